@@ -1,0 +1,52 @@
+# The two commands a newcomer needs are `make run` and `make test`; each sets up what it lacks.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed-for
+PUBLIC_SETS ?= ../shared/data
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run ask test check fix evaluate fit bench
+
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Footnote needs Python 3.11 or newer: name one with make PYTHON=…" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) >&2
+	@echo "installing what Footnote needs into $(VENV) (once, a few minutes) …" >&2
+	@$(BIN)/python -m pip install --quiet --editable '.[dev]' >&2
+	@touch $@
+
+setup: $(STAMP) ## virtual environment and dependencies
+
+run: setup ## the bot with a Discord token, else a console chat; also with piped input
+	@$(BIN)/python -m bot
+
+ask: setup ## answer one question: make ask Q="Why did BlackBerry leave Pakistan?"
+	@$(BIN)/footnote ask "$$Q"
+
+export Q
+
+test: setup ## all tests
+	@PUBLIC_SETS=$(PUBLIC_SETS) $(BIN)/python -m pytest
+
+check: setup ## format, lint, types, imports; only looks
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+fix: setup ## format and mend what can be mended
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+evaluate: setup ## figures on the public sets, where they are
+	@PUBLIC_SETS=$(PUBLIC_SETS) $(BIN)/python -m benchmarks.evaluate
+
+fit: setup ## fit retrieval/model.json anew to the public sets
+	@$(BIN)/python -m retrieval.fitting --sets $(PUBLIC_SETS)
+
+bench: setup ## speed, throughput and rebuild figures into benchmarks/results.json
+	@$(BIN)/python -m benchmarks.run

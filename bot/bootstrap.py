@@ -1,0 +1,14 @@
+"""The composition root: the only place that decides which parts make up a service."""
+
+from __future__ import annotations
+
+from config.settings import Settings
+from retrieval.answering import load_answering
+from retrieval.encoders import load_encoder
+from retrieval.live import LiveCorpora
+from retrieval.service import AnswerService
+
+
+def make_service(settings: Settings) -> AnswerService:
+    """A service that has opened nothing yet. Raises EncoderError where the model can't be found."""
+    return AnswerService(settings, load_encoder(settings.encoder), load_answering(settings.answer), LiveCorpora())

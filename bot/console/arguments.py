@@ -1,0 +1,123 @@
+"""The words of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+LATER = {
+    "timeline": "what happened when",
+    "quotes": "who said what",
+    "card": "who, what, when, where, why and how",
+    "preview": "the bot in a local browser page",
+}
+
+
+# What is asked for by two words.
+LATER_PAIRS = frozenset(
+    {("batch", "dates"), ("batch", "timeline"), ("batch", "quotes"), ("evaluate", "dates"), ("evaluate", "quotes")}
+)
+
+
+def comes_later(arguments: Sequence[str]) -> str | None:
+    """The command that `arguments` ask for where it is not there yet, whatever its options."""
+    words = tuple(word for word in arguments if not word.startswith("-"))[:2]
+    if set(arguments) & {"-h", "--help"} or not words:
+        return None
+    if words[0] in LATER or words in LATER_PAIRS:
+        return words[0] if words[0] in LATER else " ".join(words)
+    return None
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of `footnote`; what it returns has `command` and, where there is one, `action`."""
+    parser = argparse.ArgumentParser(
+        prog="footnote",
+        description="Answers questions about articles in the articles' own words, each cited to its place.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--corpus", type=Path, metavar="DIR", help="a folder of articles; default: the shared corpus")
+    as_json = argparse.ArgumentParser(add_help=False)
+    as_json.add_argument("--json", action="store_true", help="print JSON")
+
+    ask = commands.add_parser("ask", parents=[common, as_json], help="answer one question")
+    ask.add_argument("question", metavar="QUESTION")
+    ask.add_argument("--article", metavar="ID", help="only from this article")
+    ask.add_argument("--top", type=_count, metavar="N", help="citations at most (1 to 20)")
+    commands.add_parser(
+        "chat", parents=[common], help="answer questions one after the other, from a terminal or a pipe"
+    )
+    commands.add_parser("articles", parents=[common, as_json], help="list the articles")
+    article = commands.add_parser("article", parents=[common, as_json], help="show one article")
+    article.add_argument("id", metavar="ID")
+
+    corpus = commands.add_parser("corpus", help="reload, add, remove, list, status, rollback")
+    actions = corpus.add_subparsers(dest="action", required=True, metavar="ACTION")
+    reload = actions.add_parser("reload", parents=[common], help="build what has changed and let it serve")
+    reload.add_argument("--dry-run", action="store_true", help="only say what would change")
+    add = actions.add_parser("add", parents=[common], help="add an article from a file")
+    add.add_argument("source", metavar="PATH-OR-URL")
+    remove = actions.add_parser("remove", parents=[common], help="remove an article everywhere")
+    remove.add_argument("id", metavar="ID")
+    actions.add_parser("list", parents=[common, as_json], help="list the articles")
+    actions.add_parser(
+        "status", parents=[common, as_json], help="what serves, since when, and how the last build ended"
+    )
+    actions.add_parser("rollback", parents=[common], help="let the last good generation serve again")
+
+    commands.add_parser("doctor", parents=[common], help="check model, index and settings, and say how to mend each")
+    _add_batch(commands.add_parser("batch", help="many documents and questions at once, JSONL in and out"), common)
+    _add_evaluate(commands.add_parser("evaluate", help="figures over a question set"), common)
+    for name, what in LATER.items():
+        commands.add_parser(name, parents=[common], help=f"{what} (comes later)")
+    return parser
+
+
+def _add_batch(batch: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    kinds = batch.add_subparsers(dest="action", required=True, metavar="WHAT")
+    answers = kinds.add_parser("answers", parents=[common], help="one answer line a question line")
+    _add_sets(answers)
+    answers.add_argument("--top", type=_count, default=5, metavar="N", help="citations a line (1 to 20; default 5)")
+    _add_later(kinds, "dates", "timeline", "quotes")
+
+
+def _add_evaluate(evaluate: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    kinds = evaluate.add_subparsers(dest="action", required=True, metavar="WHAT")
+    answers = kinds.add_parser("answers", parents=[common], help="hit rates, citation length, AUROC of the confidence")
+    _add_sets(answers)
+    answers.add_argument("--json", action="store_true", help="print JSON")
+    _add_later(kinds, "dates", "quotes")
+
+
+def _add_sets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--docs", type=Path, required=True, metavar="FILE", help="JSONL: doc_id, title, text, optional paragraphs"
+    )
+    parser.add_argument(
+        "--questions",
+        type=Path,
+        required=True,
+        nargs="+",
+        metavar="FILE",
+        help="JSONL: id, question, doc_id, optional para_id",
+    )
+    parser.add_argument(
+        "--scope", choices=("article", "corpus", "paragraph"), default="article", help="what may answer"
+    )
+
+
+def _add_later(kinds: argparse._SubParsersAction[argparse.ArgumentParser], *names: str) -> None:
+    for name in names:
+        kinds.add_parser(name, help="comes later")
+
+
+def _count(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= 20:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 20")
+    return number

@@ -1,0 +1,64 @@
+"""From words to the command that does them."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot.console.arguments import comes_later, make_parser
+from bot.console.terminal import tell
+from config.logging import configure_logging
+from config.settings import Settings, SettingsError, load_settings
+from corpus.errors import FootnoteError
+from retrieval.backends import load_backend
+
+Command = Callable[[Settings, argparse.Namespace], Awaitable[int]]
+
+_COMMANDS = {
+    "ask": "bot.console.asking:ask",
+    "chat": "bot.console.asking:chat",
+    "articles": "bot.console.browsing:articles",
+    "article": "bot.console.browsing:article",
+    "corpus reload": "bot.console.corpora:reload",
+    "corpus add": "bot.console.corpora:add",
+    "corpus remove": "bot.console.corpora:remove",
+    "corpus list": "bot.console.browsing:articles",
+    "corpus status": "bot.console.corpora:status",
+    "corpus rollback": "bot.console.corpora:rollback",
+    "doctor": "bot.console.doctor:doctor",
+    "batch answers": "bot.console.batch:answers",
+    "evaluate answers": "bot.console.evaluate:answers",
+}
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Run one command and return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if later := comes_later(words):
+        tell(f"`footnote {later}` comes later: it is not built yet")
+        return 1
+    options = make_parser().parse_args(words)
+    name = " ".join(filter(None, (options.command, getattr(options, "action", None))))
+    try:
+        settings = load_settings()
+        configure_logging(settings.log)
+        if options.corpus is not None:
+            section = settings.corpus.model_copy(update={"path": options.corpus})
+            settings = settings.model_copy(update={"corpus": section})
+        command: Command = load_backend(_COMMANDS, name)
+        return asyncio.run(command(settings, options))  # type: ignore[arg-type]
+    except (FootnoteError, SettingsError) as error:
+        tell(str(error))
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has enough; say nothing, also not while Python closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        tell(f"{error.filename or 'the disk'}: {error.strerror or error}")
+        return 1
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,94 @@
+"""`footnote corpus reload | add | remove | status | rollback`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from pathlib import Path
+
+from bot.bootstrap import make_service
+from bot.console.session import EVERYONE, opened_service, progress
+from bot.console.terminal import out, tell
+from config.settings import Settings
+from retrieval.building import run_builder
+from retrieval.shelf import added, removed
+from retrieval.values import SHARED
+
+
+async def reload(settings: Settings, options: argparse.Namespace) -> int:
+    """Build what has changed and let it serve, or only say what would change."""
+    with progress() as report:
+        await run_builder(settings, SHARED, report, dry_run=options.dry_run)
+    return 0
+
+
+async def add(settings: Settings, options: argparse.Namespace) -> int:
+    """Copy a file into the corpus and load it."""
+    if re.match(r"[a-z][a-z0-9+.-]*://", options.source, re.IGNORECASE):
+        tell("adding an article from a web address comes later: save the page and add the file")
+        return 1
+    service = make_service(settings)
+    try:
+        most = settings.corpus.max_file_mb * 2**20
+        with added(service.place(SHARED), Path(options.source), most) as articles, progress() as report:
+            await service.reload(SHARED, report)
+    finally:
+        await service.aclose()
+    for article in articles:
+        out().print(f"added {article.id}: {article.title} ({article.words:,} words)", markup=False)
+    return 0
+
+
+async def remove(settings: Settings, options: argparse.Namespace) -> int:
+    """Delete an article's file and every generation that holds it."""
+    service = make_service(settings)
+    try:
+        place = service.place(SHARED)
+        with removed(place, options.id, settings.corpus.max_file_mb * 2**20) as name, progress() as report:
+            await service.reload(SHARED, report)
+        place.generations.purge_others()
+    finally:
+        await service.aclose()
+    out().print(f"removed {options.id} ({name}) from the corpus and from every generation", markup=False)
+    return 0
+
+
+async def rollback(settings: Settings, options: argparse.Namespace) -> int:
+    """Let the last good generation serve again."""
+    service = make_service(settings)
+    try:
+        before, now = await service.rollback(SHARED)
+    finally:
+        await service.aclose()
+    out().print(f"generation {now} serves again, instead of {before}", markup=False)
+    return 0
+
+
+async def status(settings: Settings, options: argparse.Namespace) -> int:
+    """What serves, what it was made with, and how the last build ended."""
+    async with opened_service(settings) as service:
+        (generation,) = service.snapshot(EVERYONE).generations
+        changed = await service.changed(SHARED)
+        place = service.place(SHARED)
+    manifest, last = generation.manifest, place.generations.last_build()
+    newest = max((article.published for article in generation.articles if article.published), default=None)
+    found = {
+        "generation": manifest.id,
+        "built": manifest.created.isoformat(),
+        "articles_folder": str(place.articles),
+        "folder_changed": changed,
+        "model": manifest.recipe.model,
+        "model_sha256": manifest.recipe.model_digest,
+        **manifest.counts,
+        "newest_article": newest.isoformat() if newest else None,
+        "bytes": sum(state["bytes"] for state in manifest.files.values()),
+        "generations_kept": place.generations.ids(),
+        "last_build": {"finished": last.finished.isoformat(), "error": last.error} if last else None,
+    }
+    if options.json:
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        for name, value in found.items():
+            out().print(f"{name.replace('_', ' ')}: {json.dumps(value, ensure_ascii=False)}", markup=False)
+    return 0

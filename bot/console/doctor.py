@@ -1,0 +1,114 @@
+"""`footnote doctor`: is everything there, and how to mend what is not."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.console.terminal import out, safe
+from config.settings import Settings
+from corpus.errors import FootnoteError
+from retrieval.answering import load_answering
+from retrieval.changes import folder_changed
+from retrieval.confidence import load_model
+from retrieval.encoders import Encoder, load_encoder
+from retrieval.generation import Recipe
+from retrieval.places import place_of
+from retrieval.values import SHARED
+
+# A generation is written beside the old one: with less than this left a build may not end.
+_LITTLE_DISK = 200 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `mend` says what to do where it is not well."""
+
+    what: str
+    text: str
+    mend: str | None = None
+
+
+async def doctor(settings: Settings, options: argparse.Namespace) -> int:
+    """Check the settings, the model, the calibration, the index and the disk; 1 where something is not well."""
+    well = True
+    for finding in _findings(settings):
+        well = well and finding.mend is None
+        mark = "ok  " if finding.mend is None else "MEND"
+        out().print(safe(f"{mark} {finding.what}: {finding.text}"), markup=False)
+        if finding.mend:
+            out().print(safe(f"     → {finding.mend}"), markup=False)
+    return 0 if well else 1
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    yield Finding("settings", "all names and values are known")
+    token = "set" if settings.discord.token else "not set (the console needs none)"
+    yield Finding("token", token)
+    encoder: Encoder | None = None
+    try:
+        encoder = load_encoder(settings.encoder)
+        length = float((encoder.encode_queries(["a first question"])[0] ** 2).sum()) ** 0.5
+        yield Finding("model", f"{encoder.model}, sha256 {encoder.digest[:16]}…, encodes to length {length:.3f}")
+    except FootnoteError as error:
+        yield Finding("model", str(error), "set FOOTNOTE_ENCODER__MODEL to a model that is there, or run `make setup`")
+    yield from _calibration(settings, encoder)
+    if encoder is not None:
+        yield _guarded("index", lambda: _index(settings, encoder))
+    yield _disk(settings)
+
+
+def _calibration(settings: Settings, encoder: Encoder | None) -> Iterator[Finding]:
+    model, answering = load_model(), load_answering(settings.answer)
+    on = model.fitted["calibration_on"]
+    cases = sum(on["cases"].values())
+    own = (
+        ""
+        if answering.threshold == model.threshold
+        else f" (your setting; the calibrated one is {model.threshold:.3f})"
+    )
+    mend = None
+    if encoder is not None and encoder.digest != model.fitted["encoder"]:
+        mend = "the weights were fitted for another model: fit them anew with `python -m retrieval.fitting`, or use the default"
+    yield Finding("calibration", f"logistic, fitted on {cases:,} cases of {' and '.join(on['sets'])}", mend)
+    yield Finding(
+        "threshold", f"an answer from confidence {answering.threshold:.3f}{own}, off topic below {model.off_topic:.3f}"
+    )
+
+
+def _index(settings: Settings, encoder: Encoder) -> Finding:
+    place = place_of(settings, SHARED)
+    opened = place.generations.open(Recipe(encoder.model, encoder.digest, settings.encoder.passage_tokens))
+    reload = "run `footnote corpus reload`"
+    if opened.generation is None:
+        return Finding("index", "; ".join(opened.notices) or "there is no generation yet", reload)
+    counts = opened.generation.manifest.counts
+    text = f"generation {opened.generation.manifest.id}, {counts['articles']:,} articles, {counts['sentences']:,} sentences, intact"
+    if opened.notices:
+        return Finding("index", "; ".join(opened.notices), reload)
+    if folder_changed(place, opened.generation, settings.corpus.max_file_mb * 2**20):
+        return Finding("index", f"{text}; the articles folder has changed since", reload)
+    last = place.generations.last_build()
+    if last is not None and last.error:
+        return Finding("index", f"{text}; the last build failed: {last.error}", f"mend that, then {reload}")
+    return Finding("index", text)
+
+
+def _disk(settings: Settings) -> Finding:
+    folder = settings.data_dir.absolute()
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    text = f"{free / 2**30:,.1f} GiB free at {folder}"
+    return Finding(
+        "disk", text, "make room, or set FOOTNOTE_DATA_DIR to a larger disk" if free < _LITTLE_DISK else None
+    )
+
+
+def _guarded(what: str, look: Callable[[], Finding]) -> Finding:
+    try:
+        return look()
+    except (FootnoteError, OSError) as error:
+        return Finding(what, str(error), "mend what it names, then run `footnote corpus reload`")

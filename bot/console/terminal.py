@@ -1,0 +1,104 @@
+"""What the console shows people. Article text is untrusted: no control character of it reaches the terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from rich.console import Console
+from rich.text import Text
+
+from corpus.values import Article
+from retrieval.values import Answer, Citation, NoAnswer, Outcome
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_REASONS = {
+    "off_topic": "The articles are about something else.",
+    "not_stated": "The articles do not say.",
+    "empty_corpus": "There are no articles yet: add one with `footnote corpus add FILE`.",
+}
+
+
+def out() -> Console:
+    """Standard output; off a terminal, lines are not broken."""
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def tell(sentence: str) -> None:
+    """One sentence on standard error."""
+    print(safe(sentence), file=sys.stderr, flush=True)
+
+
+def safe(text: str) -> str:
+    """`text` with control and direction-changing characters made visible."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def show_outcome(console: Console, outcome: Outcome) -> None:
+    """An answer with its numbered excerpts, or why there is none and what comes nearest."""
+    if isinstance(outcome, Answer):
+        console.print(Text(_flowing(outcome.text), "bold"))
+        console.print()
+        for citation in outcome.citations:
+            _show_citation(console, citation)
+    else:
+        console.print(Text(_REASONS[outcome.reason], "bold"))
+        _show_nearest(console, outcome)
+    if not isinstance(outcome, NoAnswer) or outcome.reason != "empty_corpus":
+        console.print(Text(f"Confidence that the articles answer this: {in_words(outcome.confidence)}.", "dim"))
+
+
+def show_article(console: Console, article: Article) -> None:
+    """An article's facts and its body."""
+    console.print(Text(safe(article.title), "bold"))
+    console.print(Text(", ".join(safe(fact) for fact in _facts(article)), "dim"))
+    console.print()
+    console.print(Text(safe(article.body)))
+
+
+def show_articles(console: Console, articles: tuple[Article, ...]) -> None:
+    """One line an article."""
+    for article in articles:
+        facts = ", ".join([*_facts(article)[1:], f"{article.words:,} words"])
+        console.print(Text.assemble((article.id, "bold"), f"  {safe(article.title)}  ", (safe(facts), "dim")))
+    if not articles:
+        console.print(_REASONS["empty_corpus"], markup=False)
+
+
+def in_words(confidence: float) -> str:
+    """The confidence as people say it, with the figure."""
+    steps = ((0.8, "high"), (0.5, "good"), (0.25, "moderate"), (0.1, "low"), (0.0, "very low"))
+    return f"{next(word for least, word in steps if confidence >= least)} ({confidence:.2f})"
+
+
+def _show_nearest(console: Console, outcome: NoAnswer) -> None:
+    if outcome.nearest:
+        console.print()
+        console.print(Text("What comes nearest, which is not an answer:"))
+        for citation in outcome.nearest:
+            _show_citation(console, citation)
+
+
+def _show_citation(console: Console, citation: Citation) -> None:
+    console.print(Text.assemble((f"[{citation.number}] ", "cyan"), _flowing(citation.excerpt.text)))
+    where = [f"paragraph {citation.paragraph}", f"“{safe(citation.title)}”"]
+    if citation.publisher:
+        where.append(safe(citation.publisher))
+    if citation.published:
+        where.append(citation.published.isoformat() + (" (inferred)" if citation.published_basis == "inferred" else ""))
+    console.print(Text("    " + ", ".join(where), "dim"))
+    if citation.link:
+        console.print(Text("    " + safe(citation.link), "dim"))
+    console.print()
+
+
+def _flowing(text: str) -> str:
+    return safe(" ".join(text.split("\n")))
+
+
+def _facts(article: Article) -> list[str]:
+    facts = [article.id, article.publisher, article.author]
+    if article.published:
+        facts.append(article.published.isoformat() + (" (inferred)" if article.published_basis == "inferred" else ""))
+    facts.append(article.url)
+    return [fact for fact in facts if fact]

@@ -1,0 +1,196 @@
+"""Settings: read from the environment and `.env`, checked once, frozen.
+
+Names are `FOOTNOTE_<SECTION>__<NAME>`; `DISCORD_TOKEN` is read too, as FOOTNOTE_DISCORD__TOKEN. Nothing is read at import.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+PREFIX = "FOOTNOTE_"
+
+
+class SettingsError(Exception):
+    """A setting that can't be used; the text names it, its value and the choices."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DiscordSettings(_Section):
+    """How the bot reaches Discord."""
+
+    token: SecretStr | None = Field(None, description="the bot's token; without one the console is all that runs")
+
+
+class CorpusSettings(_Section):
+    """Where articles come from and how much of them is taken."""
+
+    path: Path | None = Field(None, description="a folder of articles read in place, instead of the shared corpus")
+    max_file_mb: int = Field(20, ge=1, le=1024, description="a larger file is rejected, in MiB")
+
+
+class EncoderSettings(_Section):
+    """The model that turns text into vectors."""
+
+    model: str = Field(
+        "all-MiniLM-L6-v2",
+        min_length=1,
+        description="`all-MiniLM-L6-v2` (installed with Footnote), `hashing` (no model, for tests), a hub id or a folder",
+    )
+    batch_size: int = Field(64, ge=1, le=4096, description="passages encoded at once while building")
+    passage_tokens: int = Field(
+        128, ge=16, le=8192, description="tokens up to which sentences are packed into a passage"
+    )
+
+
+class AnswerSettings(_Section):
+    """What counts as an answer."""
+
+    citations: int = Field(5, ge=1, le=20, description="citations an answer has at most")
+    threshold: float | None = Field(
+        None, ge=0, le=1, description="confidence from which something is an answer; empty: the calibrated one"
+    )
+
+
+class ServiceSettings(_Section):
+    """How questions are queued."""
+
+    queue: int = Field(2048, ge=1, description="questions that may wait; above that Footnote says it is busy")
+    batch: int = Field(32, ge=1, le=1024, description="waiting questions encoded together at most")
+    workers: int = Field(1, ge=0, le=1, description="1: questions run in a thread of their own; 0: inline, for tests")
+
+
+class LogSettings(_Section):
+    """What is logged, on standard error."""
+
+    level: Literal["debug", "info", "warning", "error"] = Field("warning", description="least level logged")
+    format: Literal["text", "json"] = Field("text", description="`text` for people, `json` one object a line")
+
+
+class Settings(BaseSettings):
+    """All settings, by section. Build them with `load_settings`, which also catches misspelt names."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",  # foreign names in .env; misspelt ones of ours are found by _unknown_names
+    )
+
+    data_dir: Path = Field(Path("var"), description="where everything that changes lives")
+    discord: DiscordSettings = Field(default_factory=DiscordSettings)
+    corpus: CorpusSettings = Field(default_factory=CorpusSettings)
+    encoder: EncoderSettings = Field(default_factory=EncoderSettings)
+    answer: AnswerSettings = Field(default_factory=AnswerSettings)
+    service: ServiceSettings = Field(default_factory=ServiceSettings)
+    log: LogSettings = Field(default_factory=LogSettings)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library passes it
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Environment over `.env` over DISCORD_TOKEN, the name most hosts give the token."""
+        token = os.environ.get("DISCORD_TOKEN")
+        if not token and isinstance(dotenv_settings, DotEnvSettingsSource):
+            token = dotenv_settings.env_vars.get("discord_token")
+        common = InitSettingsSource(settings_cls, {"discord": {"token": token}} if token else {})
+        return init_settings, env_settings, dotenv_settings, common
+
+    def environment(self) -> dict[str, str]:
+        """The same settings as environment variables, for a process of its own; the token is left out."""
+        names = {}
+        for name, value in _walk(self):
+            if value is not None and not isinstance(value, SecretStr):
+                names[name] = str(value.absolute() if isinstance(value, Path) else value)
+        return names
+
+
+_SECTIONS = ("discord", "corpus", "encoder", "answer", "service", "log")
+
+
+def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings from this process's environment over `env_file`.
+
+    Raises SettingsError, in one sentence a setting, for an unknown name of ours or a value out of its range.
+    """
+    if unknown := list(_unknown_names([*os.environ, *_names_in(env_file)])):
+        raise SettingsError("\n".join(unknown))
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_sentences(error))) from None
+
+
+def setting_names() -> dict[str, tuple[str, Any]]:
+    """Every setting's environment name -> (description, default)."""
+    found: dict[str, tuple[str, Any]] = {}
+    for name, info in Settings.model_fields.items():
+        if name in _SECTIONS:
+            section = Settings.model_fields[name].annotation
+            assert section is not None
+            for inner, inner_info in section.model_fields.items():
+                found[f"{PREFIX}{name.upper()}__{inner.upper()}"] = (inner_info.description or "", inner_info.default)
+        else:
+            found[f"{PREFIX}{name.upper()}"] = (info.description or "", info.default)
+    return found
+
+
+def _names_in(env_file: Path | None) -> list[str]:
+    if env_file is None or not env_file.is_file():
+        return []
+    try:
+        return list(dotenv_values(env_file, encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the settings file {str(env_file)!r} can't be read: {error}") from None
+
+
+def _unknown_names(names: Iterable[str]) -> Iterator[str]:
+    known = list(setting_names())
+    for name in names:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0)
+            yield f"there is no setting {name}: did you mean {near[0]}?"
+
+
+def _sentences(error: ValidationError) -> Iterator[str]:
+    for item in error.errors():
+        if item["loc"]:
+            name = PREFIX + "__".join(str(part).upper() for part in item["loc"])
+            hidden = "TOKEN" in name
+            value = "" if hidden else f"={str(item['input'])[:80]!r}"
+            yield f"{name}{value} can't be used: {item['msg'][0].lower()}{item['msg'][1:]}"
+        else:
+            yield item["msg"].removeprefix("Value error, ")
+
+
+def _walk(settings: Settings) -> Iterator[tuple[str, Any]]:
+    for name in Settings.model_fields:
+        value = getattr(settings, name)
+        if name in _SECTIONS:
+            for inner in type(value).model_fields:
+                yield f"{PREFIX}{name.upper()}__{inner.upper()}", getattr(value, inner)
+        else:
+            yield f"{PREFIX}{name.upper()}", value

@@ -1,0 +1,148 @@
+r"""Bytes to text: the encoding is told, never guessed into mojibake, and normalised once.
+
+The normalisation, for every file format except JSONL (whose `text` is kept untouched), happens here and nowhere else:
+line ends become "\n"; characters are composed (Unicode NFC); control characters other than tab and newline, byte order
+marks and soft hyphens are dropped; white space at line ends is dropped; three or more newlines become two; white space
+around the whole text is dropped. After it offsets never move.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from charset_normalizer import from_bytes
+
+from corpus.errors import UnreadableError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff]")
+_LINE_TAIL = re.compile(r"[^\S\n]+(?=\n|\Z)")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def decode(data: bytes, *, html: bool = False) -> str:
+    """The text of `data`, not yet normalised.
+
+    A byte order mark decides; else UTF-8 where all bytes fit it; else, with `html`, the charset the page declares; else the
+    most plausible encoding. Raises UnreadableError where the bytes are no text or their encoding can't be told.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _strictly(data, name)
+    if b"\x00" in data[:65536]:
+        return _without_mark(data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        declared = _META_CHARSET.search(data, 0, 4096) if html else None
+        text = _declared(data, declared[1].decode("ascii")) if declared else _plausible(data)
+    if _control_share(text) > 0.01:
+        raise UnreadableError("it is not text but binary data")
+    return text
+
+
+def normalise(text: str) -> str:
+    """The one normalisation that files go through; see the top of this module."""
+    text = _LINE_ENDS.sub("\n", text)
+    text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
+    return _BLANK_LINES.sub("\n\n", _LINE_TAIL.sub("", text)).strip()
+
+
+def _strictly(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            f"it begins as {name.removesuffix('-sig').upper()} and then breaks off at byte {error.start:,}"
+        ) from None
+
+
+def _without_mark(data: bytes) -> str:
+    """UTF-16 or UTF-32 without a byte order mark shows in which of the bytes are zero; anything else with NULs is binary."""
+    for name, width, text_at in (("utf-32-le", 4, 0), ("utf-32-be", 4, 3), ("utf-16-le", 2, 0), ("utf-16-be", 2, 1)):
+        sample = data[: 4096 - 4096 % width]
+        lanes = [sample[lane::width] for lane in range(width)]
+        zeros = [lane.count(0) / max(1, len(lane)) for lane in lanes]
+        if zeros[text_at] < 0.05 and all(share > 0.7 for lane, share in enumerate(zeros) if lane != text_at):
+            try:
+                return data.decode(name)
+            except UnicodeDecodeError:
+                break
+    raise UnreadableError("it is not text but binary data")
+
+
+def _declared(data: bytes, name: str) -> str:
+    try:
+        # Browsers read latin-1 and ascii pages as windows-1252, and so must we.
+        is_latin = codecs.lookup(name).name in {"iso8859-1", "ascii"}
+        return data.decode("cp1252" if is_latin else name)
+    except (LookupError, UnicodeDecodeError, UnicodeError):
+        return _plausible(data)
+
+
+def _plausible(data: bytes) -> str:
+    """The encoding under which `data` looks most like written text."""
+    share_high = sum(byte > 0x7F for byte in data[:65536]) / max(1, len(data[:65536]))
+    if share_high < 0.05 and (western := _western(data)) is not None:
+        return western
+    best = from_bytes(data[:262144]).best()
+    if best is None or best.chaos > 0.2:
+        raise UnreadableError("its encoding can't be told: save it as UTF-8")
+    try:
+        return data.decode(best.encoding)
+    except UnicodeDecodeError:
+        raise UnreadableError("its encoding can't be told: save it as UTF-8") from None
+
+
+def _western(data: bytes) -> str | None:
+    """Windows-1252 or Mac Roman for mostly English text: the one under which high bytes are marks and letters in place."""
+    candidates = []
+    for name in ("cp1252", "mac_roman"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        candidates.append((_oddness(text), name, text))
+    if not candidates:
+        return None
+    oddness, _, text = min(candidates, key=lambda item: item[0])
+    return text if oddness <= 0.34 else None
+
+
+_USUAL = frozenset("“”‘’–—…•£€°©®™éèêëàâäáíîïóôöúûüñçÉÀÖÜßåøæÅØ§½¼¾×«» ")
+
+
+def _oddness(text: str) -> float:
+    """The share of non-ASCII characters that stand where such characters seldom do."""
+    odd = total = 0
+    for at, char in enumerate(text[:65536]):
+        if char < "\x80":
+            continue
+        total += 1
+        before = text[at - 1] if at else " "
+        after = text[at + 1] if at + 1 < len(text) else " "
+        if char.isalpha():
+            in_word = before.isalpha() or after.isalpha()
+            wrong_case = char.isupper() and before.islower()
+            odd += char not in _USUAL or not in_word or wrong_case
+        elif char in "“‘":
+            odd += before.isalnum()
+        else:
+            odd += char not in _USUAL
+    return odd / total if total else 0.0
+
+
+def _control_share(text: str) -> float:
+    sample = text[:65536]
+    return len(_DROPPED.findall(sample)) / len(sample) if sample else 0.0

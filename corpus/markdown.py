@@ -1,0 +1,82 @@
+"""Markdown with front matter: the metadata, and the words as a reader sees them, without markup."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_HEADING = re.compile(r"#\s+(?P<title>.+?)\s*#*\s*\n")
+
+
+def plain_text(source: str) -> str:
+    """The text of CommonMark (and tables): emphasis, links, images and tags leave only their words.
+
+    List marks stay as written; line breaks stay line breaks; blocks are divided by an empty line.
+    """
+    blocks: list[str] = []
+    lists: list[Token] = []
+    mark = ""
+    tight = in_table = False
+    cells: list[str] | None = None
+    for token in MarkdownIt("commonmark").enable("table").parse(source):
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                lists.append(token)
+            case "bullet_list_close" | "ordered_list_close":
+                lists.pop()
+                tight = tight and bool(lists)
+            case "list_item_open":
+                mark = "  " * (len(lists) - 1) + f"{token.info}{token.markup} "
+            case "tr_open":
+                cells = []
+            case "tr_close":
+                _add(blocks, " | ".join(cells or []), tight=in_table)
+                cells, in_table = None, True
+            case "table_close":
+                in_table = False
+            case "inline" if cells is not None:
+                cells.append(_inline(token))
+            case "inline":
+                _add(blocks, mark + _inline(token), tight=tight and bool(mark))
+                tight = bool(lists)
+                mark = ""
+            case "fence" | "code_block":
+                _add(blocks, token.content.rstrip("\n"), tight=False)
+            case "html_block":
+                _add(blocks, _TAG.sub("", token.content).strip(), tight=False)
+            case _:
+                pass
+    return "\n\n".join(blocks)
+
+
+def leading_heading(source: str) -> str | None:
+    """The text of a first-level heading that opens `source`, or None."""
+    found = _HEADING.match(source.lstrip() + "\n")
+    return plain_text(found["title"]) if found else None
+
+
+def _add(blocks: list[str], text: str, *, tight: bool) -> None:
+    if not text.strip():
+        return
+    if tight and blocks:
+        blocks[-1] += "\n" + text
+    else:
+        blocks.append(text)
+
+
+def _inline(token: Token) -> str:
+    parts = []
+    for child in token.children or ():
+        match child.type:
+            case "text" | "code_inline":
+                parts.append(child.content)
+            case "softbreak" | "hardbreak":
+                parts.append("\n")
+            case "html_inline" if child.content.lower().startswith("<br"):
+                parts.append("\n")
+            case _:
+                pass
+    return "".join(parts)

@@ -1,0 +1,136 @@
+"""What a file says about its article, checked: front matter and the like fields of other formats."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from corpus.errors import ArticleError, UnreadableError
+from corpus.values import Article, Basis
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_NOT_IN_ID = re.compile(r"[^a-z0-9._-]+")
+
+
+def split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
+    """The fields of the YAML block that opens `text`, all as strings, and the rest of it.
+
+    Raises UnreadableError where the block is not closed or is no YAML mapping.
+    """
+    if not re.match(r"---[ \t]*\n", text):
+        return {}, text
+    block = _FRONT_MATTER.match(text)
+    if block is None:
+        raise UnreadableError("its front matter opens with '---' and is never closed")
+    try:
+        # Only strings, lists and mappings: what YAML makes of dates and numbers is decided here instead.
+        fields = yaml.load(block["yaml"], Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds no objects
+    except (yaml.YAMLError, RecursionError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        where = f" (line {line + 2})" if line is not None else ""
+        raise UnreadableError(f"its front matter is no YAML{where}") from None
+    if not isinstance(fields, Mapping):
+        if fields in (None, ""):
+            return {}, text[block.end() :]
+        raise UnreadableError("its front matter is no list of 'name: value' lines")
+    return fields, text[block.end() :]
+
+
+def make_article(fields: Mapping[str, Any], *, body: str, fallback_id: str, fallback_title: str) -> Article:
+    """An article of checked `fields` (id, title, publisher, author, url, published or date, published_basis).
+
+    Raises UnreadableError with what is wrong and what would be right.
+    """
+    if not body.strip():
+        raise UnreadableError("it holds no text")
+    published = _date(fields)
+    try:
+        return Article(
+            id=_text(fields, "id") or slug(fallback_id),
+            title=_one_line(_text(fields, "title") or fallback_title),
+            body=body,
+            publisher=_text(fields, "publisher"),
+            author=_text(fields, "author"),
+            url=_url(fields),
+            published=published,
+            published_basis=_basis(fields) if published else None,
+        )
+    except ArticleError as error:
+        raise UnreadableError(str(error)) from None
+
+
+def slug(name: str) -> str:
+    """An article id made of `name`: ASCII, lower case, at most 64 characters; a digest where nothing of it is left."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    made = _NOT_IN_ID.sub("-", ascii_name).strip("-._")[:64].rstrip("-._")
+    return made or "article-" + sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _text(fields: Mapping[str, Any], name: str) -> str | None:
+    value = fields.get(name)
+    if isinstance(value, list):
+        value = ", ".join(str(item) for item in value)
+    if value is None:
+        return None
+    if not isinstance(value, (str, int, float)):
+        raise UnreadableError(f"its {name} is no text: {str(value)[:80]!r}")
+    text = unicodedata.normalize("NFC", str(value)).strip()
+    if not _encodable(text):
+        raise UnreadableError(f"its {name} holds half a surrogate pair")
+    return text or None
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:300]
+
+
+def _date(fields: Mapping[str, Any]) -> dt.date | None:
+    for name in ("published", "date", "dct"):
+        value = _text(fields, name)
+        if value is None:
+            continue
+        day = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:[T ][0-9:.,+Z -]*)?", value)
+        try:
+            return dt.date.fromisoformat(day[1] if day else value)
+        except ValueError:
+            raise UnreadableError(f"its {name} {value[:80]!r} is no date: write it as YYYY-MM-DD") from None
+    return None
+
+
+def _basis(fields: Mapping[str, Any]) -> Basis:
+    match _text(fields, "published_basis"):
+        case None | "stated":
+            return "stated"
+        case "inferred":
+            return "inferred"
+        case other:
+            raise UnreadableError(f"its published_basis {other[:80]!r} is unknown: write 'stated' or 'inferred'")
+
+
+def _url(fields: Mapping[str, Any]) -> str | None:
+    url = _text(fields, "url")
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        usable = False
+    if not usable or len(url) > 2000 or re.search(r"[\s<>\"\\^`{|}\x00-\x1f\x7f]", url):
+        raise UnreadableError(f"its url {url[:80]!r} is no http or https address")
+    return url

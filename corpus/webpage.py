@@ -1,0 +1,38 @@
+"""Web pages: the main text and what the page says of itself, by trafilatura."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from corpus.errors import UnreadableError
+
+
+def read_page(html: str) -> tuple[dict[str, Any], str]:
+    """The metadata fields and the main text of `html`.
+
+    A date counts as stated only where the page carries that very day in ISO form; else trafilatura has inferred it.
+    Raises UnreadableError where no main text is found.
+    """
+    # Imported here: it takes a third of a second, and most corpora hold no page.
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    try:
+        document = bare_extraction(html, with_metadata=True, include_comments=False)
+    except Exception as error:  # noqa: BLE001 - lxml and its users raise many kinds on hostile pages
+        raise UnreadableError(f"it is no readable web page ({type(error).__name__})") from None
+    found: dict[str, Any] = {} if document is None else document if isinstance(document, dict) else document.as_dict()
+    text = (found.get("text") or "").strip()
+    if not text:
+        raise UnreadableError("no article text was found in it")
+    url, date = found.get("url"), found.get("date")
+    fields: dict[str, Any] = {
+        "title": found.get("title"),
+        "author": found.get("author"),
+        "publisher": found.get("sitename"),
+        "url": url if re.match(r"https?://", url or "") else None,
+        "published": date,
+    }
+    if date:
+        fields["published_basis"] = "stated" if date in html else "inferred"
+    return fields, text

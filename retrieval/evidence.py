@@ -1,0 +1,180 @@
+"""What a question asks for and what a sentence offers, read off their surfaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import sqrt
+
+from retrieval.terms import STOP_WORDS, fold, stem, terms, words
+
+# What kinds of things are asked for, and what of a sentence's offer bears on each.
+KINDS: dict[str, tuple[str, ...]] = {
+    "number": ("number", "names", "length"),
+    "time": ("number", "year", "month", "relative_time", "length"),
+    "person": ("names", "number", "length"),
+    "place": ("place", "names", "length"),
+    "cause": ("cause", "length"),
+    "manner": ("cause", "length"),
+    "thing": ("names", "number", "length"),
+}
+
+_ASKS = {
+    "number": r"\bhow (?:many|much|old|long|far|tall|big|large|often|high|fast|deep|wide|heavy)\b"
+    r"|\b(?:what|which)(?: \w+)? (?:percent|percentage|number|amount|proportion|share|price|cost|age|population)\b",
+    "time": r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|week|century|decade|time|season)\b"
+    r"|\bhow (?:soon|recently)\b",
+    "person": r"\bwho(?:m|se)?\b",
+    "place": r"\bwhere\b"
+    r"|\b(?:what|which) (?:city|country|place|state|region|location|continent|county|town|area|province)\b",
+    "cause": r"\bwhy\b|\bwhat (?:caused|causes|reasons?|led)\b|\bhow come\b|\bfor what reason\b"
+    r"|\bwhat (?:was|is|were|are) the (?:reason|cause)",
+    "manner": r"^how\b|\bhow (?:do|does|did|is|are|was|were|can|could|would|will|has|have)\b",
+}
+_ASKS_COMPILED = {kind: re.compile(pattern) for kind, pattern in _ASKS.items()}
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})s?\b")
+_NUMBER_WORDS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty
+    hundred hundreds thousand thousands million millions billion billions half third quarter dozen dozens percent twice
+    double triple""".split()
+)
+_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|march|april|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b\.?"
+)
+_RELATIVE = re.compile(
+    r"\b\d+(?:st|nd|rd|th)\b|\b(?:centur\w+|today|yesterday|tomorrow|ago|during|after|before|since|until|decades?)\b"
+)
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
+_CAUSE = re.compile(
+    r"\b(?:because|due to|since|so that|in order|to avoid|to prevent|to stop|reasons?|therefore|as a result|led to|left \w+ no choice|caus\w+|thus|owing"
+    r"|result\w*|prompt\w*|forc(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+# "to avoid monitoring": what something is done for; not "to the north", "to all users", "to Pakistan".
+_PURPOSE = re.compile(
+    r"\b(?:in order |so as )?to (?!the\b|an?\b|all\b|any\b|its?\b|his\b|her\b|their\b|our\b|this\b|that\b|these\b|those\b|be\b"
+    r"|have\b|date\b|each\b|some\b|both\b|one\b|two\b)[a-z]{3,}"
+)
+_PLACE = re.compile(r"\b(?:in|at|near|from|to|of|into|across|around|on) (?:the )?[A-Z]\w+")
+# Opens with a word that stands for something said before.
+_LEANS = re.compile(
+    r"[\"“'‘(]*(?:(?:but|and|yet|so|then|also|however|thus),? )?"
+    r"(?:he|she|it|they|this|these|those|that|such|his|her|its|their|both|neither)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question taken apart: distinct terms, all words, adjacent stems, what kind of thing it asks for, what it names."""
+
+    terms: tuple[str, ...]
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    kind: str
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a sentence offers, whatever the question."""
+
+    pairs: frozenset[tuple[str, str]]
+    length: int
+    numbers: tuple[str, ...]
+    number_words: int
+    years: tuple[str, ...]
+    month: bool
+    relative_time: bool
+    names: tuple[str, ...]
+    cause: float
+    place: bool
+    leans: bool
+
+
+def ask_for(question: str) -> Asked:
+    """Take `question` apart."""
+    every = words(question)
+    stems = [stem(word) for word in every]
+    lowered = question.lower()
+    kind = next((kind for kind, pattern in _ASKS_COMPILED.items() if pattern.search(lowered)), "thing")
+    return Asked(
+        terms=tuple(dict.fromkeys(terms(question))),
+        words=frozenset(every),
+        pairs=frozenset(pairwise(stems)),
+        kind=kind,
+        names=tuple(dict.fromkeys(stem(name) for name in _names(question))),
+        numbers=tuple(dict.fromkeys(_NUMBER.findall(question))),
+    )
+
+
+@lru_cache(maxsize=16384)
+def offered_by(sentence: str) -> Offered:
+    """Read off what `sentence` offers."""
+    lowered = sentence.lower()
+    every = words(sentence)
+    stems = [stem(word) for word in every]
+    return Offered(
+        pairs=frozenset(pairwise(stems)),
+        length=len(every),
+        numbers=tuple(_NUMBER.findall(lowered)),
+        number_words=sum(word in _NUMBER_WORDS for word in every),
+        years=tuple(year.rstrip("s") for year in _YEAR.findall(lowered)),
+        month=bool(_MONTH.search(lowered)),
+        relative_time=bool(_RELATIVE.search(lowered)),
+        names=tuple(_names(sentence)),
+        cause=1.0 if _CAUSE.search(sentence) else 0.5 if _PURPOSE.search(sentence) else 0.0,
+        place=bool(_PLACE.search(sentence)),
+        leans=leans_on_what_precedes(sentence),
+    )
+
+
+def leans_on_what_precedes(sentence: str) -> bool:
+    """Whether `sentence` opens with a pronoun or the like, whose meaning stands before it."""
+    return bool(_LEANS.match(sentence))
+
+
+def offers(asked: Asked, offered: Offered) -> tuple[float, ...]:
+    """How far the sentence offers what the question might want, in the order of `KINDS[asked.kind]`.
+
+    Each is 0 to 1 but the length, which is 0 for a sentence of 24 words. Numbers, years and names count only where the
+    question does not have them already.
+    """
+    return tuple(_OFFERS[name](asked, offered) for name in KINDS[asked.kind])
+
+
+def _new_numbers(asked: Asked, offered: Offered) -> float:
+    return min(2, sum(number not in asked.words for number in offered.numbers) + offered.number_words) / 2
+
+
+def _new_names(asked: Asked, offered: Offered) -> float:
+    return min(4, len({name for name in offered.names if name not in asked.words})) / 4
+
+
+_OFFERS: dict[str, Callable[[Asked, Offered], float]] = {
+    "number": _new_numbers,
+    "year": lambda asked, offered: float(any(year not in asked.words for year in offered.years)),
+    "month": lambda _asked, offered: float(offered.month),
+    "relative_time": lambda _asked, offered: float(offered.relative_time),
+    "names": _new_names,
+    "cause": lambda _asked, offered: offered.cause,
+    "place": lambda _asked, offered: float(offered.place),
+    "length": lambda _asked, offered: _relative_length(offered.length),
+}
+
+
+def _relative_length(length: int) -> float:
+    return min(1.5, sqrt(max(1, length) / 24) - 1.0)
+
+
+def _names(text: str) -> list[str]:
+    """Capitalised words, folded, the one that opens the text left out."""
+    text = text.lstrip("\"“‘'(")
+    found = (fold(name) for name in _CAPITALISED.findall(text[:1].lower() + text[1:]))
+    return [part for name in found for part in words(name)[:1] if part not in STOP_WORDS]

@@ -1,0 +1,273 @@
+"""One immutable build of a corpus: how it is written, opened and held against its manifest.
+
+A generation is a folder: manifest.json (format, model, counts, and the size and SHA-256 of every other file),
+manifest.sha256, articles.jsonl, sources.jsonl, sentences.npy, passages.npy, sentence and passage vectors, and a lexical
+index over each.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.folder import Source
+from corpus.reading import READER_VERSION, Rejection
+from corpus.values import Article, Span
+from retrieval.durable import sync_folder, write_array, write_bytes
+from retrieval.encoders import Vectors
+from retrieval.errors import DamagedError
+from retrieval.lexical import LexicalIndex, build_lexical, open_lexical
+from retrieval.stores import VectorIndex, load_store
+from retrieval.terms import TERMS_VERSION, terms
+
+# Goes up when a generation on disk no longer means what it meant.
+FORMAT = 1
+# Goes up when the same body would be divided otherwise.
+SEGMENTS_VERSION = 1
+
+# Columns of sentences.npy and passages.npy.
+ARTICLE, PARAGRAPH, START, END = range(4)
+FIRST, LAST = 1, 2
+
+Table = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a generation is made with; one with another recipe can't be served or reused."""
+
+    model: str
+    model_digest: str
+    passage_tokens: int
+    format: int = FORMAT
+    reader: int = READER_VERSION
+    segments: int = SEGMENTS_VERSION
+    terms: int = TERMS_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was built from and with."""
+
+    id: str
+    corpus_id: int
+    created: dt.datetime
+    recipe: Recipe
+    counts: Mapping[str, int]
+    store: str
+    files: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What goes into a generation.
+
+    `sentences` has rows (article row, paragraph, start, end), `passages` rows (article row, first sentence row, last
+    sentence row); the vectors have a row for each.
+    """
+
+    articles: tuple[Article, ...]
+    sources: tuple[Source, ...]
+    sentences: Table
+    passages: Table
+    sentence_vectors: Vectors
+    passage_vectors: Vectors
+
+
+def article_digest(article: Article) -> str:
+    """SHA-256 of all that an article says, metadata too."""
+    return sha256(json.dumps(_article_record(article), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+class Generation:
+    """An opened generation; immutable, and safe to share between threads."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self.articles = tuple(_read_articles(folder / "articles.jsonl"))
+        self.rows = {article.id: row for row, article in enumerate(self.articles)}
+        self.sentences: Table = np.load(folder / "sentences.npy", mmap_mode="r", allow_pickle=False)
+        self.passages: Table = np.load(folder / "passages.npy", mmap_mode="r", allow_pickle=False)
+        store = load_store(manifest.store)
+        self.sentence_vectors: VectorIndex = store.open(folder / "sentences.vectors")
+        self.passage_vectors: VectorIndex = store.open(folder / "passages.vectors")
+        self.sentence_terms: LexicalIndex = open_lexical(folder / "sentences.lexical")
+        self.passage_terms: LexicalIndex = open_lexical(folder / "passages.lexical")
+
+    @property
+    def label(self) -> str:
+        """`corpus:generation`, as answers name it."""
+        return f"{self.manifest.corpus_id}:{self.manifest.id}"
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The files it was read from."""
+        return tuple(_read_sources(self.folder / "sources.jsonl", self))
+
+    def sentences_of(self, article_row: int) -> range:
+        """The sentence rows of an article."""
+        low, high = np.searchsorted(self.sentences[:, ARTICLE], (article_row, article_row + 1))
+        return range(int(low), int(high))
+
+    def passages_of(self, article_row: int) -> range:
+        """The passage rows of an article."""
+        low, high = np.searchsorted(self.passages[:, ARTICLE], (article_row, article_row + 1))
+        return range(int(low), int(high))
+
+    def sentence_span(self, row: int) -> Span:
+        """Where the sentence of `row` stands in its article's body."""
+        return Span(int(self.sentences[row, START]), int(self.sentences[row, END]))
+
+    def sentence_text(self, row: int) -> str:
+        """The words of the sentence of `row`."""
+        return self.sentence_span(row).of(self.article_of(row).body)
+
+    def article_of(self, sentence_row: int) -> Article:
+        """The article that the sentence of `sentence_row` stands in."""
+        return self.articles[int(self.sentences[sentence_row, ARTICLE])]
+
+
+def write_generation(
+    folder: Path, contents: Contents, recipe: Recipe, *, number: int, corpus_id: int, store: str
+) -> Manifest:
+    """Write `contents` into the empty `folder`, every file synced, the manifest last. Raises OSError on a full disk."""
+    write_bytes(folder / "articles.jsonl", _lines(_article_record(article) for article in contents.articles))
+    write_bytes(
+        folder / "sources.jsonl", _lines(_source_record(source, contents.articles) for source in contents.sources)
+    )
+    write_array(folder / "sentences.npy", contents.sentences)
+    write_array(folder / "passages.npy", contents.passages)
+    vectors = load_store(store)
+    vectors.build(contents.sentence_vectors, folder / "sentences.vectors")
+    vectors.build(contents.passage_vectors, folder / "passages.vectors")
+    bodies = [article.body for article in contents.articles]
+    sentence_terms = [terms(bodies[row[ARTICLE]][row[START] : row[END]]) for row in contents.sentences.tolist()]
+    build_lexical(sentence_terms, folder / "sentences.lexical")
+    passage_terms = [
+        [term for sentence in sentence_terms[first : last + 1] for term in sentence]
+        for _, first, last in contents.passages.tolist()
+    ]
+    build_lexical(passage_terms, folder / "passages.lexical")
+    files = {
+        path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": _sha256(path)}
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    digest = sha256(json.dumps([asdict(recipe), files], sort_keys=True).encode()).hexdigest()
+    manifest = Manifest(
+        id=f"{number:06d}-{digest[:8]}",
+        corpus_id=corpus_id,
+        created=dt.datetime.now(dt.UTC).replace(microsecond=0),
+        recipe=recipe,
+        counts={
+            "articles": len(contents.articles),
+            "sentences": len(contents.sentences),
+            "passages": len(contents.passages),
+            "words": sum(article.words for article in contents.articles),
+        },
+        store=store,
+        files=files,
+    )
+    text = json.dumps({**asdict(manifest), "created": manifest.created.isoformat()}, indent=1, sort_keys=True).encode()
+    write_bytes(folder / "manifest.json", text)
+    write_bytes(folder / "manifest.sha256", sha256(text).hexdigest().encode())
+    sync_folder(folder)
+    return manifest
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of the generation in `folder`; raises DamagedError where it is missing, half-written or altered."""
+    try:
+        text = (folder / "manifest.json").read_bytes()
+        expected = (folder / "manifest.sha256").read_text("ascii").strip()
+        if sha256(text).hexdigest() != expected:
+            raise DamagedError("manifest.json is not as it was written")
+        value = json.loads(text)
+        return Manifest(
+            **{**value, "created": dt.datetime.fromisoformat(value["created"]), "recipe": Recipe(**value["recipe"])}
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DamagedError(f"its manifest can't be read ({type(error).__name__})") from error
+
+
+def open_generation(folder: Path) -> Generation:
+    """Open the generation in `folder` once every file is as its manifest says; raises DamagedError where one is not."""
+    manifest = read_manifest(folder)
+    for name, state in manifest.files.items():
+        path = folder / name
+        try:
+            size = path.stat().st_size
+            if size != state["bytes"]:
+                raise DamagedError(f"{name} has {size:,} bytes and should have {state['bytes']:,}")
+            if _sha256(path) != state["sha256"]:
+                raise DamagedError(f"{name} is not as it was written")
+        except OSError as error:
+            raise DamagedError(f"{name} can't be read: {error.strerror or error}") from error
+    try:
+        return Generation(folder, manifest)
+    except (OSError, ValueError, KeyError) as error:
+        raise DamagedError(f"it can't be opened ({type(error).__name__}: {error})") from error
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
+def _lines(records: Iterator[dict[str, Any]]) -> bytes:
+    return b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)
+
+
+def _article_record(article: Article) -> dict[str, Any]:
+    published = article.published.isoformat() if article.published else None
+    return {**asdict(article), "published": published}
+
+
+def _article(record: dict[str, Any]) -> Article:
+    published = record["published"]
+    return Article(**{**record, "published": dt.date.fromisoformat(published) if published else None})
+
+
+def _read_articles(path: Path) -> Iterator[Article]:
+    with path.open(encoding="utf-8", newline="\n") as stream:
+        for line in stream:
+            record = json.loads(line)
+            yield _article(record)
+
+
+def _source_record(source: Source, articles: tuple[Article, ...]) -> dict[str, Any]:
+    kept = set(articles)
+    outcomes: list[dict[str, Any]] = []
+    for outcome in source.outcomes:
+        if isinstance(outcome, Rejection):
+            outcomes.append({"source": outcome.source, "reason": outcome.reason})
+        elif outcome in kept:
+            outcomes.append({"article": outcome.id})
+        else:
+            outcomes.append({"refused": _article_record(outcome)})  # another file has its id
+    state = {"name": source.name, "size": source.size, "mtime_ns": source.mtime_ns, "sha256": source.sha256}
+    return {**state, "outcomes": outcomes}
+
+
+def _read_sources(path: Path, generation: Generation) -> Iterator[Source]:
+    with path.open(encoding="utf-8", newline="\n") as stream:
+        for line in stream:
+            record = json.loads(line)
+            outcomes = tuple(_outcome(item, generation) for item in record.pop("outcomes"))
+            yield Source(**record, outcomes=outcomes)
+
+
+def _outcome(item: dict[str, Any], generation: Generation) -> Article | Rejection:
+    if "article" in item:
+        return generation.articles[generation.rows[item["article"]]]
+    return _article(item["refused"]) if "refused" in item else Rejection(**item)

@@ -1,0 +1,62 @@
+"""The generations that serve now, one a corpus; replaced one at a time, read as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.values import Article
+from retrieval.errors import UnknownArticle
+from retrieval.generation import Generation
+from retrieval.scope import Scope, one_article, whole
+from retrieval.values import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The generations that one question sees, from its first step to its last."""
+
+    generations: tuple[Generation, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """`corpus:generation` of each."""
+        return tuple(generation.label for generation in self.generations)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles, by id within each corpus."""
+        return tuple(article for generation in self.generations for article in generation.articles)
+
+    def scopes(self, article_id: str | None) -> tuple[Scope, ...]:
+        """All that may be cited, or one article of it; raises UnknownArticle where none has that id."""
+        if article_id is None:
+            return tuple(whole(generation) for generation in self.generations)
+        holders = [generation for generation in self.generations if article_id in generation.rows]
+        if not holders:
+            raise UnknownArticle(f"there is no article {article_id[:80]!r}: `footnote articles` lists the ids")
+        # A server's own article comes before a shared one of the same id.
+        return (one_article(holders[-1], article_id),)
+
+
+class LiveCorpora:
+    """Opened generations by corpus id. `snapshot` is one read of a dictionary that is never changed, only replaced."""
+
+    def __init__(self) -> None:
+        self._generations: dict[int, Generation] = {}
+
+    def put(self, generation: Generation) -> None:
+        """Let `generation` serve its corpus from the next question on."""
+        self._generations = {**self._generations, generation.manifest.corpus_id: generation}
+
+    def drop(self, corpus_id: int) -> None:
+        """Serve nothing of that corpus any more."""
+        self._generations = {key: value for key, value in self._generations.items() if key != corpus_id}
+
+    def get(self, corpus_id: int) -> Generation | None:
+        """The generation that serves a corpus."""
+        return self._generations.get(corpus_id)
+
+    def snapshot(self, audience: Audience) -> Snapshot:
+        """What `audience` may see now: its corpora's generations and nothing else."""
+        generations = self._generations
+        return Snapshot(tuple(generations[each] for each in audience.corpora if each in generations))

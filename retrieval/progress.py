@@ -1,0 +1,67 @@
+"""How a build tells what it does: events as JSON lines, or a bar and sentences on a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+Event = Mapping[str, Any]
+Report = Callable[[Event], None]
+
+
+@contextmanager
+def reporter(stream: TextIO) -> Iterator[Report]:
+    """A report that draws on `stream` where that is a terminal, and writes JSON lines to it elsewhere."""
+    if not stream.isatty():
+        yield lambda event: print(json.dumps(event, ensure_ascii=False), file=stream, flush=True)
+        return
+    with bar(Console(file=stream)) as report:
+        yield report
+
+
+@contextmanager
+def bar(console: Console) -> Iterator[Report]:
+    """A report that draws a bar of what is encoded and says the rest in sentences."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("encoding", total=None, visible=False)
+
+        def report(event: Event) -> None:
+            if event["event"] == "progress":
+                progress.update(
+                    task, completed=event["done"], total=event["total"], visible=event["done"] < event["total"]
+                )
+            elif text := sentence(event):
+                progress.console.print(escape(text), highlight=False, soft_wrap=True)
+
+        yield report
+
+
+def sentence(event: Event) -> str | None:
+    """What people should hear of `event`, or None where that is nothing."""
+    match event:
+        case {"event": "rejected" | "notice", "text": str(text)}:
+            return text
+        case {"event": "diff", "added": added, "changed": changed, "removed": removed}:
+            lines = [f"{len(added)} added, {len(changed)} changed, {len(removed)} removed"]
+            for mark, ids in (("+", added), ("~", changed), ("-", removed)):
+                lines += [f"  {mark} {each}" for each in ids[:20]]
+                lines += [f"  {mark} and {len(ids) - 20:,} more"] if len(ids) > 20 else []
+            return "\n".join(lines)
+        case {"event": "unchanged", "generation": generation}:
+            return f"nothing has changed: generation {generation} goes on serving"
+        case {"event": "done", "generation": generation, "counts": counts, "seconds": seconds}:
+            return (
+                f"generation {generation} serves: {counts['articles']:,} articles, {counts['sentences']:,} sentences, "
+                f"{counts['passages']:,} passages, built in {seconds:.1f} s"
+            )
+        case {"event": "failed", "error": str(error)}:
+            return f"the build failed: {error}"
+        case _:
+            return None

@@ -1,0 +1,203 @@
+"""The one async service that every front end asks. Audience first, always.
+
+Questions wait in one bounded queue; those that wait together are encoded together, in one thread of the service's own, so
+that the event loop is never blocked. Each is bound to its snapshot when it is asked and answered from that one alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
+
+from config.settings import Settings
+from corpus.values import Article
+from retrieval.answering import Answering
+from retrieval.building import run_builder
+from retrieval.changes import folder_changed
+from retrieval.encoders import Encoder
+from retrieval.errors import BusyError, ClosedError, UnknownArticle
+from retrieval.generation import Recipe
+from retrieval.live import LiveCorpora, Snapshot
+from retrieval.places import Place, place_of
+from retrieval.progress import Event
+from retrieval.scope import Scope
+from retrieval.values import Audience, Outcome, Question
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiting:
+    """A question on its way."""
+
+    question: Question
+    scopes: tuple[Scope, ...]
+    labels: tuple[str, ...]
+    citations: int
+    future: asyncio.Future[Outcome]
+
+
+class AnswerService:
+    """Answers questions over the live generations, and reloads them. Make it on the loop it is used on; end it by aclose."""
+
+    def __init__(self, settings: Settings, encoder: Encoder, answering: Answering, live: LiveCorpora) -> None:
+        self._settings = settings
+        self._encoder = encoder
+        self._answering = answering
+        self._live = live
+        # With no worker everything runs inline, which blocks the loop: for tests.
+        threaded = bool(settings.service.workers)
+        self._executor = ThreadPoolExecutor(1, "footnote-questions") if threaded else None
+        # Opening a generation hashes all its files: not in the way of questions.
+        self._disk = ThreadPoolExecutor(1, "footnote-disk") if threaded else None
+        self._waiting: deque[_Waiting] = deque()
+        self._worker: asyncio.Task[None] | None = None
+        self._closed = False
+
+    async def warm(self) -> None:
+        """Load the model before the first question does."""
+        await _hop(self._executor, lambda: self._encoder.encode_queries(["a first question loads the model"]))
+
+    async def open(self, corpus_id: int) -> tuple[str, ...]:
+        """Open a corpus's generation and let it serve; returns what people should hear. None fit to serve leaves none."""
+        place = self.place(corpus_id)
+        opened = await _hop(self._disk, lambda: place.generations.open(self.recipe()))
+        if opened.generation is None:
+            self._live.drop(corpus_id)
+        else:
+            self._live.put(opened.generation)
+        return opened.notices
+
+    async def ask(
+        self, audience: Audience, question: Question, *, article_id: str | None = None, citations: int | None = None
+    ) -> Outcome:
+        """The answer to `question` from what `audience` may see, or from one article of it.
+
+        Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
+        """
+        if self._closed:
+            raise ClosedError("Footnote is shutting down: ask again in a moment")
+        if len(self._waiting) >= self._settings.service.queue:
+            raise BusyError(f"{len(self._waiting):,} questions are waiting already: try again in a moment")
+        snapshot = self._live.snapshot(audience)
+        future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        waiting = _Waiting(
+            question, snapshot.scopes(article_id), snapshot.labels, citations or self._answering.citations, future
+        )
+        self._waiting.append(waiting)
+        if self._worker is None or self._worker.done():
+            self._worker = asyncio.create_task(self._work())
+        return await future
+
+    def articles(self, audience: Audience) -> tuple[Article, ...]:
+        """The articles that `audience` may see."""
+        return self._live.snapshot(audience).articles
+
+    def article(self, audience: Audience, article_id: str) -> Article:
+        """One of them; raises UnknownArticle."""
+        for article in reversed(self.articles(audience)):
+            if article.id == article_id:
+                return article
+        raise UnknownArticle(f"there is no article {article_id[:80]!r}: `footnote articles` lists the ids")
+
+    def snapshot(self, audience: Audience) -> Snapshot:
+        """What a question of `audience` would see now."""
+        return self._live.snapshot(audience)
+
+    def queued(self) -> int:
+        """How many questions wait."""
+        return len(self._waiting)
+
+    async def preview_reload(self, corpus_id: int, on_event: Callable[[Event], None]) -> None:
+        """Tell `on_event` what a reload would change; changes nothing."""
+        await run_builder(self._settings, corpus_id, on_event, dry_run=True)
+
+    async def reload(self, corpus_id: int, on_event: Callable[[Event], None]) -> tuple[str, ...]:
+        """Build what has changed and let it serve; questions in flight finish on what they began with.
+
+        Returns what people should hear. Raises BuildError; then what served before serves on.
+        """
+        await run_builder(self._settings, corpus_id, on_event)
+        return await self.open(corpus_id)
+
+    async def rollback(self, corpus_id: int) -> tuple[str, str]:
+        """Let the last good generation serve again; returns the ids (from, to). Raises GenerationError."""
+        place = self.place(corpus_id)
+        moved = await _hop(self._disk, lambda: _rollback(place))
+        await self.open(corpus_id)
+        return moved
+
+    async def changed(self, corpus_id: int) -> bool:
+        """Whether the articles folder is another than what serves was built from."""
+        generation = self._live.get(corpus_id)
+        if generation is None:
+            return True
+        place, most = self.place(corpus_id), self._settings.corpus.max_file_mb * 2**20
+        return await _hop(self._disk, lambda: folder_changed(place, generation, most))
+
+    def place(self, corpus_id: int) -> Place:
+        """Where a corpus lies."""
+        return place_of(self._settings, corpus_id)
+
+    def recipe(self) -> Recipe:
+        """What a generation must be made with to serve here."""
+        return Recipe(self._encoder.model, self._encoder.digest, self._settings.encoder.passage_tokens)
+
+    async def aclose(self) -> None:
+        """Take no more questions, answer those that wait, and let go of the threads."""
+        self._closed = True
+        while self._worker is not None and not self._worker.done():
+            await asyncio.wait([self._worker])
+        for executor in (self._executor, self._disk):
+            if executor is not None:
+                executor.shutdown()
+
+    async def _work(self) -> None:
+        """Answer what waits, a batch at a time, until nothing does."""
+        while self._waiting:
+            batch: list[_Waiting] = []
+            while self._waiting and len(batch) < self._settings.service.batch:
+                waiting = self._waiting.popleft()
+                if not waiting.future.done():  # its asker may be gone
+                    batch.append(waiting)
+            if not batch:
+                continue
+            try:
+                outcomes = await _hop(self._executor, partial(self._answer, batch))
+            except Exception as error:  # noqa: BLE001 - whatever it was, every asker must hear of it
+                outcomes = [error] * len(batch)
+            for waiting, outcome in zip(batch, outcomes, strict=True):
+                if waiting.future.done():
+                    continue
+                if isinstance(outcome, Exception):
+                    waiting.future.set_exception(outcome)
+                else:
+                    waiting.future.set_result(outcome)
+
+    def _answer(self, batch: Sequence[_Waiting]) -> list[Outcome | Exception]:
+        vectors = self._encoder.encode_queries([waiting.question.text for waiting in batch])
+        outcomes: list[Outcome | Exception] = []
+        for waiting, vector in zip(batch, vectors, strict=True):
+            answering = replace(self._answering, citations=waiting.citations)
+            try:
+                outcomes.append(answering.answer(waiting.question, vector, waiting.scopes, waiting.labels))
+            except Exception as error:  # noqa: BLE001 - one bad question must not take the batch with it
+                outcomes.append(error)
+        return outcomes
+
+
+async def _hop(executor: ThreadPoolExecutor | None, work: Callable[[], T]) -> T:
+    """Run `work` in `executor`, or here where there is none."""
+    if executor is None:
+        return work()
+    return await asyncio.get_running_loop().run_in_executor(executor, work)
+
+
+def _rollback(place: Place) -> tuple[str, str]:
+    with place.generations.lock():
+        return place.generations.rollback()

@@ -1,0 +1,65 @@
+"""Vector stores: where vectors lie and how the nearest are found. One seam; the backends stand in a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.backends import load_backend
+
+Rows = NDArray[np.int64]
+Scores = NDArray[np.float32]
+Vectors = NDArray[np.float32]
+
+DEFAULT_STORE = "faiss"
+
+
+class VectorIndex(Protocol):
+    """Vectors by row, as they were built."""
+
+    def __len__(self) -> int: ...
+
+    def search(self, query: Vectors, k: int, within: range) -> tuple[Scores, Rows]:
+        """The `k` rows of `within` (fewer where there are fewer) with the greatest inner product with `query`.
+
+        `query` has shape (dimension,). In order of falling score, equal scores by row.
+        """
+        ...
+
+    def vectors(self, rows: Rows) -> Vectors:
+        """The vectors of `rows`, shape (len(rows), dimension)."""
+        ...
+
+
+class VectorStore(Protocol):
+    """Builds and opens index files."""
+
+    def build(self, vectors: Vectors, file: Path) -> None:
+        """Write an index of `vectors`, shape (n, dimension), to `file` and have it on disk before returning."""
+        ...
+
+    def open(self, file: Path) -> VectorIndex:
+        """The index in `file`, mapped where the backend can; raises DamagedError where it is none."""
+        ...
+
+
+_BACKENDS = {
+    "faiss": "retrieval.stores.faiss_flat:FaissStore",
+    "numpy": "retrieval.stores.numpy_exact:NumpyStore",
+}
+STORES = tuple(_BACKENDS)
+
+
+def load_store(name: str = DEFAULT_STORE) -> VectorStore:
+    """The store called `name`, one of STORES."""
+    store: VectorStore = load_backend(_BACKENDS, name)()
+    return store
+
+
+def ranked(scores: Scores, rows: Rows, k: int) -> tuple[Scores, Rows]:
+    """The best `k` of scored rows, by falling score and then by row."""
+    order = np.lexsort((rows, -scores))[:k]
+    return scores[order], rows[order]

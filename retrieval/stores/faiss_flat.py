@@ -1,0 +1,68 @@
+"""FAISS, exact inner product, mapped from its file. The only file that imports faiss."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import faiss
+import numpy as np
+
+from retrieval.durable import write_bytes
+from retrieval.errors import DamagedError
+from retrieval.stores import Rows, Scores, Vectors, ranked
+
+# FAISS returns equal scores in reverse order and cuts among them: take a few more, then sort and cut.
+_SPARE = 16
+
+
+class FaissStore:
+    """Flat indexes: exact, and as fast as memory up to some 100,000 vectors."""
+
+    def build(self, vectors: Vectors, file: Path) -> None:
+        """Write `vectors` as a flat index."""
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors, np.float32))
+        # Through our own writer: FAISS's neither syncs nor says why a write failed.
+        write_bytes(file, faiss.serialize_index(index).data)
+
+    def open(self, file: Path) -> FaissIndex:
+        """Map the index in `file`."""
+        try:
+            # IO_FLAG_MMAP alone would load a flat index whole; the IFC flag maps it.
+            return FaissIndex(faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC))
+        except RuntimeError as error:
+            raise DamagedError(f"{file.name} is no index that FAISS can read") from error
+
+
+class FaissIndex:
+    """An opened flat index."""
+
+    def __init__(self, index: faiss.Index) -> None:
+        self._index = index
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def search(self, query: Vectors, k: int, within: range) -> tuple[Scores, Rows]:
+        """See VectorIndex.search."""
+        k = min(k, len(within))
+        if k == 0:
+            return np.empty(0, np.float32), np.empty(0, np.int64)
+        whole = len(within) == len(self)
+        parameters = None if whole else _only(within)
+        wanted = min(k + _SPARE, len(within))
+        scores, rows = self._index.search(np.ascontiguousarray(query[None], np.float32), wanted, params=parameters)
+        found = rows[0] >= 0
+        return ranked(scores[0][found], rows[0][found], k)
+
+    def vectors(self, rows: Rows) -> Vectors:
+        """See VectorIndex.vectors."""
+        if len(rows) == 0:
+            return np.empty((0, self._index.d), np.float32)
+        return np.asarray(self._index.reconstruct_batch(np.ascontiguousarray(rows, np.int64)), np.float32)
+
+
+def _only(rows: range) -> Any:
+    parameters: Any = faiss.SearchParameters
+    return parameters(sel=faiss.IDSelectorRange(rows.start, rows.stop))

@@ -1,0 +1,47 @@
+"""A store of plain arrays: the yardstick that every other store's results are held to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.durable import write_array
+from retrieval.errors import DamagedError
+from retrieval.stores import Rows, Scores, Vectors, ranked
+
+
+class NumpyStore:
+    """One .npy file a store."""
+
+    def build(self, vectors: Vectors, file: Path) -> None:
+        """Write `vectors` as an array."""
+        write_array(file, np.ascontiguousarray(vectors, np.float32))
+
+    def open(self, file: Path) -> NumpyIndex:
+        """Map the array in `file`."""
+        try:
+            with file.open("rb") as stream:
+                np.lib.format.read_magic(stream)
+            return NumpyIndex(np.load(file, mmap_mode="r", allow_pickle=False))
+        except (OSError, ValueError, EOFError) as error:
+            raise DamagedError(f"{file.name} is no array that can be read") from error
+
+
+class NumpyIndex:
+    """An opened array."""
+
+    def __init__(self, rows: Vectors) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def search(self, query: Vectors, k: int, within: range) -> tuple[Scores, Rows]:
+        """See VectorIndex.search."""
+        scores = np.asarray(self._rows[within.start : within.stop] @ query, np.float32)
+        return ranked(scores, np.arange(within.start, within.stop, dtype=np.int64), k)
+
+    def vectors(self, rows: Rows) -> Vectors:
+        """See VectorIndex.vectors."""
+        return np.asarray(self._rows[rows], np.float32)

@@ -1,0 +1,111 @@
+"""What is asked and what is answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.values import Basis, Span
+from retrieval.errors import QuestionError
+
+SHARED = 0
+MAX_QUESTION = 1000
+
+Reason = Literal["off_topic", "not_stated", "empty_corpus"]
+
+_INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it will be asked: one line, composed (NFC), without control characters.
+
+    Raises QuestionError where nothing to read is left or it is longer than MAX_QUESTION characters.
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        text = " ".join(_INVISIBLE.sub(" ", unicodedata.normalize("NFC", self.text)).split())
+        text = text.encode("utf-8", "ignore").decode()
+        if not any(char.isalnum() for char in text):
+            raise QuestionError("the question is empty: ask something in words")
+        if len(text) > MAX_QUESTION:
+            raise QuestionError(
+                f"the question has {len(text):,} characters and the limit is {MAX_QUESTION:,}: shorten it"
+            )
+        object.__setattr__(self, "text", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whose corpora a question may see: the shared one and at most one server's own."""
+
+    guild: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.guild is not None and self.guild <= SHARED:
+            raise ValueError(f"a guild id is a positive number, not {self.guild}")
+
+    @property
+    def corpora(self) -> tuple[int, ...]:
+        """Ids of the corpora in scope."""
+        return (SHARED,) if self.guild is None else (SHARED, self.guild)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of an article: `text == body[span]`, always."""
+
+    article_id: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered excerpt and where it stands; `score` is the ranker's, higher is better, comparable within one answer."""
+
+    number: int
+    excerpt: Excerpt
+    corpus_id: int
+    title: str
+    publisher: str | None
+    published: dt.date | None
+    published_basis: Basis | None
+    url: str | None
+    link: str | None
+    paragraph: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The articles' own words for a question: `citations` by score, spans that don't overlap, at least one."""
+
+    question: Question
+    citations: tuple[Citation, ...]
+    confidence: float
+    generations: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of the first citation."""
+        return self.citations[0].excerpt.text
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """The articles do not say. `nearest` holds what comes nearest, by score; `confidence` is that there is an answer."""
+
+    question: Question
+    reason: Reason
+    nearest: tuple[Citation, ...]
+    confidence: float
+    generations: tuple[str, ...]
+
+
+Outcome = Answer | NoAnswer
