@@ -179,7 +179,7 @@ def _sentences(error: ValidationError) -> Iterator[str]:
     for item in error.errors():
         if item["loc"]:
             name = PREFIX + "__".join(str(part).upper() for part in item["loc"])
-            hidden = "TOKEN" in name
+            hidden = name.endswith("__TOKEN")
             value = "" if hidden else f"={str(item['input'])[:80]!r}"
             yield f"{name}{value} can't be used: {item['msg'][0].lower()}{item['msg'][1:]}"
         else:

@@ -25,10 +25,17 @@ _BOMS = (
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff]")
-_LINE_TAIL = re.compile(r"[^\S\n]+(?=\n|\Z)")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
+# Python's codecs that no page is written in (some take the square of a long page's length), and those that a page whose
+# declaration could be read as ASCII can't be in.
+_NOT_OF_PAGES = frozenset(
+    """idna punycode unicode_escape raw-unicode-escape raw_unicode_escape unicode-escape undefined utf-7 utf-16 utf-16-le
+    utf-16-be utf-32 utf-32-le utf-32-be""".split()
+)
+# Of mainframes: any few bytes are letters in one of them.
+_EBCDIC = "cp037 cp273 cp424 cp500 cp875 cp1026 cp1140".split()
 
 
 def decode(data: bytes, *, html: bool = False) -> str:
@@ -41,12 +48,13 @@ def decode(data: bytes, *, html: bool = False) -> str:
         if data.startswith(mark):
             return _strictly(data, name)
     if b"\x00" in data[:65536]:
-        return _without_mark(data)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        declared = _META_CHARSET.search(data, 0, 4096) if html else None
-        text = _declared(data, declared[1].decode("ascii")) if declared else _plausible(data)
+        text = _without_mark(data)
+    else:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            declared = _META_CHARSET.search(data, 0, 4096) if html else None
+            text = _declared(data, declared[1].decode("ascii")) if declared else _plausible(data)
     if _control_share(text) > 0.01:
         raise UnreadableError("it is not text but binary data")
     return text
@@ -56,7 +64,8 @@ def normalise(text: str) -> str:
     """The one normalisation that files go through; see the top of this module."""
     text = _LINE_ENDS.sub("\n", text)
     text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
-    return _BLANK_LINES.sub("\n\n", _LINE_TAIL.sub("", text)).strip()
+    lines = (line.rstrip() for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def _strictly(data: bytes, name: str) -> str:
@@ -85,18 +94,26 @@ def _without_mark(data: bytes) -> str:
 def _declared(data: bytes, name: str) -> str:
     try:
         # Browsers read latin-1 and ascii pages as windows-1252, and so must we.
-        is_latin = codecs.lookup(name).name in {"iso8859-1", "ascii"}
-        return data.decode("cp1252" if is_latin else name)
+        known = codecs.lookup(name).name
+        if known in _NOT_OF_PAGES:
+            return _plausible(data)
+        return data.decode("cp1252" if known in {"iso8859-1", "ascii"} else name)
     except (LookupError, UnicodeDecodeError, UnicodeError):
         return _plausible(data)
 
 
 def _plausible(data: bytes) -> str:
     """The encoding under which `data` looks most like written text."""
+    repaired = data.decode("utf-8", "replace")
+    broken = repaired.count("\ufffd")
+    if sum(char > "\x7f" for char in repaired) > 2 * broken:  # most of what is not ASCII is sound
+        at = len(repaired[: repaired.index("\ufffd")].encode())
+        raise UnreadableError(f"it is UTF-8 that is damaged or breaks off at byte {at:,}")
     share_high = sum(byte > 0x7F for byte in data[:65536]) / max(1, len(data[:65536]))
-    if share_high < 0.05 and (western := _western(data)) is not None:
+    # The more high bytes there are, the likelier the text is of another alphabet: then all of them must stand in place.
+    if share_high < 0.4 and (western := _western(data, 0.34 if share_high < 0.05 else 0.05)) is not None:
         return western
-    best = from_bytes(data[:262144]).best()
+    best = from_bytes(data[:262144], cp_exclusion=_EBCDIC).best()
     if best is None or best.chaos > 0.2:
         raise UnreadableError("its encoding can't be told: save it as UTF-8")
     try:
@@ -105,7 +122,7 @@ def _plausible(data: bytes) -> str:
         raise UnreadableError("its encoding can't be told: save it as UTF-8") from None
 
 
-def _western(data: bytes) -> str | None:
+def _western(data: bytes, most: float) -> str | None:
     """Windows-1252 or Mac Roman for mostly English text: the one under which high bytes are marks and letters in place."""
     candidates = []
     for name in ("cp1252", "mac_roman"):
@@ -117,7 +134,7 @@ def _western(data: bytes) -> str | None:
     if not candidates:
         return None
     oddness, _, text = min(candidates, key=lambda item: item[0])
-    return text if oddness <= 0.34 else None
+    return text if oddness <= most else None
 
 
 _USUAL = frozenset("“”‘’–—…•£€°©®™éèêëàâäáíîïóôöúûüñçÉÀÖÜßåøæÅØ§½¼¾×«» ")
@@ -145,4 +162,4 @@ def _oddness(text: str) -> float:
 
 def _control_share(text: str) -> float:
     sample = text[:65536]
-    return len(_DROPPED.findall(sample)) / len(sample) if sample else 0.0
+    return len(_CONTROL.findall(sample)) / len(sample) if sample else 0.0

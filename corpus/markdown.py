@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 _HEADING = re.compile(r"#\s+(?P<title>.+?)\s*#*\s*\n")
 
 
 def plain_text(source: str) -> str:
-    """The text of CommonMark (and tables): emphasis, links, images and tags leave only their words.
+    """The text of CommonMark (and tables): emphasis, links and tags leave only their words, images nothing.
 
     List marks stay as written; line breaks stay line breaks; blocks are divided by an empty line.
     """
@@ -46,7 +47,7 @@ def plain_text(source: str) -> str:
             case "fence" | "code_block":
                 _add(blocks, token.content.rstrip("\n"), tight=False)
             case "html_block":
-                _add(blocks, _TAG.sub("", token.content).strip(), tight=False)
+                _add(blocks, unescape(_TAG.sub("", token.content)).strip(), tight=False)
             case _:
                 pass
     return "\n\n".join(blocks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import reprlib
 import unicodedata
 from collections.abc import Mapping
 from hashlib import sha256
@@ -12,10 +13,11 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from corpus.decoding import normalise
 from corpus.errors import ArticleError, UnreadableError
 from corpus.values import Article, Basis
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NOT_IN_ID = re.compile(r"[^a-z0-9._-]+")
 
 
@@ -50,17 +52,17 @@ def make_article(fields: Mapping[str, Any], *, body: str, fallback_id: str, fall
     """
     if not body.strip():
         raise UnreadableError("it holds no text")
-    published = _date(fields)
+    published, basis = _date(fields), _basis(fields)
     try:
         return Article(
-            id=_text(fields, "id") or slug(fallback_id),
-            title=_one_line(_text(fields, "title") or fallback_title),
+            id=text_of(fields, "id") or slug(fallback_id),
+            title=" ".join((text_of(fields, "title") or fallback_title).split())[:300],
             body=body,
-            publisher=_text(fields, "publisher"),
-            author=_text(fields, "author"),
+            publisher=text_of(fields, "publisher"),
+            author=text_of(fields, "author"),
             url=_url(fields),
             published=published,
-            published_basis=_basis(fields) if published else None,
+            published_basis=basis if published else None,
         )
     except ArticleError as error:
         raise UnreadableError(str(error)) from None
@@ -73,15 +75,19 @@ def slug(name: str) -> str:
     return made or "article-" + sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _text(fields: Mapping[str, Any], name: str) -> str | None:
+def text_of(fields: Mapping[str, Any], name: str) -> str | None:
+    """The field `name` as one line of text, the parts of a list divided by commas; None where it is missing or blank.
+
+    Raises UnreadableError where it is no text.
+    """
     value = fields.get(name)
-    if isinstance(value, list):
-        value = ", ".join(str(item) for item in value)
     if value is None:
         return None
-    if not isinstance(value, (str, int, float)):
-        raise UnreadableError(f"its {name} is no text: {str(value)[:80]!r}")
-    text = unicodedata.normalize("NFC", str(value)).strip()
+    parts = value if isinstance(value, list) else [value]
+    if not all(isinstance(part, (str, int, float)) and not isinstance(part, bool) for part in parts):
+        # reprlib, since a few aliases in YAML can stand for more text than there is memory.
+        raise UnreadableError(f"its {name} is no text: {reprlib.repr(value)[:80]}")
+    text = " ".join(normalise(", ".join(str(part) for part in parts)).split())
     if not _encodable(text):
         raise UnreadableError(f"its {name} holds half a surrogate pair")
     return text or None
@@ -95,13 +101,9 @@ def _encodable(text: str) -> bool:
     return True
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:300]
-
-
 def _date(fields: Mapping[str, Any]) -> dt.date | None:
     for name in ("published", "date", "dct"):
-        value = _text(fields, name)
+        value = text_of(fields, name)
         if value is None:
             continue
         day = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:[T ][0-9:.,+Z -]*)?", value)
@@ -113,7 +115,7 @@ def _date(fields: Mapping[str, Any]) -> dt.date | None:
 
 
 def _basis(fields: Mapping[str, Any]) -> Basis:
-    match _text(fields, "published_basis"):
+    match text_of(fields, "published_basis"):
         case None | "stated":
             return "stated"
         case "inferred":
@@ -123,7 +125,7 @@ def _basis(fields: Mapping[str, Any]) -> Basis:
 
 
 def _url(fields: Mapping[str, Any]) -> str | None:
-    url = _text(fields, "url")
+    url = text_of(fields, "url")
     if url is None:
         return None
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,8 +14,9 @@ CountTokens = Callable[[str], int]
 
 # Where a sentence too long for the encoder is best cut, best first; the cut falls after the match.
 _CUTS = (re.compile(r"[;:]\s+"), re.compile(r",\s+"), re.compile(r"\s+"))
-# Never between a character and what modifies it: combining marks, variation selectors, joiners.
-_BINDS = re.compile(r"[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+# Never between a character and what modifies it (skin tones, tags, joiners) or inside a flag; marks are told by category.
+_BINDS = re.compile("[\u200c\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,14 @@ def _within(body: str, span: Span, count_tokens: CountTokens, limit: int) -> Ite
 
 def _longest(body: str, start: int, end: int, count_tokens: CountTokens, limit: int) -> int:
     """The furthest end, found by halving, up to which the text from `start` has at most `limit` tokens."""
-    if end - start <= limit or count_tokens(body[start:end]) <= limit:
+    if end - start <= limit:
         return end
-    low, high = start + 1, end
+    # The stretch looked at grows, lest a long sentence be counted whole for each of its pieces.
+    low, high = start + 1, min(end, start + 8 * limit)
+    while count_tokens(body[start:high]) <= limit:
+        if high == end:
+            return end
+        low, high = high, min(end, start + 2 * (high - start))
     while high - low > 1:
         middle = (low + high) // 2
         if count_tokens(body[start:middle]) <= limit:
@@ -99,6 +106,21 @@ def _cut(body: str, start: int, end: int) -> int:
         ends = [found.end() for found in pattern.finditer(body, floor, end)]
         if ends:
             return ends[-1]
-    while end - 1 > start and _BINDS.match(body, end):
-        end -= 1
-    return end
+    return next((at for at in range(end, start, -1) if not _bound(body, start, at)), end)
+
+
+def _bound(body: str, start: int, at: int) -> bool:
+    """Whether the characters on both sides of `at` are read as one, in a piece that begins at `start`."""
+    return bool(
+        body[at - 1] == "\u200d"
+        or _BINDS.match(body, at)
+        or unicodedata.category(body[at]).startswith("M")
+        or (_FLAG_LETTER.match(body, at) and _flag_letters_before(body, start, at) % 2)
+    )
+
+
+def _flag_letters_before(body: str, start: int, at: int) -> int:
+    first = at
+    while first > start and _FLAG_LETTER.match(body, first - 1):
+        first -= 1
+    return at - first

@@ -9,6 +9,8 @@ from typing import Any
 
 from corpus.errors import UnreadableError
 
+_LOCKED = "it is encrypted: save it without a password"
+
 
 def read_pdf(data: bytes) -> tuple[dict[str, Any], str]:
     """The metadata fields and text of a PDF with a text layer.
@@ -17,6 +19,7 @@ def read_pdf(data: bytes) -> tuple[dict[str, Any], str]:
     Raises UnreadableError for a broken or encrypted file, or one with no text layer.
     """
     from pypdf import PdfReader  # noqa: PLC0415 - most corpora hold no PDF
+    from pypdf.errors import DependencyError  # noqa: PLC0415
 
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -25,10 +28,12 @@ def read_pdf(data: bytes) -> tuple[dict[str, Any], str]:
         information = None if locked else reader.metadata
         title = information.title if information else None
         author = information.author if information else None
+    except DependencyError:  # AES, which takes a library that Footnote does without
+        raise UnreadableError(_LOCKED) from None
     except Exception as error:  # noqa: BLE001 - pypdf raises whatever its parser meets in a broken file
         raise UnreadableError(f"it is no readable PDF ({type(error).__name__})") from None
     if locked:
-        raise UnreadableError("it is encrypted: save it without a password")
+        raise UnreadableError(_LOCKED)
     text = "\n\n".join(_paragraphs(page) for page in pages if page.strip())
     if not text:
         raise UnreadableError("it has no text layer: it holds pictures of text, which Footnote does not read")

@@ -13,7 +13,7 @@ from corpus.errors import UnreadableError
 from corpus.values import Article
 
 # Goes up when the same bytes would be read into other articles, so that what was read before is read again.
-READER_VERSION = 1
+READER_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ Outcome = Article | Rejection
 def _read_markdown(data: bytes, name: str) -> Iterator[Outcome]:
     fields, source = metadata.split_front_matter(normalise(decode(data)))
     heading = markdown.leading_heading(source)
-    title = str(fields.get("title") or heading or "")
+    title = metadata.text_of(fields, "title") or heading or ""
     body = _without_headline(normalise(markdown.plain_text(source)), title)
     yield metadata.make_article(
         {**fields, "title": title}, body=body, fallback_id=_stem(name), fallback_title=_title_of(name)
@@ -69,8 +69,8 @@ def _read_jsonl(data: bytes, name: str) -> Iterator[Outcome]:
         if isinstance(line, UnreadableError):
             yield Rejection(source, str(line))
             continue
-        given = str(line.get("id") or line.get("doc_id") or f"{_stem(name)}-{number}")
         try:
+            given = metadata.text_of(line, "id") or metadata.text_of(line, "doc_id") or f"{_stem(name)}-{number}"
             yield metadata.make_article(
                 {**line, "id": metadata.slug(given)}, body=line["text"], fallback_id=given, fallback_title=given
             )

@@ -16,15 +16,14 @@ from corpus.values import Paragraph, Sentence, Span
 _CLOSERS = "\"'”’»)\\]}"
 _OPENERS = "\"'“‘«(\\[{¿¡"
 # A stop, what closes after it, and reference marks such as [12]; then white space or the end.
-_STOP = re.compile(rf"(?P<mark>[.!?…‽]+)(?P<close>(?:[{_CLOSERS}]|\[\d{{1,3}}\])*)(?=\s|$)")
+_STOP = re.compile(rf"(?<![.!?…‽])(?P<mark>[.!?…‽]+)(?P<close>(?:[{_CLOSERS}]|\[\d{{1,3}}\])*)(?=\s|$)")
 # A stop with its space forgotten: "service.The". Never inside a word with other dots, slashes or @ (addresses, file names).
 _GLUED = re.compile(
-    rf"(?<![\w./@-])[A-Za-z’']*[a-z]{{2}}(?P<mark>[.!?])(?P<close>[{_CLOSERS}]*)(?=[{_OPENERS}]?[A-Z][a-z]+(?:[\s,;:]|$))"
+    rf"(?<![\w./@-])[A-Za-z’']{{0,60}}[a-z]{{2}}(?P<mark>[.!?])(?P<close>[{_CLOSERS}]*)(?=[{_OPENERS}]?[A-Z][a-z]+(?:[\s,;:]|$))"
 )
 _NEXT_WORD = re.compile(rf"\s*(?P<open>(?:[{_OPENERS}]|[-–—•*]\s)*)(?P<word>[^\s]*)")
-_LAST_WORD = re.compile(r"\S*$")
 _LINE = re.compile(r"[^\n]+")
-_BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 _NAME_THEN_VERB = re.compile(r"\s*(?:(?:[A-Z][\w.’'-]*|the|of|and)\s+){1,4}(?P<verb>[a-z]+)\b")
 
 
@@ -119,8 +118,10 @@ def _attributed(text: str, end: int) -> bool:
 def _full_stop_ends(text: str, stop: re.Match[str], opening: str, bare: str, *, closed: bool) -> bool:
     if closed:
         return _starts_upper(bare) or bool(opening.strip())
-    before = _LAST_WORD.search(text, 0, stop.start())
-    word = (before[0] if before else "").lstrip("“‘\"'([{").rsplit("—", 1)[-1]
+    begins = stop.start()
+    while begins and not text[begins - 1].isspace():
+        begins -= 1
+    word = text[begins : stop.start()].lstrip("“‘\"'([{").rsplit("—", 1)[-1]
     key, begins = word.lower(), stop.start() - len(word)
     never = (
         (key in TITLES and word[:1].isupper())
@@ -131,7 +132,7 @@ def _full_stop_ends(text: str, stop: re.Match[str], opening: str, bare: str, *, 
     if never:
         return False
     if key in MONTHS_AND_DAYS and word[:1].isupper():
-        return _starts_upper(bare) and not bare[:1].isdigit()
+        return _starts_upper(bare) and not bare[:1].isdigit() and bare.lower() not in MONTHS_AND_DAYS
     opens = _starts_upper(bare) and (bare.lower() in OPENERS or bool(opening.strip()))
     if key in OPEN or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
         return opens
@@ -146,13 +147,10 @@ def _initial(word: str) -> bool:
 
 def _ordinary_before(text: str, end: int) -> bool:
     """Whether the word before an initial is no name, so that the letter is a label (vitamin C., hepatitis B.)."""
-    found = re.search(r"(\S+)\s+$", text[:end])
-    return bool(
-        found
-        and (
-            found[1][:1].islower() or found[1] in {"Plan", "Vitamin", "Class", "Type", "Group", "Hepatitis", "Section"}
-        )
-    )
+    before = text[max(0, end - 200) : end]  # all of it, at every initial, would cost the square of the text
+    words = before.split() if before[-1:].isspace() else []
+    labels = {"Plan", "Vitamin", "Class", "Type", "Group", "Hepatitis", "Section"}
+    return bool(words) and (words[-1][0].islower() or words[-1] in labels)
 
 
 def _starts_upper(word: str) -> bool:

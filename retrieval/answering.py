@@ -40,14 +40,17 @@ class Answering:
     threshold: float
     citations: int
 
-    def find(self, question: Question, query: Vectors, scopes: Sequence[Scope]) -> Found:
-        """The best excerpts of `scopes` and how sure it is that they answer; `reason` is None where they are sure enough."""
+    def find(self, question: Question, query: Vectors, scopes: Sequence[Scope], *, at_least: int = 0) -> Found:
+        """The best excerpts of `scopes` and how sure it is that they answer; `reason` is None where they are sure enough.
+
+        There are as many excerpts as an answer has citations, and `at_least` so many where that is more.
+        """
         asked = ask_for(question.text)
         ranked = rank(scopes, asked, query, self.model.ranker)
         if len(ranked) == 0:
             return Found((), 0.0, "empty_corpus")
         confidence = self.model.confidence(signals(ranked, asked))
-        citations = _cite(ranked, self.citations)
+        citations = _cite(ranked, max(self.citations, at_least))
         reason = None if confidence >= self.threshold and citations else self._reason(confidence)
         return Found(citations, confidence, reason)
 
@@ -55,10 +58,10 @@ class Answering:
         self, question: Question, query: Vectors, scopes: Sequence[Scope], generations: tuple[str, ...]
     ) -> Outcome:
         """An Answer where `find` is sure enough, else a NoAnswer with the nearest excerpts."""
-        found = self.find(question, query, scopes)
+        found = self.find(question, query, scopes, at_least=NEAREST)
         if found.reason is None:
             least = found.citations[0].score - _FAR_BEHIND
-            cited = tuple(citation for citation in found.citations if citation.score >= least)
+            cited = tuple(citation for citation in found.citations[: self.citations] if citation.score >= least)
             return Answer(question, cited, found.confidence, generations)
         return NoAnswer(question, found.reason, found.citations[:NEAREST], found.confidence, generations)
 
@@ -82,11 +85,15 @@ def _cite(ranked: Ranked, count: int) -> tuple[Citation, ...]:
         if span is None:
             continue
         citation = _citation(scope, row, span, article, float(ranked.score[at]))
-        # Law 1: verbatim or nothing.
-        if citation.excerpt.text and citation.excerpt.text == span.of(article.body):
+        if _verbatim(citation.excerpt, article.body):
             taken.append((corpus_id, article.id, span))
             citations.append(replace(citation, number=len(citations) + 1))
     return tuple(citations)
+
+
+def _verbatim(excerpt: Excerpt, body: str) -> bool:
+    """Law 1: the excerpt is the body's own words; a span that runs out of the body has fewer of them than it should."""
+    return 0 < len(excerpt.text) == len(excerpt.span) and excerpt.text == excerpt.span.of(body)
 
 
 def load_answering(settings: AnswerSettings) -> Answering:
@@ -104,10 +111,10 @@ def excerpt_span(scope: Scope, row: int, taken: Sequence[Span]) -> Span | None:
         return None
     if row - 1 in scope.sentences and leans_on_what_precedes(generation.sentence_text(row)):
         here, before = generation.sentences[row], generation.sentences[row - 1]
-        pair = Span(generation.sentence_span(row - 1).start, own.end)
-        same = here[ARTICLE] == before[ARTICLE] and here[PARAGRAPH] == before[PARAGRAPH]
-        if same and len(pair) <= _LONGEST_PAIR and not any(pair.overlaps(span) for span in taken):
-            return pair
+        if here[ARTICLE] == before[ARTICLE] and here[PARAGRAPH] == before[PARAGRAPH]:
+            pair = Span(generation.sentence_span(row - 1).start, own.end)
+            if len(pair) <= _LONGEST_PAIR and not any(pair.overlaps(span) for span in taken):
+                return pair
     return own
 
 

@@ -86,7 +86,7 @@ def read_questions(files: Sequence[Path], documents: Sequence[Document]) -> tupl
             text, doc_id, para_id = record.get("question"), record.get("doc_id"), record.get("para_id")
             if not isinstance(text, str) or "id" not in record:
                 raise CorpusError(f"{where}: it has no id or no question that is a string")
-            if doc_id not in known:
+            if not isinstance(doc_id, str) or doc_id not in known:
                 raise CorpusError(f"{where}: no document has the doc_id {str(doc_id)[:80]!r}")
             if para_id is not None and not (isinstance(para_id, int) and 0 <= para_id < len(known[doc_id].paragraphs)):
                 raise CorpusError(f"{where}: {doc_id!r} has no paragraph {str(para_id)[:80]!r}")
@@ -157,9 +157,17 @@ def _paragraph_spans(text: str, given: Any, where: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def _text(data: bytes) -> str:
+    """JSON is UTF-8 (RFC 8259), whatever characters its strings hold; only what is not is looked at more closely."""
+    try:
+        return decode(data) if b"\x00" in data else data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(data)
+
+
 def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
-        lines = decode(file.read_bytes()).split("\n")
+        lines = _text(file.read_bytes()).split("\n")
     except UnreadableError as error:
         raise CorpusError(f"{file}: {error}") from None
     for number, line in enumerate(lines, start=1):

@@ -74,7 +74,7 @@ def load_model() -> Model:
     """The weights shipped in model.json."""
     value = json.loads(Path(__file__).with_name("model.json").read_text("utf-8"))
     return Model(
-        ranker=np.array([value["ranker"].get(name, 0.0) for name in FEATURES]),
+        ranker=np.array([value["ranker"][name] for name in FEATURES]),
         calibration=np.array([value["calibration"][name] for name in SIGNALS]),
         bias=value["bias"],
         threshold=value["threshold"],

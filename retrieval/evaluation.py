@@ -51,7 +51,7 @@ def answer_figures(results: Sequence[Result], documents: Sequence[Document]) -> 
             verbatim.append(citation.excerpt.span.of(bodies[doc_id]) == citation.excerpt.text)
         if not answerable:
             continue
-        gold = [Span(each["start"], each["end"]) for each in record.get("answers", ()) if "start" in each]
+        gold = [Span(each["start"], each["end"]) for each in record.get("answers") or () if "start" in each]
         if gold:
             hits = [
                 doc_id == result.asked.doc_id and any(_holds(citation.excerpt.span, span) for span in gold)

@@ -14,7 +14,7 @@ from retrieval.answering import Answering
 from retrieval.encoders import Encoder
 from retrieval.errors import BuildError, QuestionError
 from retrieval.evidence import ask_for
-from retrieval.generation import ARTICLE, END, START, Generation
+from retrieval.generation import ARTICLE, END, FIRST, LAST, START, Generation
 from retrieval.ranking import rank
 from retrieval.scope import whole
 from retrieval.terms import terms
@@ -31,24 +31,35 @@ def check_integrity(generation: Generation) -> None:
     counts = {
         "sentence vectors": (len(generation.sentence_vectors), sentences),
         "passage vectors": (len(generation.passage_vectors), passages),
-        "lexical sentences": (len(generation.sentence_terms), sentences),
-        "lexical passages": (len(generation.passage_terms), passages),
     }
     for what, (found, expected) in counts.items():
         if found != expected:
             raise BuildError(f"the new generation has {found:,} {what} where {expected:,} are right")
     lengths = np.array([len(article.body) for article in generation.articles], np.int64)
     table = np.asarray(generation.sentences)
+    rows = table[:, ARTICLE]
     if sentences and not (
-        (np.diff(table[:, ARTICLE]) >= 0).all()
+        (np.diff(rows) >= 0).all()
+        and 0 <= rows[0] <= rows[-1] < len(lengths)
+        and (table[:, START] >= 0).all()
         and (table[:, START] < table[:, END]).all()
-        and (table[:, END] <= lengths[table[:, ARTICLE]]).all()
+        and (table[:, END] <= lengths[rows]).all()
     ):
         raise BuildError("the new generation has sentences that lie outside their articles")
+    held = np.asarray(generation.passages)
+    first, last = held[:, FIRST], held[:, LAST]
+    if passages and not (
+        (first >= 0).all()
+        and (first <= last).all()
+        and (last < sentences).all()
+        and (rows[first] == held[:, ARTICLE]).all()
+        and (rows[last] == held[:, ARTICLE]).all()
+    ):
+        raise BuildError("the new generation has passages that hold sentences of other articles, or none")
     for index in (generation.sentence_vectors, generation.passage_vectors):
-        for first in range(0, len(index), 65536):
-            rows = index.vectors(np.arange(first, min(first + 65536, len(index)), dtype=np.int64))
-            if not np.allclose(np.linalg.norm(rows, axis=1), 1.0, atol=1e-3):
+        for start in range(0, len(index), 65536):
+            vectors = index.vectors(np.arange(start, min(start + 65536, len(index)), dtype=np.int64))
+            if not np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3):
                 raise BuildError("the new generation has vectors whose length is not 1")
 
 
@@ -65,7 +76,7 @@ def check_titles(
         for article in generation.articles
         if article.id in fresh and set(terms(article.title)) & set(terms(article.body[:20000]))
     ]
-    wanted = wanted[:: max(1, len(wanted) // _TITLES)]
+    wanted = wanted[:: max(1, -(-len(wanted) // _TITLES))]
     if not wanted:
         return ()
     scopes = [whole(generation)]
@@ -119,9 +130,12 @@ def _read_golden(golden: Path) -> Sequence[tuple[int, Question, str | None]]:
         try:
             item = json.loads(line)
             must_contain = None if item.get("no_answer") is True else str.strip(item["must_contain"])
-            items.append((number, Question(item["question"]), must_contain))
-        except (ValueError, KeyError, TypeError, AttributeError, QuestionError):
+            question = Question(item["question"])
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, QuestionError):
+            must_contain, question = "", None
+        if question is None or must_contain == "":  # every answer would contain nothing
             raise BuildError(
                 f'{golden.name} line {number} is not {{"question": …, "must_contain": …}} or {{"question": …, "no_answer": true}}'
-            ) from None
+            )
+        items.append((number, question, must_contain))
     return items

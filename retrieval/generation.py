@@ -101,8 +101,8 @@ class Generation:
         store = load_store(manifest.store)
         self.sentence_vectors: VectorIndex = store.open(folder / "sentences.vectors")
         self.passage_vectors: VectorIndex = store.open(folder / "passages.vectors")
-        self.sentence_terms: LexicalIndex = open_lexical(folder / "sentences.lexical")
-        self.passage_terms: LexicalIndex = open_lexical(folder / "passages.lexical")
+        self.sentence_terms: LexicalIndex = open_lexical(folder / "sentences.lexical", len(self.sentences))
+        self.passage_terms: LexicalIndex = open_lexical(folder / "passages.lexical", len(self.passages))
 
     @property
     def label(self) -> str:
@@ -191,13 +191,13 @@ def read_manifest(folder: Path) -> Manifest:
         text = (folder / "manifest.json").read_bytes()
         expected = (folder / "manifest.sha256").read_text("ascii").strip()
         if sha256(text).hexdigest() != expected:
-            raise DamagedError("manifest.json is not as it was written")
+            raise DamagedError("manifest.json is not what manifest.sha256 was written for")
         value = json.loads(text)
         return Manifest(
             **{**value, "created": dt.datetime.fromisoformat(value["created"]), "recipe": Recipe(**value["recipe"])}
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DamagedError(f"its manifest can't be read ({type(error).__name__})") from error
+        raise DamagedError(f"manifest.json or manifest.sha256 can't be read ({type(error).__name__})") from error
 
 
 def open_generation(folder: Path) -> Generation:

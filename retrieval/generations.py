@@ -92,14 +92,13 @@ class Generations:
                     return self.open(recipe)  # a build ended and cleared it away meanwhile
                 notices.append(f"generation {each} is damaged: {error}")
                 continue
+            if other:
+                notices.append(self._made_otherwise(other))
             if notices:
                 notices.append(f"generation {each} serves instead; `footnote corpus reload` builds a new one")
             return Opened(generation, tuple(notices))
         if other:
-            made = self.manifest(other).recipe
-            notices.append(
-                f"generation {other} was built by another model or version ({made.model}): a new one is needed"
-            )
+            notices.append(f"{self._made_otherwise(other)}: a new one is needed")
         return Opened(None, tuple(notices))
 
     def activate(self, building: Path, manifest: Manifest, last_good: str | None) -> None:
@@ -114,8 +113,8 @@ class Generations:
             raise
         self._remove_all_but({manifest.id, last_good})
 
-    def rollback(self) -> tuple[str, str]:
-        """Let the newest intact generation before the current one serve; returns the ids (from, to).
+    def rollback(self, recipe: Recipe) -> tuple[str, str]:
+        """Let the newest intact generation of `recipe` before the current one serve; returns the ids (from, to).
 
         Raises GenerationError where there is none.
         """
@@ -125,6 +124,8 @@ class Generations:
         for each in self.ids():
             if _number(each) < _number(current):
                 try:
+                    if self.manifest(each).recipe != recipe:
+                        continue
                     open_generation(self.folder / each)
                 except DamagedError:
                     continue
@@ -183,6 +184,9 @@ class Generations:
             return LastBuild(dt.datetime.fromisoformat(entry["finished"]), entry["error"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+    def _made_otherwise(self, generation_id: str) -> str:
+        return f"generation {generation_id} was built by another model or version ({self.manifest(generation_id).recipe.model})"
 
     def _remove_all_but(self, kept: set[str | None]) -> None:
         for each in self.ids():

@@ -42,12 +42,12 @@ _NONE = Postings(np.empty(0, np.int32), np.empty(0, np.float32))
 class LexicalIndex:
     """An opened BM25 index over rows of terms."""
 
-    def __init__(self, index: bm25s.BM25) -> None:
+    def __init__(self, index: bm25s.BM25, count: int) -> None:
         self._vocabulary: dict[str, int] = index.vocab_dict
         self._bounds = index.scores["indptr"]
         self._rows = index.scores["indices"]
         self._weights = index.scores["data"]
-        self._count = int(index.scores["num_docs"])
+        self._count = count
 
     def __len__(self) -> int:
         return self._count
@@ -72,7 +72,9 @@ def build_lexical(rows: Sequence[Sequence[str]], folder: Path) -> None:
     ids = [[vocabulary.setdefault(term, len(vocabulary)) for term in row] for row in rows]
     index = bm25s.BM25(method="lucene", k1=_K1, b=_B)
     if not vocabulary:
-        vocabulary[""] = 0  # bm25s wants a word; the empty one is never asked for
+        # bm25s divides by the mean length of rows, so there must be a word; the empty one is never asked for.
+        vocabulary[""] = 0
+        ids = [[0], *ids[1:]]
     index.index((ids, vocabulary), show_progress=False)
     folder.mkdir()
     index.save(folder, show_progress=False)
@@ -85,9 +87,13 @@ def build_lexical(rows: Sequence[Sequence[str]], folder: Path) -> None:
     sync_folder(folder)
 
 
-def open_lexical(folder: Path) -> LexicalIndex:
-    """Map the index in `folder`; raises DamagedError where it is none."""
+def open_lexical(folder: Path, count: int) -> LexicalIndex:
+    """Map the index of `count` rows in `folder`; raises DamagedError where it is none, or of another number of rows."""
     try:
-        return LexicalIndex(bm25s.BM25.load(folder, mmap=True, show_progress=False))
+        index = bm25s.BM25.load(folder, mmap=True, show_progress=False)
+        found = int(index.scores["num_docs"])
     except (OSError, ValueError, EOFError, KeyError, json.JSONDecodeError) as error:
         raise DamagedError(f"{folder.name} is no lexical index that can be read") from error
+    if found != max(1, count):
+        raise DamagedError(f"{folder.name} is of {found:,} rows where {count:,} are right")
+    return LexicalIndex(index, count)

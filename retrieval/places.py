@@ -51,6 +51,8 @@ def seed(place: Place) -> None:
     aside = place.articles.with_name(".articles-seeding")
     shutil.rmtree(aside, ignore_errors=True)
     aside.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(place.seed, aside)
+    aside.mkdir()
+    for file in place.seed.iterdir():
+        shutil.copyfile(file, aside / file.name)  # without its mode: what is installed may be read-only
     aside.rename(place.articles)
     sync_folder(place.articles.parent)

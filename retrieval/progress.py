@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import Any, TextIO
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 Event = Mapping[str, Any]
@@ -38,7 +37,7 @@ def bar(console: Console) -> Iterator[Report]:
                     task, completed=event["done"], total=event["total"], visible=event["done"] < event["total"]
                 )
             elif text := sentence(event):
-                progress.console.print(escape(text), highlight=False, soft_wrap=True)
+                progress.console.print(text, markup=False, emoji=False, highlight=False, soft_wrap=True)
 
         yield report
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from corpus.values import Span
 from retrieval.errors import UnknownArticle
-from retrieval.generation import ARTICLE, END, START, Generation
+from retrieval.generation import END, START, Generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,3 @@ def within(scope: Scope, span: Span) -> Scope:
     if len(holding) == 0:
         return Scope(scope.generation, sentences, range(0), scope.known)
     return Scope(scope.generation, sentences, range(int(holding[0]), int(holding[-1]) + 1), scope.known)
-
-
-def article_rows(scope: Scope) -> range:
-    """The article rows that `scope` reaches into."""
-    if not scope.sentences:
-        return range(0)
-    table = scope.generation.sentences
-    return range(int(table[scope.sentences.start, ARTICLE]), int(table[scope.sentences.stop - 1, ARTICLE]) + 1)

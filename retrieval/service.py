@@ -128,7 +128,7 @@ class AnswerService:
     async def rollback(self, corpus_id: int) -> tuple[str, str]:
         """Let the last good generation serve again; returns the ids (from, to). Raises GenerationError."""
         place = self.place(corpus_id)
-        moved = await _hop(self._disk, lambda: _rollback(place))
+        moved = await _hop(self._disk, lambda: _rollback(place, self.recipe()))
         await self.open(corpus_id)
         return moved
 
@@ -198,6 +198,6 @@ async def _hop(executor: ThreadPoolExecutor | None, work: Callable[[], T]) -> T:
     return await asyncio.get_running_loop().run_in_executor(executor, work)
 
 
-def _rollback(place: Place) -> tuple[str, str]:
+def _rollback(place: Place, recipe: Recipe) -> tuple[str, str]:
     with place.generations.lock():
-        return place.generations.rollback()
+        return place.generations.rollback(recipe)

@@ -39,6 +39,7 @@ def added(place: Place, file: Path, max_bytes: int) -> Iterator[tuple[Article, .
     for article in articles:
         if article.id in taken:
             raise CorpusError(f"{file.name} was left out: its id {article.id!r} is taken by {taken[article.id]}")
+        taken[article.id] = f"another article of {file.name}"
     aside = target.with_name(f".adding-{file.name}")
     try:
         write_bytes(aside, data)
@@ -80,17 +81,16 @@ def removed(place: Place, article_id: str, max_bytes: int) -> Iterator[str]:
 
 
 def _rest(file: Path, article_id: str) -> bytes:
-    """The JSONL file without the lines of `article_id`."""
+    """The JSONL file with empty lines for those of `article_id`: a line without an id is known by its number."""
     kept = []
     for number, line in enumerate(decode(file.read_bytes()).split("\n"), start=1):
         try:
             value = json.loads(line)
             given = str(value.get("id") or value.get("doc_id") or f"{file.stem}-{number}")
-        except (ValueError, AttributeError):
+        except (ValueError, AttributeError, RecursionError):
             kept.append(line)
             continue
-        if metadata.slug(given) != article_id:
-            kept.append(line)
+        kept.append("" if metadata.slug(given) == article_id else line)
     text = "\n".join(kept)
     return text.encode() if text.strip() else b""
 

@@ -9,10 +9,12 @@ from functools import lru_cache
 import Stemmer
 
 # Goes up when the same text would give other terms, so that lexical indexes are built again.
-TERMS_VERSION = 1
+TERMS_VERSION = 2
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
 _MARKS = re.compile(r"[\u0300-\u036f]")
+# Would be unfolded into letters that stick to the name before them.
+_TRADE_MARKS = re.compile("[\u2120\u2122]")
 STOP_WORDS = frozenset(
     """a an the of in on at to for by with from as is are was were be been being am it its this that these those and or but
     not no do does did done has have had having what which who whom whose when where why how many much can could would
@@ -25,7 +27,10 @@ _stemmer = Stemmer.Stemmer("english")
 def fold(text: str) -> str:
     """Lower case, without accents, so that "Café" finds "cafe"."""
     text = text.casefold()
-    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    if text.isascii():
+        return text
+    # Unfolding makes capitals of letter-like signs.
+    return _MARKS.sub("", unicodedata.normalize("NFKD", _TRADE_MARKS.sub(" ", text)).casefold())
 
 
 def words(text: str) -> list[str]:

@@ -16,7 +16,9 @@ MAX_QUESTION = 1000
 
 Reason = Literal["off_topic", "not_stated", "empty_corpus"]
 
-_INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_CONTROL = re.compile("[\u0000-\u001f\u007f-\u009f\u200b]+")
+# Stand inside words without being seen: soft hyphens, marks of writing direction, joiners of words, byte order marks.
+_UNSEEN = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Question:
     text: str
 
     def __post_init__(self) -> None:
-        text = " ".join(_INVISIBLE.sub(" ", unicodedata.normalize("NFC", self.text)).split())
-        text = text.encode("utf-8", "ignore").decode()
+        seen = _UNSEEN.sub("", _CONTROL.sub(" ", self.text))
+        text = " ".join(unicodedata.normalize("NFC", seen).split())
         if not any(char.isalnum() for char in text):
             raise QuestionError("the question is empty: ask something in words")
         if len(text) > MAX_QUESTION:

@@ -74,8 +74,19 @@ async def _lines(prompt: str) -> AsyncIterator[str]:
         reconfigure(errors="replace")
     while True:
         print(prompt, end="", flush=True)
-        line = await asyncio.to_thread(sys.stdin.readline)
+        line = await _typed() if prompt else await asyncio.to_thread(sys.stdin.readline)
         if not line:
             return
         if line.strip():
             yield line.strip()
+
+
+async def _typed() -> str:
+    """A line from the terminal. No thread waits for it: one that did would hold up the end after Ctrl-C."""
+    loop, ready = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(sys.stdin.fileno(), ready.set)
+    try:
+        await ready.wait()
+    finally:
+        loop.remove_reader(sys.stdin.fileno())
+    return sys.stdin.readline()

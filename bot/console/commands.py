@@ -6,7 +6,8 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
 
 from bot.console.arguments import comes_later, make_parser
 from bot.console.terminal import tell
@@ -15,7 +16,7 @@ from config.settings import Settings, SettingsError, load_settings
 from corpus.errors import FootnoteError
 from retrieval.backends import load_backend
 
-Command = Callable[[Settings, argparse.Namespace], Awaitable[int]]
+Command = Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]
 
 _COMMANDS = {
     "ask": "bot.console.asking:ask",
@@ -49,7 +50,8 @@ def run(arguments: Sequence[str] | None) -> int:
             section = settings.corpus.model_copy(update={"path": options.corpus})
             settings = settings.model_copy(update={"corpus": section})
         command: Command = load_backend(_COMMANDS, name)
-        return asyncio.run(command(settings, options))  # type: ignore[arg-type]
+        code = asyncio.run(command(settings, options))
+        sys.stdout.flush()
     except (FootnoteError, SettingsError) as error:
         tell(str(error))
         return 1
@@ -62,3 +64,4 @@ def run(arguments: Sequence[str] | None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    return code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
 from rich.console import Console
@@ -26,10 +26,11 @@ async def opened_service(settings: Settings, *, warm: bool = False) -> AsyncIter
     try:
         warming = asyncio.create_task(service.warm()) if warm else None
         try:
-            for notice in await service.open(SHARED):
+            notices = await service.open(SHARED)
+            for notice in notices:
                 tell(notice)
             if not service.snapshot(EVERYONE).generations:
-                await _first_build(service)
+                await _build_first(service, told=notices)
             elif await service.changed(SHARED):
                 tell("the articles have changed since they were loaded: `footnote corpus reload` takes the changes in")
         finally:
@@ -40,10 +41,15 @@ async def opened_service(settings: Settings, *, warm: bool = False) -> AsyncIter
         await service.aclose()
 
 
-async def _first_build(service: AnswerService) -> None:
-    tell(f"building the first generation of {service.place(SHARED).articles} …")
+async def _build_first(service: AnswerService, told: Collection[str]) -> None:
+    tell(f"building a generation of {service.place(SHARED).articles} …")
     with quiet_progress() as report:
-        for notice in await service.reload(SHARED, report):
+
+        def hear(event: Event) -> None:
+            if event.get("text") not in told:
+                report(event)
+
+        for notice in await service.reload(SHARED, hear):
             tell(notice)
 
 

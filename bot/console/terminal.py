@@ -12,6 +12,8 @@ from corpus.values import Article
 from retrieval.values import Answer, Citation, NoAnswer, Outcome
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Below even odds an answer is offered, not given.
+_SURE = 0.5
 _REASONS = {
     "off_topic": "The articles are about something else.",
     "not_stated": "The articles do not say.",
@@ -19,9 +21,15 @@ _REASONS = {
 }
 
 
+class _Out(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to whoever runs the command; rich would exit with 1."""
+        raise BrokenPipeError
+
+
 def out() -> Console:
     """Standard output; off a terminal, lines are not broken."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return _Out(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 def tell(sentence: str) -> None:
@@ -37,6 +45,8 @@ def safe(text: str) -> str:
 def show_outcome(console: Console, outcome: Outcome) -> None:
     """An answer with its numbered excerpts, or why there is none and what comes nearest."""
     if isinstance(outcome, Answer):
+        if outcome.confidence < _SURE:
+            console.print(Text("This may be what the articles say about it:", "italic"))
         console.print(Text(_flowing(outcome.text), "bold"))
         console.print()
         for citation in outcome.citations:

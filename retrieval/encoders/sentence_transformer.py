@@ -5,7 +5,7 @@ The only file that imports torch and sentence-transformers, and only when someth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from hashlib import file_digest
 from importlib.util import find_spec
@@ -54,19 +54,23 @@ class SentenceTransformerEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Unit rows, with the model's query prompt where it has one."""
-        return np.asarray(self._loaded.encode_query(list(texts), **self._options(texts)), np.float32)
+        return self._rows(self._loaded.encode_query, texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit rows, with the model's document prompt where it has one."""
-        return np.asarray(self._loaded.encode_document(list(texts), **self._options(texts)), np.float32)
+        return self._rows(self._loaded.encode_document, texts)
 
-    def _options(self, texts: Sequence[str]) -> dict[str, Any]:
-        return {
-            "batch_size": max(1, len(texts)),
-            "normalize_embeddings": True,
-            "convert_to_numpy": True,
-            "show_progress_bar": False,
-        }
+    def _rows(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return np.empty((0, self.dimension), np.float32)
+        found = encode(
+            list(texts),
+            batch_size=len(texts),
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(found, np.float32)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:

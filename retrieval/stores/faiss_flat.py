@@ -14,6 +14,8 @@ from retrieval.stores import Rows, Scores, Vectors, ranked
 
 # FAISS returns equal scores in reverse order and cuts among them: take a few more, then sort and cut.
 _SPARE = 16
+# Bytes before the vectors of a flat index. FAISS maps a file that breaks off among them and crashes.
+_HEADER = 45
 
 
 class FaissStore:
@@ -29,9 +31,11 @@ class FaissStore:
     def open(self, file: Path) -> FaissIndex:
         """Map the index in `file`."""
         try:
+            if file.stat().st_size < _HEADER:
+                raise DamagedError(f"{file.name} is no index that FAISS can read: it breaks off")
             # IO_FLAG_MMAP alone would load a flat index whole; the IFC flag maps it.
             return FaissIndex(faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC))
-        except RuntimeError as error:
+        except (OSError, RuntimeError) as error:
             raise DamagedError(f"{file.name} is no index that FAISS can read") from error
 
 
@@ -52,7 +56,11 @@ class FaissIndex:
         whole = len(within) == len(self)
         parameters = None if whole else _only(within)
         wanted = min(k + _SPARE, len(within))
-        scores, rows = self._index.search(np.ascontiguousarray(query[None], np.float32), wanted, params=parameters)
+        while True:
+            scores, rows = self._index.search(np.ascontiguousarray(query[None], np.float32), wanted, params=parameters)
+            if wanted == len(within) or scores[0][k - 1] > scores[0][-1]:
+                break
+            wanted = min(4 * wanted, len(within))  # the cut fell among equals of the last that is wanted
         found = rows[0] >= 0
         return ranked(scores[0][found], rows[0][found], k)
 

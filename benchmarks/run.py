@@ -1,0 +1,116 @@
+"""`make bench`: how fast questions are answered, one at a time and together, and what a rebuild costs.
+
+Writes benchmarks/results.json, a list of {"system", "metric", "value", "unit", "n"}. The articles are made of the words of
+the shipped one, so that the figures can be had anywhere; they say nothing about quality, which is what `make evaluate` is for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from bot.bootstrap import make_service
+from config.settings import load_settings
+from corpus.folder import read_folder
+from corpus.sentences import sentences
+from retrieval.build import build
+from retrieval.places import SHIPPED, place_of
+from retrieval.progress import Event
+from retrieval.values import Audience, Question
+
+ARTICLES, QUESTIONS, ROUNDS = 200, 1000, 3
+EVERYONE = Audience()
+
+
+def main() -> int:
+    """Measure and write."""
+    with tempfile.TemporaryDirectory(prefix="footnote-bench-") as name:
+        results = [*_rebuild(Path(name)), *asyncio.run(_questions(Path(name)))]
+    file = Path(__file__).with_name("results.json")
+    file.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    for result in results:
+        print(f"{result['metric']:40} {result['value']:>12} {result['unit']}  n={result['n']}")
+    return 0
+
+
+def _settings(home: Path) -> Any:
+    settings = load_settings(env_file=None)
+    section = settings.corpus.model_copy(update={"path": home / "articles"})
+    return settings.model_copy(update={"data_dir": home / "data", "corpus": section})
+
+
+def _rebuild(home: Path) -> list[dict[str, Any]]:
+    """Seconds of a full build and of one after a single article changed; loading the model is left out of both."""
+    folder = home / "articles"
+    folder.mkdir()
+    body = read_folder(SHIPPED, 2**20).articles[0].body
+    pool = [sentence.span.of(body) for sentence in sentences(body)]
+    chance = random.Random(1)
+    for number in range(ARTICLES):
+        chosen = [f"{chance.choice(pool)} ({number})" for _ in range(15)]
+        (folder / f"{number}.txt").write_text("\n".join(chosen), "utf-8")
+    settings = _settings(home)
+    full = _timed_build(settings)
+    (folder / "0.txt").write_text((folder / "0.txt").read_text("utf-8") + "\nOne more line.", "utf-8")
+    one = _timed_build(settings)
+    return [
+        _result("full build", full, "s", ARTICLES),
+        _result("rebuild after one change", one, "s", ARTICLES),
+        _result("rebuild share", one / full * 100, "%", ARTICLES),
+    ]
+
+
+def _timed_build(settings: Any) -> float:
+    stages: dict[str, float] = {}
+
+    def note(event: Event) -> None:
+        if event["event"] == "stage":
+            stages[event["stage"]] = event["seconds"]
+
+    build(settings, place_of(settings, 0), note)
+    return sum(seconds for stage, seconds in stages.items() if not stage.startswith("load_"))
+
+
+async def _questions(home: Path) -> list[dict[str, Any]]:
+    """Milliseconds a question alone, and questions a second one at a time and all at once, in turn, median of rounds."""
+    service = make_service(_settings(home))
+    await service.open(0)
+    await service.warm()
+    questions = [
+        Question(f"Why did BlackBerry leave Pakistan, asked for the {number}th time?") for number in range(QUESTIONS)
+    ]
+    singly, together, waits = [], [], []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        for question in questions[: QUESTIONS // 5]:
+            asked = time.perf_counter()
+            await service.ask(EVERYONE, question)
+            waits.append((time.perf_counter() - asked) * 1000)
+        singly.append(QUESTIONS // 5 / (time.perf_counter() - began))
+        began = time.perf_counter()
+        await asyncio.gather(*(service.ask(EVERYONE, question) for question in questions))
+        together.append(QUESTIONS / (time.perf_counter() - began))
+    await service.aclose()
+    cuts = statistics.quantiles(waits, n=20)
+    return [
+        _result("question p50", statistics.median(waits), "ms", len(waits)),
+        _result("question p95", cuts[18], "ms", len(waits)),
+        _result("one at a time", statistics.median(singly), "questions/s", ROUNDS),
+        _result("1,000 at once", statistics.median(together), "questions/s", ROUNDS),
+        _result("at once over one at a time", statistics.median(together) / statistics.median(singly), "ratio", ROUNDS),
+    ]
+
+
+def _result(metric: str, value: float, unit: str, n: int) -> dict[str, Any]:
+    return {"system": "footnote", "metric": metric, "value": round(value, 3), "unit": unit, "n": n}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,435 @@
+"""`footnote …`: the machine-readable contract, exit codes, and one sentence for whatever goes wrong."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import __main__ as start
+from bot.console import main
+from config.settings import Settings
+
+CITATION = {
+    "number", "article_id", "title", "publisher", "published", "published_basis", "url", "link", "paragraph", "start",
+    "end", "text", "score",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def every_question_is_answered(hashing: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hashing encoder finds words, not meaning; its confidence says nothing."""
+    monkeypatch.setenv("FOOTNOTE_ANSWER__THRESHOLD", "0")
+
+
+@pytest.fixture
+def footnote(folder: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run a command over the three articles; returns (exit code, standard output, standard error)."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main([*words, "--corpus", str(folder)])
+        return (code, *capsys.readouterr())
+
+    return run
+
+
+def body_of(footnote: Any, article_id: str) -> str:
+    code, out, _ = footnote("article", article_id, "--json")
+    assert code == 0
+    return str(json.loads(out)["body"])
+
+
+def test_ask_json_keeps_the_contract(footnote: Any) -> None:
+    """`ask --json` has exactly the promised keys, and every citation is the body's characters at its offsets."""
+    code, out, err = footnote("ask", "When was the lighthouse of Cape Varn built?", "--json")
+    assert code == 0
+    assert "building a generation" in err
+    answer = json.loads(out)
+    assert answer.keys() == {
+        "question", "outcome", "reason", "confidence", "answer", "citations", "nearest", "generation", "elapsed_ms",
+    }  # fmt: skip
+    assert (answer["outcome"], answer["reason"], answer["nearest"]) == ("answer", None, [])
+    assert 0 <= answer["confidence"] <= 1
+    assert answer["generation"].startswith("0:000001-")
+    assert answer["answer"] == answer["citations"][0]["text"]
+    assert "1871" in answer["answer"]
+    for number, citation in enumerate(answer["citations"], start=1):
+        assert citation.keys() == CITATION
+        assert citation["number"] == number
+        assert body_of(footnote, citation["article_id"])[citation["start"] : citation["end"]] == citation["text"]
+    assert answer["citations"][0]["link"].startswith("https://news.example/varn#:~:text=")
+    assert answer["citations"][0]["published"] == "2021-05-04"
+    assert answer["citations"][0]["paragraph"] == 1
+
+
+def test_an_honest_no_exits_0(footnote: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Below the threshold the outcome is no_answer with the two nearest, and that is no failure."""
+    monkeypatch.setenv("FOOTNOTE_ANSWER__THRESHOLD", "1")
+    code, out, _ = footnote("ask", "What is the capital of France?", "--json")
+    answer = json.loads(out)
+    assert (code, answer["outcome"], answer["answer"], answer["citations"]) == (0, "no_answer", None, [])
+    assert answer["reason"] in {"off_topic", "not_stated"}
+    assert len(answer["nearest"]) == 2
+    code, out, _ = footnote("ask", "What is the capital of France?")
+    assert code == 0
+    assert "which is not an answer" in out
+
+
+def test_ask_for_people_shows_where_each_excerpt_stands(footnote: Any) -> None:
+    """On a terminal or a pipe an answer has numbered excerpts with paragraph, title, date and link, lines unbroken."""
+    code, out, _ = footnote("ask", "When was the lighthouse of Cape Varn built?", "--top", "1")
+    assert code == 0
+    lines = [line for line in out.splitlines() if line != "This may be what the articles say about it:"]
+    assert lines[0] == "The lighthouse of Cape Varn was built in 1871 by the engineer Ida Holm."
+    assert f"[1] {lines[0]}" in lines
+    assert "    paragraph 1, “The lighthouse of Cape Varn”, 2021-05-04" in lines
+    assert any(line.startswith("    https://news.example/varn#:~:text=") for line in lines)
+    assert "Confidence that the articles answer this:" in lines[-1]
+    assert "[2]" not in out
+
+
+def test_one_article_alone_is_asked(footnote: Any) -> None:
+    """With --article nothing else is cited; an unknown id is one sentence and exit 1."""
+    code, out, _ = footnote("ask", "When was the lighthouse built?", "--article", "bakery", "--json")
+    assert {citation["article_id"] for citation in json.loads(out)["citations"]} == {"bakery"}
+    code, out, err = footnote("ask", "When?", "--article", "no-such")
+    assert (code, out) == (1, "")
+    assert "there is no article 'no-such'" in err
+
+
+def test_articles_and_article_keep_the_contract(footnote: Any) -> None:
+    """`articles --json` lists what is loaded with the promised keys; `article` shows the whole text."""
+    code, out, _ = footnote("articles", "--json")
+    found = {article["id"]: article for article in json.loads(out)["articles"]}
+    assert code == 0
+    assert list(found) == ["bakery", "lighthouse", "river"]
+    assert found["lighthouse"].keys() >= {"id", "title", "publisher", "published", "published_basis", "url", "words"}
+    assert (found["lighthouse"]["published_basis"], found["river"]["published"]) == ("stated", None)
+    code, out, _ = footnote("article", "river")
+    assert "The river Aldo ran dry in August." in out
+    code, out, _ = footnote("corpus", "list")
+    assert "bakery" in out
+    assert footnote("article", "nope")[0] == 1
+
+
+def test_a_changed_folder_is_one_line_on_stderr(footnote: Any, folder: Path) -> None:
+    """Answers go on from the current generation; stderr names `corpus reload` until the change is taken in."""
+    footnote("ask", "When?")
+    (folder / "new.txt").write_text("The harbour was dredged in June by the town of Varn.\n", "utf-8")
+    code, out, err = footnote("ask", "When was the harbour dredged?", "--json")
+    assert code == 0
+    assert err == "the articles have changed since they were loaded: `footnote corpus reload` takes the changes in\n"
+    assert "June" not in out
+    code, out, err = footnote("corpus", "reload", "--dry-run")
+    assert (code, out) == (0, "")
+    assert '"added": ["new"]' in err
+    assert footnote("corpus", "reload")[0] == 0
+    code, out, err = footnote("ask", "When was the harbour dredged?", "--json")
+    assert (code, err) == (0, "")
+    assert "June" in json.loads(out)["answer"]
+
+
+def test_adding_and_removing(footnote: Any, folder: Path, tmp_path: Path) -> None:
+    """`corpus add` copies and loads a file; `remove` takes it out of every generation; both refuse in a sentence."""
+    source = tmp_path / "Harbour News.txt"
+    source.write_text("The harbour of Varn was dredged in June.\n", "utf-8")
+    code, out, _ = footnote("corpus", "add", str(source))
+    assert code == 0
+    assert out.startswith("added harbour-news: Harbour news")
+    assert (folder / source.name).is_file()
+    assert footnote("corpus", "add", str(source))[0] == 1
+    code, out, _ = footnote("corpus", "remove", "harbour-news")
+    assert (code, out.startswith("removed harbour-news")) == (0, True)
+    assert not (folder / source.name).exists()
+    status = json.loads(footnote("corpus", "status", "--json")[1])
+    assert len(status["generations_kept"]) == 1
+    code, _, err = footnote("corpus", "remove", "harbour-news")
+    assert code == 1
+    assert "there is no article 'harbour-news'" in err
+    code, _, err = footnote("corpus", "add", "https://news.example/story")
+    assert code == 1
+    assert "comes later" in err
+    assert footnote("corpus", "add", str(tmp_path / "missing.txt"))[0] == 1
+
+
+def test_status_and_rollback(footnote: Any, folder: Path) -> None:
+    """`status` says what serves; `rollback` lets the last good one serve, and says where there is none."""
+    code, out, _ = footnote("corpus", "status")
+    assert code == 0
+    assert "articles: 3" in out.splitlines()
+    code, _, err = footnote("corpus", "rollback")
+    assert code == 1
+    assert "no intact generation before" in err
+    (folder / "new.txt").write_text("Something new stands here.\n", "utf-8")
+    footnote("corpus", "reload")
+    code, out, _ = footnote("corpus", "rollback")
+    assert code == 0
+    assert "serves again" in out
+    assert json.loads(footnote("corpus", "status", "--json")[1])["articles"] == 3
+
+
+def test_chat_reads_a_pipe(footnote: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each line of a pipe is answered in turn; what can't be asked is a sentence and the next line goes on."""
+    lines = "When was the lighthouse built?\n\n???\narticles\nhelp\nWho won a medal?\nquit\nnever asked\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    code, out, err = footnote("chat")
+    assert code == 0
+    assert "1871" in out
+    assert "rye bread" in out
+    assert "Bakery wins prize" in out
+    assert "never asked" not in out
+    assert "the question is empty" in err
+
+
+def test_chat_on_a_terminal_answers_and_ends_at_ctrl_c(footnote: Any, folder: Path) -> None:
+    """On a terminal a prompt is shown, a typed question answered, and Ctrl-C ends it at once."""
+    footnote("articles")
+    screen, terminal = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot.console", "chat", "--corpus", str(folder)],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        start_new_session=True,
+        # Whoever started the tests may have had Ctrl-C ignored, and that is inherited.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread is started here
+    ) as process:
+        os.close(terminal)
+        try:
+            assert "3 articles are loaded" in _read_until(screen, "\r\n? ")
+            os.write(screen, b"When was the lighthouse built?\n")
+            shown = _read_until(screen, "\r\n? ")
+            assert "1871" in shown
+            assert "Confidence that" in shown
+            process.send_signal(signal.SIGINT)
+            assert process.wait(10) == 130
+        finally:
+            process.kill()
+    os.close(screen)
+
+
+def _read_until(screen: int, words: str) -> str:
+    shown = ""
+    while words not in shown:
+        assert select.select([screen], [], [], 20)[0], f"{words!r} was never shown, only {shown!r}"
+        shown += os.read(screen, 4096).decode()
+    return shown
+
+
+def test_damage_is_told_and_the_last_good_generation_serves(footnote: Any, folder: Path, data_dir: Path) -> None:
+    """A flipped bit in what serves is named on stderr; the answer comes from the generation before."""
+    footnote("ask", "When?")
+    (folder / "new.txt").write_text("Something new stands here.\n", "utf-8")
+    footnote("corpus", "reload")
+    current = next(data_dir.glob("corpora/*/generations/CURRENT")).read_text().strip()
+    file = next(data_dir.glob(f"corpora/*/generations/{current}/sentences.vectors"))
+    data = bytearray(file.read_bytes())
+    data[-1] ^= 1
+    file.write_bytes(data)
+    code, out, err = footnote("ask", "When was the lighthouse built?", "--json")
+    assert code == 0
+    assert json.loads(out)["generation"].startswith("0:000001-")
+    assert f"generation {current} is damaged: sentences.vectors is not as it was written" in err
+    code, out, _ = footnote("doctor")
+    assert code == 1
+    assert "MEND index" in out
+    assert footnote("corpus", "reload")[0] == 0
+    code, _, err = footnote("ask", "When?", "--json")
+    assert (code, err) == (0, "")
+
+
+def test_doctor_shows_model_index_calibration_and_threshold(footnote: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`doctor` names what it looked at; a model the calibration was not fitted for is to be mended, exit 1."""
+    monkeypatch.delenv("FOOTNOTE_ANSWER__THRESHOLD")
+    code, out, _ = footnote("doctor")
+    assert code == 1  # hashing is not the model of the calibration
+    for what in ("settings", "token", "model", "calibration", "threshold", "index", "disk"):
+        assert f" {what}: " in out
+    assert "there is no generation yet" in out
+    monkeypatch.setenv("FOOTNOTE_ENCODER__MODEL", "/no/such/model")
+    code, out, _ = footnote("doctor")
+    assert code == 1
+    assert "MEND model" in out
+
+
+@pytest.mark.parametrize(
+    "words", [("timeline", "--json"), ("quotes",), ("card", "--article", "x"), ("preview", "--port", "1"),
+              ("batch", "dates", "--docs", "x"), ("batch", "timeline"), ("batch", "quotes"), ("evaluate", "dates")]
+)  # fmt: skip
+def test_what_comes_later_says_so(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """A command of the contract that is not there yet says so and exits 1."""
+    assert main(words) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "comes later" in err
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("nonsense",), ("ask",), ("ask", "x", "--top", "0"), ("ask", "x", "--top", "many"), ("corpus",),
+              ("batch", "answers", "--docs", "x"), ("article",)]
+)  # fmt: skip
+def test_wrong_usage_exits_2(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """Words that make no command exit 2 with the usage on stderr."""
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    out, err = capsys.readouterr()
+    assert (ended.value.code, out) == (2, "")
+    assert "usage: footnote" in err
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", "\u200b\u202e", "x" * 1001])
+def test_what_can_not_be_asked_exits_1(question: str, footnote: Any) -> None:
+    """An empty or endless question is one sentence."""
+    code, out, err = footnote("ask", question)
+    assert (code, out) == (1, "")
+    assert err.startswith("the question ")
+    assert err.count("\n") == 1
+
+
+def test_a_misspelt_setting_exits_1(footnote: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The console refuses an unknown name of ours with the nearest one."""
+    monkeypatch.setenv("FOOTNOTE_DATADIR", "x")
+    code, _, err = footnote("articles")
+    assert code == 1
+    assert "did you mean FOOTNOTE_DATA_DIR?" in err
+
+
+def test_a_folder_that_is_not_there_exits_1(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A --corpus that does not exist is one sentence."""
+    assert main(["ask", "When?", "--corpus", str(tmp_path / "nope")]) == 1
+    assert "does not exist" in capsys.readouterr().err
+
+
+def test_an_empty_folder_is_an_honest_no(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """With no article at all the reason is empty_corpus, and people hear how to add one."""
+    (tmp_path / "empty").mkdir()
+    assert main(["ask", "When?", "--json", "--corpus", str(tmp_path / "empty")]) == 0
+    assert json.loads(capsys.readouterr().out)["reason"] == "empty_corpus"
+    assert main(["ask", "When?", "--corpus", str(tmp_path / "empty")]) == 0
+    assert "footnote corpus add" in capsys.readouterr().out
+
+
+def test_a_reader_that_leaves_is_no_failure(folder: Path, footnote: Any) -> None:
+    """When whoever reads the output closes it, the command ends quietly."""
+    footnote("articles")
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot.console", "article", "lighthouse", "--corpus", str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        err = process.stderr.read().decode()
+    assert (process.returncode, err) == (0, "")
+
+
+def test_no_control_character_of_an_article_reaches_the_terminal(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """JSONL text is kept untouched, so what the console prints must be made safe."""
+    place = tmp_path / "hostile"
+    place.mkdir()
+    text = "The \x1b[31mred\x1b[0m tower\u202e was built in 1871."
+    (place / "docs.jsonl").write_text(json.dumps({"id": "hostile", "title": "T\x1b]0;x\x07", "text": text}), "utf-8")
+    for words in (["article", "hostile"], ["articles"], ["ask", "When was the tower built?"]):
+        assert main([*words, "--corpus", str(place)]) == 0
+        out = capsys.readouterr().out
+        assert not set(out) & {"\x1b", "\x07", "\u202e"}
+    assert main(["article", "hostile", "--json", "--corpus", str(place)]) == 0
+    assert json.loads(capsys.readouterr().out)["body"] == text
+
+
+def test_batch_answers_line_for_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line out for each line in, in order, ids as given, offsets into the text unchanged; only results on stdout."""
+    docs, questions = tmp_path / "docs.jsonl", tmp_path / "questions.jsonl"
+    texts = {"a:Ü/1": "\u00a0 The tower was built in 1871. ", "b b": "The bakery won gold.\n\nIt sells rye bread."}
+    docs.write_text(
+        "\n".join(json.dumps({"doc_id": key, "title": None, "text": text, "extra": 1}) for key, text in texts.items()),
+        "utf-8",
+    )
+    asked = [
+        {"id": 7, "question": "What does it sell?", "doc_id": "b b", "para_id": 1},
+        {"id": "x", "question": "When was the tower built?", "doc_id": "a:Ü/1", "dct": None},
+        {"id": None, "question": "", "doc_id": "b b"},
+    ]
+    questions.write_text("\n".join(json.dumps(each) for each in asked), "utf-8")
+    for scope in ("article", "corpus", "paragraph"):
+        words = ["batch", "answers", "--docs", str(docs), "--questions", str(questions), "--scope", scope, "--top", "3"]
+        assert main(words) == 0
+        lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert [line["id"] for line in lines] == [7, "x", None]
+        for line in lines:
+            assert line.keys() == {"id", "outcome", "reason", "confidence", "citations"}
+            for citation in line["citations"]:
+                assert texts[citation["doc_id"]][citation["start"] : citation["end"]] == citation["text"]
+        assert lines[1]["citations"][0]["text"] == "The tower was built in 1871."
+        assert lines[2]["outcome"] == "no_answer"
+        if scope == "paragraph":
+            assert [citation["text"] for citation in lines[0]["citations"]] == ["It sells rye bread."]
+
+
+def test_batch_names_the_line_that_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A malformed line stops the batch before anything is printed, and is named."""
+    docs, questions = tmp_path / "docs.jsonl", tmp_path / "questions.jsonl"
+    docs.write_text('{"doc_id": "a", "text": "Text."}\n', "utf-8")
+    questions.write_text(
+        '{"id": 1, "question": "What?", "doc_id": "a"}\n{"id": 2, "question": "?", "doc_id": "b"}\n', "utf-8"
+    )
+    words = ["batch", "answers", "--docs", str(docs), "--questions", str(questions)]
+    assert main(words) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "line 2: no document has the doc_id 'b'" in err
+    assert main([*words[:3], str(tmp_path / "none.jsonl"), *words[4:]]) == 1
+    assert "No such file" in capsys.readouterr().err
+
+
+def test_evaluate_prints_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`evaluate answers` prints each figure with its n, or JSON."""
+    docs, questions = tmp_path / "docs.jsonl", tmp_path / "questions.jsonl"
+    docs.write_text('{"doc_id": "a", "text": "The tower was built in 1871. It fell in 1902."}\n', "utf-8")
+    gold = {"id": 1, "question": "When was the tower built?", "doc_id": "a", "answerable": True,
+            "answers": [{"start": 23, "end": 27}]}  # fmt: skip
+    questions.write_text(json.dumps(gold), "utf-8")
+    words = ["evaluate", "answers", "--docs", str(docs), "--questions", str(questions)]
+    assert main([*words, "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["first_hit"] == {"value": 1.0, "n": 1}
+    assert figures["citation_length"] == {"value": 28.0, "n": 1}
+    assert main(words) == 0
+    assert "first_hit" in capsys.readouterr().out
+
+
+def test_without_a_token_the_console_starts(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`python -m bot` chats on the console where there is no token, and says so first."""
+    monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(folder))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("When was the lighthouse built?\n"))
+    assert start.start() == 0
+    out, err = capsys.readouterr()
+    assert "1871" in out
+    assert err.startswith("There is no Discord token")
+
+
+def test_with_a_token_the_bot_is_not_there_yet(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a token a clear sentence, until the bot is built; the token is not shown."""
+    monkeypatch.setenv("DISCORD_TOKEN", "s3cr3t")
+    assert start.start() == 1
+    err = capsys.readouterr().err
+    assert "not built yet" in err
+    assert "s3cr3t" not in err
+    monkeypatch.setenv("FOOTNOTE_NONSENSE", "1")
+    assert start.start() == 1

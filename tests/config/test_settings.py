@@ -1,0 +1,269 @@
+"""Settings: where they are read, and what is said of those that can't be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from config.settings import Settings, SettingsError, load_settings, setting_names
+
+SECRET = "MTk4NjIy.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"  # noqa: S105 - nobody's: the token of Discord's own examples
+
+
+@pytest.fixture
+def env_file(tmp_path: Path) -> Path:
+    return tmp_path / ".env"
+
+
+def refusal(env_file: Path | None = None) -> str:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(env_file)
+    return str(caught.value)
+
+
+def token_of(settings: Settings) -> str | None:
+    return settings.discord.token.get_secret_value() if settings.discord.token else None
+
+
+def test_defaults_hold_where_nothing_is_set() -> None:
+    """With no environment and no file every setting has the default that its description promises."""
+    settings = load_settings(None)
+    assert settings == Settings(_env_file=None)
+    assert settings.data_dir == Path("var")
+    assert settings.discord.token is None
+    assert (settings.corpus.path, settings.corpus.max_file_mb) == (None, 20)
+    assert (settings.encoder.model, settings.encoder.batch_size, settings.encoder.passage_tokens) == (
+        "all-MiniLM-L6-v2",
+        64,
+        128,
+    )
+    assert (settings.answer.citations, settings.answer.threshold) == (5, None)
+    assert (settings.service.queue, settings.service.batch, settings.service.workers) == (2048, 32, 1)
+    assert (settings.log.level, settings.log.format) == ("warning", "text")
+
+
+def test_each_setting_has_a_name_a_description_and_its_default() -> None:
+    """The table of names is complete: each leads to a value, whose default it gives, and says what it is."""
+    names = setting_names()
+    settings = load_settings(None)
+    for name, (description, default) in names.items():
+        value: object = settings
+        for part in name.removeprefix("FOOTNOTE_").lower().split("__"):
+            value = getattr(value, part)
+        assert value == default
+        assert description
+    sections = [name for name in Settings.model_fields if name != "data_dir"]
+    assert len(names) == 1 + sum(len(type(getattr(settings, section)).model_fields) for section in sections)
+
+
+def test_sections_are_set_by_nested_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """FOOTNOTE_<SECTION>__<NAME> sets a section's value, in any case of letters."""
+    monkeypatch.setenv("FOOTNOTE_DATA_DIR", "/srv/footnote")
+    monkeypatch.setenv("FOOTNOTE_ANSWER__THRESHOLD", "0.25")
+    monkeypatch.setenv("footnote_answer__citations", "3")
+    monkeypatch.setenv("FOOTNOTE_LOG__FORMAT", "json")
+    settings = load_settings(None)
+    assert settings.data_dir == Path("/srv/footnote")
+    assert (settings.answer.threshold, settings.answer.citations) == (0.25, 3)
+    assert (settings.log.format, settings.log.level) == ("json", "warning")
+
+
+def test_the_environment_stands_over_the_file(monkeypatch: pytest.MonkeyPatch, env_file: Path) -> None:
+    """What both set is the environment's, also inside one section; what the file alone sets is its own."""
+    env_file.write_text("FOOTNOTE_ANSWER__CITATIONS=2\nFOOTNOTE_ANSWER__THRESHOLD=0.5\nFOOTNOTE_DATA_DIR='a b'\n")
+    monkeypatch.setenv("FOOTNOTE_ANSWER__CITATIONS", "7")
+    settings = load_settings(env_file)
+    assert (settings.answer.citations, settings.answer.threshold, settings.data_dir) == (7, 0.5, Path("a b"))
+
+
+def test_the_file_is_looked_for_where_the_process_runs(monkeypatch: pytest.MonkeyPatch, env_file: Path) -> None:
+    """Without a path `.env` of the working folder is read."""
+    env_file.write_text("FOOTNOTE_LOG__LEVEL=debug\n")
+    monkeypatch.chdir(env_file.parent)
+    assert load_settings().log.level == "debug"
+    assert load_settings(None).log.level == "warning"
+
+
+def test_a_file_that_begins_with_a_mark_is_read(env_file: Path) -> None:
+    """The byte order mark that editors on Windows write hides no first line."""
+    env_file.write_bytes(b"\xef\xbb\xbfFOOTNOTE_LOG__LEVEL=debug\r\nFOOTNOTE_LOG__FORMAT=json\r\n")
+    assert (load_settings(env_file).log.level, load_settings(env_file).log.format) == ("debug", "json")
+    env_file.write_bytes(b"\xef\xbb\xbfFOOTNOTE_LOG__LEVAL=debug\n")
+    assert "FOOTNOTE_LOG__LEVAL" in refusal(env_file)
+
+
+def test_an_empty_value_is_the_default(monkeypatch: pytest.MonkeyPatch, env_file: Path) -> None:
+    """A name with nothing after it, as templates leave it, sets nothing."""
+    monkeypatch.setenv("FOOTNOTE_ANSWER__THRESHOLD", "")
+    env_file.write_text("FOOTNOTE_LOG__LEVEL=\nDISCORD_TOKEN=\n")
+    assert load_settings(env_file) == Settings(_env_file=None)
+
+
+@pytest.mark.parametrize(
+    ("environment", "file", "expected"),
+    [
+        ({}, {}, None),
+        ({"DISCORD_TOKEN": "a"}, {}, "a"),
+        ({}, {"DISCORD_TOKEN": "b"}, "b"),
+        ({"DISCORD_TOKEN": "a"}, {"DISCORD_TOKEN": "b"}, "a"),
+        ({"DISCORD_TOKEN": ""}, {"DISCORD_TOKEN": "b"}, "b"),
+        ({"DISCORD_TOKEN": "a"}, {"FOOTNOTE_DISCORD__TOKEN": "c"}, "c"),
+        ({"DISCORD_TOKEN": "a", "FOOTNOTE_DISCORD__TOKEN": "d"}, {"FOOTNOTE_DISCORD__TOKEN": "c"}, "d"),
+        ({"FOOTNOTE_DISCORD__TOKEN": "d"}, {"DISCORD_TOKEN": "b"}, "d"),
+    ],
+)
+def test_the_token_has_two_names(
+    monkeypatch: pytest.MonkeyPatch,
+    env_file: Path,
+    environment: dict[str, str],
+    file: dict[str, str],
+    expected: str | None,
+) -> None:
+    """DISCORD_TOKEN is the token in either place, unless FOOTNOTE_DISCORD__TOKEN is there; the environment goes first."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    env_file.write_text("".join(f"{name}={value}\n" for name, value in file.items()))
+    assert token_of(load_settings(env_file)) == expected
+
+
+def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the repr nor the JSON of settings holds the token, nor does a child's environment."""
+    monkeypatch.setenv("DISCORD_TOKEN", SECRET)
+    settings = load_settings(None)
+    assert token_of(settings) == SECRET
+    assert SECRET not in f"{settings!r}{settings}{settings.model_dump_json()}{settings.environment()}"
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("FOOTNOTE_LOG__LEVAL", "FOOTNOTE_LOG__LEVEL"),
+        ("FOOTNOTE_LOG_LEVEL", "FOOTNOTE_LOG__LEVEL"),
+        ("FOOTNOTE_DATADIR", "FOOTNOTE_DATA_DIR"),
+        ("FOOTNOTE_DISCORD_TOKEN", "FOOTNOTE_DISCORD__TOKEN"),
+        ("FOOTNOTE_ENCODER__MODEL__NAME", "FOOTNOTE_ENCODER__MODEL"),
+        ("footnote_servise__queue", "FOOTNOTE_SERVICE__QUEUE"),
+    ],
+)
+@pytest.mark.parametrize("place", ["environment", "file"])
+def test_an_unknown_name_of_ours_suggests_the_nearest(
+    monkeypatch: pytest.MonkeyPatch, env_file: Path, place: str, name: str, nearest: str
+) -> None:
+    """A misspelt name is an error in either place that names it and the nearest, and repeats no value."""
+    if place == "environment":
+        monkeypatch.setenv(name, SECRET)
+    else:
+        env_file.write_text(f"{name}={SECRET}\n")
+    assert refusal(env_file) == f"there is no setting {name}: did you mean {nearest}?"
+
+
+@pytest.mark.parametrize("name", ["FOOTNOTE_DISCORD", "FOOTNOTE_LOG", "FOOTNOTE_"])
+def test_a_whole_section_can_not_be_set_at_once(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A section's own name is no setting, whatever JSON stands in it."""
+    monkeypatch.setenv(name, "{}")
+    assert refusal().startswith(f"there is no setting {name}: did you mean FOOTNOTE_")
+
+
+def test_each_unknown_name_has_its_sentence(monkeypatch: pytest.MonkeyPatch, env_file: Path) -> None:
+    """Nobody has to mend settings one start at a time."""
+    monkeypatch.setenv("FOOTNOTE_LOG__LEVAL", "x")
+    env_file.write_text("FOOTNOTE_DATADIR=x\n")
+    assert len(refusal(env_file).splitlines()) == 2
+
+
+def test_foreign_names_are_left_alone(monkeypatch: pytest.MonkeyPatch, env_file: Path) -> None:
+    """Other programs' names, in the file and in the environment, are none of our business."""
+    monkeypatch.setenv("MY_FOOTNOTE_LOG", "x")
+    env_file.write_text("POSTGRES_PASSWORD=x\nLOG__LEVEL=loud\nFOOTNOTES=1\nexport PATH_X=/bin\n# FOOTNOTE_X=1\n")
+    assert load_settings(env_file) == Settings(_env_file=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("LOG__LEVEL", "loud", "input should be 'debug', 'info', 'warning' or 'error'"),
+        ("LOG__FORMAT", "xml", "input should be 'text' or 'json'"),
+        ("CORPUS__MAX_FILE_MB", "0", "input should be greater than or equal to 1"),
+        ("CORPUS__MAX_FILE_MB", "many", "input should be a valid integer, unable to parse string as an integer"),
+        ("ANSWER__THRESHOLD", "1.5", "input should be less than or equal to 1"),
+        ("ANSWER__CITATIONS", "21", "input should be less than or equal to 20"),
+        ("SERVICE__WORKERS", "2", "input should be less than or equal to 1"),
+        ("ENCODER__PASSAGE_TOKENS", "15", "input should be greater than or equal to 16"),
+    ],
+)
+def test_a_bad_value_is_named_with_what_would_do(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, sentence: str
+) -> None:
+    """One sentence names the setting, its value and what it should be."""
+    monkeypatch.setenv(f"FOOTNOTE_{name}", value)
+    assert refusal() == f"FOOTNOTE_{name}={value!r} can't be used: {sentence}"
+
+
+def test_each_bad_value_has_its_sentence_and_none_leaks_the_token(
+    monkeypatch: pytest.MonkeyPatch, env_file: Path
+) -> None:
+    """Several bad values give one line each, and a token set beside them stays hidden."""
+    monkeypatch.setenv("DISCORD_TOKEN", SECRET)
+    monkeypatch.setenv("FOOTNOTE_LOG__LEVEL", "loud")
+    env_file.write_text(f"FOOTNOTE_ANSWER__CITATIONS=none\nFOOTNOTE_DISCORD__TOKEN={SECRET}\n")
+    text = refusal(env_file)
+    assert [line.split("=")[0] for line in text.splitlines()] == ["FOOTNOTE_ANSWER__CITATIONS", "FOOTNOTE_LOG__LEVEL"]
+    assert SECRET not in text
+
+
+def test_a_token_of_a_wrong_kind_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names below the token are no settings, and their values are kept out of the sentence."""
+    monkeypatch.setenv("FOOTNOTE_DISCORD__TOKEN__VALUE", SECRET)
+    assert SECRET not in refusal()
+
+
+def test_a_file_that_is_no_text_is_named(env_file: Path) -> None:
+    """Bytes that are no UTF-8 in the file are one clear sentence."""
+    env_file.write_bytes(b"FOOTNOTE_DATA_DIR=caf\xe9\n")
+    assert refusal(env_file).startswith(f"the settings file {str(env_file)!r} can't be read: ")
+
+
+def test_a_missing_file_is_no_error(env_file: Path) -> None:
+    """Nobody needs a `.env`, and a folder of that name is none."""
+    assert load_settings(env_file) == Settings(_env_file=None)
+    env_file.mkdir()
+    assert load_settings(env_file) == Settings(_env_file=None)
+
+
+def test_settings_are_frozen() -> None:
+    """Neither a setting nor a section can be changed once read."""
+    settings = load_settings(None)
+    with pytest.raises(ValidationError, match="frozen"):
+        settings.data_dir = Path("elsewhere")  # type: ignore[misc]
+    with pytest.raises(ValidationError, match="frozen"):
+        settings.log.level = "debug"  # type: ignore[misc]
+
+
+def test_sections_take_no_unknown_names() -> None:
+    """A section made in code refuses a name that it doesn't have."""
+    with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
+        Settings.model_validate({"log": {"leval": "debug"}})
+
+
+def test_a_child_process_reads_the_same_settings(
+    monkeypatch: pytest.MonkeyPatch, env_file: Path, tmp_path: Path
+) -> None:
+    """`environment()` read by `load_settings` elsewhere gives the same settings, paths made absolute, no token."""
+    env_file.write_text(
+        f"FOOTNOTE_DATA_DIR=data\nFOOTNOTE_CORPUS__PATH={tmp_path}/my texts\nFOOTNOTE_ANSWER__THRESHOLD=0.1\n"
+        f"FOOTNOTE_ENCODER__MODEL=hashing\nFOOTNOTE_SERVICE__WORKERS=0\nFOOTNOTE_LOG__LEVEL=info\nDISCORD_TOKEN={SECRET}\n"
+    )
+    parent = load_settings(env_file)
+    here, names = Path.cwd(), parent.environment()
+    for name, value in names.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    child = load_settings(None)
+    assert child.discord.token is None
+    assert child.data_dir == here / "data"
+    same = {"data_dir": here / "data", "discord": child.discord}
+    assert child == parent.model_copy(update=same)
+    assert child.environment() == names
+    assert set(names) == set(setting_names()) - {"FOOTNOTE_DISCORD__TOKEN"}

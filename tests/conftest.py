@@ -1,0 +1,59 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from config.settings import Settings, load_settings
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of whoever runs the tests reaches them, and no .env does: each runs in a folder of its own."""
+    for name in list(os.environ):
+        if name.upper().startswith("FOOTNOTE_") or name == "DISCORD_TOKEN":
+            monkeypatch.delenv(name)
+    place = tmp_path / "cwd"
+    place.mkdir()
+    monkeypatch.chdir(place)
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """Where Footnote keeps what changes."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def hashing(monkeypatch: pytest.MonkeyPatch, data_dir: Path) -> Settings:
+    """Settings with the hashing encoder and a data folder of this test's own, also for child processes."""
+    monkeypatch.setenv("FOOTNOTE_DATA_DIR", str(data_dir))
+    monkeypatch.setenv("FOOTNOTE_ENCODER__MODEL", "hashing")
+    return load_settings()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of three small articles."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "lighthouse.md").write_text(
+        "---\ntitle: The lighthouse of Cape Varn\nurl: https://news.example/varn\npublished: 2021-05-04\n---\n\n"
+        "The lighthouse of Cape Varn was built in 1871 by the engineer Ida Holm. It burned down in 1902.\n\n"
+        "A new tower of granite was finished four years later, because ships kept running aground.\n",
+        "utf-8",
+    )
+    (articles / "bakery.md").write_text(
+        "---\ntitle: Bakery wins prize\n---\n\nThe bakery in Olde Street won a gold medal for its rye bread on Monday. "
+        "“We bake at night,” said Tom Reed, the baker. He sells 400 loaves a day.\n",
+        "utf-8",
+    )
+    (articles / "river.txt").write_text(
+        "River runs dry\n\nThe river Aldo ran dry in August. Farmers lost 30 percent of the harvest.\n", "utf-8"
+    )
+    return articles

@@ -1,0 +1,53 @@
+"""Web pages: the main text and what the page says of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.errors import UnreadableError
+from corpus.webpage import read_page
+from tests.corpus.pages import RAIN, page_of
+
+
+def test_the_main_text_is_found_without_what_stands_around_it() -> None:
+    """The paragraphs of the article are taken, the menu and the footer are not."""
+    _, text = read_page(page_of())
+    assert text.split("\n")[-2:] == list(RAIN)
+    assert "Home" not in text
+    assert "Copyright" not in text
+
+
+def test_what_the_page_says_of_itself_is_taken() -> None:
+    """Title, author, site, address and day come from the page's head."""
+    fields, _ = read_page(page_of())
+    assert fields == {
+        "title": "Rain ends",
+        "author": "Ann Lee",
+        "publisher": "The Post",
+        "url": "https://example.org/rain",
+        "published": "2020-03-04",
+        "published_basis": "stated",
+    }
+
+
+def test_a_day_that_is_not_written_as_such_is_inferred() -> None:
+    """A day counts as stated only where it stands in the page in ISO form."""
+    fields, _ = read_page(page_of(date="March 4, 2020"))
+    assert (fields["published"], fields["published_basis"]) == ("2020-03-04", "inferred")
+
+
+def test_an_address_of_another_kind_is_left_out() -> None:
+    """A canonical address that is no web address can't become a link."""
+    fields, _ = read_page(page_of(url="javascript:alert(1)"))
+    assert fields["url"] is None
+
+
+@pytest.mark.parametrize(
+    "html", ["", "<html><body></body></html>", "words", "<" * 5000, "<div>" * 5000, "\x00", "<p>\ud800"]
+)
+def test_a_page_without_an_article_says_so(html: str) -> None:
+    """Pages without a main text, however broken, end in one plain reason."""
+    with pytest.raises(
+        UnreadableError, match=r"^(no article text was found in it|it is no readable web page \(\w+\))$"
+    ):
+        read_page(html)

@@ -1,0 +1,237 @@
+"""The builder as a process: whatever happens to it, the last good generation serves."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from config.settings import Settings, load_settings
+from retrieval import build
+from retrieval.encoders import load_encoder
+from retrieval.generation import Generation, Recipe
+from retrieval.places import Place, place_of
+
+COMMAND = [sys.executable, "-m", "retrieval.build"]
+
+
+@pytest.fixture
+def settings(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The three articles, read in place."""
+    monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(folder))
+    # A test process that grew nicer with every build would end up behind everything else.
+    monkeypatch.setattr(os, "nice", lambda by: by)
+    return load_settings()
+
+
+def place(settings: Settings) -> Place:
+    return place_of(settings, 0)
+
+
+def serving(settings: Settings) -> Generation | None:
+    encoder = load_encoder(settings.encoder)
+    recipe = Recipe(encoder.model, encoder.digest, settings.encoder.passage_tokens)
+    return place(settings).generations.open(recipe).generation
+
+
+def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, Any]]]:
+    """Run the builder in this process; its exit code and events."""
+    code = build.main(arguments)
+    return code, [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+
+def of_kind(events: list[dict[str, Any]], kind: str) -> dict[str, Any]:
+    return next(event for event in events if event["event"] == kind)
+
+
+def test_a_build_serves_and_a_second_has_nothing_to_do(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """A build lets a generation serve; one over the same files makes none."""
+    code, events = run(capsys=capsys)
+    assert code == 0
+    assert of_kind(events, "diff")["added"] == ["bakery", "lighthouse", "river"]
+    assert of_kind(events, "done")["counts"]["articles"] == 3
+    first = place(settings).generations.current()
+    code, events = run(capsys=capsys)
+    assert (code, events[-1]["event"]) == (0, "unchanged")
+    assert place(settings).generations.current() == first
+
+
+def test_only_what_changed_is_encoded(settings: Settings, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """After one article changed, only its sentences and passages are encoded again."""
+    run(capsys=capsys)
+    text = (folder / "river.txt").read_text("utf-8")
+    (folder / "river.txt").write_text(text + "\nRain came in October.\n", "utf-8")
+    code, events = run(capsys=capsys)
+    assert code == 0
+    assert of_kind(events, "diff")["changed"] == ["river"]
+    assert of_kind(events, "progress")["total"] == 4  # three sentences and the passage they make
+    generation = serving(settings)
+    assert generation is not None
+    assert "Rain came in October." in generation.articles[generation.rows["river"]].body
+
+
+def test_a_dry_run_says_what_would_change_and_changes_nothing(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --dry-run the diff is told and no generation is made."""
+    code, events = run("--dry-run", capsys=capsys)
+    assert code == 0
+    assert len(of_kind(events, "diff")["added"]) == 3
+    assert place(settings).generations.ids() == []
+
+
+def test_metadata_alone_is_a_change_that_encodes_nothing(
+    settings: Settings, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A corrected title makes a new generation out of the old vectors."""
+    run(capsys=capsys)
+    text = (folder / "bakery.md").read_text("utf-8").replace("wins prize", "wins gold")
+    (folder / "bakery.md").write_text(text, "utf-8")
+    code, events = run(capsys=capsys)
+    assert (code, of_kind(events, "diff")["changed"]) == (0, ["bakery"])
+    assert not [event for event in events if event["event"] == "progress"]
+
+
+def test_every_rejection_and_notice_is_told(
+    settings: Settings, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that can't be read is named with its reason, and the rest loads."""
+    (folder / "broken.md").write_text("---\ntitle: x\npublished: 2015-13-45\n---\n\nText.\n", "utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    code, events = run(capsys=capsys)
+    told = [event["text"] for event in events if event["event"] == "rejected"]
+    assert code == 0
+    assert of_kind(events, "done")["counts"]["articles"] == 3
+    assert [text.split(" ", 1)[0] for text in told] == ["broken.md", "empty.txt"]
+    assert "2015-13-45" in told[0]
+
+
+def test_a_folder_without_articles_still_serves_and_says_so(
+    settings: Settings, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty folder becomes an empty generation, with a notice."""
+    for file in folder.iterdir():
+        file.unlink()
+    code, events = run(capsys=capsys)
+    assert (code, of_kind(events, "done")["counts"]["articles"]) == (0, 0)
+    assert "holds no article" in of_kind(events, "notice")["text"]
+
+
+def test_a_missing_folder_is_one_sentence(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A corpus folder that is not there fails the build with its name."""
+    monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", "/nowhere/at/all")
+    code, events = run(capsys=capsys)
+    assert code == 1
+    assert of_kind(events, "failed")["error"] == "the corpus folder '/nowhere/at/all' does not exist"
+
+
+def test_a_wrong_setting_is_one_sentence(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The builder refuses a misspelt setting as everything else does."""
+    monkeypatch.setenv("FOOTNOTE_ENCODER__MODLE", "x")
+    code, events = run(capsys=capsys)
+    assert code == 1
+    assert "did you mean FOOTNOTE_ENCODER__MODEL" in of_kind(events, "failed")["error"]
+
+
+def test_another_recipe_is_built_anew(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A generation made with other settings of the encoder is never reused."""
+    run(capsys=capsys)
+    monkeypatch.setenv("FOOTNOTE_ENCODER__PASSAGE_TOKENS", "32")
+    code, events = run(capsys=capsys)
+    assert code == 0
+    assert "another model or version" in of_kind(events, "notice")["text"]
+    assert len(of_kind(events, "diff")["added"]) == 3
+
+
+def test_a_failed_gate_leaves_the_old_generation_and_is_remembered(
+    settings: Settings, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Golden questions that are not answered as they must be keep a build from serving."""
+    run(capsys=capsys)
+    before = place(settings).generations.current()
+    (folder / "golden.jsonl").write_text('{"question": "Who built it?", "must_contain": "nobody"}\n', "utf-8")
+    (folder / "new.txt").write_text("A new text about nothing much at all.\n", "utf-8")
+    code, events = run(capsys=capsys)
+    assert code == 1
+    assert "golden.jsonl: line 1" in of_kind(events, "failed")["error"]
+    generations = place(settings).generations
+    assert generations.current() == before
+    assert generations.ids() == [before]
+    last = generations.last_build()
+    assert last is not None
+    assert "golden.jsonl" in (last.error or "")
+
+
+KILLED_AT = ["reading", "diff", "embed", "write", "verify", "gate"]
+
+
+@pytest.mark.parametrize("moment", KILLED_AT)
+def test_a_builder_killed_at_any_moment_leaves_the_old_generation(
+    settings: Settings, folder: Path, capsys: pytest.CaptureFixture[str], moment: str
+) -> None:
+    """After kill -9 the old or the whole new generation serves, and the next build works."""
+    run(capsys=capsys)
+    before = place(settings).generations.current()
+    (folder / "new.txt").write_text("A new article about the harbour of Varn.\n", "utf-8")
+    with subprocess.Popen(COMMAND, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            event = json.loads(line)
+            if moment in {event["event"], event.get("stage")}:
+                process.send_signal(signal.SIGKILL)
+                break
+        process.stderr.read()
+        assert process.wait() in {-signal.SIGKILL, 0}
+    generation = serving(settings)
+    assert generation is not None
+    served_new = "new" in generation.rows
+    assert served_new == (generation.manifest.id != before)
+    code, events = run(capsys=capsys)
+    assert (code, events[-1]["event"]) == (0, "unchanged" if served_new else "done")
+    left = [entry.name for entry in place(settings).generations.folder.iterdir() if entry.name.startswith(".")]
+    assert left == []
+
+
+@pytest.mark.parametrize("most", [100, 2_000, 20_000])
+def test_a_full_disk_is_one_sentence_and_loses_nothing(
+    settings: Settings, folder: Path, capsys: pytest.CaptureFixture[str], most: int
+) -> None:
+    """Where files can't grow, the build fails, says why, and what served before serves."""
+    run(capsys=capsys)
+    before = place(settings).generations.current()
+    sentences = " ".join(f"Sentence number {n} says something of its own." for n in range(400))
+    (folder / "long.txt").write_text(sentences, "utf-8")
+    done = subprocess.run(
+        COMMAND,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )
+    assert done.returncode == 1
+    assert "the disk did not take it: File too large" in done.stderr
+    generations = place(settings).generations
+    assert (generations.current(), generations.ids()) == (before, [before])
+    assert serving(settings) is not None
+
+
+def test_a_second_builder_says_who_holds_the_lock(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """While one builds, another ends at once and names the process that does."""
+    with place(settings).generations.lock():
+        done = subprocess.run(COMMAND, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert f"process {os.getpid()}" in done.stderr
+    assert run(capsys=capsys)[0] == 0

@@ -1,0 +1,303 @@
+"""The one service: audience first, one snapshot a question, nothing lost."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from config.settings import Settings
+from corpus.values import Article
+from retrieval.answering import Answering
+from retrieval.assembling import temporary_generation
+from retrieval.building import run_builder
+from retrieval.confidence import load_model
+from retrieval.encoders import Vectors
+from retrieval.encoders.hashing import HashingEncoder
+from retrieval.errors import BuildError, BusyError, ClosedError, GenerationError, UnknownArticle
+from retrieval.generation import Generation
+from retrieval.live import LiveCorpora
+from retrieval.progress import Event
+from retrieval.service import AnswerService
+from retrieval.values import Answer, Audience, NoAnswer, Outcome, Question
+
+EVERYONE = Audience()
+
+
+class Watched(HashingEncoder):
+    """Counts the calls, can hold them up and can fail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.batches: list[int] = []
+        self.go = threading.Event()
+        self.go.set()
+        self.started = threading.Event()
+        self.error: Exception | None = None
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        self.batches.append(len(texts))
+        self.started.set()
+        assert self.go.wait(30)
+        if self.error:
+            raise self.error
+        return super().encode_queries(texts)
+
+
+def answering() -> Answering:
+    """Everything counts as an answer: these tests are of the service, not of the confidence."""
+    return Answering(load_model(), 0.0, 5)
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, *generations: Generation, encoder: HashingEncoder | None = None
+) -> AsyncIterator[tuple[AnswerService, LiveCorpora]]:
+    live = LiveCorpora()
+    for generation in generations:
+        live.put(generation)
+    service = AnswerService(settings, encoder or HashingEncoder(), answering(), live)
+    try:
+        yield service, live
+    finally:
+        await service.aclose()
+
+
+def corpus(generation: Generation, corpus_id: int, name: str) -> Generation:
+    """`generation` as if it were of another corpus and name."""
+    generation.manifest = replace(generation.manifest, corpus_id=corpus_id, id=name)
+    return generation
+
+
+ONE = Article(id="one", title="Varn", body="The tower of Varn was built in 1871. Ida Holm was its engineer.")
+TWO = Article(id="one", title="Varn", body="The tower of Varn was built in 1902. Tom Reed was its engineer.")
+
+
+async def test_nothing_open_is_an_empty_corpus(hashing: Settings) -> None:
+    """With no generation the answer is an honest no."""
+    async with running(hashing) as (service, _):
+        outcome = await service.ask(EVERYONE, Question("When was the tower built?"))
+        assert isinstance(outcome, NoAnswer)
+        assert (outcome.reason, outcome.nearest, outcome.generations) == ("empty_corpus", (), ())
+
+
+async def test_a_thousand_at_once_across_swaps_are_each_answered_from_one_snapshot(hashing: Settings) -> None:
+    """None is lost, and every answer's words are those of the one generation that it names."""
+    encoder = Watched()
+    with temporary_generation([ONE], encoder) as old, temporary_generation([TWO], encoder) as new:
+        corpus(old, 0, "old"), corpus(new, 0, "new")
+        async with running(hashing, old, encoder=encoder) as (service, live):
+            encoder.go.clear()
+            asked = []
+            for number in range(1000):
+                if number % 100 == 50:
+                    live.put(new if (number // 100) % 2 == 0 else old)
+                asked.append(asyncio.create_task(service.ask(EVERYONE, Question(f"When was tower {number} built?"))))
+                if number % 250 == 0:
+                    await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            encoder.go.set()
+            outcomes: list[Outcome] = await asyncio.gather(*asked)
+    bodies: dict[tuple[str, ...], str] = {("0:old",): ONE.body, ("0:new",): TWO.body}
+    assert len(outcomes) == 1000
+    assert {outcome.generations for outcome in outcomes} == set(bodies)
+    for number, outcome in enumerate(outcomes):
+        assert outcome.question.text == f"When was tower {number} built?"
+        assert isinstance(outcome, Answer)
+        for citation in outcome.citations:
+            assert citation.excerpt.span.of(bodies[outcome.generations]) == citation.excerpt.text
+
+
+async def test_what_waits_together_is_encoded_together(hashing: Settings) -> None:
+    """A hundred waiting questions take a handful of encoder calls, none above the batch size."""
+    encoder = Watched()
+    with temporary_generation([ONE], encoder) as generation:
+        async with running(hashing, generation, encoder=encoder) as (service, _):
+            await asyncio.gather(*(service.ask(EVERYONE, Question(f"What of {n}?")) for n in range(100)))
+    assert sum(encoder.batches) == 100
+    assert len(encoder.batches) <= 5
+    assert max(encoder.batches) <= hashing.service.batch
+
+
+async def test_a_full_queue_is_busy_and_recovers(hashing: Settings) -> None:
+    """Above the queue's bound a question is refused in words; those that wait are answered, and later ones too."""
+    encoder = Watched()
+    small = hashing.model_copy(update={"service": hashing.service.model_copy(update={"queue": 3})})
+    with temporary_generation([ONE], encoder) as generation:
+        async with running(small, generation, encoder=encoder) as (service, _):
+            encoder.go.clear()
+            first = asyncio.create_task(service.ask(EVERYONE, Question("first")))
+            assert await asyncio.to_thread(encoder.started.wait, 30)
+            waiting = [asyncio.create_task(service.ask(EVERYONE, Question(f"next {n}"))) for n in range(3)]
+            await asyncio.sleep(0)
+            assert service.queued() == 3
+            with pytest.raises(BusyError, match="3 questions are waiting"):
+                await service.ask(EVERYONE, Question("one too many"))
+            encoder.go.set()
+            assert len(await asyncio.gather(first, *waiting)) == 4
+            assert isinstance(await service.ask(EVERYONE, Question("again")), Answer)
+
+
+async def test_the_loop_runs_while_a_question_is_worked_on(hashing: Settings) -> None:
+    """An encoder that takes its time does not hold up the event loop."""
+    encoder = Watched()
+    with temporary_generation([ONE], encoder) as generation:
+        async with running(hashing, generation, encoder=encoder) as (service, _):
+            encoder.go.clear()
+            asked = asyncio.create_task(service.ask(EVERYONE, Question("When?")))
+            assert await asyncio.to_thread(encoder.started.wait, 30)
+            assert not asked.done()
+            encoder.go.set()
+            assert isinstance(await asked, Answer)
+
+
+async def test_an_asker_who_leaves_takes_nobody_along(hashing: Settings) -> None:
+    """A cancelled question is skipped and the others are answered."""
+    encoder = Watched()
+    with temporary_generation([ONE], encoder) as generation:
+        async with running(hashing, generation, encoder=encoder) as (service, _):
+            encoder.go.clear()
+            asked = [asyncio.create_task(service.ask(EVERYONE, Question(f"What of {n}?"))) for n in range(10)]
+            assert await asyncio.to_thread(encoder.started.wait, 30)
+            for task in asked[::2]:
+                task.cancel()
+            encoder.go.set()
+            outcomes = await asyncio.gather(*asked, return_exceptions=True)
+            later = await service.ask(EVERYONE, Question("And later?"))
+    assert [isinstance(outcome, Answer) for outcome in outcomes] == [False, True] * 5
+    assert isinstance(later, Answer)
+
+
+async def test_an_encoder_that_fails_is_heard_by_every_asker(hashing: Settings) -> None:
+    """An error reaches all of its batch, and the service goes on."""
+    encoder = Watched()
+    with temporary_generation([ONE], encoder) as generation:
+        async with running(hashing, generation, encoder=encoder) as (service, _):
+            encoder.error = RuntimeError("no memory")
+            outcomes = await asyncio.gather(
+                *(service.ask(EVERYONE, Question(f"What of {n}?")) for n in range(5)), return_exceptions=True
+            )
+            assert all(isinstance(outcome, RuntimeError) for outcome in outcomes)
+            encoder.error = None
+            assert isinstance(await service.ask(EVERYONE, Question("And now?")), Answer)
+
+
+async def test_closing_answers_what_waits_and_refuses_the_rest(hashing: Settings) -> None:
+    """aclose drains; a question after it is refused in words."""
+    encoder = Watched()
+    with temporary_generation([ONE], encoder) as generation:
+        async with running(hashing, generation, encoder=encoder) as (service, _):
+            encoder.go.clear()
+            asked = [asyncio.create_task(service.ask(EVERYONE, Question(f"What of {n}?"))) for n in range(50)]
+            await asyncio.sleep(0)
+            closing = asyncio.create_task(service.aclose())
+            await asyncio.sleep(0)
+            encoder.go.set()
+            await closing
+            assert all(isinstance(outcome, Answer) for outcome in await asyncio.gather(*asked))
+            with pytest.raises(ClosedError):
+                await service.ask(EVERYONE, Question("Too late?"))
+
+
+async def test_twin_servers_never_see_each_other(hashing: Settings) -> None:
+    """Near-identical private articles of two servers: each server's questions see its own and the shared, nothing else."""
+    encoder = HashingEncoder()
+    shared = Article(id="shared", title="Varn", body="The tower of Varn stands on a rock.")
+    with (
+        temporary_generation([shared], encoder) as everyone,
+        temporary_generation([ONE], encoder) as eleven,
+        temporary_generation([TWO], encoder) as twelve,
+    ):
+        corpus(everyone, 0, "s"), corpus(eleven, 11, "a"), corpus(twelve, 12, "b")
+        async with running(hashing, everyone, eleven, twelve) as (service, _):
+            question = Question("When was the tower of Varn built, and who was its engineer?")
+            seen = {}
+            for audience in (Audience(), Audience(11), Audience(12), Audience(13)):
+                outcome = await service.ask(audience, question)
+                assert isinstance(outcome, Answer)
+                seen[audience.guild] = {(c.corpus_id, c.excerpt.text) for c in outcome.citations}
+                assert {c.corpus_id for c in outcome.citations} <= set(audience.corpora)
+                assert {article.body for article in service.articles(audience)} == {
+                    shared.body,
+                    *({ONE.body} if audience.guild == 11 else {TWO.body} if audience.guild == 12 else ()),
+                }
+            assert any("1871" in text for _, text in seen[11])
+            assert not any("1871" in text for guild in (None, 12, 13) for _, text in seen[guild])
+            assert not any("1902" in text for guild in (None, 11, 13) for _, text in seen[guild])
+            with pytest.raises(UnknownArticle):
+                await service.ask(Audience(), question, article_id="one")
+            own = await service.ask(Audience(12), question, article_id="one")
+            assert isinstance(own, Answer)
+            assert own.citations[0].corpus_id == 12
+            with pytest.raises(UnknownArticle):
+                service.article(Audience(13), "one")
+            assert service.article(Audience(11), "one").body == ONE.body
+
+
+async def test_inline_mode_answers_without_a_thread(hashing: Settings) -> None:
+    """With no worker the service runs on the loop itself."""
+    inline = hashing.model_copy(update={"service": hashing.service.model_copy(update={"workers": 0})})
+    with temporary_generation([ONE], HashingEncoder()) as generation:
+        async with running(inline, generation) as (service, _):
+            await service.warm()
+            assert isinstance(await service.ask(EVERYONE, Question("When?"), citations=1), Answer)
+
+
+@pytest.fixture
+def in_place(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The three articles, read in place."""
+    return hashing.model_copy(update={"corpus": hashing.corpus.model_copy(update={"path": folder})})
+
+
+async def test_a_reload_is_seen_from_the_next_question_on(in_place: Settings, folder: Path) -> None:
+    """Reload builds in a process of its own, tells of it, and lets the new articles serve; rollback takes it back."""
+    events: list[Event] = []
+    async with running(in_place) as (service, _):
+        assert await service.changed(0)
+        await service.reload(0, events.append)
+        assert not await service.changed(0)
+        assert len(service.articles(EVERYONE)) == 3
+        with pytest.raises(GenerationError, match="no intact generation before"):
+            await service.rollback(0)
+        (folder / "new.txt").write_text("The harbour of Varn was dredged in June.\n", "utf-8")
+        assert await service.changed(0)
+        previewed: list[Event] = []
+        await service.preview_reload(0, previewed.append)
+        assert [event["added"] for event in previewed if event["event"] == "diff"] == [["new"]]
+        assert len(service.articles(EVERYONE)) == 3
+        await service.reload(0, events.append)
+        assert len(service.articles(EVERYONE)) == 4
+        before, now = await service.rollback(0)
+        assert before > now
+        assert len(service.articles(EVERYONE)) == 3
+    assert [event["event"] for event in events].count("done") == 2
+
+
+async def test_a_failed_reload_leaves_what_served(in_place: Settings, folder: Path) -> None:
+    """When a build fails the service says why and goes on with the old generation."""
+    async with running(in_place) as (service, _):
+        await service.reload(0, lambda event: None)
+        before = service.snapshot(EVERYONE).labels
+        (folder / "golden.jsonl").write_text("not json\n", "utf-8")
+        (folder / "new.txt").write_text("Something new.\n", "utf-8")
+        with pytest.raises(BuildError, match=r"golden\.jsonl line 1"):
+            await service.reload(0, lambda event: None)
+        assert service.snapshot(EVERYONE).labels == before
+
+
+async def test_a_builder_that_is_killed_is_told_by_its_signal(in_place: Settings) -> None:
+    """The death of the builder is an error with the signal's number."""
+
+    def kill(event: Event) -> None:
+        if event["event"] == "reading":
+            raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await run_builder(in_place, 0, kill)
+    # Its lock went with it.
+    await run_builder(in_place, 0, lambda event: None)

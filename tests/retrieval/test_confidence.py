@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import retrieval.confidence
+from retrieval.confidence import SIGNALS, load_model, signals
+from retrieval.encoders.hashing import HashingEncoder
+from retrieval.evidence import ask_for
+from retrieval.generation import Generation
+from retrieval.ranking import FEATURES, rank
+from retrieval.scope import whole
+
+_MODEL = json.loads(Path(retrieval.confidence.__file__).with_name("model.json").read_text("utf-8"))
+
+
+def test_model_has_a_weight_for_every_feature_and_signal() -> None:
+    """No name is missing from model.json and none in it is unknown, so that nothing counts as 0 unsaid."""
+    assert set(_MODEL["ranker"]) == set(FEATURES)
+    assert set(_MODEL["calibration"]) == set(SIGNALS)
+    model = load_model()
+    assert dict(zip(FEATURES, model.ranker, strict=True)) == _MODEL["ranker"]
+    assert dict(zip(SIGNALS, model.calibration, strict=True)) == _MODEL["calibration"]
+
+
+@pytest.mark.parametrize("part", ["ranker", "calibration"])
+def test_model_without_a_weight_is_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    """A weight that is missing is an error, never a silent zero."""
+    name = next(iter(_MODEL[part]))
+    less = {**_MODEL, part: {key: value for key, value in _MODEL[part].items() if key != name}}
+    (tmp_path / "model.json").write_text(json.dumps(less), "utf-8")
+    monkeypatch.setattr(retrieval.confidence, "__file__", str(tmp_path / "confidence.py"))
+    with pytest.raises(KeyError, match=name):
+        load_model.__wrapped__()
+
+
+def test_thresholds_are_probabilities_in_order() -> None:
+    """What is off topic is less sure than what is answered."""
+    model = load_model()
+    assert 0 < model.off_topic < model.threshold < 1
+
+
+@pytest.mark.parametrize("scale", [-20.0, -1.0, 0.0, 1.0, 20.0])
+def test_confidence_is_a_probability(scale: float) -> None:
+    """However extreme the signals, confidence stays between 0 and 1, and more of what speaks for an answer is more."""
+    model = load_model()
+    found = model.confidence(scale * model.calibration)
+    assert 0 <= found <= 1
+    assert found <= model.confidence((scale + 1) * model.calibration)
+
+
+@pytest.mark.parametrize(
+    "question", ["Who built the lighthouse?", "When did it burn?", "How many loaves?", "Where?", "Why?", "Name it"]
+)
+def test_signals_are_one_finite_number_each(generation: Generation, question: str) -> None:
+    """Every signal is there and finite for every kind of question."""
+    query = HashingEncoder().encode_queries([question])[0]
+    asked = ask_for(question)
+    ranked = rank([whole(generation)], asked, query, load_model().ranker)
+    found = signals(ranked, asked)
+    assert found.shape == (len(SIGNALS),)
+    assert np.isfinite(found).all()
+    named = dict(zip(SIGNALS, found, strict=True))
+    assert named["score"] == ranked.score[0]
+    assert named["lead"] == ranked.score[0] - ranked.score[1]
+    assert named["greatest_cosine"] >= named["cosine"]
+    assert named["terms"] == pytest.approx(len(asked.terms) ** 0.5)
+    assert sum(named[name] for name in SIGNALS if name.startswith("no_")) <= 1
+
+
+def test_missing_offer_is_told_for_the_kind_that_is_asked_for(generation: Generation) -> None:
+    """A question for a number whose best sentence has none is marked, and no other kind is."""
+    question = "How many bakeries in Olde Street won a gold medal for rye bread on Monday?"
+    query = HashingEncoder().encode_queries([question])[0]
+    asked = ask_for(question)
+    found = dict(
+        zip(SIGNALS, signals(rank([whole(generation)], asked, query, load_model().ranker), asked), strict=True)
+    )
+    assert [name for name in SIGNALS if name.startswith("no_") and found[name]] == ["no_number"]
+
+
+def test_only_candidate_leads_nobody(generation: Generation) -> None:
+    """With one sentence in scope there is no second to be ahead of."""
+    asked = ask_for("Who built it?")
+    scope = whole(generation)
+    alone = replace(scope, sentences=scope.sentences[:1], passages=scope.passages[:1])
+    ranked = rank([alone], asked, HashingEncoder().encode_queries(["Who built it?"])[0], load_model().ranker)
+    assert len(ranked) == 1
+    assert signals(ranked, asked)[SIGNALS.index("lead")] == 0
+
+
+def test_nothing_ranked_gives_no_signals() -> None:
+    """Without candidates all signals are zero."""
+    asked = ask_for("Who?")
+    nothing = rank([], asked, HashingEncoder().encode_queries(["Who?"])[0], load_model().ranker)
+    assert signals(nothing, asked).tolist() == [0.0] * len(SIGNALS)

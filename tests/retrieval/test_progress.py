@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from retrieval.progress import bar, reporter, sentence
+
+COUNTS = {"articles": 1200, "sentences": 34000, "passages": 5, "words": 9}
+DONE = {"event": "done", "generation": "000001-ab", "counts": COUNTS, "seconds": 1.25, "stages": {}}
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_events_are_json_lines_where_nobody_watches() -> None:
+    """Each event is one object on one line, as it was, whatever stands in it."""
+    events: list[dict[str, Any]] = [
+        {"event": "notice", "text": "é “quoted”\nsecond line"},
+        {"event": "diff", "added": ("a",), "changed": (), "removed": ()},
+        {"event": "stage", "stage": "read", "seconds": 0.1},
+    ]
+    stream = io.StringIO()
+    with reporter(stream) as report:
+        for event in events:
+            report(event)
+    lines = stream.getvalue().splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(json.dumps(events))
+    assert "é" in lines[0]
+
+
+def test_events_are_drawn_where_somebody_watches() -> None:
+    """On a terminal people read sentences, not JSON."""
+    stream = Terminal()
+    with reporter(stream) as report:
+        report({"event": "progress", "done": 0, "total": 10})
+        report({"event": "stage", "stage": "read", "seconds": 0.1})
+        report(DONE)
+    assert "generation 000001-ab serves" in stream.getvalue()
+    assert "{" not in stream.getvalue()
+
+
+@pytest.mark.parametrize("text", ["[red]bold[/red].md", "a:smile:.txt was left out", "C:\\new\\", "x" * 300, "[/]"])
+def test_text_is_drawn_as_it_is(text: str) -> None:
+    """A file's name is never taken for markup or an emoji, and never broken over lines."""
+    stream = io.StringIO()
+    with bar(Console(file=stream, width=80, force_terminal=False)) as report:
+        report({"event": "rejected", "text": text})
+    assert text in stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        ({"event": "rejected", "text": "bad.md was left out"}, "bad.md was left out"),
+        ({"event": "notice", "text": "a word"}, "a word"),
+        ({"event": "unchanged", "generation": "7", "articles": 3}, "nothing has changed: generation 7 goes on serving"),
+        (
+            DONE,
+            "generation 000001-ab serves: 1,200 articles, 34,000 sentences, 5 passages, built in 1.2 s",
+        ),
+        ({"event": "failed", "error": "no", "kind": "BuildError"}, "the build failed: no"),
+        (
+            {"event": "diff", "added": ("a", "b"), "changed": ("c",), "removed": ()},
+            "2 added, 1 changed, 0 removed\n  + a\n  + b\n  ~ c",
+        ),
+    ],
+    ids=lambda value: value["event"] if isinstance(value, dict) else "",
+)
+def test_event_is_said_in_a_sentence(event: dict[str, Any], said: str) -> None:
+    """What people should hear of an event is one clear sentence."""
+    assert sentence(event) == said
+
+
+def test_long_lists_of_changes_are_cut_and_counted() -> None:
+    """Of many ids twenty are named and the rest are counted."""
+    ids = [f"a{n}" for n in range(1300)]
+    said = (sentence({"event": "diff", "added": [], "changed": [], "removed": ids}) or "").split("\n")
+    assert len(said) == 1 + 20 + 1
+    assert said[-1] == "  - and 1,280 more"
+    exact = (sentence({"event": "diff", "added": ids[:20], "changed": [], "removed": []}) or "").split("\n")
+    assert len(exact) == 1 + 20
+
+
+@pytest.mark.parametrize("event", [{"event": "stage", "stage": "x", "seconds": 1}, {"event": "reading", "folder": "x"}])
+def test_event_for_machines_is_passed_over(event: dict[str, Any]) -> None:
+    """Stages and the like are no news for people."""
+    assert sentence(event) is None

@@ -1,0 +1,36 @@
+"""README is held to the code."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+from bot.console.arguments import make_parser
+from config.settings import setting_names
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_every_setting_stands_in_the_table_of_the_readme() -> None:
+    """README's settings table has every setting with its default, and none that is not there."""
+    rows = dict(
+        re.findall(r"^\| `(FOOTNOTE_\w+)` \| ([^|]*) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    )
+    known = {name: "" if default is None else f"`{default}`" for name, (_, default) in setting_names().items()}
+    assert {name: default.strip() for name, default in rows.items()} == known
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    """Each console command is named in README."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    choices = next(action.choices for action in make_parser()._actions if action.dest == "command")
+    assert choices is not None
+    assert [name for name in choices if f"footnote {name}" not in text] == []
+
+
+def test_make_help_lists_every_target() -> None:
+    """`make help` names each target of the Makefile that people may call."""
+    done = subprocess.run(["/usr/bin/env", "make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    targets = re.findall(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)[0].split()
+    assert [target for target in targets if not re.search(rf"^{target}\s", done.stdout, re.MULTILINE)] == []
