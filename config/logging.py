@@ -31,6 +31,8 @@ def configure_logging(settings: LogSettings) -> None:
     else:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
+    # The handler too: a library that sets its own logger to debug is not held back by the root.
+    handler.setLevel(settings.level.upper())
     root.handlers[:] = [handler]
     root.setLevel(settings.level.upper())
     # Libraries that narrate every download and batch are heard only when something is wrong.

@@ -7,6 +7,7 @@ kept with its threshold in model.json.
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -30,14 +31,15 @@ SIGNALS = (
     "passage_bm25",  # greatest of any passage
     "coverage",  # of the question's terms by the best sentence with its neighbours
     "pairs",  # of the best sentence
-    "known",  # share of the question's terms that stand anywhere in scope
-    "missing_names",  # share of its names and numbers that stand nowhere
+    "known",  # share of the question's terms that stand anywhere in the best sentence's article
+    "missing_names",  # share of its names and numbers that do not
     "no_number",  # asks for a number, and the best sentence offers none
     "no_time",
     "no_person",
     "no_place",
     "no_cause",
     "terms",  # how many terms the question has, as a square root
+    "size",  # how many sentences were searched, as a logarithm: among more, more come near by chance
 )
 # What would do for each kind of question.
 _WANTED = {
@@ -104,5 +106,6 @@ def signals(ranked: Ranked, asked: Asked) -> Floats:
             ranked.missing_names,
             *(float(asked.kind == kind and offered == 0) for kind in _WANTED),
             len(asked.terms) ** 0.5,
+            math.log1p(ranked.count),
         ]
     )

@@ -6,7 +6,7 @@ a linear model over what was measured of it (FEATURES), with weights fitted by `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,8 +43,9 @@ class Ranked:
     """Candidate sentences of one scope list, best first.
 
     `scope[i]` is the index of the scope that candidate i comes from, `row[i]` its sentence row there, `features[i]` what
-    was measured of it. `known_share` is the share of the question's terms, rare ones counting more, that the scopes hold
-    anywhere; `missing_names` the share of its names and numbers that they hold nowhere.
+    was measured of it. Of the article that the best one stands in, `known_share` is the share of the question's terms, rare
+    ones counting more, that it holds anywhere, and `missing_names` the share of its names and numbers that it does not hold.
+    `count` is how many sentences there are in scope.
     """
 
     scopes: tuple[Scope, ...]
@@ -54,6 +55,7 @@ class Ranked:
     features: Floats
     known_share: float
     missing_names: float
+    count: int
 
     def __len__(self) -> int:
         return len(self.row)
@@ -76,9 +78,23 @@ def rank(scopes: Sequence[Scope], asked: Asked, query: Vectors, weights: Floats)
         rows[order],
         score[order],
         features[order],
-        known_share=sentences.share(asked.terms, lambda term: sentences.frequency[term] > 0),
-        missing_names=_missing(asked, sentences),
+        *_at_home(scopes, origin[order], rows[order], asked, sentences),
+        count=sum(len(scope.sentences) for scope in scopes),
     )
+
+
+def _at_home(
+    scopes: Sequence[Scope], origin: Rows, rows: Rows, asked: Asked, known: _Statistics
+) -> tuple[float, float]:
+    """`known_share` and `missing_names` of the best sentence's article; nothing is known where nothing was ranked."""
+    if len(rows) == 0:
+        return 0.0, 0.0
+    scope, row = scopes[int(origin[0])], int(rows[0])
+    home = scope.generation.sentences_of(int(scope.generation.sentences[row, ARTICLE]))
+    held = {term for term in asked.terms if len(scope.generation.sentence_terms.postings(term).within(home).rows)}
+    wanted = [term for term in (*asked.names, *asked.numbers) if term in known.frequency]
+    share = sum(known.idf(term) for term in held) / known.total(asked.terms)
+    return share, sum(term not in held for term in wanted) / len(wanted) if wanted else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +114,6 @@ class _Statistics:
 
     def total(self, terms: Sequence[str]) -> float:
         return sum(self.idf(term) for term in terms) or 1.0
-
-    def share(self, terms: Sequence[str], holds: Callable[[str], bool]) -> float:
-        return sum(self.idf(term) for term in terms if holds(term)) / self.total(terms)
-
-
-def _missing(asked: Asked, known: _Statistics) -> float:
-    wanted = [term for term in (*asked.names, *asked.numbers) if term in known.frequency]
-    return sum(known.frequency[term] == 0 for term in wanted) / len(wanted) if wanted else 0.0
 
 
 def _candidates(

@@ -30,12 +30,16 @@ Floats = NDArray[np.float64]
 
 # How much each kind of case counts, whatever its number: half answerable, a quarter off topic, a quarter not stated.
 _WEIGHTS = {
-    "answerable": 0.4,
-    "answerable_whole": 0.1,
+    "answerable": 0.36,
+    "answerable_whole": 0.06,
+    "answerable_corpus": 0.08,
     "dropped": 0.1,
     "same_article": 0.1,
-    "adversarial": 0.05,
-    "off_topic": 0.25,
+    "adversarial": 0.03,
+    "adversarial_whole": 0.02,
+    "off_topic": 0.13,
+    "off_topic_whole": 0.04,
+    "off_topic_corpus": 0.08,
 }
 # The share of off-topic cases here that may be answered; news questions are further from these, and 0.05 is promised there.
 _OFF_TOPIC_ANSWERED = 0.0125
@@ -118,11 +122,20 @@ def _rankings(cases: CaseSet, encoder: Encoder, weights: Floats) -> list[Ranking
             batch = cases.cases[first : first + 64]
             vectors = encoder.encode_queries([case.question for case in batch])
             for case, vector in zip(batch, vectors, strict=True):
-                scope = one_article(generation, case.article_id)
-                ranked = rank([scope], ask_for(case.question), vector, weights)
-                # A sentence is right where what would be cited for it is.
-                spans = [excerpt_span(scope, int(row), ()) or generation.sentence_span(int(row)) for row in ranked.row]
-                hits = np.array([any(_holds(span, gold) for gold in case.gold) for span in spans], bool)
+                scopes = [one_article(generation, article_id) for article_id in case.article_ids]
+                ranked = rank(scopes, ask_for(case.question), vector, weights)
+                # A sentence is right where what would be cited for it is; all gold is in the first article.
+                spans = [
+                    excerpt_span(scopes[origin], row, ()) or generation.sentence_span(row)
+                    for origin, row in zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)
+                ]
+                hits = np.array(
+                    [
+                        origin == 0 and any(_holds(span, gold) for gold in case.gold)
+                        for origin, span in zip(ranked.scope.tolist(), spans, strict=True)
+                    ],
+                    bool,
+                )
                 found.append(Ranking(case.kind, ranked, hits, case.question))
     return found
 

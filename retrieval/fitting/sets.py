@@ -25,11 +25,11 @@ _BESIDE = 2
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`gold` are the spans of `article_id`'s body that answer; empty where nothing does. `kind` says how it was made."""
+    """A question asked of articles; `gold` are the spans of the first one's body that answer, `kind` how it was made."""
 
     kind: str
     question: str
-    article_id: str
+    article_ids: tuple[str, ...]
     gold: tuple[Span, ...]
 
 
@@ -84,7 +84,7 @@ def _asked_of_neighbours(name: str, rows: Sequence[dict[str, Any]], encoder: Enc
         gold = tuple(
             Span(answer["start"] + offset, answer["start"] + offset + len(answer["text"])) for answer in row["answers"]
         )
-        cases.append(Case("answerable", row["question"], article_id, gold))
+        cases.append(Case("answerable", row["question"], (article_id,), gold))
     return CaseSet(tuple(articles), tuple(cases))
 
 
@@ -123,32 +123,38 @@ def _squad2(sets: Path) -> Iterator[tuple[Article, Case]]:
         for at in range(len(doc["paragraphs"]))
     }
     by_id = {doc["doc_id"]: number for number, doc in enumerate(docs)}
+    wholes = [Article(id=f"whole-{number}", title=doc["title"], body=doc["text"]) for number, doc in enumerate(docs)]
     chance = random.Random(7)
     for at, row in enumerate(read_jsonl(sets / "squad2" / "questions.jsonl")):
         number, paragraph = by_id[row["doc_id"]], row["para_id"]
         texts = shorts[number, paragraph]
         short = _joined(f"short-{number}-{paragraph}", texts)
-        whole = Article(id=f"whole-{number}", title=docs[number]["title"], body=docs[number]["text"])
+        whole = wholes[number]
+        others = tuple(each.id for each in wholes if each is not whole)
         if not row["answerable"]:
-            yield short, Case("adversarial", row["question"], short.id, ())
+            yield short, Case("adversarial", row["question"], (short.id,), ())
+            yield whole, Case("adversarial_whole", row["question"], (whole.id,), ())
             continue
         gold = tuple(Span(answer["start"], answer["end"]) for answer in row["answers"])
-        yield whole, Case("answerable_whole", row["question"], whole.id, gold)
+        yield whole, Case("answerable_whole", row["question"], (whole.id,), gold)
+        yield whole, Case("answerable_corpus", row["question"], (whole.id, *others), gold)
+        yield whole, Case("off_topic_corpus", row["question"], others, ())
+        yield whole, Case("off_topic_whole", row["question"], (chance.choice(others),), ())
         offset = short.body.index(docs[number]["paragraphs"][paragraph])
         inside = tuple(
             Span(answer["para_start"] + offset, answer["para_start"] + offset + len(answer["text"]))
             for answer in row["answers"]
         )
-        yield short, Case("answerable", row["question"], short.id, inside)
+        yield short, Case("answerable", row["question"], (short.id,), inside)
         if dropped := _without(short, inside, f"dropped-{at}"):
-            yield dropped, Case("dropped", row["question"], dropped.id, ())
-        others = [each for each in range(len(docs[number]["paragraphs"])) if abs(each - paragraph) > 2 * _BESIDE]
-        beside = chance.choice(others)
+            yield dropped, Case("dropped", row["question"], (dropped.id,), ())
+        far = [each for each in range(len(docs[number]["paragraphs"])) if abs(each - paragraph) > 2 * _BESIDE]
+        beside = chance.choice(far)
         elsewhere = _joined(f"short-{number}-{beside}", shorts[number, beside])
-        yield elsewhere, Case("same_article", row["question"], elsewhere.id, ())
+        yield elsewhere, Case("same_article", row["question"], (elsewhere.id,), ())
         wrong = chance.choice([key for key in shorts if key[0] != number])
         foreign = _joined(f"short-{wrong[0]}-{wrong[1]}", shorts[wrong])
-        yield foreign, Case("off_topic", row["question"], foreign.id, ())
+        yield foreign, Case("off_topic", row["question"], (foreign.id,), ())
 
 
 def _clapnq(sets: Path) -> Iterator[tuple[Article, Case]]:
@@ -167,16 +173,16 @@ def _clapnq(sets: Path) -> Iterator[tuple[Article, Case]]:
                 for row in rows
                 if row["label"] and (place := article.body.find(row["sentence"])) >= 0
             )
-            yield article, Case("answerable", question, article.id, gold)
+            yield article, Case("answerable", question, (article.id,), gold)
             if len(kept) >= 3:
                 dropped = _joined(f"clapnq-dropped-{at}", kept)
-                yield dropped, Case("dropped", question, dropped.id, ())
+                yield dropped, Case("dropped", question, (dropped.id,), ())
         else:
-            yield article, Case("dropped", question, article.id, ())
+            yield article, Case("dropped", question, (article.id,), ())
         other = chance.randrange(len(known))
         if other != at:
             foreign = _joined(f"clapnq-{other}", (row["sentence"] for row in known[other]))
-            yield foreign, Case("off_topic", question, foreign.id, ())
+            yield foreign, Case("off_topic", question, (foreign.id,), ())
 
 
 def _without(article: Article, gold: Sequence[Span], article_id: str) -> Article | None:

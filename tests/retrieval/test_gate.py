@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -128,8 +129,8 @@ def test_index_that_finds_few_by_their_titles_fails(
     def broken(scopes: Sequence[Scope], asked: Asked, query: Vectors, weights: Floats) -> Ranked:
         ranked = rank(scopes, asked, query, weights)
         first = np.arange(10)
-        return Ranked(
-            ranked.scopes, first * 0, first, first.astype(np.float64), ranked.features[:10], ranked.known_share, 0.0
+        return replace(
+            ranked, scope=first * 0, row=first, score=first.astype(np.float64), features=ranked.features[:10]
         )
 
     monkeypatch.setattr("retrieval.gate.rank", broken)

@@ -108,13 +108,23 @@ def test_question_of_stop_words_still_ranks(generation: Generation) -> None:
         assert not ranked.features[:, FEATURES.index(name)].any()
 
 
-def test_known_share_and_missing_names_tell_what_stands_nowhere(generation: Generation) -> None:
-    """Names and numbers that no sentence holds are counted, those that one does are not."""
-    known = _ranked("Did Ida Holm sell 400 loaves?", whole(generation))
+def test_known_share_and_missing_names_are_of_the_best_sentences_article(generation: Generation) -> None:
+    """Names and numbers that the article of the best sentence lacks are counted, wherever else they stand."""
+    known = _ranked("Did the engineer Ida Holm build the lighthouse of Varn?", whole(generation))
     assert known.missing_names == 0
-    half = _ranked("Did Ida Zorn sell 400 or 999 loaves?", whole(generation))
-    assert half.missing_names == pytest.approx(2 / 4)
+    half = _ranked("Did the engineer Ida Zorn build the lighthouse of Varn?", whole(generation))
+    assert half.missing_names == pytest.approx(1 / 3)
     assert 0 < half.known_share < known.known_share
+    elsewhere = _ranked("Did the engineer Ida Reed build the lighthouse of Varn?", whole(generation))
+    assert "Reed" in "".join(article.body for article in generation.articles)
+    assert elsewhere.missing_names == pytest.approx(1 / 3)
+
+
+def test_count_is_of_all_sentences_in_scope(generation: Generation) -> None:
+    """How many sentences were searched is told, over one article or all."""
+    one = one_article(generation, generation.articles[0].id)
+    assert _ranked("Who?", one).count == len(one.sentences)
+    assert _ranked("Who?", whole(generation)).count == len(generation.sentences)
 
 
 def test_bm25_and_coverage_are_shares(generation: Generation) -> None:
