@@ -9,10 +9,10 @@ import difflib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -22,6 +22,7 @@ from pydantic_settings import (
 )
 
 PREFIX = "FOOTNOTE_"
+TOKEN_NAMES = frozenset({"DISCORD_TOKEN", f"{PREFIX}DISCORD__TOKEN"})
 
 
 class SettingsError(Exception):
@@ -38,10 +39,17 @@ class DiscordSettings(_Section):
     token: SecretStr | None = Field(None, description="the bot's token; without one the console is all that runs")
 
 
+def _expanded(path: Path) -> Path:
+    # Files of settings are no shell: a "~" in them is still a person's home.
+    return path.expanduser()
+
+
 class CorpusSettings(_Section):
     """Where articles come from and how much of them is taken."""
 
-    path: Path | None = Field(None, description="a folder of articles read in place, instead of the shared corpus")
+    path: Annotated[Path, AfterValidator(_expanded)] | None = Field(
+        None, description="a folder of articles read in place, instead of the shared corpus"
+    )
     max_file_mb: int = Field(20, ge=1, le=1024, description="a larger file is rejected, in MiB")
 
 
@@ -95,7 +103,9 @@ class Settings(BaseSettings):
         extra="ignore",  # foreign names in .env; misspelt ones of ours are found by _unknown_names
     )
 
-    data_dir: Path = Field(Path("var"), description="where everything that changes lives")
+    data_dir: Annotated[Path, AfterValidator(_expanded)] = Field(
+        Path("var"), description="where everything that changes lives"
+    )
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
     corpus: CorpusSettings = Field(default_factory=CorpusSettings)
     encoder: EncoderSettings = Field(default_factory=EncoderSettings)

@@ -105,8 +105,9 @@ def read_folder(folder: Path, max_bytes: int, known: Mapping[str, Source] | None
 
 
 def _notices(articles: Mapping[str, tuple[str, Article]], known: Mapping[str, Source] | None) -> Iterator[str]:
+    before = {outcome for source in (known or {}).values() for outcome in source.outcomes}
     for name, article in articles.values():
-        if known and name in known and article in known[name].outcomes:
+        if article in before:
             continue
         if code := other_language(article.body):
             yield (

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import quote
 
 from corpus.values import Article, Span
+
+# So many words are tried for a start, an end or a prefix: more make no link that people would want.
+_MOST_WORDS = 40
 
 
 def passage_link(article: Article, span: Span) -> str | None:
@@ -20,35 +24,46 @@ def passage_link(article: Article, span: Span) -> str | None:
     page = f"{article.title}\n{article.body}"
     shift = len(article.title) + 1
     start, end = span.start + shift, span.end + shift
+    start += len(page[start:end]) - len(page[start:end].lstrip())
     words = list(re.finditer(r"\S+", page[start:end]))
     if not words:
         return article.url
-    separator = "" if "#" in article.url else "#"
-    return f"{article.url}{separator}:~:text={_directive(page, start, end, [w.end() for w in words], [w.start() for w in words])}"
+    end = start + words[-1].end()
+    directive = _directive(page, _base_letters(page), start, end, words)
+    base = article.url.partition(":~:")[0]
+    if directive is None:
+        return base.removesuffix("#")
+    return f"{base}{'' if '#' in base else '#'}:~:text={directive}"
 
 
-def _directive(page: str, start: int, end: int, word_ends: list[int], word_starts: list[int]) -> str:
+def _directive(page: str, plain: str, start: int, end: int, words: list[re.Match[str]]) -> str | None:
+    """The fragment for `page[start:end]`, whose `words` were found from there; None where a browser can't be led to it."""
     prefix = ""
-    first = next((n for n in word_ends if _first_at(page, page[start : start + n], 0) == start), None)
+    lengths = [word.end() for word in (*words[:_MOST_WORDS], words[-1])]
+    first = next((n for n in lengths if _first(plain, page[start : start + n], 0) == (start, start + n)), None)
     if first is None:
-        first = word_ends[0]
-        prefix = _prefix(page, start, page[start : start + first])
+        first = lengths[0]
+        prefix = _prefix(page, plain, start, page[start : start + first])
+        if not prefix:
+            return None
     head = page[start : start + first]
-    for begin in reversed(word_starts):
-        if begin < first:
+    for word in reversed(words[-_MOST_WORDS:]):
+        if word.start() < first:
             break
-        tail = page[start + begin : end]
-        if _first_end(page, tail, start + first) == end:
+        tail = page[start + word.start() : end]
+        found = _first(plain, tail, start + first)
+        if found is not None and found[1] == end:
             return f"{prefix}{_encode(head)},{_encode(tail)}"
     return prefix + _encode(page[start:end])
 
 
-def _prefix(page: str, start: int, head: str) -> str:
-    """The fewest words before `start` that make the first place of prefix and head this one."""
-    for word in reversed(list(re.finditer(r"\S+", page[:start]))[-40:]):
-        before = page[word.start() : start].rstrip()
-        found = _pattern(f"{before} {head}").search(page)
-        if found and found.end() == start + len(head):
+def _prefix(page: str, plain: str, start: int, head: str) -> str:
+    """The fewest words before `start` on its line that make the first place of prefix and head this one; "" where none do."""
+    line = page.rfind("\n", 0, start) + 1
+    for word in reversed(list(re.finditer(r"\S+", page[max(line, start - 2000) : start]))[-_MOST_WORDS:]):
+        before = page[max(line, start - 2000) + word.start() : start].rstrip()
+        found = _first(plain, f"{before} {head}", 0)
+        if found is not None and found[1] == start + len(head):
             return _encode(before) + "-,"
     return ""
 
@@ -60,14 +75,17 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(opening + body + closing, re.IGNORECASE)
 
 
-def _first_at(page: str, text: str, at: int) -> int | None:
-    found = _pattern(text).search(page, at)
-    return found.start() if found else None
+def _first(page: str, text: str, at: int) -> tuple[int, int] | None:
+    """Where `text` stands first in `page` from `at` on."""
+    found = _pattern(_base_letters(text)).search(page, at)
+    return found.span() if found else None
 
 
-def _first_end(page: str, text: str, at: int) -> int | None:
-    found = _pattern(text).search(page, at)
-    return found.end() if found else None
+def _base_letters(text: str) -> str:
+    """`text`, character for character, without accents, which browsers pass over when they look for words."""
+    if text.isascii():
+        return text
+    return "".join(unicodedata.normalize("NFD", char)[0] for char in text)
 
 
 def _encode(text: str) -> str:

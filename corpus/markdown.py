@@ -9,7 +9,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
-_HEADING = re.compile(r"#\s+(?P<title>.+?)\s*#*\s*\n")
 
 
 def plain_text(source: str) -> str:
@@ -55,8 +54,10 @@ def plain_text(source: str) -> str:
 
 def leading_heading(source: str) -> str | None:
     """The text of a first-level heading that opens `source`, or None."""
-    found = _HEADING.match(source.lstrip() + "\n")
-    return plain_text(found["title"]) if found else None
+    line = source.lstrip().partition("\n")[0]
+    if not line.startswith(("# ", "#\t")):
+        return None
+    return plain_text(line[1:].strip().rstrip("#").rstrip()) or None
 
 
 def _add(blocks: list[str], text: str, *, tight: bool) -> None:

@@ -68,6 +68,11 @@ def make_article(fields: Mapping[str, Any], *, body: str, fallback_id: str, fall
         raise UnreadableError(str(error)) from None
 
 
+def given_id(fields: Mapping[str, Any], fallback: str) -> str:
+    """What a JSONL line calls its document: `id`, else `doc_id`, else `fallback`; raises UnreadableError."""
+    return text_of(fields, "id") or text_of(fields, "doc_id") or fallback
+
+
 def slug(name: str) -> str:
     """An article id made of `name`: ASCII, lower case, at most 64 characters; a digest where nothing of it is left."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

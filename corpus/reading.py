@@ -70,7 +70,7 @@ def _read_jsonl(data: bytes, name: str) -> Iterator[Outcome]:
             yield Rejection(source, str(line))
             continue
         try:
-            given = metadata.text_of(line, "id") or metadata.text_of(line, "doc_id") or f"{_stem(name)}-{number}"
+            given = metadata.given_id(line, f"{_stem(name)}-{number}")
             yield metadata.make_article(
                 {**line, "id": metadata.slug(given)}, body=line["text"], fallback_id=given, fallback_title=given
             )

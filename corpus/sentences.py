@@ -127,7 +127,7 @@ def _full_stop_ends(text: str, stop: re.Match[str], opening: str, bare: str, *, 
         (key in TITLES and word[:1].isupper())
         or key in NEVER
         or (key in BEFORE_NUMBERS and bare[:1].isdigit())
-        or (word.isdigit() and not text[:begins].strip())  # "1. First item"
+        or (word.isdigit() and begins == 0)  # "1. First item": paragraphs are trimmed
     )
     if never:
         return False

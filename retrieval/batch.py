@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +89,11 @@ def read_questions(files: Sequence[Path], documents: Sequence[Document]) -> tupl
                 raise CorpusError(f"{where}: it has no id or no question that is a string")
             if not isinstance(doc_id, str) or doc_id not in known:
                 raise CorpusError(f"{where}: no document has the doc_id {str(doc_id)[:80]!r}")
-            if para_id is not None and not (isinstance(para_id, int) and 0 <= para_id < len(known[doc_id].paragraphs)):
+            if para_id is not None and not (
+                isinstance(para_id, int)
+                and not isinstance(para_id, bool)
+                and 0 <= para_id < len(known[doc_id].paragraphs)
+            ):
                 raise CorpusError(f"{where}: {doc_id!r} has no paragraph {str(para_id)[:80]!r}")
             asked.append(Asked(record["id"], text, doc_id, para_id, record))
     return tuple(asked)
@@ -165,6 +170,14 @@ def _text(data: bytes) -> str:
         return decode(data)
 
 
+def _finite(text: str) -> float:
+    """JSON has no infinity, and what comes in must be able to go out again."""
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
+
+
 def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         lines = _text(file.read_bytes()).split("\n")
@@ -174,7 +187,7 @@ def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(line, parse_constant=_finite, parse_float=_finite)
         except (ValueError, RecursionError):
             raise CorpusError(f"{file} line {number}: it is no JSON") from None
         if not isinstance(record, dict):

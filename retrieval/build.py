@@ -51,11 +51,11 @@ def build(settings: Settings, place: Place, report: Report, *, dry_run: bool = F
     With `dry_run` only reads and compares. Raises FootnoteError, or OSError where the disk does not take it; whatever is
     raised, what served before serves on.
     """
-    seed(place)
     if dry_run:
         return _compare(settings, place, report, load_encoder(settings.encoder))[2]
     with place.generations.lock():
         try:
+            seed(place)
             found = _build_locked(settings, place, report)
         except BaseException as error:
             place.generations.note_build(failure(error))
@@ -67,7 +67,8 @@ def build(settings: Settings, place: Place, report: Report, *, dry_run: bool = F
 def failure(error: BaseException) -> str:
     """One sentence for what went wrong."""
     if isinstance(error, OSError):
-        return f"the disk did not take it: {error.strerror or error}"
+        where = f" ({error.filename})" if error.filename else ""
+        return f"the disk did not take it: {error.strerror or error}{where}"
     return str(error) or type(error).__name__
 
 
@@ -80,7 +81,8 @@ def _compare(
     before = opened.generation
     report({"event": "reading", "folder": str(place.articles)})
     known = {source.name: source for source in before.sources if source.sha256} if before else None
-    contents = read_folder(place.articles, settings.corpus.max_file_mb * 2**20, known)
+    folder = place.articles if place.articles.exists() or place.seed is None else place.seed
+    contents = read_folder(folder, settings.corpus.max_file_mb * 2**20, known)
     for rejection in contents.rejections:
         report({"event": "rejected", "text": str(rejection)})
     for text in contents.notices:
@@ -131,7 +133,8 @@ def _build_locked(settings: Settings, place: Place, report: Report) -> Diff:
         stages.end("verify")
         _pass_gate(settings, place, written, encoder, changes, report)
         stages.end("gate")
-        generations.activate(folder, manifest, before.manifest.id if before else None)
+        # Of another recipe, what served can't be gone back to now, but with the old settings it can.
+        generations.activate(folder, manifest, before.manifest.id if before else generations.current())
     report(
         {
             "event": "done",

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from config.settings import Settings
+from config.settings import TOKEN_NAMES, Settings
 from retrieval.errors import BuildError, BuildLocked
 from retrieval.progress import Event
 
@@ -25,11 +25,12 @@ async def run_builder(
 
     Raises BuildLocked where another build runs and BuildError where this one fails; the builder ends with the caller.
     """
-    command = [sys.executable, "-m", "retrieval.build", "--corpus-id", str(corpus_id)]
+    # -P: what lies in the folder that Footnote was started from is not code.
+    command = [sys.executable, "-P", "-m", "retrieval.build", "--corpus-id", str(corpus_id)]
     process = await asyncio.create_subprocess_exec(
         *command,
         *(["--dry-run"] if dry_run else []),
-        env={**os.environ, **settings.environment()},
+        env=_environment(settings),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
@@ -55,6 +56,12 @@ async def run_builder(
         kind = BuildLocked if failed.get("kind") == "BuildLocked" else BuildError
         raise kind(str(failed["error"]))
     return last
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """The environment with `settings` and without the token, which the builder has no use for."""
+    kept = {name: value for name, value in os.environ.items() if name.upper() not in TOKEN_NAMES}
+    return {**kept, **settings.environment()}
 
 
 def _event(line: bytes) -> dict[str, Any] | None:

@@ -71,12 +71,9 @@ def check_titles(
     Only titles that share a word with their article are asked for. Raises BuildError where more than half are not found:
     that is no odd title but a broken index.
     """
-    wanted = [
-        article
-        for article in generation.articles
-        if article.id in fresh and set(terms(article.title)) & set(terms(article.body[:20000]))
-    ]
-    wanted = wanted[:: max(1, -(-len(wanted) // _TITLES))]
+    new = [article for article in generation.articles if article.id in fresh]
+    sample = new[:: max(1, -(-len(new) // _TITLES))]
+    wanted = [article for article in sample if set(terms(article.title)) & set(terms(article.body[:20000]))]
     if not wanted:
         return ()
     scopes = [whole(generation)]

@@ -10,8 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from functools import cached_property
+from dataclasses import asdict, dataclass, fields
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
@@ -96,6 +95,7 @@ class Generation:
         self.manifest = manifest
         self.articles = tuple(_read_articles(folder / "articles.jsonl"))
         self.rows = {article.id: row for row, article in enumerate(self.articles)}
+        self.sources = tuple(_read_sources(folder / "sources.jsonl", self))  # now: the folder may be cleared away later
         self.sentences: Table = np.load(folder / "sentences.npy", mmap_mode="r", allow_pickle=False)
         self.passages: Table = np.load(folder / "passages.npy", mmap_mode="r", allow_pickle=False)
         store = load_store(manifest.store)
@@ -108,11 +108,6 @@ class Generation:
     def label(self) -> str:
         """`corpus:generation`, as answers name it."""
         return f"{self.manifest.corpus_id}:{self.manifest.id}"
-
-    @cached_property
-    def sources(self) -> tuple[Source, ...]:
-        """The files it was read from."""
-        return tuple(_read_sources(self.folder / "sources.jsonl", self))
 
     def sentences_of(self, article_row: int) -> range:
         """The sentence rows of an article."""
@@ -141,10 +136,9 @@ def write_generation(
     folder: Path, contents: Contents, recipe: Recipe, *, number: int, corpus_id: int, store: str
 ) -> Manifest:
     """Write `contents` into the empty `folder`, every file synced, the manifest last. Raises OSError on a full disk."""
+    kept = frozenset(contents.articles)
     write_bytes(folder / "articles.jsonl", _lines(_article_record(article) for article in contents.articles))
-    write_bytes(
-        folder / "sources.jsonl", _lines(_source_record(source, contents.articles) for source in contents.sources)
-    )
+    write_bytes(folder / "sources.jsonl", _lines(_source_record(source, kept) for source in contents.sources))
     write_array(folder / "sentences.npy", contents.sentences)
     write_array(folder / "passages.npy", contents.passages)
     vectors = load_store(store)
@@ -193,9 +187,9 @@ def read_manifest(folder: Path) -> Manifest:
         if sha256(text).hexdigest() != expected:
             raise DamagedError("manifest.json is not what manifest.sha256 was written for")
         value = json.loads(text)
-        return Manifest(
-            **{**value, "created": dt.datetime.fromisoformat(value["created"]), "recipe": Recipe(**value["recipe"])}
-        )
+        known = {field.name for field in fields(Recipe)}  # a later version may have more; its format is then another
+        recipe = Recipe(**{name: value["recipe"][name] for name in known})
+        return Manifest(**{**value, "created": dt.datetime.fromisoformat(value["created"]), "recipe": recipe})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedError(f"manifest.json or manifest.sha256 can't be read ({type(error).__name__})") from error
 
@@ -245,8 +239,7 @@ def _read_articles(path: Path) -> Iterator[Article]:
             yield _article(record)
 
 
-def _source_record(source: Source, articles: tuple[Article, ...]) -> dict[str, Any]:
-    kept = set(articles)
+def _source_record(source: Source, kept: frozenset[Article]) -> dict[str, Any]:
     outcomes: list[dict[str, Any]] = []
     for outcome in source.outcomes:
         if isinstance(outcome, Rejection):

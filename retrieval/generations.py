@@ -109,7 +109,8 @@ class Generations:
             sync_folder(self.folder)
             replace_text(self.folder / "CURRENT", manifest.id + "\n")
         except OSError:
-            shutil.rmtree(final, ignore_errors=True)
+            if self.current() != manifest.id:
+                shutil.rmtree(final, ignore_errors=True)
             raise
         self._remove_all_but({manifest.id, last_good})
 
@@ -120,7 +121,8 @@ class Generations:
         """
         current = self.current()
         if current is None:
-            raise GenerationError("there is no generation yet: `footnote corpus reload` builds one")
+            what = "CURRENT names no generation" if self.ids() else "there is no generation yet"
+            raise GenerationError(f"{what}: `footnote corpus reload` builds one")
         for each in self.ids():
             if _number(each) < _number(current):
                 try:
@@ -133,9 +135,21 @@ class Generations:
                 return current, each
         raise GenerationError(f"there is no intact generation before {current} to go back to")
 
+    def hold(self, article_id: str) -> bool:
+        """Whether any generation on disk, however damaged, holds an article of that id."""
+        wanted = json.dumps({"id": article_id}, ensure_ascii=False)[1:-1].encode()
+        for each in self.ids():
+            with contextlib.suppress(OSError):
+                lines = (self.folder / each / "articles.jsonl").read_bytes().splitlines()
+                if any(line.startswith(b"{" + wanted + b",") for line in lines):
+                    return True
+        return False
+
     def purge_others(self) -> None:
-        """Remove every generation but the current one."""
-        self._remove_all_but({self.current()})
+        """Remove every generation but the current one, and what dead builders left; raises BuildLocked while one builds."""
+        with self.lock():
+            self._remove_all_but({self.current()})
+            self._clear_leftovers()
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
@@ -157,8 +171,7 @@ class Generations:
     @contextlib.contextmanager
     def building(self) -> Iterator[Path]:
         """A new folder to build in, gone afterwards unless it was activated. Call with the lock held."""
-        for left in self.folder.glob(".building-*"):
-            shutil.rmtree(left, ignore_errors=True)
+        self._clear_leftovers()
         folder = self.folder / f".building-{os.getpid()}"
         folder.mkdir()
         try:
@@ -187,6 +200,12 @@ class Generations:
 
     def _made_otherwise(self, generation_id: str) -> str:
         return f"generation {generation_id} was built by another model or version ({self.manifest(generation_id).recipe.model})"
+
+    def _clear_leftovers(self) -> None:
+        for left in self.folder.glob(".building-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        for left in self.folder.glob(".CURRENT.*"):
+            left.unlink(missing_ok=True)
 
     def _remove_all_but(self, kept: set[str | None]) -> None:
         for each in self.ids():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import corpus
 from config.settings import Settings
-from retrieval.durable import sync_folder
+from retrieval.durable import sync_folder, write_bytes
 from retrieval.generations import Generations
 from retrieval.values import SHARED
 
@@ -50,9 +50,9 @@ def seed(place: Place) -> None:
         return
     aside = place.articles.with_name(".articles-seeding")
     shutil.rmtree(aside, ignore_errors=True)
-    aside.parent.mkdir(parents=True, exist_ok=True)
-    aside.mkdir()
+    aside.mkdir(parents=True)
     for file in place.seed.iterdir():
-        shutil.copyfile(file, aside / file.name)  # without its mode: what is installed may be read-only
+        write_bytes(aside / file.name, file.read_bytes())
+    sync_folder(aside)
     aside.rename(place.articles)
     sync_folder(place.articles.parent)

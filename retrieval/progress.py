@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from corpus.printable import printable
 
 Event = Mapping[str, Any]
 Report = Callable[[Event], None]
@@ -18,10 +20,16 @@ Report = Callable[[Event], None]
 def reporter(stream: TextIO) -> Iterator[Report]:
     """A report that draws on `stream` where that is a terminal, and writes JSON lines to it elsewhere."""
     if not stream.isatty():
-        yield lambda event: print(json.dumps(event, ensure_ascii=False), file=stream, flush=True)
+        yield lambda event: _write(stream, json.dumps(event, ensure_ascii=False))
         return
     with bar(Console(file=stream)) as report:
         yield report
+
+
+def _write(stream: TextIO, line: str) -> None:
+    # Whoever listened may be gone; what is being built is wanted all the same.
+    with suppress(BrokenPipeError):
+        print(line, file=stream, flush=True)
 
 
 @contextmanager
@@ -43,7 +51,12 @@ def bar(console: Console) -> Iterator[Report]:
 
 
 def sentence(event: Event) -> str | None:
-    """What people should hear of `event`, or None where that is nothing."""
+    """What people should hear of `event`, safe to print, or None where that is nothing."""
+    text = _sentence(event)
+    return None if text is None else printable(text)
+
+
+def _sentence(event: Event) -> str | None:
     match event:
         case {"event": "rejected" | "notice", "text": str(text)}:
             return text

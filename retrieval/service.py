@@ -64,13 +64,17 @@ class AnswerService:
         await _hop(self._executor, lambda: self._encoder.encode_queries(["a first question loads the model"]))
 
     async def open(self, corpus_id: int) -> tuple[str, ...]:
-        """Open a corpus's generation and let it serve; returns what people should hear. None fit to serve leaves none."""
+        """Open a corpus's generation and let it serve; returns what people should hear.
+
+        Where none on disk is fit to serve, one that was opened before with the same recipe goes on serving.
+        """
         place = self.place(corpus_id)
         opened = await _hop(self._disk, lambda: place.generations.open(self.recipe()))
-        if opened.generation is None:
-            self._live.drop(corpus_id)
-        else:
+        before = self._live.get(corpus_id)
+        if opened.generation is not None:
             self._live.put(opened.generation)
+        elif before is not None and before.manifest.recipe != self.recipe():
+            self._live.drop(corpus_id)
         return opened.notices
 
     async def ask(

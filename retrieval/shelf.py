@@ -1,7 +1,13 @@
-"""Putting files into a corpus's folder and taking articles out of it, so that a failure leaves it as it was."""
+"""Putting files into a corpus's folder and taking articles out of it, so that a failure leaves it as it was.
+
+What is being put in or taken out stands aside under a hidden name, `.adding-…` or `.removing-…`; what a killed process left
+there is cleared or put back before the next change.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,13 +15,15 @@ from pathlib import Path
 
 from corpus import metadata
 from corpus.decoding import decode
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, UnreadableError
 from corpus.folder import GOLDEN, Source, read_folder
 from corpus.reading import Rejection, read_bytes, read_file
 from corpus.values import Article
-from retrieval.durable import write_bytes
-from retrieval.errors import UnknownArticle
+from retrieval.durable import sync_folder, write_bytes
+from retrieval.errors import BuildLocked, UnknownArticle
 from retrieval.places import Place, seed
+
+_ADDING, _REMOVING = ".adding-", ".removing-"
 
 
 @contextmanager
@@ -24,60 +32,116 @@ def added(place: Place, file: Path, max_bytes: int) -> Iterator[tuple[Article, .
 
     Raises CorpusError where it can't be read, or where its name or an id of its articles is taken.
     """
+    if not file.is_file():
+        raise CorpusError(f"{str(file)!r} is no file that could be added")
     data, rejection = read_file(file, file.name, max_bytes)
     outcomes = read_bytes(data, file.name) if rejection is None else (rejection,)
     for outcome in outcomes:
         if isinstance(outcome, Rejection):
             raise CorpusError(str(outcome))
     articles = tuple(outcome for outcome in outcomes if isinstance(outcome, Article))
-    seed(place)
-    place.articles.mkdir(parents=True, exist_ok=True)
-    target = place.articles / file.name
-    if target.exists() or file.name.startswith(".") or file.name == GOLDEN:
-        raise CorpusError(f"the corpus can't take a file called {file.name!r}: that name is taken or kept; rename it")
-    taken = {article.id: source.name for source in _sources(place, max_bytes) for article in _articles(source)}
-    for article in articles:
-        if article.id in taken:
-            raise CorpusError(f"{file.name} was left out: its id {article.id!r} is taken by {taken[article.id]}")
-        taken[article.id] = f"another article of {file.name}"
-    aside = target.with_name(f".adding-{file.name}")
-    try:
-        write_bytes(aside, data)
-        aside.rename(target)
-        yield articles
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
-    finally:
-        aside.unlink(missing_ok=True)
+    with _alone(place):
+        place.articles.mkdir(parents=True, exist_ok=True)
+        target = place.articles / file.name
+        if target.exists() or file.name.startswith(".") or file.name == GOLDEN or not _is_utf8(file.name):
+            raise CorpusError(
+                f"the corpus can't take a file called {file.name!r}: that name is taken or kept; rename it"
+            )
+        taken = {article.id: source.name for source in _sources(place, max_bytes) for article in _articles(source)}
+        for article in articles:
+            if article.id in taken:
+                raise CorpusError(f"{file.name} was left out: its id {article.id!r} is taken by {taken[article.id]}")
+            taken[article.id] = f"another article of {file.name}"
+        aside = target.with_name(f"{_ADDING}{file.name}")
+        try:
+            write_bytes(aside, data)
+            aside.rename(target)
+            sync_folder(target.parent)
+            yield articles
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+        finally:
+            aside.unlink(missing_ok=True)
 
 
 @contextmanager
 def removed(place: Place, article_id: str, max_bytes: int) -> Iterator[str]:
-    """Take an article's file (or its line of a JSONL file) out of the corpus for good, unless what is done inside fails.
+    """Take an article out of every file that holds it for good, unless what is done inside the `with` fails.
 
-    Yields the file's name. Raises UnknownArticle where no file holds it.
+    A file of its own goes; of a JSONL file its line does. Yields the files' names. Raises UnknownArticle where none holds it.
     """
-    seed(place)
-    source = next(
-        (each for each in _sources(place, max_bytes) if article_id in {article.id for article in _articles(each)}), None
-    )
-    if source is None:
-        raise UnknownArticle(
-            f"there is no article {article_id[:80]!r} in {str(place.articles)!r}: `footnote corpus list` lists the ids"
-        )
-    file = place.articles / source.name
-    aside = file.with_name(f".removing-{file.name}")
+    with _alone(place):
+        names = [
+            source.name
+            for source in _sources(place, max_bytes)
+            if article_id in {article.id for article in _articles(source)}
+        ]
+        holders = [place.articles / name for name in names]
+        if not holders:
+            raise UnknownArticle(
+                f"there is no article {article_id[:80]!r} in {str(place.articles)!r}: `footnote corpus list` lists the ids"
+            )
+        try:
+            for file in holders:
+                _take_out(file, article_id)
+            yield ", ".join(names)
+        except BaseException:
+            for file in holders:
+                _put_back(_aside(file))
+            raise
+        for file in holders:
+            _aside(file).unlink()
+            sync_folder(file.parent)
+
+
+@contextmanager
+def _alone(place: Place) -> Iterator[None]:
+    """One change of a corpus's files at a time; what a killed one left is cleared or put back first."""
+    place.generations.folder.mkdir(parents=True, exist_ok=True)
+    with (place.generations.folder / "shelf.lock").open("a") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BuildLocked("another change of this corpus is under way: wait for it to end") from None
+        seed(place)
+        if place.articles.is_dir():
+            for left in place.articles.rglob(f"{_ADDING}*"):
+                left.unlink(missing_ok=True)
+            for left in place.articles.rglob(f"{_REMOVING}*"):
+                _put_back(left)
+        yield
+
+
+def _aside(file: Path) -> Path:
+    return file.with_name(f"{_REMOVING}{file.name}")
+
+
+def _take_out(file: Path, article_id: str) -> None:
+    """Keep the file aside, and in its place what is left of it, if anything."""
     rest = _rest(file, article_id) if file.suffix.lower() == ".jsonl" else b""
-    file.rename(aside)
-    try:
-        if rest:
-            write_bytes(file, rest)
-        yield source.name
-    except BaseException:
-        aside.replace(file)
-        raise
-    aside.unlink()
+    if not rest:
+        file.rename(_aside(file))
+    else:
+        without = file.with_name(f"{_ADDING}{file.name}")
+        try:
+            write_bytes(without, rest)
+            # A link, not a copy: whatever is aside is whole at every moment.
+            _aside(file).hardlink_to(file)
+            without.replace(file)
+        finally:
+            without.unlink(missing_ok=True)
+    sync_folder(file.parent)
+
+
+def _put_back(aside: Path) -> None:
+    file = aside.with_name(aside.name.removeprefix(_REMOVING))
+    with contextlib.suppress(FileNotFoundError):
+        if file.exists() and file.samefile(aside):
+            aside.unlink()  # renaming one link of a file to another does nothing
+        else:
+            aside.replace(file)
+        sync_folder(file.parent)
 
 
 def _rest(file: Path, article_id: str) -> bytes:
@@ -85,12 +149,11 @@ def _rest(file: Path, article_id: str) -> bytes:
     kept = []
     for number, line in enumerate(decode(file.read_bytes()).split("\n"), start=1):
         try:
-            value = json.loads(line)
-            given = str(value.get("id") or value.get("doc_id") or f"{file.stem}-{number}")
-        except (ValueError, AttributeError, RecursionError):
+            found = metadata.slug(metadata.given_id(json.loads(line), f"{file.stem}-{number}"))
+        except (ValueError, AttributeError, TypeError, RecursionError, UnreadableError):
             kept.append(line)
             continue
-        kept.append("" if metadata.slug(given) == article_id else line)
+        kept.append("" if found == article_id else line)
     text = "\n".join(kept)
     return text.encode() if text.strip() else b""
 
@@ -101,3 +164,11 @@ def _sources(place: Place, max_bytes: int) -> tuple[Source, ...]:
 
 def _articles(source: Source) -> list[Article]:
     return [outcome for outcome in source.outcomes if isinstance(outcome, Article)]
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -38,7 +38,9 @@ def make_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--corpus", type=Path, metavar="DIR", help="a folder of articles; default: the shared corpus")
+    common.add_argument(
+        "--corpus", type=_folder, metavar="DIR", help="a folder of articles; default: the shared corpus"
+    )
     as_json = argparse.ArgumentParser(add_help=False)
     as_json.add_argument("--json", action="store_true", help="print JSON")
 
@@ -111,6 +113,12 @@ def _add_sets(parser: argparse.ArgumentParser) -> None:
 def _add_later(kinds: argparse._SubParsersAction[argparse.ArgumentParser], *names: str) -> None:
     for name in names:
         kinds.add_parser(name, help="comes later")
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a folder has a name")
+    return Path(text)
 
 
 def _count(text: str) -> int:

@@ -20,8 +20,17 @@ async def answers(settings: Settings, options: argparse.Namespace) -> int:
     answering = replace(load_answering(settings.answer), citations=options.top)
     encoder = load_encoder(settings.encoder)
     for result in answer_all(documents, questions, encoder, answering, scope=options.scope, settings=settings.encoder):
-        print(json.dumps(_form(result), ensure_ascii=False))
+        print(_line(_form(result)))
     return 0
+
+
+def _line(form: dict[str, Any]) -> str:
+    line = json.dumps(form, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(form)  # an id may be any string, half surrogate pairs too
+    return line
 
 
 def _form(result: Result) -> dict[str, Any]:

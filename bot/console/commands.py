@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
 from typing import Any
 
 from bot.console.arguments import comes_later, make_parser
@@ -35,9 +36,21 @@ _COMMANDS = {
 }
 
 
+def _usable_streams() -> None:
+    """Closed streams become empty ones, and what an encoding can't hold is escaped rather than an error."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for the process's life
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
 def run(arguments: Sequence[str] | None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _usable_streams()
     if later := comes_later(words):
         tell(f"`footnote {later}` comes later: it is not built yet")
         return 1

@@ -11,7 +11,11 @@ from bot.bootstrap import make_service
 from bot.console.session import EVERYONE, opened_service, progress
 from bot.console.terminal import out, tell
 from config.settings import Settings
+from corpus.printable import printable
 from retrieval.building import run_builder
+from retrieval.errors import BuildError, UnknownArticle
+from retrieval.progress import Report
+from retrieval.service import AnswerService
 from retrieval.shelf import added, removed
 from retrieval.values import SHARED
 
@@ -36,7 +40,7 @@ async def add(settings: Settings, options: argparse.Namespace) -> int:
     finally:
         await service.aclose()
     for article in articles:
-        out().print(f"added {article.id}: {article.title} ({article.words:,} words)", markup=False)
+        out().print(printable(f"added {article.id}: {article.title} ({article.words:,} words)"), markup=False)
     return 0
 
 
@@ -45,13 +49,28 @@ async def remove(settings: Settings, options: argparse.Namespace) -> int:
     service = make_service(settings)
     try:
         place = service.place(SHARED)
-        with removed(place, options.id, settings.corpus.max_file_mb * 2**20) as name, progress() as report:
-            await service.reload(SHARED, report)
-        place.generations.purge_others()
+        try:
+            with removed(place, options.id, settings.corpus.max_file_mb * 2**20) as name, progress() as report:
+                await _forget(service, options.id, report)
+        except UnknownArticle:
+            # Its file may be gone already; then what was built from it must go too.
+            if not place.generations.hold(options.id):
+                raise
+            name = "whose file was gone already"
+            with progress() as report:
+                await _forget(service, options.id, report)
     finally:
         await service.aclose()
-    out().print(f"removed {options.id} ({name}) from the corpus and from every generation", markup=False)
+    out().print(printable(f"removed {options.id} ({name}) from the corpus and from every generation"), markup=False)
     return 0
+
+
+async def _forget(service: AnswerService, article_id: str, report: Report) -> None:
+    """Rebuild without the article and remove every generation that holds it."""
+    await service.reload(SHARED, report)
+    if article_id in {article.id for article in service.articles(EVERYONE)}:
+        raise BuildError(f"{article_id!r} is still there after its file went: nothing was removed")
+    service.place(SHARED).generations.purge_others()
 
 
 async def rollback(settings: Settings, options: argparse.Namespace) -> int:

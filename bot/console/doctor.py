@@ -7,9 +7,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.console.terminal import out, safe
+from bot.console.terminal import out
 from config.settings import Settings
 from corpus.errors import FootnoteError
+from corpus.printable import printable
 from retrieval.answering import load_answering
 from retrieval.changes import folder_changed
 from retrieval.confidence import load_model
@@ -37,9 +38,9 @@ async def doctor(settings: Settings, options: argparse.Namespace) -> int:
     for finding in _findings(settings):
         well = well and finding.mend is None
         mark = "ok  " if finding.mend is None else "MEND"
-        out().print(safe(f"{mark} {finding.what}: {finding.text}"), markup=False)
+        out().print(printable(f"{mark} {finding.what}: {finding.text}"), markup=False)
         if finding.mend:
-            out().print(safe(f"     → {finding.mend}"), markup=False)
+            out().print(printable(f"     → {finding.mend}"), markup=False)
     return 0 if well else 1
 
 

@@ -51,7 +51,6 @@ def article_form(article: Article) -> dict[str, Any]:
         "id": article.id,
         "title": article.title,
         "publisher": article.publisher,
-        "author": article.author,
         "published": article.published.isoformat() if article.published else None,
         "published_basis": article.published_basis,
         "url": article.url,

@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Collection
-from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext, suppress
 
 from rich.console import Console
 
 from bot.bootstrap import make_service
-from bot.console.terminal import safe, tell
+from bot.console.terminal import tell
 from config.settings import Settings
+from retrieval.errors import BuildLocked
 from retrieval.progress import Event, Report, bar, reporter, sentence
 from retrieval.service import AnswerService
 from retrieval.values import SHARED, Audience
 
 EVERYONE = Audience()
+_LOOK_EVERY = 0.5
 
 
 @asynccontextmanager
@@ -46,11 +48,26 @@ async def _build_first(service: AnswerService, told: Collection[str]) -> None:
     with quiet_progress() as report:
 
         def hear(event: Event) -> None:
-            if event.get("text") not in told:
+            # A failure is told by the error that it becomes.
+            if event.get("text") not in told and event["event"] != "failed":
                 report(event)
 
-        for notice in await service.reload(SHARED, hear):
-            tell(notice)
+        try:
+            for notice in await service.reload(SHARED, hear):
+                tell(notice)
+        except BuildLocked:
+            await _wait_for_the_other(service)
+
+
+async def _wait_for_the_other(service: AnswerService) -> None:
+    """Another process builds: its generation will do, and where it makes none this one builds."""
+    tell("another process is building: waiting for it …")
+    while not service.snapshot(EVERYONE).generations:
+        await asyncio.sleep(_LOOK_EVERY)
+        await service.open(SHARED)
+        if not service.snapshot(EVERYONE).generations:
+            with suppress(BuildLocked):
+                await service.reload(SHARED, _say)
 
 
 def quiet_progress() -> AbstractContextManager[Report]:
@@ -66,5 +83,5 @@ def progress() -> AbstractContextManager[Report]:
 
 
 def _say(event: Event) -> None:
-    if text := sentence(event):
-        tell(safe(text))
+    if event["event"] != "failed" and (text := sentence(event)):
+        tell(text)

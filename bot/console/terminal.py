@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import sys
 
 from rich.console import Console
 from rich.text import Text
 
+from corpus.printable import printable
 from corpus.values import Article
 from retrieval.values import Answer, Citation, NoAnswer, Outcome
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Below even odds an answer is offered, not given.
 _SURE = 0.5
 _REASONS = {
@@ -34,12 +33,7 @@ def out() -> Console:
 
 def tell(sentence: str) -> None:
     """One sentence on standard error."""
-    print(safe(sentence), file=sys.stderr, flush=True)
-
-
-def safe(text: str) -> str:
-    """`text` with control and direction-changing characters made visible."""
-    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+    print(printable(sentence), file=sys.stderr, flush=True)
 
 
 def show_outcome(console: Console, outcome: Outcome) -> None:
@@ -60,17 +54,17 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
 
 def show_article(console: Console, article: Article) -> None:
     """An article's facts and its body."""
-    console.print(Text(safe(article.title), "bold"))
-    console.print(Text(", ".join(safe(fact) for fact in _facts(article)), "dim"))
+    console.print(Text(printable(article.title), "bold"))
+    console.print(Text(", ".join(printable(fact) for fact in _facts(article)), "dim"))
     console.print()
-    console.print(Text(safe(article.body)))
+    console.print(Text(printable(article.body)))
 
 
 def show_articles(console: Console, articles: tuple[Article, ...]) -> None:
     """One line an article."""
     for article in articles:
         facts = ", ".join([*_facts(article)[1:], f"{article.words:,} words"])
-        console.print(Text.assemble((article.id, "bold"), f"  {safe(article.title)}  ", (safe(facts), "dim")))
+        console.print(Text.assemble((article.id, "bold"), f"  {printable(article.title)}  ", (printable(facts), "dim")))
     if not articles:
         console.print(_REASONS["empty_corpus"], markup=False)
 
@@ -91,19 +85,19 @@ def _show_nearest(console: Console, outcome: NoAnswer) -> None:
 
 def _show_citation(console: Console, citation: Citation) -> None:
     console.print(Text.assemble((f"[{citation.number}] ", "cyan"), _flowing(citation.excerpt.text)))
-    where = [f"paragraph {citation.paragraph}", f"“{safe(citation.title)}”"]
+    where = [f"paragraph {citation.paragraph}", f"“{printable(citation.title)}”"]
     if citation.publisher:
-        where.append(safe(citation.publisher))
+        where.append(printable(citation.publisher))
     if citation.published:
         where.append(citation.published.isoformat() + (" (inferred)" if citation.published_basis == "inferred" else ""))
     console.print(Text("    " + ", ".join(where), "dim"))
     if citation.link:
-        console.print(Text("    " + safe(citation.link), "dim"))
+        console.print(Text("    " + printable(citation.link), "dim"))
     console.print()
 
 
 def _flowing(text: str) -> str:
-    return safe(" ".join(text.split("\n")))
+    return printable(" ".join(text.split("\n")))
 
 
 def _facts(article: Article) -> list[str]:

@@ -84,7 +84,7 @@ def main() -> int:
     flat = np.zeros(len(FEATURES))
     flat[:4] = 1.0
     training = [each for each in _rankings(ranking_cases(options.sets, encoder), encoder, flat) if each.hits.any()]
-    ranker, spread = _fit_ranker(training)
+    ranker = _fit_ranker(training)
     _say(
         f"ranker: first {_hit_rate(training, ranker, 1):.3f}, one of three {_hit_rate(training, ranker, 3):.3f} (n={len(training)})"
     )
@@ -93,9 +93,7 @@ def main() -> int:
     threshold, off_topic = _thresholds(cases, confidences)
     _report(cases, confidences, threshold)
     model = {
-        "ranker": {
-            name: round(float(w), 5) for name, w in zip(FEATURES, ranker, strict=True) if spread[FEATURES.index(name)]
-        },
+        "ranker": {name: round(float(w), 5) for name, w in zip(FEATURES, ranker, strict=True)},
         "calibration": {name: round(float(w), 5) for name, w in zip(SIGNALS, calibration, strict=True)},
         "bias": round(bias, 5),
         "threshold": round(threshold, 4),
@@ -144,8 +142,8 @@ def _holds(span: Span, gold: Span) -> bool:
     return span.start <= gold.start and gold.end <= span.end
 
 
-def _fit_ranker(training: Sequence[Ranking]) -> tuple[Floats, Floats]:
-    """Weights that make an answer sentence the likeliest of its question's candidates, and each feature's spread.
+def _fit_ranker(training: Sequence[Ranking]) -> Floats:
+    """Weights that make an answer sentence the likeliest of its question's candidates; zero where a feature never varies.
 
     The loss is the listwise softmax (ListNet's top-one likelihood) with a ridge.
     """
@@ -172,7 +170,7 @@ def _fit_ranker(training: Sequence[Ranking]) -> tuple[Floats, Floats]:
         ) + 2 * _RIDGE_RANKER * weights
 
     fitted = minimize(loss, np.zeros(features.shape[1]), jac=True, method="L-BFGS-B")
-    return np.where(spread > 0, fitted.x / scale, 0.0), spread
+    return np.where(spread > 0, fitted.x / scale, 0.0)
 
 
 def _fit_calibration(cases: Sequence[Ranking]) -> tuple[Floats, float, Floats]:

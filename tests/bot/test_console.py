@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import os
@@ -433,3 +434,82 @@ def test_with_a_token_the_bot_is_not_there_yet(
     assert "s3cr3t" not in err
     monkeypatch.setenv("FOOTNOTE_NONSENSE", "1")
     assert start.start() == 1
+
+
+def test_removing_what_only_a_generation_holds(footnote: Any, folder: Path, data_dir: Path) -> None:
+    """An article whose file is gone already is removed from every generation all the same."""
+    footnote("articles")
+    (folder / "bakery.md").unlink()
+    code, out, _ = footnote("corpus", "remove", "bakery")
+    assert (code, out.startswith("removed bakery")) == (0, True)
+    kept = list(data_dir.glob("corpora/*/generations/0*/articles.jsonl"))
+    assert len(kept) == 1
+    assert "rye bread" not in kept[0].read_text("utf-8")
+    assert footnote("corpus", "remove", "bakery")[0] == 1
+
+
+def test_removing_takes_every_file_that_holds_the_id(footnote: Any, folder: Path) -> None:
+    """A second file of the same id, refused before, does not step into the place of what was removed."""
+    (folder / "twin.md").write_text("---\nid: bakery\n---\n\nThe twin of the bakery sells cake.\n", "utf-8")
+    (folder / "docs.jsonl").write_text(
+        '{"id": 0, "text": "Zero is a number."}\n{"id": "one", "text": "One too."}\n', "utf-8"
+    )
+    footnote("articles")
+    assert footnote("corpus", "remove", "bakery")[0] == 0
+    assert footnote("corpus", "remove", "0")[0] == 0
+    assert {file.name for file in folder.iterdir()} == {"lighthouse.md", "river.txt", "docs.jsonl"}
+    left = [article["id"] for article in json.loads(footnote("articles", "--json")[1])["articles"]]
+    assert left == ["lighthouse", "one", "river"]
+
+
+def test_a_killed_removal_can_be_done_again(footnote: Any, folder: Path) -> None:
+    """What a killed `corpus remove` left aside is put back first, so that nothing lies hidden for good."""
+    footnote("articles")
+    (folder / "bakery.md").rename(folder / ".removing-bakery.md")
+    (folder / ".adding-half.txt").write_text("half", "utf-8")
+    footnote("corpus", "reload")
+    assert footnote("corpus", "remove", "bakery")[0] == 0
+    assert {file.name for file in folder.iterdir()} == {"lighthouse.md", "river.txt"}
+
+
+def test_a_folder_called_corpus_is_not_taken_for_code(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The builder runs Footnote's own modules wherever it is started."""
+    (Path.cwd() / "corpus").mkdir()
+    (Path.cwd() / "retrieval").mkdir()
+    assert main(["articles", "--json", "--corpus", str(folder)]) == 0
+    assert len(json.loads(capsys.readouterr().out)["articles"]) == 3
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_an_output_that_can_not_hold_a_mark_escapes_it(folder: Path, footnote: Any, encoding: str) -> None:
+    """Typographic marks on an output of a small encoding are escaped; nothing breaks off."""
+    footnote("articles")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.console", "article", "bakery", "--corpus", str(folder)],
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert b"\\u201cWe bake at night" in done.stdout
+
+
+def test_closed_streams_are_empty_ones(folder: Path, footnote: Any) -> None:
+    """With standard input or output closed a command ends without a traceback."""
+    footnote("articles")
+    for redirect in ("<&-", ">&-"):
+        command = f'exec "$0" -m bot.console chat --corpus "$1" {redirect}'
+        done = subprocess.run(
+            ["/bin/sh", "-c", command, sys.executable, str(folder)], input=b"", stderr=subprocess.PIPE, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+async def test_a_reader_waits_for_another_first_build(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Two commands on a new data folder: the one that comes second waits and answers too."""
+    command = [sys.executable, "-m", "bot.console", "articles", "--json", "--corpus", str(folder)]
+    both = [await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE) for _ in range(2)]
+    for process in both:
+        out, _ = await process.communicate()
+        assert process.returncode == 0
+        assert len(json.loads(out)["articles"]) == 3

@@ -1,0 +1,12 @@
+"""Making untrusted text safe to print."""
+
+from __future__ import annotations
+
+import re
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """`text` with characters that steer a terminal or the direction of writing made visible; newlines and tabs stay."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-8", "replace").decode()
