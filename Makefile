@@ -10,11 +10,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: help setup run ask test check fix evaluate fit bench
 
 help: ## list these commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s%s\n", $$1, $$2 }' Makefile
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Footnote needs Python 3.11 or newer: name one with make PYTHON=…" >&2; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) >&2
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) >&2
 	@echo "installing what Footnote needs into $(VENV) (once, a few minutes) …" >&2
 	@$(BIN)/python -m pip install --quiet --editable '.[dev]' >&2
 	@touch $@
@@ -25,12 +25,14 @@ run: setup ## the bot with a Discord token, else a console chat; also with piped
 	@$(BIN)/python -m bot
 
 ask: setup ## answer one question: make ask Q="Why did BlackBerry leave Pakistan?"
-	@$(BIN)/footnote ask "$$Q"
+	@$(BIN)/footnote ask -- "$$Q"
 
+# As it was typed: make would expand a "$$" in it.
+override Q := $(value Q)
 export Q
 
 test: setup ## all tests
-	@PUBLIC_SETS=$(PUBLIC_SETS) $(BIN)/python -m pytest
+	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m pytest
 
 check: setup ## format, lint, types, imports; only looks
 	@$(BIN)/ruff format --check .
@@ -43,10 +45,10 @@ fix: setup ## format and mend what can be mended
 	@$(BIN)/ruff check --fix .
 
 evaluate: setup ## figures on the public sets, where they are
-	@PUBLIC_SETS=$(PUBLIC_SETS) $(BIN)/python -m benchmarks.evaluate
+	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m benchmarks.evaluate
 
 fit: setup ## fit retrieval/model.json anew to the public sets
-	@$(BIN)/python -m retrieval.fitting --sets $(PUBLIC_SETS)
+	@$(BIN)/python -m retrieval.fitting --sets "$(PUBLIC_SETS)"
 
 bench: setup ## speed, throughput and rebuild figures into benchmarks/results.json
 	@$(BIN)/python -m benchmarks.run
