@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.errors import FolderError
 from corpus.language import other_language
+from corpus.printable import encodable
 from corpus.reading import Outcome, Rejection, read_bytes, read_file
 from corpus.values import Article
 
@@ -130,7 +131,7 @@ def _walk(folder: Path, inside: str, root: Path, rejections: list[Rejection]) ->
         name = f"{inside}/{entry.name}" if inside else entry.name
         if entry.name.startswith(".") or name == GOLDEN:
             continue
-        if not _encodable(name):
+        if not encodable(name):
             rejections.append(Rejection(ascii(name), "its name is not UTF-8: rename it"))
         elif entry.is_symlink() and (reason := _refused_link(entry, root)):
             rejections.append(Rejection(name, reason))
@@ -150,11 +151,3 @@ def _refused_link(link: os.DirEntry[str], root: Path) -> str | None:
     if not target.is_relative_to(root):
         return "it is a link to a file outside the corpus folder"
     return None
-
-
-def _encodable(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

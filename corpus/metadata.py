@@ -15,6 +15,7 @@ import yaml
 
 from corpus.decoding import normalise
 from corpus.errors import ArticleError, UnreadableError
+from corpus.printable import encodable
 from corpus.values import Article, Basis
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -93,17 +94,9 @@ def text_of(fields: Mapping[str, Any], name: str) -> str | None:
         # reprlib, since a few aliases in YAML can stand for more text than there is memory.
         raise UnreadableError(f"its {name} is no text: {reprlib.repr(value)[:80]}")
     text = " ".join(normalise(", ".join(str(part) for part in parts)).split())
-    if not _encodable(text):
+    if not encodable(text):
         raise UnreadableError(f"its {name} holds half a surrogate pair")
     return text or None
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _date(fields: Mapping[str, Any]) -> dt.date | None:

@@ -1,4 +1,4 @@
-"""Making untrusted text safe to print."""
+"""Whether untrusted text can be written out, and making it safe to print."""
 
 from __future__ import annotations
 
@@ -10,3 +10,12 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202
 def printable(text: str) -> str:
     """`text` with characters that steer a terminal or the direction of writing made visible; newlines and tabs stay."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-8", "replace").decode()
+
+
+def encodable(text: str) -> bool:
+    """Whether `text` can be written as UTF-8, which half a surrogate pair can't."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

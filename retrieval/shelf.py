@@ -17,6 +17,7 @@ from corpus import metadata
 from corpus.decoding import decode
 from corpus.errors import CorpusError, UnreadableError
 from corpus.folder import GOLDEN, Source, read_folder
+from corpus.printable import encodable
 from corpus.reading import Rejection, read_bytes, read_file
 from corpus.values import Article
 from retrieval.durable import sync_folder, write_bytes
@@ -43,7 +44,7 @@ def added(place: Place, file: Path, max_bytes: int) -> Iterator[tuple[Article, .
     with _alone(place):
         place.articles.mkdir(parents=True, exist_ok=True)
         target = place.articles / file.name
-        if target.exists() or file.name.startswith(".") or file.name == GOLDEN or not _is_utf8(file.name):
+        if target.exists() or file.name.startswith(".") or file.name == GOLDEN or not encodable(file.name):
             raise CorpusError(
                 f"the corpus can't take a file called {file.name!r}: that name is taken or kept; rename it"
             )
@@ -164,11 +165,3 @@ def _sources(place: Place, max_bytes: int) -> tuple[Source, ...]:
 
 def _articles(source: Source) -> list[Article]:
     return [outcome for outcome in source.outcomes if isinstance(outcome, Article)]
-
-
-def _is_utf8(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
