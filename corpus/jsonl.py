@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from corpus.errors import UnreadableError
+from corpus.printable import encodable
 
 
 def read_lines(text: str) -> Iterator[tuple[int, Mapping[str, Any] | UnreadableError]]:
@@ -26,8 +27,6 @@ def _object(line: str) -> Mapping[str, Any] | UnreadableError:
     body = value.get("text")
     if not isinstance(body, str):
         return UnreadableError("it has no 'text' that is a string")
-    try:
-        body.encode()
-    except UnicodeEncodeError:
+    if not encodable(body):
         return UnreadableError("its text holds half a surrogate pair")
     return value

@@ -10,6 +10,7 @@ from corpus.values import Article, Span
 
 # So many words are tried for a start, an end or a prefix: more make no link that people would want.
 _MOST_WORDS = 40
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def passage_link(article: Article, span: Span) -> str | None:
@@ -83,9 +84,7 @@ def _first(page: str, text: str, at: int) -> tuple[int, int] | None:
 
 def _base_letters(text: str) -> str:
     """`text`, character for character, without accents, which browsers pass over when they look for words."""
-    if text.isascii():
-        return text
-    return "".join(unicodedata.normalize("NFD", char)[0] for char in text)
+    return _NOT_ASCII.sub(lambda found: unicodedata.normalize("NFD", found[0])[0], text)
 
 
 def _encode(text: str) -> str:

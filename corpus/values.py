@@ -32,6 +32,10 @@ class Span:
         """The text that stands at this span of `body`."""
         return body[self.start : self.end]
 
+    def holds(self, other: Span) -> bool:
+        """Whether all of `other` lies in this one."""
+        return self.start <= other.start and other.end <= self.end
+
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end

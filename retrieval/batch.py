@@ -12,6 +12,7 @@ from typing import Any, Literal
 from config.settings import EncoderSettings
 from corpus.decoding import decode
 from corpus.errors import CorpusError, UnreadableError
+from corpus.printable import encodable
 from corpus.sentences import paragraphs
 from corpus.values import Article, Span
 from retrieval.answering import Answering, Found
@@ -64,10 +65,8 @@ def read_documents(file: Path) -> tuple[Document, ...]:
         doc_id, text, title = record.get("doc_id"), record.get("text"), record.get("title")
         if not isinstance(doc_id, str) or not isinstance(text, str):
             raise CorpusError(f"{where}: doc_id and text must be strings")
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            raise CorpusError(f"{where}: its text holds half a surrogate pair") from None
+        if not encodable(text):
+            raise CorpusError(f"{where}: its text holds half a surrogate pair")
         heading = title if isinstance(title, str) and title.strip() else "Untitled"
         heading = heading.encode("utf-8", "replace").decode()
         article = Article(id=f"d{len(documents)}", title=heading, body=text)

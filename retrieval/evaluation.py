@@ -54,7 +54,7 @@ def answer_figures(results: Sequence[Result], documents: Sequence[Document]) -> 
         gold = [Span(each["start"], each["end"]) for each in record.get("answers") or () if "start" in each]
         if gold:
             hits = [
-                doc_id == result.asked.doc_id and any(_holds(citation.excerpt.span, span) for span in gold)
+                doc_id == result.asked.doc_id and any(citation.excerpt.span.holds(span) for span in gold)
                 for citation, doc_id in zip(citations, result.doc_ids, strict=True)
             ]
             first.append(any(hits[:1]))
@@ -77,10 +77,6 @@ def answer_figures(results: Sequence[Result], documents: Sequence[Document]) -> 
         if name != "answerable" and known:
             figures[f"auroc:{name}"] = Figure(auroc(known, [confidence for confidence, _ in members]), len(members))
     return {name: figure for name, figure in figures.items() if figure is not None}
-
-
-def _holds(span: Span, gold: Span) -> bool:
-    return span.start <= gold.start and gold.end <= span.end
 
 
 def _share(hits: Sequence[bool]) -> Figure | None:

@@ -26,7 +26,7 @@ _AMONG = 10
 
 
 def check_integrity(generation: Generation) -> None:
-    """Raises BuildError unless tables, vectors and lexical indexes agree, and every span lies in its body."""
+    """Raises BuildError unless tables and vectors agree and every span lies in its body; opening has checked the lexical indexes."""
     sentences, passages = len(generation.sentences), len(generation.passages)
     counts = {
         "sentence vectors": (len(generation.sentence_vectors), sentences),

@@ -137,11 +137,10 @@ class Generations:
 
     def hold(self, article_id: str) -> bool:
         """Whether any generation on disk, however damaged, holds an article of that id."""
-        wanted = json.dumps({"id": article_id}, ensure_ascii=False)[1:-1].encode()
         for each in self.ids():
             with contextlib.suppress(OSError):
-                lines = (self.folder / each / "articles.jsonl").read_bytes().splitlines()
-                if any(line.startswith(b"{" + wanted + b",") for line in lines):
+                lines = (self.folder / each / "articles.jsonl").read_bytes().split(b"\n")
+                if any(_article_id(line) == article_id for line in lines):
                     return True
         return False
 
@@ -215,3 +214,11 @@ class Generations:
 
 def _number(generation_id: str) -> int:
     return int(generation_id.partition("-")[0])
+
+
+def _article_id(line: bytes) -> str | None:
+    """The id on a line of articles.jsonl; None where the line can't be read."""
+    try:
+        return str(json.loads(line)["id"])
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from config.settings import Settings
+from corpus.printable import encodable
 from retrieval.answering import load_answering
 from retrieval.batch import Result, answer_all, read_documents, read_questions
 from retrieval.encoders import load_encoder
@@ -26,11 +27,8 @@ async def answers(settings: Settings, options: argparse.Namespace) -> int:
 
 def _line(form: dict[str, Any]) -> str:
     line = json.dumps(form, ensure_ascii=False)
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        return json.dumps(form)  # an id may be any string, half surrogate pairs too
-    return line
+    # An id may be any string, half surrogate pairs too.
+    return line if encodable(line) else json.dumps(form)
 
 
 def _form(result: Result) -> dict[str, Any]:

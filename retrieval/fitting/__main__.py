@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from config.settings import EncoderSettings
-from corpus.values import Span
 from retrieval.answering import excerpt_span
 from retrieval.assembling import temporary_generation
 from retrieval.confidence import SIGNALS, signals
@@ -129,17 +128,13 @@ def _rankings(cases: CaseSet, encoder: Encoder, weights: Floats) -> list[Ranking
                 ]
                 hits = np.array(
                     [
-                        origin == 0 and any(_holds(span, gold) for gold in case.gold)
+                        origin == 0 and any(span.holds(gold) for gold in case.gold)
                         for origin, span in zip(ranked.scope.tolist(), spans, strict=True)
                     ],
                     bool,
                 )
                 found.append(Ranking(case.kind, ranked, hits, case.question))
     return found
-
-
-def _holds(span: Span, gold: Span) -> bool:
-    return span.start <= gold.start and gold.end <= span.end
 
 
 def _fit_ranker(training: Sequence[Ranking]) -> Floats:
