@@ -7,7 +7,7 @@ PUBLIC_SETS ?= ../shared/data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run ask test check fix evaluate fit bench
+.PHONY: help setup run preview ask test check fix evaluate fit bench screenshots
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s%s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,11 @@ setup: $(STAMP) ## virtual environment and dependencies
 
 run: setup ## the bot with a Discord token, else a console chat; also with piped input
 	@$(BIN)/python -m bot
+
+preview: setup ## the bot in a local browser page, without Discord: make preview PORT=8765 where it should listen there
+	@$(BIN)/python -c 'import sys, importlib.util; sys.exit(importlib.util.find_spec("simcord") is None)' \
+		|| $(BIN)/python -m pip install --quiet --editable '.[preview]' >&2
+	@$(BIN)/footnote preview $(if $(PORT),--port $(PORT))
 
 ask: setup ## answer one question: make ask Q="Why did BlackBerry leave Pakistan?"
 	@$(BIN)/footnote ask -- "$$Q"
@@ -52,3 +57,6 @@ fit: setup ## fit retrieval/model.json anew to the public sets
 
 bench: setup ## speed, throughput and rebuild figures into benchmarks/results.json
 	@$(BIN)/python -m benchmarks.run
+
+screenshots: setup ## docs/images anew, from the preview in Chromium
+	@$(BIN)/python docs/screenshots.py docs/images

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import random
 import statistics
 import sys
 import tempfile
@@ -16,12 +15,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.articles import write_articles
 from bot.bootstrap import make_service
 from config.settings import load_settings
-from corpus.folder import read_folder
-from corpus.sentences import sentences
 from retrieval.build import build
-from retrieval.places import SHIPPED, place_of
+from retrieval.places import place_of
 from retrieval.progress import Event
 from retrieval.values import Audience, Question
 
@@ -49,13 +47,7 @@ def _settings(home: Path) -> Any:
 def _rebuild(home: Path) -> list[dict[str, Any]]:
     """Seconds of a full build and of one after a single article changed; loading the model is left out of both."""
     folder = home / "articles"
-    folder.mkdir()
-    body = read_folder(SHIPPED, 2**20).articles[0].body
-    pool = [sentence.span.of(body) for sentence in sentences(body)]
-    chance = random.Random(1)
-    for number in range(ARTICLES):
-        chosen = [f"{chance.choice(pool)} ({number})" for _ in range(15)]
-        (folder / f"{number}.txt").write_text("\n".join(chosen), "utf-8")
+    write_articles(folder, ARTICLES)
     settings = _settings(home)
     full = _timed_build(settings)
     (folder / "0.txt").write_text((folder / "0.txt").read_text("utf-8") + "\nOne more line.", "utf-8")

@@ -17,9 +17,13 @@ def start() -> int:
         tell(str(error))
         return 1
     if settings.discord.token is not None:
-        tell("the Discord bot is not built yet: unset the token to chat on the console")
-        return 1
-    tell("There is no Discord token, so this is the console; set DISCORD_TOKEN to run the bot.")
+        from bot.running import run_bot  # noqa: PLC0415 - the console does not wait for discord.py
+
+        return run_bot(settings)
+    tell(
+        "There is no Discord token, so this is the console: `make preview` shows the bot itself in a browser page, and "
+        "DISCORD_TOKEN runs it on Discord."
+    )
     return main(["chat"])
 
 

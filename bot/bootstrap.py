@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.records import Records, load_records
 from config.settings import Settings
 from retrieval.answering import load_answering
 from retrieval.encoders import load_encoder
@@ -12,3 +13,8 @@ from retrieval.service import AnswerService
 def make_service(settings: Settings) -> AnswerService:
     """A service that has opened nothing yet. Raises EncoderError where the model can't be found."""
     return AnswerService(settings, load_encoder(settings.encoder), load_answering(settings.answer), LiveCorpora())
+
+
+def make_records(settings: Settings) -> Records:
+    """The records, not opened yet. Raises RecordsError where no backend takes the database that is named."""
+    return load_records(settings)

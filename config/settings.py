@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
     InitSettingsSource,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
@@ -33,10 +36,33 @@ class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _split_ids(value: object) -> object:
+    """Ids by commas, as people write lists into environments."""
+    return [part for part in re.split(r"[,\s]+", value) if part] if isinstance(value, str) else value
+
+
+def _web(schemes: str) -> str:
+    return rf"^{schemes}://[^\s/]+"
+
+
 class DiscordSettings(_Section):
-    """How the bot reaches Discord."""
+    """How the bot reaches Discord, and who runs it."""
 
     token: SecretStr | None = Field(None, description="the bot's token; without one the console is all that runs")
+    operators: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split_ids)] = Field(
+        (),
+        description="ids, by commas, of people who may change the shared articles, besides the application's owner and team",
+    )
+    api_base: str | None = Field(
+        None,
+        pattern=_web("https?"),
+        description="where Discord's REST interface is looked for, for a stand-in, as `http://127.0.0.1:8080/api/v10`",
+    )
+    gateway_url: str | None = Field(
+        None,
+        pattern=_web("wss?"),
+        description="where Discord's gateway is looked for, for a stand-in, as `ws://127.0.0.1:8080/`",
+    )
 
 
 def _expanded(path: Path) -> Path:
@@ -84,6 +110,49 @@ class ServiceSettings(_Section):
     workers: int = Field(1, ge=0, le=1, description="1: questions run in a thread of their own; 0: inline, for tests")
 
 
+class LimitSettings(_Section):
+    """How much one person and one server may ask; what is unused in a minute is not saved up."""
+
+    per_person: int = Field(60, ge=1, description="questions a person may ask in a minute")
+    per_server: int = Field(1200, ge=1, description="questions that may be asked in a server in a minute")
+
+
+class DatabaseSettings(_Section):
+    """Where records are kept: answers given, votes, changes."""
+
+    url: str | None = Field(
+        None,
+        pattern=r"^[a-z][a-z0-9+]*://",
+        description="database of the records, as `sqlite+aiosqlite:///path`; empty: `records.sqlite3` in the data folder",
+    )
+
+
+def _no_rush(every: timedelta) -> timedelta:
+    if every < _SHORTEST:
+        raise ValueError(f"the shortest is {_SHORTEST.total_seconds():.0f}s")
+    return every
+
+
+def _duration(value: object) -> object:
+    """`30m`, `6h`, `1d` or `90s`; anything else is left to pydantic."""
+    if isinstance(value, str) and (found := _DURATION.fullmatch(value.strip())):
+        return timedelta(seconds=int(found[1]) * _SECONDS[found[2]])
+    return value
+
+
+_DURATION = re.compile(r"(\d{1,9})\s*([smhd])")
+_SHORTEST = timedelta(seconds=10)
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+
+
+class ReloadSettings(_Section):
+    """When the articles are looked at again without anybody asking."""
+
+    every: Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_no_rush)] | None = Field(
+        None, description="how often the articles folder is looked at again, as `30m`, `6h` or `1d`; empty: never"
+    )
+
+
 class LogSettings(_Section):
     """What is logged, on standard error."""
 
@@ -111,6 +180,9 @@ class Settings(BaseSettings):
     encoder: EncoderSettings = Field(default_factory=EncoderSettings)
     answer: AnswerSettings = Field(default_factory=AnswerSettings)
     service: ServiceSettings = Field(default_factory=ServiceSettings)
+    limits: LimitSettings = Field(default_factory=LimitSettings)
+    database: DatabaseSettings = Field(default_factory=DatabaseSettings)
+    reload: ReloadSettings = Field(default_factory=ReloadSettings)
     log: LogSettings = Field(default_factory=LogSettings)
 
     @classmethod
@@ -134,11 +206,24 @@ class Settings(BaseSettings):
         names = {}
         for name, value in _walk(self):
             if value is not None and not isinstance(value, SecretStr):
-                names[name] = str(value.absolute() if isinstance(value, Path) else value)
+                names[name] = _written(value)
         return names
 
 
-_SECTIONS = ("discord", "corpus", "encoder", "answer", "service", "log")
+def _written(value: object) -> str:
+    """A value as an environment variable holds it."""
+    match value:
+        case Path():
+            return str(value.absolute())
+        case tuple():
+            return ",".join(map(str, value))
+        case timedelta():
+            return f"{value.total_seconds():.0f}s"
+        case _:
+            return str(value)
+
+
+_SECTIONS = ("discord", "corpus", "encoder", "answer", "service", "limits", "database", "reload", "log")
 
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
@@ -189,9 +274,11 @@ def _sentences(error: ValidationError) -> Iterator[str]:
     for item in error.errors():
         if item["loc"]:
             name = PREFIX + "__".join(str(part).upper() for part in item["loc"])
-            hidden = name.endswith("__TOKEN")
+            # A database's address with a name in it has a password too.
+            hidden = name.endswith("__TOKEN") or (name.endswith("DATABASE__URL") and "@" in str(item["input"]))
             value = "" if hidden else f"={str(item['input'])[:80]!r}"
-            yield f"{name}{value} can't be used: {item['msg'][0].lower()}{item['msg'][1:]}"
+            said = item["msg"].removeprefix("Value error, ")
+            yield f"{name}{value} can't be used: {said[0].lower()}{said[1:]}"
         else:
             yield item["msg"].removeprefix("Value error, ")
 

@@ -11,6 +11,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
+from functools import cached_property
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from retrieval.encoders import Vectors
 from retrieval.errors import DamagedError
 from retrieval.lexical import LexicalIndex, build_lexical, open_lexical
 from retrieval.stores import VectorIndex, load_store
-from retrieval.terms import TERMS_VERSION, terms
+from retrieval.terms import TERMS_VERSION, fold, terms
 
 # Goes up when a generation on disk no longer means what it meant.
 FORMAT = 1
@@ -108,6 +109,16 @@ class Generation:
     def label(self) -> str:
         """`corpus:generation`, as answers name it."""
         return f"{self.manifest.corpus_id}:{self.manifest.id}"
+
+    @cached_property
+    def folded_titles(self) -> tuple[str, ...]:
+        """The title of each article as typed words are compared with it."""
+        return tuple(fold(article.title) for article in self.articles)
+
+    @cached_property
+    def newest(self) -> dt.date | None:
+        """The latest date that an article was published, or None where none is dated."""
+        return max((article.published for article in self.articles if article.published is not None), default=None)
 
     def sentences_of(self, article_row: int) -> range:
         """The sentence rows of an article."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from corpus.values import Article
@@ -9,6 +10,15 @@ from retrieval.errors import UnknownArticle
 from retrieval.generation import Generation
 from retrieval.scope import Scope, one_article, whole
 from retrieval.values import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How much is loaded, the newest date in it, and when it was."""
+
+    articles: int
+    newest: dt.date | None
+    loaded: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,19 @@ class Snapshot:
     def articles(self) -> tuple[Article, ...]:
         """All articles, by id within each corpus."""
         return tuple(article for generation in self.generations for article in generation.articles)
+
+    @property
+    def freshness(self) -> Freshness:
+        """Of all generations together."""
+        return Freshness(
+            sum(len(generation.articles) for generation in self.generations),
+            max((each.newest for each in self.generations if each.newest is not None), default=None),
+            max((each.manifest.created for each in self.generations), default=None),
+        )
+
+    def generation(self, corpus_id: int) -> Generation | None:
+        """The generation of a corpus, where it is in sight."""
+        return next((each for each in self.generations if each.manifest.corpus_id == corpus_id), None)
 
     def scopes(self, article_id: str | None) -> tuple[Scope, ...]:
         """All that may be cited, or one article of it; raises UnknownArticle where none has that id."""

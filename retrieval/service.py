@@ -26,6 +26,7 @@ from retrieval.live import LiveCorpora, Snapshot
 from retrieval.places import Place, place_of
 from retrieval.progress import Event
 from retrieval.scope import Scope
+from retrieval.suggesting import suggest
 from retrieval.values import Audience, Outcome, Question
 
 T = TypeVar("T")
@@ -58,6 +59,7 @@ class AnswerService:
         self._waiting: deque[_Waiting] = deque()
         self._worker: asyncio.Task[None] | None = None
         self._closed = False
+        self._tried: dict[int, str] = {}
 
     async def warm(self) -> None:
         """Load the model before the first question does."""
@@ -71,11 +73,37 @@ class AnswerService:
         place = self.place(corpus_id)
         opened = await _hop(self._disk, lambda: place.generations.open(self.recipe()))
         before = self._live.get(corpus_id)
+        if opened.generation is not None and opened.generation.manifest.corpus_id != corpus_id:
+            # Copied from another corpus's folder: to serve it would show one server's articles to another.
+            named = opened.generation.manifest.corpus_id
+            return (
+                *opened.notices,
+                f"generation {opened.generation.manifest.id} is of corpus {named}: it does not serve",
+            )
         if opened.generation is not None:
             self._live.put(opened.generation)
         elif before is not None and before.manifest.recipe != self.recipe():
             self._live.drop(corpus_id)
         return opened.notices
+
+    async def catch_up(self, corpus_id: int) -> tuple[str, ...]:
+        """Serve what another process has let serve meanwhile, if it has; returns what people should hear."""
+        place, generation = self.place(corpus_id), self._live.get(corpus_id)
+        current = await _hop(self._disk, place.generations.current)
+        serving = generation.manifest.id if generation is not None else None
+        # One that could not be opened is not tried for ever.
+        if current is None or current in (serving, self._tried.get(corpus_id)):
+            return ()
+        self._tried.pop(corpus_id, None)
+        notices = await self.open(corpus_id)
+        opened = self._live.get(corpus_id)
+        if opened is None or opened.manifest.id != current:
+            self._tried[corpus_id] = current
+        return notices
+
+    def serves(self, corpus_id: int) -> bool:
+        """Whether a generation of the corpus serves."""
+        return self._live.get(corpus_id) is not None
 
     async def ask(
         self, audience: Audience, question: Question, *, article_id: str | None = None, citations: int | None = None
@@ -104,10 +132,19 @@ class AnswerService:
 
     def article(self, audience: Audience, article_id: str) -> Article:
         """One of them; raises UnknownArticle."""
-        for article in reversed(self.articles(audience)):
-            if article.id == article_id:
-                return article
+        for generation in reversed(self._live.snapshot(audience).generations):
+            if article_id in generation.rows:
+                return generation.articles[generation.rows[article_id]]
         raise UnknownArticle(f"there is no article {article_id[:80]!r}: `footnote articles` lists the ids")
+
+    @property
+    def threshold(self) -> float:
+        """The least confidence of an answer."""
+        return self._answering.threshold
+
+    def suggest(self, audience: Audience, typed: str, limit: int = 25) -> tuple[Article, ...]:
+        """Articles that someone who has typed so much of a title may mean."""
+        return suggest(self._live.snapshot(audience), typed, limit)
 
     def snapshot(self, audience: Audience) -> Snapshot:
         """What a question of `audience` would see now."""
@@ -152,14 +189,21 @@ class AnswerService:
         """What a generation must be made with to serve here."""
         return Recipe(self._encoder.model, self._encoder.digest, self._settings.encoder.passage_tokens)
 
-    async def aclose(self) -> None:
-        """Take no more questions, answer those that wait, and let go of the threads."""
+    async def aclose(self, seconds: float | None = None) -> None:
+        """Take no more questions, answer those that wait, and let go of the threads.
+
+        After `seconds` those that wait still hear ClosedError, and a thread that is busy is left to itself.
+        """
         self._closed = True
-        while self._worker is not None and not self._worker.done():
-            await asyncio.wait([self._worker])
+        if self._worker is not None and not self._worker.done():
+            await asyncio.wait([self._worker], timeout=seconds)
+        while self._waiting:
+            waiting = self._waiting.popleft()
+            if not waiting.future.done():
+                waiting.future.set_exception(ClosedError("Footnote is shutting down: ask again in a moment"))
         for executor in (self._executor, self._disk):
             if executor is not None:
-                executor.shutdown()
+                executor.shutdown(wait=seconds is None, cancel_futures=True)
 
     async def _work(self) -> None:
         """Answer what waits, a batch at a time, until nothing does."""

@@ -17,7 +17,7 @@ def test_every_setting_stands_in_the_table_of_the_readme() -> None:
     rows = dict(
         re.findall(r"^\| `(FOOTNOTE_\w+)` \| ([^|]*) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     )
-    known = {name: "" if default is None else f"`{default}`" for name, (_, default) in setting_names().items()}
+    known = {name: "" if default in (None, ()) else f"`{default}`" for name, (_, default) in setting_names().items()}
     assert {name: default.strip() for name, default in rows.items()} == known
 
 

@@ -10,7 +10,6 @@ LATER = {
     "timeline": "what happened when",
     "quotes": "who said what",
     "card": "who, what, when, where, why and how",
-    "preview": "the bot in a local browser page",
 }
 
 
@@ -69,9 +68,21 @@ def make_parser() -> argparse.ArgumentParser:
     )
     actions.add_parser("rollback", parents=[common], help="let the last good generation serve again")
 
-    commands.add_parser("doctor", parents=[common], help="check model, index and settings, and say how to mend each")
+    doctor = commands.add_parser(
+        "doctor", parents=[common], help="check model, index and settings, and say how to mend each"
+    )
+    doctor.add_argument(
+        "--discord", action="store_true", help="check the token and what Discord knows of the bot instead"
+    )
     _add_batch(commands.add_parser("batch", help="many documents and questions at once, JSONL in and out"), common)
     _add_evaluate(commands.add_parser("evaluate", help="figures over a question set"), common)
+    feedback = commands.add_parser("feedback", help="what people voted on the bot's answers")
+    wishes = feedback.add_subparsers(dest="action", required=True, metavar="ACTION")
+    export = wishes.add_parser("export", parents=[common], help="votes as a question set, for batch and evaluate")
+    export.add_argument("folder", type=_folder, metavar="DIR", help="where docs.jsonl and questions.jsonl go")
+    preview = commands.add_parser("preview", parents=[common], help="the bot in a local browser page")
+    preview.add_argument("--port", type=_port, default=0, metavar="N", help="where it listens; default: any free one")
+    preview.add_argument("--no-open", action="store_true", help="only print the address")
     for name, what in LATER.items():
         commands.add_parser(name, parents=[common], help=f"{what} (comes later)")
     return parser
@@ -119,6 +130,16 @@ def _folder(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("a folder has a name")
     return Path(text)
+
+
+def _port(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port, a whole number from 0 to 65535")
+    return number
 
 
 def _count(text: str) -> int:

@@ -33,6 +33,8 @@ _COMMANDS = {
     "doctor": "bot.console.doctor:doctor",
     "batch answers": "bot.console.batch:answers",
     "evaluate answers": "bot.console.evaluate:answers",
+    "preview": "bot.console.preview:preview",
+    "feedback export": "bot.console.feedback:export",
 }
 
 

@@ -7,13 +7,14 @@ import json
 import re
 from pathlib import Path
 
-from bot.bootstrap import make_service
+from bot.bootstrap import make_records, make_service
 from bot.console.session import EVERYONE, opened_service, progress
 from bot.console.terminal import out, tell
-from config.settings import Settings
+from config.settings import Settings, load_settings
 from corpus.printable import printable
 from retrieval.building import run_builder
 from retrieval.errors import BuildError, UnknownArticle
+from retrieval.places import place_of
 from retrieval.progress import Report
 from retrieval.service import AnswerService
 from retrieval.shelf import added, removed
@@ -45,7 +46,7 @@ async def add(settings: Settings, options: argparse.Namespace) -> int:
 
 
 async def remove(settings: Settings, options: argparse.Namespace) -> int:
-    """Delete an article's file and every generation that holds it."""
+    """Delete an article's file and every generation that holds it, and let the records forget what they cite of it."""
     service = make_service(settings)
     try:
         place = service.place(SHARED)
@@ -55,12 +56,15 @@ async def remove(settings: Settings, options: argparse.Namespace) -> int:
         except UnknownArticle:
             # Its file may be gone already; then what was built from it must go too.
             if not place.generations.hold(options.id):
+                # An earlier removal may have ended here.
+                await _forget_citations(settings, options)
                 raise
             name = "whose file was gone already"
             with progress() as report:
                 await _forget(service, options.id, report)
     finally:
         await service.aclose()
+    await _forget_citations(settings, options)
     out().print(printable(f"removed {options.id} ({name}) from the corpus and from every generation"), markup=False)
     return 0
 
@@ -71,6 +75,20 @@ async def _forget(service: AnswerService, article_id: str, report: Report) -> No
     if article_id in {article.id for article in service.articles(EVERYONE)}:
         raise BuildError(f"{article_id!r} is still there after its file went: nothing was removed")
     service.place(SHARED).generations.purge_others()
+
+
+async def _forget_citations(settings: Settings, options: argparse.Namespace) -> None:
+    """Where records exist, and are of this folder: another one that --corpus names is none that the bot answers from."""
+    if options.corpus is not None and place_of(settings, SHARED).articles != place_of(load_settings(), SHARED).articles:
+        return
+    records = make_records(settings)
+    if not records.exists():
+        return
+    try:
+        await records.open()
+        await records.remove_article(SHARED, options.id)
+    finally:
+        await records.aclose()
 
 
 async def rollback(settings: Settings, options: argparse.Namespace) -> int:

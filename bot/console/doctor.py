@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bot.console.reaching import ask_discord
 from bot.console.terminal import out
 from config.settings import Settings
 from corpus.errors import FootnoteError
@@ -33,15 +34,24 @@ class Finding:
 
 
 async def doctor(settings: Settings, options: argparse.Namespace) -> int:
-    """Check the settings, the model, the calibration, the index and the disk; 1 where something is not well."""
+    """Check the settings, the model, the calibration, the index and the disk; 1 where something is not well.
+
+    With --discord check the token and what Discord knows of the bot instead; `bot.exits` says with which codes.
+    """
+    if options.discord:
+        return await ask_discord(settings, lambda *found: _show(Finding(*found)))
     well = True
     for finding in _findings(settings):
         well = well and finding.mend is None
-        mark = "ok  " if finding.mend is None else "MEND"
-        out().print(printable(f"{mark} {finding.what}: {finding.text}"), markup=False)
-        if finding.mend:
-            out().print(printable(f"     → {finding.mend}"), markup=False)
+        _show(finding)
     return 0 if well else 1
+
+
+def _show(finding: Finding) -> None:
+    mark = "ok  " if finding.mend is None else "MEND"
+    out().print(printable(f"{mark} {finding.what}: {finding.text}"), markup=False)
+    if finding.mend:
+        out().print(printable(f"     → {finding.mend}"), markup=False)
 
 
 def _findings(settings: Settings) -> Iterator[Finding]:

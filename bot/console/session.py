@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Collection
-from contextlib import AbstractContextManager, asynccontextmanager, nullcontext, suppress
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
 from rich.console import Console
 
 from bot.bootstrap import make_service
 from bot.console.terminal import tell
+from bot.preparing import serve
 from config.settings import Settings
-from retrieval.errors import BuildLocked
 from retrieval.progress import Event, Report, bar, reporter, sentence
 from retrieval.service import AnswerService
 from retrieval.values import SHARED, Audience
 
 EVERYONE = Audience()
-_LOOK_EVERY = 0.5
 
 
 @asynccontextmanager
@@ -28,12 +27,8 @@ async def opened_service(settings: Settings, *, warm: bool = False) -> AsyncIter
     try:
         warming = asyncio.create_task(service.warm()) if warm else None
         try:
-            notices = await service.open(SHARED)
-            for notice in notices:
-                tell(notice)
-            if not service.snapshot(EVERYONE).generations:
-                await _build_first(service, told=notices)
-            elif await service.changed(SHARED):
+            built = await serve(service, SHARED, tell, quiet_progress)
+            if not built and await service.changed(SHARED):
                 tell("the articles have changed since they were loaded: `footnote corpus reload` takes the changes in")
         finally:
             if warming is not None:
@@ -41,33 +36,6 @@ async def opened_service(settings: Settings, *, warm: bool = False) -> AsyncIter
         yield service
     finally:
         await service.aclose()
-
-
-async def _build_first(service: AnswerService, told: Collection[str]) -> None:
-    tell(f"building a generation of {service.place(SHARED).articles} …")
-    with quiet_progress() as report:
-
-        def hear(event: Event) -> None:
-            # A failure is told by the error that it becomes.
-            if event.get("text") not in told and event["event"] != "failed":
-                report(event)
-
-        try:
-            for notice in await service.reload(SHARED, hear):
-                tell(notice)
-        except BuildLocked:
-            await _wait_for_the_other(service)
-
-
-async def _wait_for_the_other(service: AnswerService) -> None:
-    """Another process builds: its generation will do, and where it makes none this one builds."""
-    tell("another process is building: waiting for it …")
-    while not service.snapshot(EVERYONE).generations:
-        await asyncio.sleep(_LOOK_EVERY)
-        await service.open(SHARED)
-        if not service.snapshot(EVERYONE).generations:
-            with suppress(BuildLocked):
-                await service.reload(SHARED, _say)
 
 
 def quiet_progress() -> AbstractContextManager[Report]:

@@ -7,17 +7,12 @@ import sys
 from rich.console import Console
 from rich.text import Text
 
+from bot.wording import NEAREST, OFFERED, REASONS, SURE, confidence_in_words
 from corpus.printable import printable
 from corpus.values import Article
 from retrieval.values import Answer, Citation, NoAnswer, Outcome
 
-# Below even odds an answer is offered, not given.
-_SURE = 0.5
-_REASONS = {
-    "off_topic": "The articles are about something else.",
-    "not_stated": "The articles do not say.",
-    "empty_corpus": "There are no articles yet: add one with `footnote corpus add FILE`.",
-}
+_ADD_ONE = "There are no articles yet: add one with `footnote corpus add FILE`."
 
 
 class _Out(Console):
@@ -39,17 +34,19 @@ def tell(sentence: str) -> None:
 def show_outcome(console: Console, outcome: Outcome) -> None:
     """An answer with its numbered excerpts, or why there is none and what comes nearest."""
     if isinstance(outcome, Answer):
-        if outcome.confidence < _SURE:
-            console.print(Text("This may be what the articles say about it:", "italic"))
+        if outcome.confidence < SURE:
+            console.print(Text(OFFERED, "italic"))
         console.print(Text(_flowing(outcome.text), "bold"))
         console.print()
         for citation in outcome.citations:
             _show_citation(console, citation)
     else:
-        console.print(Text(_REASONS[outcome.reason], "bold"))
+        console.print(Text(_ADD_ONE if outcome.reason == "empty_corpus" else REASONS[outcome.reason], "bold"))
         _show_nearest(console, outcome)
     if not isinstance(outcome, NoAnswer) or outcome.reason != "empty_corpus":
-        console.print(Text(f"Confidence that the articles answer this: {in_words(outcome.confidence)}.", "dim"))
+        console.print(
+            Text(f"Confidence that the articles answer this: {confidence_in_words(outcome.confidence)}.", "dim")
+        )
 
 
 def show_article(console: Console, article: Article) -> None:
@@ -66,19 +63,13 @@ def show_articles(console: Console, articles: tuple[Article, ...]) -> None:
         facts = ", ".join([*_facts(article)[1:], f"{article.words:,} words"])
         console.print(Text.assemble((article.id, "bold"), f"  {printable(article.title)}  ", (printable(facts), "dim")))
     if not articles:
-        console.print(_REASONS["empty_corpus"], markup=False)
-
-
-def in_words(confidence: float) -> str:
-    """The confidence as people say it, with the figure."""
-    steps = ((0.8, "high"), (0.5, "good"), (0.25, "moderate"), (0.1, "low"), (0.0, "very low"))
-    return f"{next(word for least, word in steps if confidence >= least)} ({confidence:.2f})"
+        console.print(_ADD_ONE, markup=False)
 
 
 def _show_nearest(console: Console, outcome: NoAnswer) -> None:
     if outcome.nearest:
         console.print()
-        console.print(Text("What comes nearest, which is not an answer:"))
+        console.print(Text(NEAREST))
         for citation in outcome.nearest:
             _show_citation(console, citation)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from discord.http import Route
 
 from bot import __main__ as start
 from bot.console import main
@@ -263,7 +264,7 @@ def test_doctor_shows_model_index_calibration_and_threshold(footnote: Any, monke
 
 
 @pytest.mark.parametrize(
-    "words", [("timeline", "--json"), ("quotes",), ("card", "--article", "x"), ("preview", "--port", "1"),
+    "words", [("timeline", "--json"), ("quotes",), ("card", "--article", "x"),
               ("batch", "dates", "--docs", "x"), ("batch", "timeline"), ("batch", "quotes"), ("evaluate", "dates")]
 )  # fmt: skip
 def test_what_comes_later_says_so(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
@@ -276,7 +277,7 @@ def test_what_comes_later_says_so(words: tuple[str, ...], capsys: pytest.Capture
 
 @pytest.mark.parametrize(
     "words", [(), ("nonsense",), ("ask",), ("ask", "x", "--top", "0"), ("ask", "x", "--top", "many"), ("corpus",),
-              ("batch", "answers", "--docs", "x"), ("article",)]
+              ("batch", "answers", "--docs", "x"), ("article",), ("preview", "--port", "65536"), ("preview", "--port", "x")]
 )  # fmt: skip
 def test_wrong_usage_exits_2(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     """Words that make no command exit 2 with the usage on stderr."""
@@ -423,14 +424,15 @@ def test_without_a_token_the_console_starts(
     assert err.startswith("There is no Discord token")
 
 
-def test_with_a_token_the_bot_is_not_there_yet(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """With a token a clear sentence, until the bot is built; the token is not shown."""
+def test_with_a_token_the_bot_starts(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a token it is the bot that starts: it says in a sentence, and by its exit code, that Discord is not there."""
     monkeypatch.setenv("DISCORD_TOKEN", "s3cr3t")
-    assert start.start() == 1
+    monkeypatch.setenv("FOOTNOTE_ENCODER__MODEL", "hashing")
+    monkeypatch.setenv("FOOTNOTE_DISCORD__API_BASE", "http://127.0.0.1:1/api/v10")
+    monkeypatch.setattr(Route, "BASE", Route.BASE)
+    assert start.start() == 5
     err = capsys.readouterr().err
-    assert "not built yet" in err
+    assert err.startswith("Discord can't be reached")
     assert "s3cr3t" not in err
     monkeypatch.setenv("FOOTNOTE_NONSENSE", "1")
     assert start.start() == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,9 @@ def test_defaults_hold_where_nothing_is_set() -> None:
     assert (settings.answer.citations, settings.answer.threshold) == (5, None)
     assert (settings.service.queue, settings.service.batch, settings.service.workers) == (2048, 32, 1)
     assert (settings.log.level, settings.log.format) == ("warning", "text")
+    assert (settings.limits.per_person, settings.limits.per_server) == (60, 1200)
+    assert (settings.discord.operators, settings.discord.api_base, settings.discord.gateway_url) == ((), None, None)
+    assert (settings.database.url, settings.reload.every) == (None, None)
 
 
 def test_each_setting_has_a_name_a_description_and_its_default() -> None:
@@ -191,6 +195,8 @@ def test_foreign_names_are_left_alone(monkeypatch: pytest.MonkeyPatch, env_file:
         ("ANSWER__CITATIONS", "21", "input should be less than or equal to 20"),
         ("SERVICE__WORKERS", "2", "input should be less than or equal to 1"),
         ("ENCODER__PASSAGE_TOKENS", "15", "input should be greater than or equal to 16"),
+        ("LIMITS__PER_PERSON", "0", "input should be greater than or equal to 1"),
+        ("LIMITS__PER_SERVER", "-1", "input should be greater than or equal to 1"),
     ],
 )
 def test_a_bad_value_is_named_with_what_would_do(
@@ -254,6 +260,9 @@ def test_a_child_process_reads_the_same_settings(
     env_file.write_text(
         f"FOOTNOTE_DATA_DIR=data\nFOOTNOTE_CORPUS__PATH={tmp_path}/my texts\nFOOTNOTE_ANSWER__THRESHOLD=0.1\n"
         f"FOOTNOTE_ENCODER__MODEL=hashing\nFOOTNOTE_SERVICE__WORKERS=0\nFOOTNOTE_LOG__LEVEL=info\nDISCORD_TOKEN={SECRET}\n"
+        "FOOTNOTE_RELOAD__EVERY=6h\nFOOTNOTE_DISCORD__OPERATORS=1,2\nFOOTNOTE_LIMITS__PER_PERSON=7\n"
+        "FOOTNOTE_DISCORD__API_BASE=http://127.0.0.1:1/api\nFOOTNOTE_DISCORD__GATEWAY_URL=ws://127.0.0.1:1/\n"
+        "FOOTNOTE_DATABASE__URL=sqlite+aiosqlite:///a%20b/records.sqlite3\n"
     )
     parent = load_settings(env_file)
     here, names = Path.cwd(), parent.environment()
@@ -263,7 +272,86 @@ def test_a_child_process_reads_the_same_settings(
     child = load_settings(None)
     assert child.discord.token is None
     assert child.data_dir == here / "data"
-    same = {"data_dir": here / "data", "discord": child.discord}
+    same = {"data_dir": here / "data", "discord": parent.discord.model_copy(update={"token": None})}
     assert child == parent.model_copy(update=same)
     assert child.environment() == names
     assert set(names) == set(setting_names()) - {"FOOTNOTE_DISCORD__TOKEN"}
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("90s", 90), ("30m", 1800), ("6h", 21_600), ("1d", 86_400), (" 10 s ", 10), ("365d", 31_536_000), ("PT1H", 3600)],
+)
+def test_a_duration_is_a_number_and_its_unit(monkeypatch: pytest.MonkeyPatch, value: str, seconds: int) -> None:
+    """As people write them; the ISO form will do too."""
+    monkeypatch.setenv("FOOTNOTE_RELOAD__EVERY", value)
+    assert load_settings(None).reload.every == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("value", ["soon", "1w", "1.5h", "-5m", "5m 30s", "0s", "m", "9s"])
+def test_what_is_no_duration_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    """The sentence names the setting and what was written."""
+    monkeypatch.setenv("FOOTNOTE_RELOAD__EVERY", value)
+    assert refusal().startswith(f"FOOTNOTE_RELOAD__EVERY={value!r} can't be used: ")
+
+
+@pytest.mark.parametrize(
+    ("value", "ids"),
+    [
+        ("1", (1,)),
+        ("1,2", (1, 2)),
+        (" 1 , 2,\n3 ", (1, 2, 3)),
+        ("1 2", (1, 2)),
+        (",", ()),
+        (str(2**63 - 1), (2**63 - 1,)),
+    ],
+)
+def test_operators_are_ids_by_commas(monkeypatch: pytest.MonkeyPatch, value: str, ids: tuple[int, ...]) -> None:
+    """As people write lists into environments, not as JSON."""
+    monkeypatch.setenv("FOOTNOTE_DISCORD__OPERATORS", value)
+    assert load_settings(None).discord.operators == ids
+
+
+def test_an_operator_that_is_no_id_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name in place of an id is one clear sentence."""
+    monkeypatch.setenv("FOOTNOTE_DISCORD__OPERATORS", "1,alice")
+    assert "'alice' can't be used: " in refusal()
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "bad"),
+    [
+        ("DISCORD__API_BASE", "http://127.0.0.1:8080/api/v10", "127.0.0.1:8080"),
+        ("DISCORD__API_BASE", "https://discord.example/api", "ws://127.0.0.1"),
+        ("DISCORD__GATEWAY_URL", "ws://127.0.0.1:8080/", "http://127.0.0.1"),
+        ("DISCORD__GATEWAY_URL", "wss://gateway.example", "wss:///"),
+        ("DATABASE__URL", "sqlite+aiosqlite:///records.sqlite3", "records.sqlite3"),
+    ],
+)
+def test_an_address_has_its_scheme(monkeypatch: pytest.MonkeyPatch, name: str, good: str, bad: str) -> None:
+    """An address of another kind is refused with what it should look like."""
+    monkeypatch.setenv(f"FOOTNOTE_{name}", good)
+    assert good in str(load_settings(None))
+    monkeypatch.setenv(f"FOOTNOTE_{name}", bad)
+    assert refusal().startswith(f"FOOTNOTE_{name}={bad!r} can't be used: string should match pattern")
+
+
+def test_a_duration_too_short_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentence is for people: it has no Python in it."""
+    monkeypatch.setenv("FOOTNOTE_RELOAD__EVERY", "9s")
+    assert "timedelta" not in refusal()
+
+
+@pytest.mark.parametrize("every", ["10s", "6h", "11d", "12d"])
+def test_lists_and_durations_reach_a_child_process(monkeypatch: pytest.MonkeyPatch, every: str) -> None:
+    """What `environment()` writes is read as it was, ids and durations too."""
+    monkeypatch.setenv("FOOTNOTE_RELOAD__EVERY", every)
+    monkeypatch.setenv("FOOTNOTE_DISCORD__OPERATORS", "1,2")
+    monkeypatch.setenv("FOOTNOTE_DATABASE__URL", "sqlite+aiosqlite:///a%20b/records.sqlite3")
+    parent = load_settings(None)
+    for name, value in parent.environment().items():
+        monkeypatch.setenv(name, value)
+    child = load_settings(None)
+    assert child.reload == parent.reload
+    assert child.discord.operators == (1, 2)
+    assert child.database == parent.database

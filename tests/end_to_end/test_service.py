@@ -25,6 +25,7 @@ from retrieval.live import LiveCorpora
 from retrieval.progress import Event
 from retrieval.service import AnswerService
 from retrieval.values import Answer, Audience, NoAnswer, Outcome, Question
+from tests.retrieval.samples import write
 
 EVERYONE = Audience()
 
@@ -301,3 +302,77 @@ async def test_a_builder_that_is_killed_is_told_by_its_signal(in_place: Settings
         await run_builder(in_place, 0, kill)
     # Its lock went with it.
     await run_builder(in_place, 0, lambda event: None)
+
+
+async def test_at_the_end_of_its_time_closing_tells_those_that_wait(hashing: Settings) -> None:
+    """aclose with a bound waits no longer than that: what is queued hears so, and what is worked on is still answered."""
+    encoder = Watched()
+    small = hashing.model_copy(update={"service": hashing.service.model_copy(update={"batch": 2})})
+    with temporary_generation([ONE], encoder) as generation:
+        async with running(small, generation, encoder=encoder) as (service, _):
+            encoder.go.clear()
+            asked = [asyncio.create_task(service.ask(EVERYONE, Question(f"What of {n}?"))) for n in range(6)]
+            assert await asyncio.to_thread(encoder.started.wait, 30)
+            await service.aclose(0.01)
+            done, _ = await asyncio.wait(asked[2:], timeout=30)
+            waiting = [task for task in asked if task in done]
+            assert len(waiting) == 4
+            for task in waiting:
+                with pytest.raises(ClosedError, match="ask again in a moment"):
+                    await task
+            with pytest.raises(ClosedError):
+                await service.ask(EVERYONE, Question("Too late?"))
+            encoder.go.set()
+            rest = await asyncio.gather(*(task for task in asked if task not in waiting))
+            assert all(isinstance(outcome, Answer) for outcome in rest)
+            await service.aclose(0.01)
+
+
+async def test_closing_in_time_answers_what_waits(hashing: Settings) -> None:
+    """A bound that is not reached changes nothing."""
+    with temporary_generation([ONE], HashingEncoder()) as generation:
+        async with running(hashing, generation) as (service, _):
+            asked = [asyncio.create_task(service.ask(EVERYONE, Question(f"What of {n}?"))) for n in range(50)]
+            await asyncio.sleep(0)
+            await service.aclose(30)
+            assert all(isinstance(outcome, Answer) for outcome in await asyncio.gather(*asked))
+
+
+async def test_it_says_what_serves_and_what_is_meant(hashing: Settings) -> None:
+    """Whether a corpus serves, the threshold of an answer, and the articles of an audience that half a title may mean."""
+    encoder = HashingEncoder()
+    shared = Article(id="shared", title="Varn stands", body="The tower of Varn stands on a rock.")
+    with temporary_generation([shared], encoder) as everyone, temporary_generation([ONE], encoder) as eleven:
+        corpus(everyone, 0, "s"), corpus(eleven, 11, "a")
+        async with running(hashing, everyone, eleven) as (service, live):
+            assert (service.serves(0), service.serves(11), service.serves(12)) == (True, True, False)
+            assert service.threshold == 0.0
+            assert [each.id for each in service.suggest(Audience(11), "varn")] == ["one", "shared"]
+            assert [each.id for each in service.suggest(Audience(12), "varn")] == ["shared"]
+            assert [each.id for each in service.suggest(Audience(11), "varn", 1)] == ["one"]
+            live.drop(11)
+            assert not service.serves(11)
+
+
+async def test_what_another_process_lets_serve_is_caught_up_with(in_place: Settings, folder: Path) -> None:
+    """A generation that was built elsewhere serves once it is looked for, and is opened once."""
+    async with running(in_place) as (service, _):
+        assert await service.catch_up(0) == ()
+        assert not service.serves(0)
+        await run_builder(in_place, 0, lambda event: None)
+        await service.catch_up(0)
+        assert len(service.articles(EVERYONE)) == 3
+        before = service.snapshot(EVERYONE).generations
+        await service.catch_up(0)
+        assert service.snapshot(EVERYONE).generations == before
+
+
+async def test_a_generation_that_was_copied_serves_no_other_corpus(hashing: Settings) -> None:
+    """Law 3: one that was made for another server, and lies in this one's folder, serves neither."""
+    async with running(hashing) as (service, _):
+        own = service.place(12).generations
+        with own.lock(), own.building() as made:
+            own.activate(made, write(made, [ONE], corpus_id=11, made=service.recipe()), None)
+        await service.open(12)
+        assert not service.serves(11)
+        assert not service.serves(12)

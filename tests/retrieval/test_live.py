@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from corpus.values import Article
 from retrieval.errors import UnknownArticle
 from retrieval.generation import Generation
-from retrieval.live import LiveCorpora
+from retrieval.live import Freshness, LiveCorpora
 from retrieval.values import Answer, Audience
 from tests.retrieval.samples import ask, generation_of
 
@@ -99,3 +101,43 @@ def test_nothing_live_is_an_empty_snapshot() -> None:
     """Before the first generation there is nothing to see, and no error."""
     snapshot = LiveCorpora().snapshot(Audience(1))
     assert (snapshot.generations, snapshot.labels, snapshot.articles, snapshot.scopes(None)) == ((), (), (), ())
+
+
+def test_freshness_is_of_all_that_is_in_sight(tmp_path: Path) -> None:
+    """Articles are counted over the audience's corpora; the newest date is the latest of any, and loaded the last build."""
+    live = LiveCorpora()
+    dated = Article("a", "A", "It fell.", published=dt.date(2020, 2, 3))
+    newer = Article("b", "B", "It rose.", published=dt.date(2021, 1, 1))
+    shared = generation_of(tmp_path / "0", [dated, Article("c", "C", "It stood.")], corpus_id=0)
+    own = generation_of(tmp_path / "1", [newer], corpus_id=1)
+    own.manifest = replace(own.manifest, created=shared.manifest.created + dt.timedelta(days=1))
+    live.put(shared)
+    live.put(own)
+    assert live.snapshot(Audience()).freshness == Freshness(2, dt.date(2020, 2, 3), shared.manifest.created)
+    assert live.snapshot(Audience(1)).freshness == Freshness(3, dt.date(2021, 1, 1), own.manifest.created)
+
+
+def test_freshness_of_nothing_and_of_nothing_dated(tmp_path: Path) -> None:
+    """No article, or none with a date, has no newest one."""
+    assert LiveCorpora().snapshot(Audience()).freshness == Freshness(0, None, None)
+    generation = generation_of(tmp_path / "g", [_tower(1)])
+    assert generation.newest is None
+    live = LiveCorpora()
+    live.put(generation)
+    assert live.snapshot(Audience()).freshness == Freshness(1, None, generation.manifest.created)
+
+
+def test_a_generation_is_found_by_its_corpus_only_where_it_is_in_sight(
+    live: LiveCorpora, corpora: dict[int, Generation]
+) -> None:
+    """Law 3: another server's generation is not in a snapshot by any name."""
+    snapshot = live.snapshot(Audience(1))
+    assert (snapshot.generation(0), snapshot.generation(1)) == (corpora[0], corpora[1])
+    assert snapshot.generation(2) is None
+
+
+def test_titles_are_folded_once_in_the_order_of_the_articles(tmp_path: Path) -> None:
+    """What typed words are compared with stands row by row beside the articles."""
+    generation = generation_of(tmp_path / "g", [Article("a", "Café ÉTÉ", "It fell."), Article("b", "Z", "It rose.")])
+    assert generation.folded_titles == ("cafe ete", "z")
+    assert generation.folded_titles is generation.folded_titles

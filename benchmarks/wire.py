@@ -1,0 +1,122 @@
+"""How soon an interaction is acknowledged while 200 questions wait and a reload runs, over a stand-in for Discord.
+
+The bot is a process of its own on discord.py's unmodified network code; the stand-in is the one of the wire tests. Times run
+from sending the gateway event to receiving the callback, so the stand-in's own work on the same cores is in them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.articles import write_articles
+from tests.wire.asked import text_of
+from tests.wire.process import started
+from tests.wire.standin import StandIn
+
+ARTICLES, WAITING, PROBES = 200, 200, 400
+_BETWEEN = 0.02
+_QUIET = asyncio.subprocess.DEVNULL
+
+
+async def measure() -> list[dict[str, Any]]:
+    """Milliseconds to the acknowledgement, milliseconds that the bot's event loop is late, and its memory."""
+    with tempfile.TemporaryDirectory(prefix="footnote-wire-") as name:
+        home = Path(name)
+        write_articles(home / "articles", ARTICLES)
+        async with StandIn() as discord:
+            environment = {
+                **discord.environment,
+                "FOOTNOTE_DATA_DIR": str(home / "data"),
+                "FOOTNOTE_CORPUS__PATH": str(home / "articles"),
+                "FOOTNOTE_LIMITS__PER_PERSON": "100000",
+                "FOOTNOTE_LIMITS__PER_SERVER": "100000",
+            }
+            guild = discord.guild()
+            channel = discord.channel(guild)
+            people = [discord.member(guild, f"person{number}") for number in range(20)]
+            built = await asyncio.create_subprocess_exec(*_builder(), env={**environment, **_path()}, stderr=_QUIET)
+            assert await built.wait() == 0
+            command = ["-m", "benchmarks.watched", str(home / "out.json")]
+            async with started(command, environment, discord.waiting, cwd=home) as bot:
+                await discord.ready(seconds=300)
+                await _answered(discord, people[0], channel)
+                write_articles(home / "more", ARTICLES)
+                for file in (home / "more").iterdir():
+                    file.rename(home / "articles" / f"more-{file.name}")
+                reloading = await asyncio.create_subprocess_exec(
+                    *_builder(), env={**environment, **_path()}, stderr=_QUIET
+                )
+                began = time.time()
+                waiting = [
+                    discord.slash(people[at % 20], channel, "ask", question=f"Who wrote number {at}?")
+                    for at in range(WAITING)
+                ]
+                burst = await asyncio.gather(*(each.acknowledged(60) for each in waiting))
+                probes = []
+                for at in range(PROBES):
+                    probes.append(discord.slash(people[at % 20], channel, "ask", question=f"Why did they leave {at}?"))
+                    await asyncio.sleep(_BETWEEN)
+                steady = await asyncio.gather(*(each.acknowledged(60) for each in probes))
+                await asyncio.gather(*(each.reply(120) for each in [*waiting, *probes]))
+                busy = reloading.returncode is None
+                until = time.time()
+                if busy:
+                    reloading.kill()
+                print("the reload ended with", await reloading.wait())
+                bot.terminate()
+                await bot.ended(15)
+        seen = json.loads((home / "out.json").read_text())
+    print("the reload outlasted the questions" if busy else "the reload ended before the questions did")
+    lags = [lag for at, lag in seen["lags"] if began <= at <= until]
+    return [
+        _result("acknowledged p50, 200 at once", statistics.median(burst) * 1000, "ms", len(burst)),
+        _result("acknowledged p99, 200 at once", _percentile(burst, 99) * 1000, "ms", len(burst)),
+        _result("acknowledged p50, one every 20 ms", statistics.median(steady) * 1000, "ms", len(steady)),
+        _result("acknowledged p99, one every 20 ms", _percentile(steady, 99) * 1000, "ms", len(steady)),
+        _result("event loop late p99", _percentile(lags, 99), "ms", len(lags)),
+        _result("event loop late p99.9", _percentile(lags, 99.9), "ms", len(lags)),
+        _result("event loop late at most", max(lags), "ms", len(lags)),
+        _result("bot's memory at most", seen["rss_mb"], "MB", 1),
+    ]
+
+
+async def _answered(discord: StandIn, person: Any, channel: Any) -> None:
+    """Ask until there is an answer rather than word that the model is being loaded."""
+    for _ in range(60):
+        reply = await discord.slash(person, channel, "ask", question="Why did BlackBerry leave?").reply(60)
+        if "confidence" in text_of(reply):
+            return
+        await asyncio.sleep(1)
+    raise TimeoutError("the bot did not get ready")
+
+
+def _builder() -> list[str]:
+    import sys  # noqa: PLC0415
+
+    return [sys.executable, "-m", "retrieval.build", "--corpus-id", "0"]
+
+
+def _path() -> dict[str, str]:
+    import os  # noqa: PLC0415
+
+    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parents[1])}
+
+
+def _percentile(values: list[float], percent: float) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))]
+
+
+def _result(metric: str, value: float, unit: str, n: int) -> dict[str, Any]:
+    return {"system": "footnote", "metric": metric, "value": round(value, 3), "unit": unit, "n": n}
+
+
+if __name__ == "__main__":
+    for result in asyncio.run(measure()):
+        print(f"{result['metric']:40} {result['value']:>12} {result['unit']}  n={result['n']}")

@@ -1,0 +1,50 @@
+"""Naming an article in a command."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from discord import app_commands
+
+from bot.rendering.text import shortened
+from corpus.printable import printable
+from corpus.values import Article
+from retrieval.errors import UnknownArticle
+from retrieval.service import AnswerService
+from retrieval.values import Audience
+
+# Discord's limits of a list of choices.
+_CHOICES, _LONGEST = 25, 100
+
+
+def article_choices(service: AnswerService, guild_id: int | None, typed: str) -> list[app_commands.Choice[str]]:
+    """Articles to choose from for half a title: shown by title, sent by id."""
+    return [
+        app_commands.Choice(name=_label(article), value=article.id)
+        for article in service.suggest(Audience(guild_id), typed, _CHOICES)
+    ]
+
+
+def article_named(service: AnswerService, audience: Audience, text: str) -> Article:
+    """The article of that id or title, however it was typed. Raises UnknownArticle, naming the nearest."""
+    wanted = text.strip().casefold()
+    with suppress(UnknownArticle):
+        return service.article(audience, wanted)
+    near = service.suggest(audience, text, _CHOICES)
+    for article in near:
+        if wanted == article.title.casefold():
+            return article
+    if len(near) == 1:
+        return near[0]
+    which = ", ".join(f"“{_one_line(article.title, 60)}”" for article in near[:3])
+    meant = f"did you mean {which}?" if near else "/articles lists them."
+    raise UnknownArticle(f"There is no article “{_one_line(text, 80)}”: {meant}")
+
+
+def _label(article: Article) -> str:
+    date = f" ({article.published.year})" if article.published else ""
+    return _one_line(article.title, _LONGEST - len(date)) + date
+
+
+def _one_line(text: str, most: int) -> str:
+    return shortened(" ".join(printable(text).split()), most)

@@ -1,0 +1,208 @@
+"""From a request to an answer that is recorded and shown, and from a record back to what it showed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.articles import article_named
+from bot.delivery import Reply
+from bot.readiness import Readiness
+from bot.records import Records, RecordsError
+from bot.records.values import Cited, GivenAnswer, new_answer_id, words_digest
+from bot.rendering.answers import Look, Shown, render_answer
+from bot.rendering.layout import notice
+from corpus.errors import FootnoteError
+from corpus.links import passage_link
+from corpus.values import Span
+from retrieval.context import Context, context_of
+from retrieval.conversation import read_follow_up
+from retrieval.errors import UnknownArticle
+from retrieval.live import Snapshot
+from retrieval.service import AnswerService
+from retrieval.values import Answer, Audience, Citation, Excerpt, Outcome, Question
+
+_log = logging.getLogger(__name__)
+
+# Longer than this without an answer, and people should hear why.
+_SOON = 1.5
+_ELSEWHERE = "This answer was given in another place: there is nothing of it to show here."
+_UNKNOWN = "This answer is not on record any more: ask again."
+
+
+class NotShown(FootnoteError):
+    """An answer that can't be shown here; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question as it came: by whom, from where, about which article alone (as typed), and after which answer.
+
+    `echo` is whether the reply must repeat it, since it does not stand beside it.
+    """
+
+    question: Question
+    guild_id: int | None
+    channel_id: int
+    person_id: int
+    article: str | None = None
+    private: bool = False
+    parent: GivenAnswer | None = None
+    echo: bool = True
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
+
+
+class Answers:
+    """Gives answers and shows them again."""
+
+    def __init__(
+        self, service: AnswerService, records: Records, readiness: Readiness, today: Callable[[], dt.date] = _today
+    ) -> None:
+        self._service = service
+        self._records = records
+        self._readiness = readiness
+        self._today = today
+
+    async def give(self, request: Request, reply: Reply) -> None:
+        """Answer `request` and show it in `reply`; raises FootnoteError where it can't be asked."""
+        if not await self._readiness.wait(_SOON):
+            await reply.show(notice(f"{self._readiness.sentence} Your answer will stand here when it is done."))
+            await self._readiness.wait()
+        audience = Audience(request.guild_id)
+        parent = request.parent if request.parent and request.parent.guild_id == request.guild_id else None
+        read = request.question if parent is None else read_follow_up(request.question, Question(parent.read_as))
+        # What stands on its own is bound to nothing that was said before.
+        article_id = parent.article_id if parent and read != request.question else None
+        if request.article is not None:
+            article_id = article_named(self._service, audience, request.article).id
+        try:
+            outcome = await self._service.ask(audience, read, article_id=article_id)
+        except UnknownArticle:
+            raise NotShown("The article that was asked about is not there any more: ask again without it.") from None
+        answer = _given(request, parent, article_id, outcome)
+        recorded = await self._recorded(self._records.add_answer(answer))
+        shown = Shown(
+            answer,
+            outcome.citations if isinstance(outcome, Answer) else outcome.nearest,
+            self._service.snapshot(audience).freshness,
+            self._today(),
+            private=request.private,
+            echo=request.echo,
+            buttons=recorded,
+        )
+        message = await reply.show(render_answer(shown))
+        if message is not None and recorded:
+            await self._recorded(self._records.add_message(answer.id, message.id, message.channel.id))
+
+    async def find(self, answer_id: str, guild_id: int | None, channel_id: int | None) -> GivenAnswer:
+        """The answer of that id. Raises NotShown where it was given elsewhere or is not known."""
+        answer = await self._records.answer(answer_id)
+        if answer is None:
+            raise NotShown(_UNKNOWN)
+        if answer.guild_id != guild_id or (guild_id is None and answer.channel_id != channel_id):
+            raise NotShown(_ELSEWHERE)
+        return answer
+
+    async def shown(self, answer: GivenAnswer, look: Look, *, private: bool, echo: bool = True) -> Shown:
+        """`answer` as it can be shown now; `private` is whether it could be made public. Raises NotShown where none of what it quoted is there any more."""
+        if not await self._readiness.wait(_SOON):
+            raise NotShown(self._readiness.sentence)
+        snapshot = self._service.snapshot(Audience(answer.guild_id))
+        citations = tuple(filter(None, (_citation(cited, snapshot) for cited in answer.cited)))
+        if not citations and answer.excerpts:
+            raise NotShown("What this answer quoted was removed, or its article has changed since: ask again.")
+        return Shown(
+            answer,
+            citations,
+            snapshot.freshness,
+            self._today(),
+            gone=answer.excerpts - len(citations),
+            private=private,
+            echo=echo,
+            look=look,
+            contexts={
+                each.number: context
+                for each in citations
+                if each.number in look.expanded and (context := _context(each, snapshot)) is not None
+            },
+        )
+
+    async def _recorded(self, writing: Awaitable[None]) -> bool:
+        """Whether something could be remembered; without that an answer is shown all the same, only without buttons."""
+        try:
+            await writing
+        except RecordsError as error:
+            _log.error("an answer could not be recorded: %s", error)
+            return False
+        return True
+
+
+def _given(request: Request, parent: GivenAnswer | None, article_id: str | None, outcome: Outcome) -> GivenAnswer:
+    citations = outcome.citations if isinstance(outcome, Answer) else outcome.nearest
+    return GivenAnswer(
+        id=new_answer_id(),
+        given=dt.datetime.now(dt.UTC),
+        guild_id=request.guild_id,
+        channel_id=request.channel_id,
+        asker_id=request.person_id,
+        question=request.question.text,
+        read_as=outcome.question.text,
+        parent_id=parent.id if parent else None,
+        article_id=article_id,
+        private=request.private,
+        reason=None if isinstance(outcome, Answer) else outcome.reason,
+        confidence=outcome.confidence,
+        generations=outcome.generations,
+        excerpts=len(citations),
+        cited=tuple(map(_cited, citations)),
+    )
+
+
+def _cited(citation: Citation) -> Cited:
+    excerpt = citation.excerpt
+    return Cited(
+        citation.number,
+        citation.corpus_id,
+        excerpt.article_id,
+        excerpt.span.start,
+        excerpt.span.end,
+        words_digest(excerpt.text),
+        citation.paragraph,
+        citation.score,
+    )
+
+
+def _citation(cited: Cited, snapshot: Snapshot) -> Citation | None:
+    """Law 1: what was cited, read from the article again; None where the article is gone or says something else there."""
+    generation = snapshot.generation(cited.corpus_id)
+    row = None if generation is None else generation.rows.get(cited.article_id)
+    if generation is None or row is None:
+        return None
+    article, span = generation.articles[row], Span(cited.start, cited.end)
+    text = span.of(article.body)
+    if words_digest(text) != cited.digest:
+        return None
+    return Citation(
+        number=cited.number,
+        excerpt=Excerpt(article.id, span, text),
+        corpus_id=cited.corpus_id,
+        title=article.title,
+        publisher=article.publisher,
+        published=article.published,
+        published_basis=article.published_basis,
+        url=article.url,
+        link=passage_link(article, span),
+        paragraph=cited.paragraph,
+        score=cited.score,
+    )
+
+
+def _context(citation: Citation, snapshot: Snapshot) -> Context | None:
+    generation = snapshot.generation(citation.corpus_id)
+    assert generation is not None
+    return context_of(generation, citation.excerpt.article_id, citation.excerpt.span)

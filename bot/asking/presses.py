@@ -1,0 +1,128 @@
+"""The buttons below an answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import discord
+
+from bot.client import FootnoteClient
+from bot.delivery import NO_MENTIONS, InteractionReply, acknowledge, open_form, persist
+from bot.records.values import VERDICTS, GivenAnswer, Verdict, Vote
+from bot.rendering.answers import VOTES, Look, render_answer
+from bot.rendering.layout import GOOD, notice
+from bot.rendering.why import render_why
+from retrieval.values import MAX_QUESTION
+
+FOLLOW = "fn:ask:"
+_TO_SEND = 2.5
+_PUBLISHED = "answer {} was made public"
+
+
+class AnswerPresses:
+    """What each button does; registers itself with the client."""
+
+    def __init__(self, client: FootnoteClient) -> None:
+        self._client = client
+        self._publishing: set[str] = set()
+        client.presses.update(
+            context=self._context,
+            next=self._next,
+            why=self._why,
+            publish=self._publish,
+            follow=self._follow,
+            vote=self._vote,
+        )
+
+    async def _context(self, interaction: discord.Interaction[Any], answer_id: str, number: str, look: str) -> None:
+        """Show an excerpt amid its neighbouring paragraphs, or alone again."""
+        await self._look_again(interaction, answer_id, Look.read(look).toggled(int(number)))
+
+    async def _next(self, interaction: discord.Interaction[Any], answer_id: str, look: str) -> None:
+        """Show the excerpts that follow."""
+        await self._look_again(interaction, answer_id, Look.read(look))
+
+    async def _look_again(self, interaction: discord.Interaction[Any], answer_id: str, look: Look) -> None:
+        if not await acknowledge(interaction, thinking=False):
+            return
+        answer = await self._client.answers.find(answer_id, interaction.guild_id, interaction.channel_id)
+        can_be_published = _only_for_one(interaction) and not await self._published(answer.id)
+        shown = await self._client.answers.shown(
+            answer, look, private=can_be_published, echo=not _stands_below_its_question(interaction.message)
+        )
+        await InteractionReply(interaction).show(render_answer(shown))
+
+    async def _why(self, interaction: discord.Interaction[Any], answer_id: str) -> None:
+        """Say how the answer came about."""
+        if not await acknowledge(interaction, private=True):
+            return
+        answer = await self._client.answers.find(answer_id, interaction.guild_id, interaction.channel_id)
+        shown = await self._client.answers.shown(answer, Look(), private=True)
+        await InteractionReply(interaction).show(render_why(shown, self._client.service.threshold))
+
+    async def _publish(self, interaction: discord.Interaction[Any], answer_id: str) -> None:
+        """Post a private answer for all to see, once; its button goes."""
+        if not await acknowledge(interaction, thinking=False) or answer_id in self._publishing:
+            return
+        self._publishing.add(answer_id)
+        try:
+            answer = await self._client.answers.find(answer_id, interaction.guild_id, interaction.channel_id)
+            shown = await self._client.answers.shown(answer, Look(), private=False)
+            await InteractionReply(interaction).show(render_answer(shown))
+            if not await self._published(answer_id):
+                await self._post(interaction, answer, render_answer(shown))
+        finally:
+            self._publishing.discard(answer_id)
+
+    async def _post(
+        self, interaction: discord.Interaction[Any], answer: GivenAnswer, view: discord.ui.LayoutView
+    ) -> None:
+        message = await persist(
+            lambda: interaction.followup.send(view=view, allowed_mentions=NO_MENTIONS, wait=True), _TO_SEND
+        )
+        await self._client.records.set_fact(_PUBLISHED.format(answer.id), str(message.id))
+        await self._client.records.add_message(answer.id, message.id, message.channel.id)
+
+    async def _published(self, answer_id: str) -> bool:
+        return await self._client.records.fact(_PUBLISHED.format(answer_id)) is not None
+
+    async def _follow(self, interaction: discord.Interaction[Any], answer_id: str) -> None:
+        """Ask for the question that follows."""
+        modal = discord.ui.Modal(
+            title="Follow up",
+            custom_id=f"{FOLLOW}{answer_id}:{'private' if _only_for_one(interaction) else 'public'}",
+            timeout=900,
+        )
+        field: discord.ui.TextInput[Any] = discord.ui.TextInput(
+            custom_id="question", placeholder="and when?", min_length=1, max_length=MAX_QUESTION
+        )
+        modal.add_item(discord.ui.Label(text="What else do you want to know?", component=field))
+        await open_form(interaction, modal)
+
+    async def _vote(self, interaction: discord.Interaction[Any], answer_id: str, verdict: str) -> None:
+        """Count what someone thinks of the answer, in place of what they thought before."""
+        if verdict not in VERDICTS or not await acknowledge(interaction, private=True):
+            return
+        answer = await self._client.answers.find(answer_id, interaction.guild_id, interaction.channel_id)
+        chosen: Verdict = next(each for each in VERDICTS if each == verdict)
+        before = await self._client.records.vote(Vote(answer.id, interaction.user.id, chosen, dt.datetime.now(dt.UTC)))
+        await InteractionReply(interaction).show(notice(_thanks(chosen, before), colour=GOOD))
+
+
+def _thanks(verdict: Verdict, before: Verdict | None) -> str:
+    label = VOTES[verdict][0]
+    if before == verdict:
+        return f"You had said so already: **{label}**."
+    if before is not None:
+        return f"Changed from **{VOTES[before][0]}** to **{label}**, thank you."
+    return f"Noted: **{label}**, thank you. Press another to change it."
+
+
+def _stands_below_its_question(message: discord.Message | None) -> bool:
+    """Whether the message is a reply, which Discord shows below what it replies to; what came of a command is none."""
+    return message is not None and message.reference is not None and message.interaction_metadata is None
+
+
+def _only_for_one(interaction: discord.Interaction[Any]) -> bool:
+    return interaction.message is not None and interaction.message.flags.ephemeral

@@ -1,0 +1,1 @@
+"""Browsing: which articles there are, and what Footnote can do."""

@@ -1,0 +1,161 @@
+"""The Discord client: what it listens to, how a command or press is taken on, and what people hear when one fails."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.asking.answers import Answers
+from bot.delivery import FAILURES, NO_MENTIONS, tell
+from bot.limits import RateLimits
+from bot.presses import Press
+from bot.readiness import CLOSING, Readiness
+from bot.records import Records, RecordsError
+from bot.rendering.layout import BAD, notice
+from bot.rendering.text import plain
+from bot.seen import SeenIds
+from bot.syncing import sync_commands
+from bot.work import Work
+from config.settings import Settings
+from corpus.errors import FootnoteError
+from retrieval.service import AnswerService
+
+_log = logging.getLogger(__name__)
+
+# There is no voice here to be warned about.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
+FEATURES = ("bot.asking.cog", "bot.browsing.cog", "bot.welcome", "bot.diagnosing.cog", "bot.corpora.cog")
+_OOPS = "Something went wrong here. It has been logged; please try again."
+_NO_RECORDS = "What Footnote has on record can't be reached at the moment: please try again."
+_OLD_BUTTON = "This button is of another version of Footnote and does nothing any more."
+_OLD_COMMAND = "This command is of another version of Footnote: restart Discord to see the present ones."
+
+PressHandler = Callable[..., Awaitable[None]]
+
+
+def intents() -> discord.Intents:
+    """Servers and messages that mention the bot or are sent to it; none of these is privileged."""
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+
+
+class CommandTree(app_commands.CommandTree["FootnoteClient"]):
+    """Every command runs inside `FootnoteClient.handling`."""
+
+    async def _call(self, interaction: discord.Interaction[FootnoteClient]) -> None:
+        async with self.client.handling(interaction) as fresh:
+            if fresh:
+                await super()._call(interaction)
+
+    async def on_error(
+        self, interaction: discord.Interaction[FootnoteClient], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Tell the one who acted."""
+        await self.client.tell_failure(interaction, getattr(error, "original", error))
+
+
+class FootnoteClient(commands.AutoShardedBot):
+    """Footnote on Discord. `presses` holds what each button does, by action; features fill it."""
+
+    def __init__(
+        self, settings: Settings, service: AnswerService, records: Records, *, shard_count: int | None = None
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=CommandTree,
+            intents=intents(),
+            allowed_mentions=NO_MENTIONS,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            # What is cached grows with servers and is not needed.
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            shard_count=shard_count,
+        )
+        self.settings = settings
+        self.service = service
+        self.records = records
+        self.readiness = Readiness()
+        self.limits = RateLimits(settings.limits)
+        self.answers = Answers(service, records, self.readiness)
+        self.seen = SeenIds()
+        self.work = Work()
+        self.logged_in = asyncio.Event()
+        self.presses: dict[str, PressHandler] = {}
+
+    async def setup_hook(self) -> None:
+        """Add the features and the buttons, and register the commands."""
+        self.add_dynamic_items(Press)
+        for feature in FEATURES:
+            await self.load_extension(feature)
+        await sync_commands(self.tree, self.records)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Nothing: there are no commands by prefix."""
+
+    @asynccontextmanager
+    async def handling(self, interaction: discord.Interaction[Any]) -> AsyncIterator[bool]:
+        """Take an interaction on, once; yields whether to, and tells the one who acted of what fails."""
+        if not self.seen.first_time(interaction.id):
+            yield False
+            return
+        if self.work.closing:
+            if interaction.type is not discord.InteractionType.autocomplete:
+                await self._tell(interaction, CLOSING)
+            yield False
+            return
+        with self.work.one():
+            try:
+                yield True
+            except Exception as error:  # noqa: BLE001 - whatever it was, the one who acted must hear of it
+                await self.tell_failure(interaction, error)
+
+    async def pressed(self, interaction: discord.Interaction[Any], action: str, arguments: tuple[str, ...]) -> None:
+        """Do what the button of `action` does."""
+        async with self.handling(interaction) as fresh:
+            if not fresh:
+                return
+            handler = self.presses.get(action)
+            if handler is None:
+                await self._tell(interaction, _OLD_BUTTON)
+            else:
+                await handler(interaction, *arguments)
+
+    async def tell_failure(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
+        """Tell the one who acted what went wrong."""
+        await self._tell(interaction, failure(error))
+
+    async def _tell(self, interaction: discord.Interaction[Any], sentence: str) -> None:
+        if interaction.type is discord.InteractionType.autocomplete:
+            return
+        try:
+            await tell(interaction, notice(sentence, colour=BAD))
+        except FAILURES as error:
+            _log.warning("could not say so: %s", error)
+
+
+def failure(error: BaseException) -> str:
+    """What people hear of `error`, for Discord: its sentence where it has one for them, else that it was logged."""
+    match error:
+        case RecordsError():
+            _log.error("%s", error)
+            return _NO_RECORDS
+        case FootnoteError():
+            return plain(str(error))  # it may name what was typed
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            return _OLD_COMMAND
+        case app_commands.CheckFailure():
+            return plain(str(error)) or "You may not do that here."
+        case _:
+            _log.error("something failed", exc_info=error)
+            return _OOPS

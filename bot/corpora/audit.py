@@ -1,0 +1,39 @@
+"""Remembering who changed the articles, and who tried."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.records import Change, Records, RecordsError
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acted, from which server."""
+
+    person_id: int | None
+    guild_id: int | None
+
+    @classmethod
+    def of(cls, interaction: discord.Interaction[Any]) -> Actor:
+        """The one who pressed or commanded."""
+        return cls(interaction.user.id, interaction.guild_id)
+
+
+SCHEDULE = Actor(None, None)
+
+
+async def note(records: Records, actor: Actor, action: str, corpus_id: int, outcome: str, *, done: bool) -> None:
+    """Remember an attempt. A database that does not take it undoes nothing that happened, so that is logged only."""
+    change = Change(dt.datetime.now(dt.UTC), corpus_id, actor.person_id, actor.guild_id, action, done, outcome)
+    try:
+        await records.add_change(change)
+    except RecordsError as error:
+        _log.error("a change could not be recorded (%s): %s", change, error)

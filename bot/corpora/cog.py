@@ -1,0 +1,172 @@
+"""`/corpus reload | rollback | list | status`, and the buttons below what a reload would change."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import FootnoteClient
+from bot.corpora.audit import Actor, note
+from bot.corpora.builds import ALREADY, Builds, snapshot_of, titles_of
+from bot.corpora.heard import Heard
+from bot.corpora.operators import is_operator
+from bot.corpora.rights import SERVERS_OWN, SHARED_ONES, check_may_change, corpus_meant
+from bot.delivery import InteractionReply, acknowledge, tell
+from bot.rendering.building import render_cancelled, render_no_preview, render_preview
+from bot.rendering.corpora import (
+    Standing,
+    outlined,
+    render_list,
+    render_not_rolled_back,
+    render_rolled_back,
+    render_status,
+)
+from bot.rendering.layout import notice
+from corpus.errors import FootnoteError
+from retrieval.errors import RetrievalError
+from retrieval.values import SHARED
+
+C = TypeVar("C")
+_CHANGES = 5
+_LOOKING = "Someone is looking already at what has changed: try again when they have seen it."
+
+
+def _scoped(command: C) -> C:
+    """The option that every subcommand has."""
+    choices = [
+        app_commands.Choice(name="this server's articles", value=SERVERS_OWN),
+        app_commands.Choice(name="the shared articles", value=SHARED_ONES),
+    ]
+    about = "Which articles; where it is left out this server's own, if it has any, else the shared ones"
+    chosen: Callable[[C], C] = app_commands.choices(scope=choices)
+    described: Callable[[C], C] = app_commands.describe(scope=about)
+    return chosen(described(command))
+
+
+class Corpora(commands.Cog):
+    """Changing articles, and seeing how they stand."""
+
+    corpus = app_commands.Group(
+        name="corpus",
+        description="The articles: load them anew, go back, list them, see how they stand",
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+
+    def __init__(self, client: FootnoteClient) -> None:
+        self._client = client
+        self.builds = Builds(client)
+        self._looking: set[int] = set()
+        client.presses.update(build=self._build, cancel=self._cancel)
+
+    async def cog_unload(self) -> None:
+        """End what is being built."""
+        await self.builds.aclose()
+
+    @corpus.command(name="reload", description="See what has changed in the folder of articles, and load it")
+    @_scoped
+    async def reload(self, interaction: discord.Interaction[Any], scope: str | None = None) -> None:
+        """Show what a reload would change, and offer it."""
+        if not await acknowledge(interaction, private=True):
+            return
+        corpus_id = await corpus_meant(self._client, interaction.guild_id, scope)
+        check_may_change(self._client, interaction, corpus_id)
+        reply = InteractionReply(interaction)
+        if self.builds.running(corpus_id):
+            await reply.show(notice(ALREADY))
+            return
+        if corpus_id in self._looking:  # each look is a process
+            await reply.show(notice(_LOOKING))
+            return
+        self._looking.add(corpus_id)
+        try:
+            await reply.show(await self._preview(corpus_id))
+        finally:
+            self._looking.discard(corpus_id)
+
+    async def _preview(self, corpus_id: int) -> discord.ui.LayoutView:
+        heard = Heard()
+        try:
+            await self._client.service.preview_reload(corpus_id, heard.hear)
+        except RetrievalError as error:
+            return render_no_preview(corpus_id, str(error))
+        serving = snapshot_of(self._client, corpus_id).generation(corpus_id)
+        current = await asyncio.to_thread(self._client.service.place(corpus_id).generations.current)
+        serves_current = serving is not None and serving.manifest.id == current
+        titles = titles_of(self._client, corpus_id)
+        return render_preview(corpus_id, heard, titles, serves_current=serves_current)
+
+    async def _build(self, interaction: discord.Interaction[Any], corpus: str) -> None:
+        """Build what was shown, unless someone has begun already; the preview's message follows it."""
+        corpus_id = int(corpus)
+        check_may_change(self._client, interaction, corpus_id)
+        if await acknowledge(interaction, thinking=False) and not self.builds.begin(interaction, corpus_id):
+            await tell(interaction, notice(ALREADY))
+
+    async def _cancel(self, interaction: discord.Interaction[Any], corpus: str) -> None:
+        """Take the choice away."""
+        if await acknowledge(interaction, thinking=False):
+            await InteractionReply(interaction).show(render_cancelled(int(corpus)))
+
+    @corpus.command(name="rollback", description="Let the articles serve again as they were before the last build")
+    @_scoped
+    async def rollback(self, interaction: discord.Interaction[Any], scope: str | None = None) -> None:
+        """Go back to the last good generation."""
+        if not await acknowledge(interaction, private=True):
+            return
+        corpus_id = await corpus_meant(self._client, interaction.guild_id, scope)
+        check_may_change(self._client, interaction, corpus_id)
+        records, actor, every = self._client.records, Actor.of(interaction), self._client.settings.reload.every
+        try:
+            before, now = await self._client.service.rollback(corpus_id)
+        except FootnoteError as error:
+            await note(records, actor, "rollback", corpus_id, str(error), done=False)
+            view = render_not_rolled_back(corpus_id, str(error))
+        else:
+            outcome = f"generation {now} serves again, instead of {before}"
+            await note(records, actor, "rollback", corpus_id, outcome, done=True)
+            view = render_rolled_back(corpus_id, before, now, snapshot_of(self._client, corpus_id).freshness, every)
+        await InteractionReply(interaction).show(view)
+
+    @corpus.command(name="list", description="The articles that are loaded, newest first")
+    @_scoped
+    async def list_articles(self, interaction: discord.Interaction[Any], scope: str | None = None) -> None:
+        """List what serves."""
+        if await acknowledge(interaction, private=True):
+            corpus_id = await corpus_meant(self._client, interaction.guild_id, scope)
+            articles = snapshot_of(self._client, corpus_id).articles
+            await InteractionReply(interaction).show(render_list(corpus_id, articles))
+
+    @corpus.command(name="status", description="How fresh the articles are, what serves, and who changed it")
+    @_scoped
+    async def status(self, interaction: discord.Interaction[Any], scope: str | None = None) -> None:
+        """Show how a corpus stands."""
+        if await acknowledge(interaction, private=True):
+            corpus_id = await corpus_meant(self._client, interaction.guild_id, scope)
+            all_told = corpus_id != SHARED or is_operator(self._client, interaction.user)
+            standing = await self._standing(corpus_id)
+            await InteractionReply(interaction).show(render_status(standing if all_told else outlined(standing)))
+
+    async def _standing(self, corpus_id: int) -> Standing:
+        service = self._client.service
+        snapshot = snapshot_of(self._client, corpus_id)
+        generation = snapshot.generation(corpus_id)
+        return Standing(
+            corpus_id,
+            generation.manifest if generation else None,
+            snapshot.freshness,
+            folder_changed=await service.changed(corpus_id),
+            building=self.builds.running(corpus_id),
+            last_build=await asyncio.to_thread(service.place(corpus_id).generations.last_build),
+            queued=service.queued(),
+            changes=await self._client.records.changes(corpus_id, _CHANGES),
+        )
+
+
+async def setup(client: FootnoteClient) -> None:
+    """Add this feature to the client."""
+    await client.add_cog(Corpora(client))

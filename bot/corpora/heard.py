@@ -1,0 +1,72 @@
+"""What a builder's events add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from retrieval.progress import Event
+
+# The builder's stages in their order: it names each when that has ended.
+STAGES = ("load_model", "read", "load_weights", "embed", "write", "verify", "gate")
+_ENCODING = STAGES.index("embed")
+
+
+@dataclass(slots=True)
+class Heard:
+    """A build, or a preview of one, as far as it has told of itself."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    rejected: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    stage: int = 0
+    done: int = 0
+    total: int = 0
+    generation: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    seconds: float | None = None
+
+    def hear(self, event: Event) -> None:
+        """Take one event in; those of a later builder that mean nothing here are passed over."""
+        match event:
+            case {"event": "diff", "added": added, "changed": changed, "removed": removed}:
+                self.added, self.changed, self.removed = tuple(added), tuple(changed), tuple(removed)
+            case {"event": "rejected", "text": str(text)}:
+                self.rejected.append(text)
+            case {"event": "notice", "text": str(text)}:
+                self.notices.append(text)
+            case {"event": "stage", "stage": stage} if stage in STAGES:
+                self.stage = STAGES.index(stage) + 1
+            case {"event": "progress", "done": int(done), "total": int(total)}:
+                self.done, self.total = done, total
+            case {"event": "unchanged", "generation": str(generation)}:
+                self.generation = generation
+            case {"event": "done", "generation": str(generation), "counts": counts, "seconds": seconds}:
+                self.generation, self.counts, self.seconds = generation, counts, seconds
+
+    @property
+    def differs(self) -> bool:
+        """Whether any article is another than before."""
+        return bool(self.added or self.changed or self.removed)
+
+    @property
+    def built(self) -> bool:
+        """Whether a new generation was built; a build that finds nothing changed makes none."""
+        return self.seconds is not None
+
+    @property
+    def encoding(self) -> bool:
+        """Whether it is at the stage that tells how far it is."""
+        return self.stage == _ENCODING and self.total > 0
+
+    @property
+    def share(self) -> float:
+        """About how much is done, from 0 to 1, never going back: most of the time goes into encoding."""
+        if self.stage < _ENCODING:
+            return 0.1 * self.stage / _ENCODING
+        if self.stage == _ENCODING:
+            return 0.1 + (0.8 * self.done / self.total if self.total else 0)
+        after = len(STAGES) - _ENCODING - 1
+        return 0.9 + 0.1 * (self.stage - _ENCODING - 1) / after

@@ -1,0 +1,72 @@
+"""The look at the shared articles now and then, where FOOTNOTE_RELOAD__EVERY says how often."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from bot.client import FootnoteClient
+from bot.corpora.audit import SCHEDULE, note
+from bot.corpora.builds import outcome_of
+from bot.corpora.heard import Heard
+from bot.corpora.operators import tell_operators
+from bot.rendering.building import render_schedule_failed
+from corpus.errors import FootnoteError
+from corpus.printable import printable
+from retrieval.errors import BuildLocked
+from retrieval.values import SHARED
+
+_log = logging.getLogger(__name__)
+
+
+async def keep_fresh(client: FootnoteClient) -> None:
+    """Look once in every interval, until cancelled; returns at once where no interval is set."""
+    every = client.settings.reload.every
+    if every is None:
+        return
+    told: str | None = None
+    while True:
+        await asyncio.sleep(every.total_seconds())
+        told = await look_once(client, told)
+
+
+async def look_once(client: FootnoteClient, told: str | None) -> str | None:
+    """Reload the shared articles where the folder has changed; raises nothing.
+
+    `told` is the failure that the operators were told of last, and so is what is returned: the very same one is not told
+    again until another or a success came between.
+    """
+    try:
+        await _reload_changed(client)
+    except BuildLocked:
+        return told  # someone is at it
+    except FootnoteError as error:
+        return await _tell(client, str(error), told)
+    except Exception as error:  # noqa: BLE001 - the next look must come
+        _log.exception("the scheduled reload failed")
+        return await _tell(client, f"something went wrong, and was logged ({type(error).__name__})", told)
+    return None
+
+
+async def _reload_changed(client: FootnoteClient) -> None:
+    if not await client.service.changed(SHARED):
+        return
+    heard = Heard()
+    for notice in await client.service.reload(SHARED, heard.hear):
+        _log.warning("%s", printable(notice))
+    await note(client.records, SCHEDULE, "reload", SHARED, outcome_of(heard), done=True)
+
+
+async def _tell(client: FootnoteClient, failed: str, told: str | None) -> str | None:
+    """Remember the failure, and tell the operators unless they know."""
+    _log.error("the scheduled reload failed: %s", printable(failed))
+    await note(client.records, SCHEDULE, "reload", SHARED, failed, done=False)
+    if failed == told:
+        return told
+    try:
+        reached = await tell_operators(client, render_schedule_failed(failed, serves=client.service.serves(SHARED)))
+    except Exception:  # noqa: BLE001 - the next look must come
+        _log.exception("the operators could not be told")
+        return told
+    # Where nobody could be reached the next look tries again.
+    return failed if reached else told

@@ -1,0 +1,1 @@
+"""Diagnosing: `/doctor` in a server, and `python -m bot.diagnosing` for the console's doctor."""

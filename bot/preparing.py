@@ -1,0 +1,123 @@
+"""Getting a corpus to serve: its generation is opened, or built where none is there that is fit to."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager, nullcontext
+
+from bot.readiness import Readiness
+from config.settings import Settings
+from corpus.errors import FootnoteError
+from corpus.printable import printable
+from retrieval.errors import BuildLocked
+from retrieval.progress import Event, Report
+from retrieval.service import AnswerService
+from retrieval.values import SHARED
+
+_log = logging.getLogger(__name__)
+_LOOK_EVERY = 0.5
+_SERVER = re.compile(r"[1-9][0-9]{0,19}")
+
+
+async def serve(
+    service: AnswerService,
+    corpus_id: int,
+    say: Callable[[str], None],
+    progress: Callable[[], AbstractContextManager[Report]],
+) -> bool:
+    """Let the corpus serve, built first where it must be; whether it was.
+
+    `say` gets sentences, and a `progress` the events of a build. Raises FootnoteError where the build fails.
+    """
+    notices = await service.open(corpus_id)
+    for notice in notices:
+        say(notice)
+    if service.serves(corpus_id):
+        return False
+    say(f"building a generation of {service.place(corpus_id).articles} …")
+    with progress() as report:
+        for notice in await _build(service, corpus_id, say, lambda event: _hear_news(event, notices, report)):
+            say(notice)
+    return True
+
+
+async def _build(service: AnswerService, corpus_id: int, say: Callable[[str], None], hear: Report) -> tuple[str, ...]:
+    waits = False
+    while not service.serves(corpus_id):
+        try:
+            return await service.reload(corpus_id, hear)
+        except BuildLocked:
+            # Another process builds: its generation will do, and where it makes none this one builds.
+            if not waits:
+                say("another process is building: waiting for it …")
+            waits = True
+        await asyncio.sleep(_LOOK_EVERY)
+        await service.open(corpus_id)
+    return ()
+
+
+def _hear_news(event: Event, told: Collection[str], report: Report) -> None:
+    # A failure is told by the error that it becomes.
+    if event.get("text") not in told and event["event"] != "failed":
+        report(event)
+
+
+async def prepare(settings: Settings, service: AnswerService, readiness: Readiness) -> str | None:
+    """Open every corpus and load the model; then questions can be answered. Returns what failed, in a sentence.
+
+    Where the shared corpus can't be built questions hear that there are no articles, so that a reload can mend it.
+    """
+    failed = None
+    warming = asyncio.create_task(service.warm())
+    try:
+        try:
+            await _open_all(settings, service, readiness)
+        except FootnoteError:
+            await warming
+            raise
+        await warming
+    except FootnoteError as error:
+        failed = str(error)
+        _log.error("the articles could not be loaded: %s", printable(failed))
+    except Exception as error:  # noqa: BLE001 - whatever it was, questions must not wait for ever
+        failed = f"something went wrong, and was logged ({type(error).__name__})"
+        _log.exception("the articles could not be loaded")
+    finally:
+        warming.cancel()  # an end does not wait for a model
+    readiness.set()
+    return failed
+
+
+async def _open_all(settings: Settings, service: AnswerService, readiness: Readiness) -> None:
+    for corpus_id in _others(settings):
+        for notice in await service.open(corpus_id):
+            _log.warning("corpus %s: %s", corpus_id, printable(notice))
+    built = await serve(
+        service, SHARED, lambda text: _log.warning("%s", printable(text)), lambda: nullcontext(readiness.hear)
+    )
+    if not built and await service.changed(SHARED):
+        _log.warning("the articles have changed since they were loaded: /corpus reload takes the changes in")
+
+
+async def follow(settings: Settings, service: AnswerService, seconds: float = 2.0) -> None:
+    """Serve what the console builds, rolls back or removes while the bot runs; until cancelled."""
+    while True:
+        await asyncio.sleep(seconds)
+        for corpus_id in (SHARED, *_others(settings)):
+            try:
+                notices = await service.catch_up(corpus_id)
+            except (FootnoteError, OSError) as error:
+                notices = (str(error),)
+            for notice in notices:
+                _log.warning("corpus %s: %s", corpus_id, printable(notice))
+
+
+def _others(settings: Settings) -> list[int]:
+    """The servers that have articles of their own on disk."""
+    home = settings.data_dir / "corpora"
+    if not home.is_dir():
+        return []
+    return sorted(int(each.name) for each in home.iterdir() if _SERVER.fullmatch(each.name))

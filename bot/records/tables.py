@@ -1,0 +1,130 @@
+"""The tables that records are kept in. A change here needs a migration beside it; a test holds the two together."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class UtcTime(TypeDecorator[dt.datetime]):
+    """A moment: only what has a time zone goes in, and UTC comes back, also where the database knows no zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002 - the library passes it
+        """The moment in UTC, so that rows sort by it."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"the time {value} has no time zone")
+        return value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002 - the library passes it
+        """The moment in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# Columns are called as the fields of the values in bot/records/values.py; ids of Discord need 64 bits.
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("given", UtcTime, nullable=False),
+    Column("guild_id", BigInteger),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("asker_id", BigInteger, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("read_as", Text, nullable=False),
+    Column("parent_id", String),
+    Column("article_id", String),
+    Column("private", Boolean, nullable=False),
+    Column("reason", String),
+    Column("confidence", Double, nullable=False),
+    Column("generations", JSON, nullable=False),
+    Column("excerpts", Integer, nullable=False),
+    Index(None, "given", "id"),
+)
+
+CITED = Table(
+    "cited",
+    METADATA,
+    Column("answer_id", ForeignKey("answers.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("corpus_id", BigInteger, nullable=False),
+    Column("article_id", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("paragraph", Integer, nullable=False),
+    Column("score", Double, nullable=False),
+    Index(None, "corpus_id", "article_id"),
+)
+
+MESSAGES = Table(
+    "messages",
+    METADATA,
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("answer_id", ForeignKey("answers.id"), nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    # The answer's, so that the newest of a channel is found by the index alone.
+    Column("given", UtcTime, nullable=False),
+    Index(None, "channel_id", "given", "message_id"),
+)
+
+VOTES = Table(
+    "votes",
+    METADATA,
+    Column("answer_id", ForeignKey("answers.id"), primary_key=True),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("verdict", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("corpus_id", BigInteger, nullable=False),
+    Column("actor_id", BigInteger),
+    Column("guild_id", BigInteger),
+    Column("action", String, nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Index(None, "corpus_id", "at", "id"),
+)
+
+FACTS = Table(
+    "facts",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)

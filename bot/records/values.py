@@ -1,0 +1,94 @@
+"""What Footnote must remember of what it said: enough to show an answer again, none of an article's words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal, get_args
+
+from retrieval.values import Reason
+
+Verdict = Literal["helpful", "wrong_quote", "wrong_answer", "not_stated"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Where a numbered excerpt stands; `digest` is that of its words, which are read from the article when they are shown."""
+
+    number: int
+    corpus_id: int
+    article_id: str
+    start: int
+    end: int
+    digest: str
+    paragraph: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """An answer, or an honest no, as it was given; `cited` are its excerpts, those nearest where it was a no.
+
+    `question` is what was asked, `read_as` how it was understood in its conversation, `parent_id` the answer it follows.
+    Articles that were removed since are missing from `cited`, which had `excerpts` entries.
+    """
+
+    id: str
+    given: dt.datetime
+    guild_id: int | None
+    channel_id: int
+    asker_id: int
+    question: str
+    read_as: str
+    parent_id: str | None
+    article_id: str | None
+    private: bool
+    reason: Reason | None
+    confidence: float
+    generations: tuple[str, ...]
+    excerpts: int
+    cited: tuple[Cited, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether it was an answer."""
+        return self.reason is None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one person thinks of one answer."""
+
+    answer_id: str
+    person_id: int
+    verdict: Verdict
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a corpus, or the attempt: `actor_id` is None for the console and the schedule.
+
+    `action` is the word that people use (reload, rollback, …), `outcome` one sentence.
+    """
+
+    at: dt.datetime
+    corpus_id: int
+    actor_id: int | None
+    guild_id: int | None
+    action: str
+    done: bool
+    outcome: str
+
+
+def new_answer_id() -> str:
+    """Twelve random characters that fit into a button's id."""
+    return secrets.token_urlsafe(9)
+
+
+def words_digest(text: str) -> str:
+    """SHA-256 of an excerpt's words."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,1 @@
+"""Values to Discord messages. Pure: nothing here waits, reads or sends."""

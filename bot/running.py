@@ -1,0 +1,146 @@
+"""The worker: connects at once, prepares meanwhile, and ends within ten seconds of being told to."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+import sys
+import threading
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.bootstrap import make_records, make_service
+from bot.client import FootnoteClient
+from bot.console.terminal import tell
+from bot.corpora.schedule import keep_fresh
+from bot.endpoints import aim
+from bot.exits import Exit
+from bot.permissions import invite_link
+from bot.preparing import follow, prepare
+from config.logging import configure_logging
+from config.settings import Settings
+from corpus.errors import FootnoteError
+
+_log = logging.getLogger(__name__)
+
+# Seconds of the ten: what is under way, questions that wait, and closing the connections.
+_DRAIN, _ANSWER, _CLOSE = 6.0, 1.0, 2.0
+# Seconds after which a busy thread must let another run: at Python's own 5 ms an event loop that shares its process with
+# answering is late by as much at every step.
+SWITCH_INTERVAL = 0.0005
+_INVITED = "the invite link was shown"
+
+
+def run_bot(settings: Settings) -> int:
+    """Run the bot until it is told to end; returns the exit code."""
+    configure_logging(settings.log)
+    aim(settings.discord)
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    try:
+        code = asyncio.run(run_until_told(settings))
+    except FootnoteError as error:
+        tell(str(error))
+        return Exit.FAILED
+    # A thread that still loads the model would hold up the end.
+    if any(not thread.daemon and thread is not threading.main_thread() for thread in threading.enumerate()):
+        logging.shutdown()
+        sys.stdout.flush()
+        os._exit(code)
+    return code
+
+
+async def run_until_told(settings: Settings) -> int:
+    """Run on the present loop until a signal, or Discord's refusal; returns the exit code."""
+    service, records = make_service(settings), make_records(settings)
+    await records.open()
+    client = FootnoteClient(settings, service, records)
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    assert settings.discord.token is not None
+    connection = asyncio.create_task(_connect(client, settings.discord.token.get_secret_value()))
+    ending = asyncio.create_task(told.wait())
+    beside = [asyncio.create_task(_prepare(client))]
+    if settings.reload.every is not None:
+        beside.append(asyncio.create_task(keep_fresh(client)))
+    try:
+        await asyncio.wait({connection, ending}, return_when=asyncio.FIRST_COMPLETED)
+        return connection.result() if connection.done() else Exit.DONE
+    finally:
+        if told.is_set():
+            tell("Footnote is ending …")
+        await _end(client, connection, [ending, *beside])
+
+
+async def _prepare(client: FootnoteClient) -> None:
+    # Discord first: whoever asks meanwhile must be heard, and loading a model keeps the processor busy.
+    await client.logged_in.wait()
+    await prepare(client.settings, client.service, client.readiness)
+    # The model's libraries are a million objects that stay: to look through them at each full collection stops the event
+    # loop for a third of a second.
+    gc.freeze()
+    await follow(client.settings, client.service)
+
+
+async def _connect(client: FootnoteClient, token: str) -> int:
+    """Stay connected; returns the exit code of what Discord refuses, and says it in a sentence."""
+    try:
+        await client.login(token)
+        await _greet(client)
+        client.logged_in.set()
+        await client.connect()
+    except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+        code, sentence = refusal(error)
+        tell(sentence)
+        return code
+    return Exit.DONE
+
+
+def refusal(error: Exception) -> tuple[Exit, str]:
+    """What keeps the bot off Discord: an exit code of its own, and one sentence."""
+    match error:
+        case discord.LoginFailure() | discord.ConnectionClosed(code=4004):
+            return Exit.TOKEN, "Discord refuses the token: set DISCORD_TOKEN to the one that the Developer Portal shows"
+        case discord.PrivilegedIntentsRequired() | discord.ConnectionClosed(code=4013 | 4014):
+            return (
+                Exit.INTENTS,
+                "Discord refuses the intents: Footnote asks for no privileged one, so look at the application in the Developer Portal",
+            )
+        case discord.ConnectionClosed():
+            return Exit.FAILED, f"Discord closed the connection for good: {error}"
+        case discord.Forbidden():
+            return Exit.PERMISSIONS, f"Discord does not permit what Footnote needs: {error.text or error}"
+        case _:
+            return Exit.UNREACHABLE, f"Discord can't be reached ({error or type(error).__name__}): try again later"
+
+
+async def _greet(client: FootnoteClient) -> None:
+    """Say who the bot is, and the first time how to bring it into a server."""
+    assert client.application_id is not None
+    tell(f"Footnote is on Discord as {client.user}.")
+    if await client.records.fact(_INVITED) is None:
+        tell(f"Bring it into a server: {invite_link(client.application_id)}")
+        await client.records.set_fact(_INVITED, str(client.application_id))
+
+
+async def _end(client: FootnoteClient, connection: asyncio.Task[int], beside: list[asyncio.Task[Any]]) -> None:
+    """Finish what is under way, tell the rest, and let go of everything."""
+    for task in beside:
+        task.cancel()
+    client.readiness.close()
+    if not await client.work.drain(_DRAIN):
+        _log.warning("not everything that was under way could be finished")
+    await client.service.aclose(_ANSWER)
+    await client.work.drain(_ANSWER)
+    try:
+        await asyncio.wait_for(client.close(), _CLOSE)
+    except TimeoutError:
+        _log.warning("Discord did not close the connection in time")
+    connection.cancel()
+    await asyncio.gather(connection, *beside, return_exceptions=True)
+    await client.records.aclose()

@@ -1,0 +1,28 @@
+"""Words that every front end says alike."""
+
+from __future__ import annotations
+
+from retrieval.values import Reason
+
+# Below even odds an answer is offered, not given.
+SURE = 0.5
+OFFERED = "This may be what the articles say about it:"
+NEAREST = "What comes nearest, which is not an answer:"
+REASONS: dict[Reason, str] = {
+    "off_topic": "The articles are about something else.",
+    "not_stated": "The articles do not say.",
+    "empty_corpus": "There are no articles yet.",
+}
+# In Discord's Markdown.
+NO_ARTICLES = "**No articles are loaded.** The operator adds one with `footnote corpus add FILE` and loads it with `/corpus reload`."
+
+
+def confidence_in_words(confidence: float) -> str:
+    """The confidence as people say it, with the figure."""
+    steps = ((0.8, "high"), (0.5, "good"), (0.25, "moderate"), (0.1, "low"), (0.0, "very low"))
+    return f"{next(word for least, word in steps if confidence >= least)} ({confidence:.2f})"
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 article`, `1,200 articles`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

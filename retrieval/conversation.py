@@ -1,0 +1,109 @@
+"""How a question is read that follows another: "and when?" after "Why did it close?" asks "When did it close?".
+
+A question that stands on its own is left alone. One that only asks which way ("when?", "how many?") takes the place of the
+question word before it; one that leans on what was said ("did they say so?", "what about India?") gets the words of the
+question before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.errors import QuestionError
+from retrieval.terms import STOP_WORDS, stem, words
+from retrieval.values import MAX_QUESTION, Question
+
+_OPENING = re.compile(
+    r"^(?:(?:and|but|so|ok(?:ay)?|then|also|or|now|well|please|thanks|thank you|tell me(?: more)?(?: about)?)\b[\s,:;.!–—-]*)+",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"^(?:(?:what|how) about|and in|and for|and)\s+(?P<topic>.+?)[\s?.!]*$", re.IGNORECASE)
+_ASKING_WORD = (
+    r"(?:what|which) (?:year|month|day|date|time|country|city|place|reason|kind|sort)"
+    r"|how (?:many|much|long|often|far|old|big|large|tall|high|soon|come|else)"
+    r"|whom?|whose|what|when|where|which|why|how"
+)
+_PREPOSITION = r"(?:(?:since|until|till|from|to|in|on|at|by|for|with|of|about|around) )?"
+_ASKS = re.compile(rf"^(?P<asks>{_PREPOSITION}(?:{_ASKING_WORD}))\b[\s,—]*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+_AUXILIARY = frozenset(
+    "did do does is are was were be has have had will would can could should may might must didn’t didn't doesn’t doesn't "
+    "isn’t isn't wasn’t wasn't".split()
+)
+# Stand for something said before.
+_LEANING = frozenset(
+    "it its they them their theirs he him his she her hers this that these those there then so such one ones both same "
+    "former latter else".split()
+)
+# A longer one is a sentence of its own.
+_LONGEST_TOPIC = 6
+_EXACTLY = frozenset("exactly precisely not so then else again again? really though".split())
+
+
+def read_follow_up(asked: Question, before: Question) -> Question:
+    """`asked` as it is meant after `before`, itself where it stands on its own."""
+    bare = _OPENING.sub("", asked.text).strip()
+    opened = bare != asked.text
+    if not words(bare):
+        return before
+    about = _ABOUT.match(bare) or _ABOUT.match(asked.text)
+    if about is not None and not _ASKS.match(about["topic"]) and len(_own_words(about["topic"])) <= _LONGEST_TOPIC:
+        # A topic led in before gives way to this one.
+        return _question(f"{_without_end(before.text.rpartition(' — ')[0] or before.text)} — {about['topic']}?", asked)
+    found = _ASKS.match(bare)
+    if found is not None and _only_asks(found["rest"]):
+        return _question(_asked_instead(found["asks"], before.text), asked)
+    own = _own_words(bare)
+    leans = any(word in _LEANING for word in words(bare))
+    # "and the tower?" needs the question before it, "and who is Ida Holm?" does not.
+    if own and not leans and not (opened and found is None and len(own) <= 2):
+        return asked
+    missing = _topic(before.text, known=own)
+    return _question(f"{_without_end(bare)}? — {missing}" if missing else bare, asked)
+
+
+def _only_asks(rest: str) -> bool:
+    return all(word in _EXACTLY or word in _LEANING - {"one", "ones"} for word in words(rest)) and len(words(rest)) <= 2
+
+
+def _asked_instead(asks: str, before: str) -> str:
+    """`before` with `asks` in place of its own question word: "Why did it close?" -> "When did it close?"."""
+    asks = asks[:1].upper() + asks[1:]
+    found = _ASKS.match(before)
+    if found is None:
+        return f"{asks}: {_OPENING.sub('', before).strip()}"
+    rest = found["rest"].split()
+    auxiliary = next((at for at, word in enumerate(rest[:5]) if word.lower() in _AUXILIARY), None)
+    if auxiliary is None:
+        return f"{asks} — {' '.join(rest)}"
+    # "How many loaves does he sell?": the loaves stay.
+    noun, clause = rest[:auxiliary], _without_end(" ".join(rest[auxiliary:]))
+    return " ".join([asks, clause, *noun]) + "?"
+
+
+def _topic(before: str, known: frozenset[str]) -> str:
+    """The words of `before` that say what it is about, those that are `known` left out."""
+    found = _ASKS.match(before)
+    kept = []
+    for word in (found["rest"] if found else before).split():
+        folded = words(word)
+        if folded and all(part in _AUXILIARY or part in _LEANING for part in folded):
+            continue
+        if folded and all(stem(part) in known for part in folded):
+            continue
+        kept.append(word)
+    return " ".join(kept)[-MAX_QUESTION // 3 :].strip(" ?!.—-")
+
+
+def _own_words(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(text) if word not in STOP_WORDS and word not in _EXACTLY)
+
+
+def _without_end(text: str) -> str:
+    return text.rstrip(" ?!.")
+
+
+def _question(text: str, asked: Question) -> Question:
+    try:
+        return Question(text)
+    except QuestionError:
+        return asked  # together they are too long; alone it was not

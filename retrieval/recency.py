@@ -1,0 +1,39 @@
+"""Questions about now, over articles that are not of today."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from retrieval.values import Citation
+
+# So old is what is still news.
+_FRESH = dt.timedelta(days=2)
+_NOW = re.compile(
+    r"\b(?:latest|newest|most recent(?:ly)?|today|tonight|now(?!here)|nowadays|currently|current|at present|at the moment"
+    r"|right now|these days|this (?:week|month|year)|yesterday|up to date|breaking|still)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_about_now(question: str) -> bool:
+    """Whether `question` wants what is so at the time of asking."""
+    return bool(_NOW.search(question))
+
+
+def age(citations: tuple[Citation, ...], today: dt.date) -> dt.timedelta | None:
+    """How old the newest dated article among `citations` is; None where none is dated or it is fresh."""
+    newest = max((each.published for each in citations if each.published is not None), default=None)
+    if newest is None or today - newest <= _FRESH:
+        return None
+    return today - newest
+
+
+def age_in_words(old: dt.timedelta) -> str:
+    """`11 years`, `3 months`, `12 days`."""
+    days = old.days
+    for unit, length in (("year", 365), ("month", 30), ("week", 7), ("day", 1)):
+        count = days // length
+        if count >= (2 if unit == "week" else 1):
+            return f"{count} {unit}{'' if count == 1 else 's'}"
+    return "less than a day"

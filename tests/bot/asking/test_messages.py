@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from simcord.backend import serializers
+
+from bot.asking.cog import question_text
+from bot.readiness import CLOSING
+from corpus.values import Article
+from tests.bot.asking.conftest import MakeRoom, Room, buttons, said
+from tests.retrieval.samples import ARTICLES
+
+BUILT = "Who was the engineer of the lighthouse of Cape Varn?"
+SENTENCE = "The lighthouse of Cape Varn was built in 1871 by the engineer Ida Holm."
+READ = "read as “When did the lighthouse of Cape Varn burn down?”"
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("<@1> why?", "why?"),
+        ("why <@!1> <@&2> <#3>\nnot?", "why not?"),
+        ("<:a:1> <a:b:2> when", "when"),
+        ("<@1>", ""),
+        ("is 1 < 2 > 0 and a:b:c?", "is 1 < 2 > 0 and a:b:c?"),
+    ],
+)
+def test_mentions_and_emoji_are_no_words(content: str, text: str) -> None:
+    """What is left is what people wrote, on one line."""
+    assert question_text(content) == text
+
+
+async def test_a_mention_is_answered_by_a_reply(room: MakeRoom) -> None:
+    """The reply hangs on the message, pings nobody, and is sent once even if Discord hears of it twice."""
+    async with room() as here:
+        answer = await here.mention(BUILT)
+        assert SENTENCE in said(answer)
+        (sent,) = [each for each in here.env.http_requests if each.path == f"/channels/{here.channel.id}/messages"]
+        body: Any = sent.json
+        assert body["allowed_mentions"]["replied_user"] is False
+        assert body["enforce_nonce"] is True
+        assert body["message_reference"]["message_id"] == int(body["nonce"])
+
+
+async def test_a_mention_without_words_is_told_how(room: MakeRoom) -> None:
+    """An empty question is a question about the bot."""
+    async with room() as here:
+        assert "Ask me something about the articles" in said(await here.mention(""))
+        assert said(await here.mention("?!")) == "the question is empty: ask something in words"
+        assert "shorten it" in said(await here.mention("word " * 300))
+
+
+async def test_what_does_not_mention_the_bot_is_left_alone(room: MakeRoom) -> None:
+    """Nor do bots, who would talk to each other for ever, or mentions of others get an answer."""
+    async with room() as here:
+        robot = here.guild.add_member(here.env.create_user("robot", bot=True))
+        await here.alice.send(here.channel, BUILT)
+        await here.alice.send(here.channel, f"{here.bob.mention} {BUILT}")
+        await here.alice.send(here.channel, f"@everyone {BUILT}")
+        await robot.send(here.channel, f"{here.me} {BUILT}")
+        assert here.replies() == []
+
+
+async def test_a_message_that_is_told_twice_is_answered_once(room: MakeRoom) -> None:
+    """After a resume the gateway may tell the same thing again."""
+    async with room() as here:
+        asked = await here.alice.send(here.channel, f"{here.me} {BUILT}")
+        backend = here.env.backend
+        payload = dict(serializers.message_payload(backend, backend.get_message(here.channel.id, asked.id)))
+        backend.emit("MESSAGE_CREATE", payload)
+        await here.env.settle()
+        assert len(here.replies()) == 1
+
+
+async def test_a_pinged_reply_to_an_answer_goes_on_from_it(room: MakeRoom) -> None:
+    """The reply is read after what was asked there, and how it was read is shown."""
+    async with room() as here:
+        answer = await here.mention("Why did the lighthouse of Cape Varn burn down?")
+        await here.alice.send(here.channel, f"{here.me} and when?", reply_to=answer)
+        text = said(here.replies()[-1])
+        assert text.startswith(READ)
+        parent = await here.client.records.answer_in_message(answer.id)
+        follows = await here.client.records.answer_in_message(here.replies()[-1].id)
+        assert parent is not None
+        assert follows is not None
+        assert follows.parent_id == parent.id
+
+
+async def test_a_command_s_answer_can_be_replied_to(room: MakeRoom) -> None:
+    """Whatever way it came about, an answer's message is known."""
+    async with room() as here:
+        answer = await here.ask("Why did the lighthouse of Cape Varn burn down?")
+        await here.alice.send(here.channel, f"{here.me} and when?", reply_to=answer)
+        assert READ in said(here.replies()[-1])
+
+
+async def test_a_reply_to_something_else_is_a_question_of_its_own(room: MakeRoom) -> None:
+    """What strangers said is no question to go on from, and neither is the last answer of the channel."""
+    async with room() as here:
+        await here.mention(BUILT)
+        stranger = await here.bob.send(here.channel, "The tower was built yesterday.")
+        await here.alice.send(here.channel, f"{here.me} and when?", reply_to=stranger)
+        assert "read as" not in said(here.replies()[-1])
+        await here.alice.send(here.channel, f"{here.me} and when?")
+        assert "read as" not in said(here.replies()[-1])
+
+
+async def test_a_thread_on_an_answer_goes_on_from_it(room: MakeRoom) -> None:
+    """In a thread a mention goes on from the answer it hangs on, then from the thread's last."""
+    async with room() as here:
+        answer = await here.ask("Why did the lighthouse of Cape Varn burn down?")
+        thread = here.thread_on(answer)
+        await here.env.settle()
+        await here.alice.send(thread, f"{here.me} and when?")
+        assert READ in said(here.replies(thread)[-1])
+        await here.alice.send(thread, f"{here.me} and where?")
+        assert "read as “Where did the lighthouse of Cape Varn burn down?”" in said(here.replies(thread)[-1])
+
+
+async def test_what_can_not_be_read_in_a_thread_is_told_once(room: MakeRoom) -> None:
+    """Who writes without a mention in a thread on an answer hears so once; nobody does anywhere else."""
+    async with room() as here:
+        answer = await here.ask(BUILT)
+        other = await here.bob.send(here.channel, "Lunch?")
+        thread, elsewhere = here.thread_on(answer), here.thread_on(other)
+        await here.env.settle()
+        for _ in range(3):
+            await here.alice.send(thread, "and when?")
+            await here.alice.send(elsewhere, "and when?")
+        assert [said(each) for each in here.replies(thread)] == [
+            "I can't read messages in a thread unless they mention me or reply to me with a ping."
+        ]
+        await here.bob.send(thread, "hm")
+        assert len(here.replies(thread)) == 2
+        assert here.replies(elsewhere) == []
+
+
+async def test_a_direct_message_needs_no_mention(room: MakeRoom) -> None:
+    """It is answered from the shared articles alone, and the next one goes on from it."""
+    async with room() as here:
+        here.serve(Article("own", "Own", "The lighthouse of Cape Varn is secret."), corpus_id=here.guild.id)
+        await here.alice.send_dm("Why did the lighthouse of Cape Varn burn down?")
+        (first,) = here.replies(here.alice.user.dm_channel)
+        assert "secret" not in said(first)
+        assert "3 articles loaded" in said(first)
+        await here.alice.send_dm("and when?")
+        assert READ in said(here.replies(here.alice.user.dm_channel)[-1])
+        await here.alice.send_dm("Who won a gold medal for rye bread in Olde Street?")
+        assert "read as" not in said(here.replies(here.alice.user.dm_channel)[-1])
+
+
+async def test_a_question_that_stands_alone_is_bound_to_no_article(room: MakeRoom) -> None:
+    """In direct messages only what goes on from an answer about one article is asked of that article alone."""
+    async with room() as here:
+        await here.alice.user.slash("ask", question=BUILT, article="lighthouse")
+        await here.alice.send_dm("Who won a gold medal for rye bread in Olde Street?")
+        assert "Bakery wins prize" in said(here.replies(here.alice.user.dm_channel)[-1])
+
+
+async def test_where_replies_are_not_allowed_the_answer_stands_alone(room: MakeRoom) -> None:
+    """A reply needs to read the history; a message does not."""
+    async with room() as here:
+        path = f"/channels/{here.channel.id}/messages"
+        here.env.inject_error("POST", path, status=403, code=160002, message="Cannot reply")
+        assert SENTENCE in said(await here.mention(BUILT))
+        first, second = [each.json for each in here.env.http_requests if each.path == path]
+        assert first is not None
+        assert second is not None
+        assert "message_reference" in first
+        assert "message_reference" not in second
+        assert first["nonce"] == second["nonce"]
+
+
+async def test_at_the_end_nothing_new_is_taken_on(room: MakeRoom) -> None:
+    """Commands, buttons and messages hear that it is restarting; typing hears nothing."""
+    async with room() as here:
+        answer = await here.ask(BUILT)
+        here.client.work.closing = True
+        refused = await here.ask(BUILT)
+        assert said(refused) == CLOSING
+        assert refused.ephemeral
+        pressed = await here.alice.click(answer, label="Why")
+        assert said(pressed.response) == CLOSING
+        assert said(await here.mention(BUILT)) == CLOSING
+        assert await here.alice.autocomplete(here.channel, "ask", "article", "b") == []
+
+
+async def test_a_failure_is_told_to_who_wrote(room: MakeRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes wrong, nobody waits for an answer that will not come."""
+    async with room() as here:
+        await _break(here, monkeypatch, ZeroDivisionError("secret"))
+        await here.alice.send(here.channel, f"{here.me} {BUILT}")
+        here.env._errors.clear()
+        assert [said(each) for each in here.replies()] == [
+            "Something went wrong here. It has been logged; please try again."
+        ]
+
+
+async def _break(here: Room, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    async def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(here.client.service, "ask", fails)
+
+
+async def test_a_message_without_articles_has_no_buttons(room: MakeRoom) -> None:
+    """An empty corpus is told by mention too."""
+    async with room(articles=()) as here:
+        answer = await here.mention(BUILT)
+        assert "No articles are loaded." in said(answer)
+        assert buttons(answer) == []
+        here.serve(*ARTICLES)
+        assert SENTENCE in said(await here.mention(BUILT))

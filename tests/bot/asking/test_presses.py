@@ -1,0 +1,312 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from bot.presses import press
+from bot.records import GivenAnswer
+from bot.rendering.answers import VOTES
+from bot.rendering.layout import notice
+from corpus.values import Article
+from retrieval.values import Audience
+from tests.bot.asking.conftest import MakeRoom, Room, buttons, id_of, said
+from tests.bot.rendering.markdown import shown_text
+from tests.retrieval.samples import ARTICLES, BAKERY, LIGHTHOUSE, RIVER
+
+BURN = "Why did the lighthouse of Cape Varn burn down?"
+BUILT = "Who was the engineer of the lighthouse of Cape Varn?"
+SENTENCE = "The lighthouse of Cape Varn was built in 1871 by the engineer Ida Holm."
+MANY = Article(
+    "many", "Towers", "\n".join(f"The granite tower number {n} was built by Ida Holm. It fell." for n in range(9))
+)
+TOWER = "Who built the granite tower?"
+
+
+async def _record_of(here: Room, message: object) -> GivenAnswer:
+    answer = await here.client.records.answer(id_of(message, "why").split(":")[2])  # type: ignore[arg-type]
+    assert answer is not None
+    return answer
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_context_opens_and_closes_in_place(room: MakeRoom, *, restart: bool) -> None:
+    """More context shows what stands around the excerpt in its article, Less takes it away; the message stays one."""
+    async with room() as here:
+        answer = await here.ask(BUILT)
+        before = said(answer)
+        assert "Ships kept running aground" not in before.split("2 ·")[0].split("1 ·")[0]
+        if restart:
+            await here.restart()
+        custom_id = id_of(answer, "context")
+        pressed = await here.bob.click(answer, custom_id=custom_id)
+        assert pressed.response is not None
+        assert pressed.response.id == answer.id
+        opened = said(answer)
+        assert LIGHTHOUSE.body[: LIGHTHOUSE.body.index("\nThey")] in opened
+        assert "Less context" in buttons(answer)
+        await here.bob.click(answer, label="Less context")
+        assert said(answer) == before
+        assert len(here.replies()) == 1
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_next_shows_each_excerpt_once_and_comes_back(room: MakeRoom, *, restart: bool) -> None:
+    """Three at a time, in the same message, until the first page again."""
+    async with room(articles=[MANY]) as here:
+        answer = await here.ask(TOWER)
+        first = said(answer)
+        assert "+2 more" in first
+        if restart:
+            await here.restart()
+        await here.alice.click(answer, label="Next excerpts")
+        second = said(answer)
+        assert "4 · paragraph" in second
+        assert "5 · paragraph" in second
+        assert "3 · paragraph" not in second
+        await here.alice.click(answer, label="First excerpts")
+        assert said(answer) == first
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_why_is_told_to_who_asks(room: MakeRoom, *, restart: bool) -> None:
+    """Reading, confidence and threshold, generation and scores, to one person alone."""
+    async with room() as here:
+        answer = await here.ask(BUILT)
+        if restart:
+            await here.restart()
+        pressed = await here.bob.click(answer, label="Why")
+        assert pressed.response is not None
+        assert pressed.response.ephemeral
+        text = said(pressed.response)
+        assert text.startswith(f"Why this answer\nAsked: “{BUILT}”\nConfidence that")
+        assert here.client.service.snapshot(Audience()).labels[0] in text
+        assert "an answer is given from 0.00 on" in text
+        assert "characters 0 to 71" in text
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_a_private_answer_is_made_public_once(room: MakeRoom, *, restart: bool) -> None:
+    """All see it, with buttons that work and no more to publish; a reply to it goes on from it."""
+    async with room() as here:
+        answer = await here.ask(BURN, private=True)
+        if restart:
+            await here.restart()
+        pressed = await here.alice.click(answer, label="Make public")
+        (posted,) = pressed.followups
+        assert not posted.ephemeral
+        assert LIGHTHOUSE.title in said(posted)
+        assert "Make public" not in buttons(posted)
+        assert "Make public" not in buttons(answer)
+        assert [each.id for each in here.channel.history(viewer=here.bob)] == [posted.id]
+        await here.bob.click(posted, label="Helpful")
+        await here.bob.send(here.channel, f"{here.me} and when?", reply_to=posted)
+        assert "read as “When did the lighthouse of Cape Varn burn down?”" in said(here.replies()[-1])
+
+
+async def test_the_question_stands_where_it_is_not_beside_the_message(room: MakeRoom) -> None:
+    """A reply hangs on its question and does not repeat it; a command's answer does, and what is made public too. No
+    press changes that."""
+    async with room() as here:
+        reply = await here.mention(BURN)
+        private = await here.ask(BURN, private=True)
+        (posted,) = (await here.alice.click(private, label="Make public")).followups
+        for message, echoes in ((reply, False), (private, True), (posted, True)):
+            assert (f"“{BURN}”" in said(message)) == echoes
+            person = here.alice if message is private else here.bob
+            await person.click(message, custom_id=id_of(message, "context"))
+            shown = here.env.backend.get_message(here.channel.id, message.id)
+            assert (f"“{BURN}”" in shown_text(shown.components)) == echoes
+
+
+async def test_two_presses_at_once_publish_once(room: MakeRoom) -> None:
+    """A double click is one wish."""
+    async with room() as here:
+        answer = await here.ask(BURN, private=True)
+        await here.press_twice(here.alice, answer, id_of(answer, "publish"))
+        assert len(here.channel.history(viewer=here.bob)) == 1
+
+
+async def test_what_was_published_can_not_be_published_again(room: MakeRoom) -> None:
+    """The button stays away, whatever else is pressed."""
+    async with room() as here:
+        answer = await here.ask(BURN, private=True)
+        await here.alice.click(answer, label="Make public")
+        await here.alice.click(answer, custom_id=id_of(answer, "context"))
+        assert "Make public" not in buttons(answer)
+
+
+@pytest.mark.parametrize("restart", [False, True])
+@pytest.mark.parametrize("private", [False, True])
+async def test_a_follow_up_is_asked_in_a_form(room: MakeRoom, *, restart: bool, private: bool) -> None:
+    """It is read after the answer whose button was pressed, and is as private as that; a restart in between is no matter."""
+    async with room() as here:
+        answer = await here.ask(BURN, private=private)
+        shown = await here.alice.click(answer, label="Follow up")
+        assert shown.modal is not None
+        if restart:
+            await here.restart()
+        result = await here.alice.submit_modal(shown, {"question": "and when?"})
+        assert result.response is not None
+        assert result.response.ephemeral == private
+        text = said(result.response)
+        assert text.startswith("“and when?”\nread as “When did the lighthouse of Cape Varn burn down?”")
+        given = await _record_of(here, result.response)
+        assert given.parent_id == (await _record_of(here, answer)).id
+
+
+async def test_a_follow_up_stays_in_its_article(room: MakeRoom) -> None:
+    """What was asked of one article goes on in it."""
+    async with room() as here:
+        answer = await here.ask("How many loaves does he sell a day?", article="bakery")
+        shown = await here.alice.click(answer, label="Follow up")
+        result = await here.alice.submit_modal(shown, {"question": "and when?"})
+        assert (await _record_of(here, result.response)).article_id == "bakery"
+        assert "lighthouse" not in said(result.response)
+
+
+async def test_a_form_of_an_unknown_answer_or_without_words_is_refused(room: MakeRoom) -> None:
+    """One sentence to who sent it."""
+    async with room() as here:
+        answer = await here.ask(BURN)
+        shown = await here.alice.click(answer, label="Follow up")
+        result = await here.alice.submit_modal(shown, {"question": "?!"})
+        assert said(result.response) == "the question is empty: ask something in words"
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_a_vote_is_one_a_person_and_can_be_changed(room: MakeRoom, *, restart: bool) -> None:
+    """The last of each counts; who presses twice hears so; only they see it."""
+    async with room() as here:
+        answer = await here.ask(BUILT)
+        if restart:
+            await here.restart()
+        said_to = []
+        for person, label in (
+            (here.alice, "Helpful"),
+            (here.alice, "Helpful"),
+            (here.alice, "Wrong answer"),
+            (here.bob, VOTES["not_stated"][0]),
+        ):
+            pressed = await person.click(answer, label=label)
+            assert pressed.response is not None
+            assert pressed.response.ephemeral
+            said_to.append(said(pressed.response))
+        assert [each.split(" ")[0] for each in said_to] == ["Noted:", "You", "Changed", "Noted:"]
+        votes = {vote.person_id: vote.verdict async for _, vote in here.client.records.votes()}
+        assert votes == {here.alice.id: "wrong_answer", here.bob.id: "not_stated"}
+
+
+async def test_two_presses_of_a_vote_at_once_are_one(room: MakeRoom) -> None:
+    """A double click is one vote."""
+    async with room() as here:
+        answer = await here.ask(BUILT)
+        await here.press_twice(here.alice, answer, id_of(answer, "vote"))
+        assert [vote.person_id async for _, vote in here.client.records.votes()] == [here.alice.id]
+
+
+ACTIONS = ["context", "next", "why", "publish", "vote"]
+
+
+def _row(answer_id: str, action: str) -> list[object]:
+    arguments = {"context": (1, "0.0"), "next": ("0.0",), "vote": ("helpful",)}.get(action, ())
+    return [press("Here", action, answer_id, *arguments)]
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+async def test_an_answer_of_another_server_is_not_shown(room: MakeRoom, action: str) -> None:
+    """Law 3: whatever button is pressed with whatever id, another server's answer stays there."""
+    async with room() as here:
+        given = await _record_of(here, await here.ask(BUILT))
+        other = here.env.create_guild("Other")
+        carol, elsewhere = other.add_member(here.env.create_user("carol")), other.create_text_channel("ask")
+        channel = here.client.get_channel(elsewhere.id)
+        await channel.send(view=notice("old", _row(given.id, action)))  # type: ignore[union-attr, arg-type]
+        assert elsewhere.last_message is not None
+        pressed = await carol.click(elsewhere.last_message, label="Here")
+        told = [pressed.response, *pressed.followups]
+        sentence = "This answer was given in another place: there is nothing of it to show here."
+        assert sentence in [said(each) for each in told if each is not None]
+        assert all("Ida Holm" not in said(each) for each in told if each is not None)
+        assert [vote async for vote in here.client.records.votes()] == []
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+async def test_an_answer_that_is_not_on_record_is_told(room: MakeRoom, action: str) -> None:
+    """A button that outlived its record says so."""
+    async with room() as here:
+        channel = here.client.get_channel(here.channel.id)
+        await channel.send(view=notice("old", _row("AAAAAAAAAAAA", action)))  # type: ignore[union-attr, arg-type]
+        assert here.channel.last_message is not None
+        pressed = await here.alice.click(here.channel.last_message, label="Here")
+        told = [said(each) for each in [pressed.response, *pressed.followups] if each is not None]
+        assert "This answer is not on record any more: ask again." in told
+
+
+async def test_a_button_of_another_version_is_told(room: MakeRoom) -> None:
+    """What nothing does any more says so."""
+    async with room() as here:
+        channel = here.client.get_channel(here.channel.id)
+        await channel.send(view=notice("old", [press("Here", "gone", "a")]))  # type: ignore[union-attr]
+        assert here.channel.last_message is not None
+        pressed = await here.alice.click(here.channel.last_message, label="Here")
+        assert said(pressed.response).startswith("This button is of another version of Footnote")
+
+
+@pytest.mark.parametrize("changed", [None, dataclasses.replace(LIGHTHOUSE, body="Something else stands here now.")])
+@pytest.mark.parametrize("action", ["context", "why", "publish"])
+async def test_what_was_removed_or_changed_is_not_shown_again(
+    room: MakeRoom, changed: Article | None, action: str
+) -> None:
+    """Law 1: with none of its excerpts left as they were, an answer is not shown, and the one who pressed hears why."""
+    async with room(articles=[LIGHTHOUSE]) as here:
+        answer = await here.ask(BUILT, private=True)
+        here.serve(RIVER, *([changed] if changed else []))
+        pressed = await here.alice.click(answer, custom_id=id_of(answer, action))
+        told = [said(each) for each in [pressed.response, *pressed.followups] if each is not None]
+        assert "What this answer quoted was removed, or its article has changed since: ask again." in told
+        assert here.channel.history(viewer=here.bob) == []
+
+
+async def test_what_is_left_is_shown_with_how_much_is_gone(room: MakeRoom) -> None:
+    """Excerpts whose words still stand keep their numbers; the others are counted."""
+    async with room(articles=ARTICLES, answer={"citations": 20}) as here:
+        answer = await here.ask("Who was the engineer, what was the harvest, and how many loaves?")
+        given = await _record_of(here, answer)
+        kept = [each.number for each in given.cited if each.article_id != "lighthouse"]
+        assert 0 < len(kept) < given.excerpts
+        here.serve(BAKERY, RIVER)
+        pressed = await here.alice.click(answer, label="Why")
+        text = said(pressed.response)
+        assert "Cape Varn" not in text.split("Generation")[1]
+        await here.alice.click(answer, custom_id=id_of(answer, "context"))
+        assert f"{given.excerpts - len(kept)} excerpt" in said(answer)
+        assert "removed or changed since" in said(answer)
+        assert f"\n{kept[0]} · paragraph" in said(answer)
+
+
+async def test_an_article_with_a_longer_ending_is_still_quoted(room: MakeRoom) -> None:
+    """Only the words at their place matter, not the rest of the article."""
+    async with room(articles=[LIGHTHOUSE]) as here:
+        answer = await here.ask(BUILT)
+        here.serve(dataclasses.replace(LIGHTHOUSE, body=LIGHTHOUSE.body + "\nMore.", title="Another title"))
+        await here.alice.click(answer, custom_id=id_of(answer, "context"))
+        assert SENTENCE in said(answer)
+        assert "Another title" in said(answer)
+
+
+async def test_buttons_work_in_direct_messages(room: MakeRoom) -> None:
+    """A direct message's answer is shown again there."""
+    async with room() as here:
+        await here.alice.send_dm(BUILT)
+        (answer,) = here.replies(here.alice.user.dm_channel)
+        pressed = await here.alice.user.click(answer, label="Why")
+        assert "Why this answer" in said(pressed.response)
+
+
+def test_a_button_s_id_holds_what_it_does() -> None:
+    """The id is read back by the template, and words of a modal are no button."""
+    made = press("Label", "context", "abc", 3, "0.8")
+    assert made.custom_id == "fn:context:abc:3:0.8"
+    assert type(made).__discord_ui_compiled_template__.fullmatch(made.custom_id)
+    assert shown_text([]) == ""

@@ -1,0 +1,147 @@
+"""Builds that were begun in Discord."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.bootstrap import make_records, make_service
+from bot.client import FootnoteClient
+from bot.corpora.builds import Builds
+from config.settings import Settings, load_settings
+from retrieval.build import build
+from retrieval.places import place_of
+from retrieval.progress import Event
+from retrieval.values import SHARED, Audience
+from tests.bot.corpora.acting import Shown, refused
+
+
+@pytest.fixture
+async def client(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FootnoteClient]:
+    """Not connected; its shared articles serve and one more has come since."""
+    monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(folder))
+    settings = load_settings()
+    build(settings, place_of(settings, SHARED), lambda event: None)
+    (folder / "new.md").write_text("# The old mill\n\nThe mill at Sandhavn burned down in 1902.\n", "utf-8")
+    service, records = make_service(settings), make_records(settings)
+    await records.open()
+    await service.open(SHARED)
+    yield FootnoteClient(settings, service, records, shard_count=1)
+    await service.aclose()
+    await records.aclose()
+
+
+def listening(client: FootnoteClient, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Is set once a real builder has told of itself; then it holds the lock."""
+    told, reload = asyncio.Event(), client.service.reload
+
+    async def heard(corpus_id: int, on_event: Callable[[Event], None]) -> tuple[str, ...]:
+        def hear(event: Event) -> None:
+            on_event(event)
+            told.set()
+
+        return await reload(corpus_id, hear)
+
+    monkeypatch.setattr(client.service, "reload", heard)
+    return told
+
+
+async def test_closing_ends_a_build_at_once(client: FootnoteClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: no end waits for a build: the builder dies, what served serves, the attempt is on record and told."""
+    builds, shown = Builds(client), Shown()
+    told = listening(client, monkeypatch)
+    interaction: Any = shown
+    generations = client.service.place(SHARED).generations
+    before = generations.current()
+    assert builds.begin(interaction, SHARED)
+    assert not builds.begin(interaction, SHARED)
+    assert builds.running(SHARED)
+    await told.wait()
+    await asyncio.wait_for(builds.aclose(), 2)
+    assert not builds.running(SHARED)
+    with generations.lock():  # which the dead builder has let go of
+        assert generations.current() == before
+    (change,) = await client.records.changes(SHARED, 9)
+    assert (change.done, change.outcome) == (False, "Footnote was ended meanwhile")
+    assert (change.actor_id, change.guild_id, change.action) == (5, 6, "reload")
+    assert "Footnote was ended meanwhile" in shown.shown[-1]
+    assert "What served before goes on serving." in shown.shown[-1]
+
+
+async def test_an_end_neither_waits_for_a_pressed_build_nor_leaves_it_behind(
+    client: FootnoteClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law: a press is over once its build has begun, so the drain is; and the feature takes its builds down with it."""
+    named = client.settings.discord.model_copy(update={"operators": (5,)})
+    client.settings = client.settings.model_copy(update={"discord": named})
+    told = listening(client, monkeypatch)
+    await client.load_extension("bot.corpora.cog")
+    interaction: Any = Shown(client)
+    await client.pressed(interaction, "build", (str(SHARED),))
+    await told.wait()
+    assert await client.work.drain(0.1)
+    generations = client.service.place(SHARED).generations
+    before = generations.current()
+    await asyncio.wait_for(client.unload_extension("bot.corpora.cog"), 2)
+    with generations.lock():
+        assert generations.current() == before
+    assert not (await client.records.changes(SHARED, 1))[0].done
+
+
+async def test_a_build_outlives_its_message(client: FootnoteClient) -> None:
+    """Law: whatever becomes of the message, the build ends well, serves and is on record; then another can begin."""
+    builds, shown = Builds(client), Shown()
+    shown.failing = [refused(404, 10008)]
+    interaction: Any = shown
+    assert builds.begin(interaction, SHARED)
+    await builds._running[SHARED]
+    assert shown.shown == []
+    assert len(client.service.snapshot(Audience()).articles) == 4
+    (change,) = await client.records.changes(SHARED, 9)
+    assert change.done
+    assert change.outcome.endswith("serves: 4 articles, 1 added, 0 changed, 0 removed")
+    await asyncio.sleep(0)
+    assert builds.begin(interaction, SHARED)
+    await builds._running[SHARED]
+    assert shown.shown[-1].startswith("**Nothing had changed** in the shared articles")
+    (again, _) = await client.records.changes(SHARED, 9)
+    assert (again.done, again.outcome.partition(":")[0]) == (True, "nothing had changed")
+
+
+async def test_what_nobody_foresaw_is_told_and_recorded(
+    client: FootnoteClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law: an error without a sentence gets one; while all is being taken down that is the reason."""
+
+    async def broken(corpus_id: int, on_event: Callable[[Event], None]) -> tuple[str, ...]:
+        raise RuntimeError("cannot schedule new futures after shutdown")
+
+    monkeypatch.setattr(client.service, "reload", broken)
+    builds, shown = Builds(client), Shown()
+    interaction: Any = shown
+    for closing, outcome in (
+        (False, "something went wrong, and was logged (RuntimeError)"),
+        (True, "Footnote was ended meanwhile"),
+    ):
+        client.work.closing = closing
+        builds.begin(interaction, SHARED)
+        await builds._running[SHARED]
+        await asyncio.sleep(0)
+        assert (await client.records.changes(SHARED, 1))[0].outcome == outcome
+
+
+async def test_a_database_that_does_not_take_the_record_hides_no_end(
+    client: FootnoteClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Law: what was built serves and is told, also where that can't be recorded."""
+    await client.records.aclose()
+    builds, shown = Builds(client), Shown()
+    interaction: Any = shown
+    builds.begin(interaction, SHARED)
+    await builds._running[SHARED]
+    assert "**Loaded the shared articles**" in shown.shown[-1]
+    assert "a change could not be recorded" in caplog.text

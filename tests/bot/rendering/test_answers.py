@@ -1,0 +1,369 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from typing import Any
+
+import discord
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.rendering.answers import VOTES, Look, Shown, render_answer
+from bot.rendering.text import shortened
+from bot.wording import NEAREST, OFFERED
+from corpus.printable import printable
+from corpus.values import Span
+from retrieval.context import Context
+from retrieval.live import Freshness
+from retrieval.values import Citation
+from tests.bot.rendering import hostile
+from tests.bot.rendering.markdown import (
+    Line,
+    check_limits,
+    components_of,
+    one_kind_of_line_end,
+    read,
+    texts,
+    units,
+    walk,
+)
+from tests.wire.description import problems_of, tool
+from tests.wire.records import Request
+
+# What is found is told as it is: making it small takes minutes.
+slow = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+_FRESH = Freshness(1, None, dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+_PAST = "too long for a message: it stands where this leads"
+
+
+def blocks(view: discord.ui.LayoutView) -> list[list[Line]]:
+    """The lines of a message: of its head, of each excerpt with its place, and of its foot."""
+    *before, foot = texts(view)
+    head: list[Line] = []
+    excerpts: list[list[Line]] = []
+    for text in before:
+        if text.startswith("-# **"):
+            excerpts[-1] += read(text)
+        elif text.startswith("> ") or _PAST in text:
+            excerpts.append(read(text))
+        else:
+            head += read(text)
+    return [head, *excerpts, read(foot)]
+
+
+def buttons(view: discord.ui.LayoutView) -> dict[str, str]:
+    """Label -> id; of several with one label the last."""
+    components = components_of(view)
+    return {each["label"]: each["custom_id"] for each in walk(components) if each["type"] == 2}
+
+
+def on_page(view: discord.ui.LayoutView) -> list[int]:
+    """Numbers of the excerpts in sight."""
+    return [int(block[-1].text.partition(" ")[0]) for block in blocks(view)[1:-1]]
+
+
+def source_of(citation: Citation) -> str:
+    """A citation's place as people read it."""
+    parts = [str(citation.number), f"paragraph {citation.paragraph}", _name(citation.title, 200)]
+    if citation.publisher:
+        parts.append(_name(citation.publisher, 80))
+    if citation.published:
+        day = citation.published
+        parts.append(f"{day.day} {day:%B} {day.year}" + " (inferred)" * (citation.published_basis == "inferred"))
+    return " · ".join(parts)
+
+
+def _name(text: str, most: int) -> str:
+    return shortened(" ".join(printable(text).split()), most)
+
+
+def _quoted(block: list[Line]) -> str:
+    return "\n".join(line.text for line in block if line.block == ("quote",))
+
+
+@slow
+@given(hostile.shown_answers())
+def test_discord_takes_every_answer(shown: Shown) -> None:
+    """Texts, components, rows, ids and labels are within Discord's limits, whatever the article and the question are."""
+    check_limits(render_answer(shown))
+
+
+@slow
+@given(hostile.shown_answers())
+def test_every_excerpt_is_the_bodys_own_text(shown: Shown) -> None:
+    """A quotation reads as the body does at its span, or where it is shown in context at a wider stretch around it."""
+    by_number = {each.number: each for each in shown.citations}
+    for block in blocks(render_answer(shown))[1:-1]:
+        citation = by_number[int(block[-1].text.partition(" ")[0])]
+        wanted = one_kind_of_line_end(citation.excerpt.text)
+        if not _quoted(block):
+            assert _PAST in block[0].text
+            assert f"{len(citation.excerpt.text):,}" in block[0].text
+        elif citation.number not in shown.contexts:
+            assert _quoted(block) == wanted
+        else:
+            context = shown.contexts[citation.number]
+            stretches = {
+                one_kind_of_line_end(context.article.body[low:high])
+                for low in [context.excerpt.start, *(each.start for each in context.before)]
+                for high in [context.excerpt.end, *(each.end for each in context.after)]
+            }
+            assert _quoted(block) in stretches
+            words = "".join(part.strip() for part in wanted.split("\n"))
+            # With no room for context it stays as it is alone.
+            bold = "".join(part for line in block[:-1] for part in line.bold)
+            assert bold == words or (bold == "" and _quoted(block) == wanted)
+
+
+@slow
+@given(hostile.shown_answers())
+def test_question_and_places_read_as_they_are(shown: Shown) -> None:
+    """The head is the question and how it was read; the answer is bold; each place is number, title, publisher and date."""
+    head, *excerpts, _ = blocks(render_answer(shown))
+    said = [line.text for line in head]
+    if shown.echo:
+        assert said.pop(0) == f"“{shortened(shown.answer.question, 300)}”"
+    if shown.answer.read_as != shown.answer.question:
+        assert said.pop(0) == f"read as “{shortened(shown.answer.read_as, 300)}”"
+    assert (NEAREST in said) == (not shown.answer.answered)
+    by_number = {each.number: each for each in shown.citations}
+    for block in excerpts:
+        number = int(block[-1].text.partition(" ")[0])
+        assert block[-1].text == source_of(by_number[number])
+        is_bold = shown.answer.answered and number == 1
+        for line in block[:-1]:
+            if line.block == ("quote",) and number not in shown.contexts:
+                assert line.bold == ((line.text.strip(),) if is_bold and line.text.strip() else ())
+
+
+@slow
+@given(hostile.shown_answers())
+def test_nothing_untrusted_takes_effect(shown: Shown) -> None:
+    """No mention, emoji, address, heading, list, code or spoiler comes out of an article, a title or a question: all that
+    takes effect is ours."""
+    head, *excerpts, foot = blocks(render_answer(shown))
+    for line in head:
+        assert line.block in {(), ("small",)}
+        ours = re.fullmatch(
+            rf"\*(?:{re.escape(OFFERED)}|The newest article found is [\w ]+ old, of [\w ]+\.)\*", line.text
+        )
+        assert line.marks == ((("mark", "*"),) * 2 if ours else ())
+    for block in excerpts:
+        *quoted, place = block
+        for line in quoted:
+            assert not line.marks
+            assert line.block == (() if _PAST in line.text else ("quote",))
+        assert place.block == ("small",)
+        assert [kind for kind, _ in place.marks] in ([], ["link"])
+        for _, target in place.marks:
+            assert re.fullmatch(r"https?://[^\s()\[\]<>\"|`\\]+", target)
+    assert [kind for line in foot for kind, _ in line.marks] == ["time"]
+    assert all(line.block == ("small",) for line in foot)
+
+
+@slow
+@given(hostile.shown_answers())
+def test_excerpts_drop_out_whole_from_the_last_and_are_counted(shown: Shown) -> None:
+    """A page shows excerpts in order from where it begins, and `+N more` says how many follow."""
+    view = render_answer(shown)
+    numbers, total = on_page(view), len(shown.citations)
+    first = shown.look.first if shown.look.first < total else 0
+    assert 1 <= len(numbers) <= 3
+    assert numbers == list(range(first + 1, first + 1 + len(numbers)))
+    left = total - first - len(numbers)
+    said = re.match(r"\+(\d+) more · ", blocks(view)[-1][0].text)
+    assert (int(said[1]) if said else 0) == left
+    if shown.buttons:
+        assert ("Next excerpts" in buttons(view)) == (left > 0)
+        assert ("First excerpts" in buttons(view)) == (left == 0 and first > 0)
+        assert ("Make public" in buttons(view)) == shown.private
+    else:
+        assert buttons(view) == {}
+
+
+@slow
+@given(hostile.shown_answers())
+def test_context_makes_no_excerpt_vanish(shown: Shown) -> None:
+    """The same excerpts stand on a page with context and without."""
+    alone = dataclasses.replace(shown, contexts={}, look=Look(shown.look.first))
+    assert on_page(render_answer(shown)) == on_page(render_answer(alone))
+
+
+@slow
+@given(hostile.shown_answers())
+def test_every_excerpt_is_reached_by_next(shown: Shown) -> None:
+    """Pressing on from the first page shows each excerpt once and comes back to the first."""
+    seen, look = [], Look()
+    for _ in range(len(shown.citations) + 1):
+        view = render_answer(dataclasses.replace(shown, look=look, buttons=True, contexts={}))
+        seen += on_page(view)
+        following = buttons(view).get("Next excerpts")
+        if following is None:
+            break
+        look = Look.read(following.rsplit(":", 1)[1])
+    assert seen == [each.number for each in shown.citations]
+
+
+@slow
+@given(hostile.shown_answers())
+def test_gone_excerpts_are_counted_where_none_is_left_too(shown: Shown) -> None:
+    """With nothing left to show a message is one notice without buttons, and never an empty text."""
+    view = render_answer(dataclasses.replace(shown, citations=(), contexts={}))
+    check_limits(view)
+    assert buttons(view) == {}
+    if shown.gone:
+        assert blocks(render_answer(shown))[-1][0].text.endswith("removed or changed since")
+
+
+@pytest.mark.skipif(tool() is None, reason="DISCORD_OPENAPI names no description with its checker beside it")
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(hostile.shown_answers())
+def test_discords_own_description_has_every_answer(shown: Shown) -> None:
+    """The message is a body that Discord's description of its interface allows."""
+    components = components_of(render_answer(shown))
+    body = {"flags": 1 << 15, "components": components}
+    assert problems_of(Request("POST", "/channels/1/messages", {}, body, {}, 0.0)) == []
+
+
+def _long(units_each: int, count: int = 3, **other: Any) -> Shown:
+    sentences = [f"{'word ' * (units_each // 5)}{n}." for n in range(count)]
+    article = hostile.article_of("\n".join(sentences), **other)
+    starts = [sum(len(each) + 1 for each in sentences[:n]) for n in range(count)]
+    citations = tuple(
+        hostile.citation_of(article, Span(start, start + len(text)), n, n)
+        for n, (start, text) in enumerate(zip(starts, sentences, strict=True), start=1)
+    )
+    return Shown(hostile.given_answer(excerpts=count), citations, _FRESH, dt.date(2026, 1, 1))
+
+
+def test_long_excerpts_leave_room_for_the_first_alone() -> None:
+    """Of three that have no room together the last are dropped, and the message says so."""
+    view = render_answer(_long(1900))
+    check_limits(view)
+    assert on_page(view) == [1]
+    assert "+2 more" in blocks(view)[-1][0].text
+
+
+def test_a_sentence_of_ten_thousand_characters_is_told_of() -> None:
+    """What no message can hold is not cut: its length is told, and its link leads there."""
+    view = render_answer(_long(10_000, 1, url="https://news.example/a"))
+    check_limits(view)
+    _, excerpt, _ = blocks(view)
+    assert excerpt[0].text.startswith("One sentence of 10,002 characters, too long for a message")
+    assert excerpt[-1].marks[0][0] == "link"
+
+
+def test_a_long_question_title_and_link_leave_the_message_valid() -> None:
+    """The longest question, reading, sentence, title, publisher and link still make a message that Discord takes."""
+    shown = _long(1300, 1, title="T" * 300, publisher="P" * 100, url="https://news.example/" + "x" * 450)
+    answer = dataclasses.replace(shown.answer, question="why " * 240 + "?", read_as="when " * 190 + "?")
+    check_limits(render_answer(dataclasses.replace(shown, answer=answer)))
+
+
+def test_many_line_ends_in_a_sentence_leave_the_message_valid() -> None:
+    """A sentence of hundreds of lines, as line separators make them, fits or is told of."""
+    article = hostile.article_of("a\u2028" * 600 + "b.")
+    citation = hostile.citation_of(article, Span(0, len(article.body)), 1)
+    check_limits(render_answer(Shown(hostile.given_answer(), (citation,), _FRESH, dt.date(2026, 1, 1))))
+
+
+@pytest.mark.parametrize(
+    ("body", "number"),
+    [("word " * 2000, 1), ("a\u2028" * 580 + "b.", 2)],
+    ids=["too long at all", "too long in bold"],
+)
+def test_context_of_what_fits_only_just_leaves_the_message_valid(body: str, number: int) -> None:
+    """Where there is no room for an excerpt amid its context, it stays as it is alone."""
+    article = hostile.article_of(body)
+    citation = hostile.citation_of(article, Span(0, len(article.body)), number)
+    context = Context(article, (), citation.excerpt.span, ())
+    shown = Shown(hostile.given_answer(), (citation,), _FRESH, dt.date(2026, 1, 1))
+    check_limits(render_answer(shown))
+    check_limits(
+        render_answer(dataclasses.replace(shown, look=Look(0, frozenset({number})), contexts={number: context}))
+    )
+
+
+def test_the_colour_and_the_words_tell_how_sure() -> None:
+    """From even odds on an answer stands by itself; below it is offered; a no shows no headline of its own."""
+    shown = _long(50)
+    sure, unsure, no = (
+        dataclasses.replace(shown, answer=dataclasses.replace(shown.answer, **change))
+        for change in ({"confidence": 0.5}, {"confidence": 0.49}, {"reason": "not_stated", "confidence": 0.1})
+    )
+    assert OFFERED not in texts(render_answer(sure))[0]
+    assert OFFERED in texts(render_answer(unsure))[0]
+    assert "that the articles answer this: low (0.10)" in texts(render_answer(no))[-1]
+    assert NEAREST in texts(render_answer(no))[0]
+    assert "good (0.50)" in texts(render_answer(sure))[-1]
+    colours = {components_of(render_answer(each))[0]["accent_color"] for each in (sure, unsure, no)}
+    assert len(colours) == 3
+
+
+def test_a_question_about_now_hears_how_old_the_articles_are() -> None:
+    """Only where it asks about now, and not where the articles are about something else."""
+    shown = _long(50)
+    said = "*The newest article found is 10 years old, of 30 November 2015.*"
+
+    def told(question: str, **change: Any) -> bool:
+        answer = dataclasses.replace(shown.answer, question=question, read_as=question, **change)
+        return said in [line.text for line in blocks(render_answer(dataclasses.replace(shown, answer=answer)))[0]]
+
+    assert told("Who is the chief executive now?")
+    assert told("Who is the chief executive now?", reason="not_stated")
+    assert not told("Who was the chief executive?")
+    assert not told("What is the weather today?", reason="off_topic")
+
+
+def test_an_article_that_was_asked_alone_does_not_say() -> None:
+    """The sentence names the article, which can't format."""
+    shown = _long(50, title="**Bold** @everyone")
+    answer = dataclasses.replace(shown.answer, reason="not_stated", article_id="a")
+    head = blocks(render_answer(dataclasses.replace(shown, answer=answer)))[0]
+    assert head[1].bold == ("“**Bold** @everyone” does not say.",)
+
+
+def test_votes_of_a_no_are_those_that_fit_it() -> None:
+    """A no can be helpful or wrong; only an answer can quote wrongly or should have been a no."""
+    shown = _long(50)
+    no = dataclasses.replace(shown, answer=dataclasses.replace(shown.answer, reason="not_stated"))
+    labels = {verdict: label for verdict, (label, _) in VOTES.items()}
+    assert set(labels.values()) < set(buttons(render_answer(shown)))
+    assert {labels["wrong_quote"], labels["not_stated"]}.isdisjoint(buttons(render_answer(no)))
+    assert {labels["helpful"], labels["wrong_answer"]} < set(buttons(render_answer(no)))
+
+
+def test_the_longest_ids_fit_a_button() -> None:
+    """Twenty excerpts all in context still make ids of at most 100 characters."""
+    shown = dataclasses.replace(_long(20, 20), look=Look(19, frozenset(range(1, 21))))
+    check_limits(render_answer(shown))
+    assert max(map(len, buttons(render_answer(shown)).values())) <= 60
+
+
+@given(st.integers(0, 1000), st.frozensets(st.integers(1, 32)))
+def test_a_look_is_read_as_it_was_written(first: int, expanded: frozenset[int]) -> None:
+    """What a button's id holds is the same look again, and toggling twice changes nothing."""
+    look = Look(first, expanded)
+    assert Look.read(str(look)) == look
+    assert look.toggled(3).toggled(3) == look
+    assert ":" not in str(look)
+
+
+@given(st.text(max_size=20))
+def test_an_id_that_holds_no_look_is_the_first_page(text: str) -> None:
+    """Whatever stands in an id is some look; nothing raises."""
+    look = Look.read(text)
+    assert look.first >= 0
+    assert all(1 <= number <= 32 for number in look.expanded)
+
+
+def test_units_are_discords() -> None:
+    """An astral character counts twice."""
+    assert units("a🚀") == 3

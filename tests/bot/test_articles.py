@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.articles import article_choices, article_named
+from config.settings import Settings
+from corpus.values import Article
+from retrieval.answering import Answering
+from retrieval.confidence import load_model
+from retrieval.encoders.hashing import HashingEncoder
+from retrieval.errors import UnknownArticle
+from retrieval.live import LiveCorpora
+from retrieval.service import AnswerService
+from retrieval.values import Audience
+from tests.bot.rendering.markdown import units
+from tests.retrieval.samples import ARTICLES, generation_of
+
+EVERYONE = Audience()
+
+
+def _service(settings: Settings, folder: Path, *corpora: Sequence[Article]) -> AnswerService:
+    live = LiveCorpora()
+    for corpus_id, articles in enumerate(corpora):
+        live.put(generation_of(folder / str(corpus_id), articles, corpus_id=corpus_id))
+    return AnswerService(settings, HashingEncoder(), Answering(load_model(), 0.0, 5), live)
+
+
+@pytest.fixture
+def service(hashing: Settings, tmp_path: Path) -> AnswerService:
+    return _service(hashing, tmp_path / "generations", ARTICLES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["lighthouse", "LIGHTHOUSE", "The lighthouse of Cape Varn", "the LIGHTHOUSE of cape varn ", "cape", "varn the"],
+)
+def test_an_article_is_named_by_id_title_or_enough_of_it(service: AnswerService, text: str) -> None:
+    """However it was typed, one article is meant."""
+    assert article_named(service, EVERYONE, text).id == "lighthouse"
+
+
+def test_an_exact_name_goes_before_what_only_begins_so(hashing: Settings, tmp_path: Path) -> None:
+    """A title that others begin with can still be named."""
+    articles = [
+        Article("a", "Tower", "It fell."),
+        Article("b", "Tower two", "It rose."),
+        Article("tower-x", "X", "No."),
+    ]
+    service = _service(hashing, tmp_path / "g", articles)
+    assert article_named(service, EVERYONE, "tower").id == "a"
+    assert article_named(service, EVERYONE, "tower-x").id == "tower-x"
+
+
+def test_a_choice_that_was_offered_can_be_sent(hashing: Settings, tmp_path: Path) -> None:
+    """An id names its article, however many titles begin like it: it is what choices send."""
+    articles = [Article(f"n{n}", f"News {n:03}", "It fell.") for n in range(30)]
+    service = _service(hashing, tmp_path / "g", [*articles, Article("news", "Zebras", "They ran.")])
+    (choice,) = article_choices(service, None, "zebra")
+    assert choice.value == "news"
+    assert article_named(service, EVERYONE, choice.value).title == "Zebras"
+
+
+def test_what_may_be_several_is_asked_back(service: AnswerService) -> None:
+    """Of several the nearest three are named; of none the way to find them."""
+    with pytest.raises(UnknownArticle, match="did you mean “Bakery wins prize”, "):
+        article_named(service, EVERYONE, "i")
+    with pytest.raises(UnknownArticle, match="/articles lists them"):
+        article_named(service, EVERYONE, "zzz")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("*_`<@#\n\r\t \u2028\u202e\u200fab", min_size=1, max_size=120))
+def test_the_refusal_is_one_line(text: str) -> None:
+    """What was typed is named, in one sentence whose writing direction it can't turn."""
+    with pytest.raises(UnknownArticle) as caught:
+        article_named(_EMPTY, EVERYONE, text)
+    sentence = str(caught.value)
+    assert len(sentence.splitlines()) == 1
+    assert not set(sentence) & set("\u202e\u200f")
+    assert sentence.endswith("”: /articles lists them.")
+
+
+class _Empty:
+    """A service without articles."""
+
+    def article(self, audience: Audience, article_id: str) -> Article:
+        raise UnknownArticle("there is none")
+
+    def suggest(self, audience: Audience, typed: str, limit: int) -> tuple[Article, ...]:
+        return ()
+
+
+_EMPTY: AnswerService = _Empty()  # type: ignore[assignment]
+
+
+def test_choices_are_within_discords_limits(hashing: Settings, tmp_path: Path) -> None:
+    """Up to 25; names of 1 to 100 characters, in which nothing turns the direction; ids as values."""
+    titles = ["x" * 300, "🚀" * 120, "\u202eevil\u202c", "a\nb", "é" * 100]
+    articles = [Article(f"t{n}", titles[n % len(titles)] + str(n), "It fell.") for n in range(60)]
+    choices = article_choices(_service(hashing, tmp_path / "g", articles), None, "")
+    assert len(choices) == 25
+    assert all(1 <= units(each.name) <= 100 for each in choices)
+    assert all(not set(each.name) & set("\u202e\u202c\n") for each in choices)
+    assert {each.value for each in choices} <= {each.id for each in articles}
+
+
+def test_a_choice_names_the_year(service: AnswerService) -> None:
+    """Articles with like titles are told apart by when they were published."""
+    assert [each.name for each in article_choices(service, None, "cape")] == ["The lighthouse of Cape Varn (2021)"]
+    assert [each.name for each in article_choices(service, None, "bakery")] == ["Bakery wins prize"]
+
+
+def test_another_servers_articles_can_not_be_named(hashing: Settings, tmp_path: Path) -> None:
+    """Law 3: neither offered nor found by their id."""
+    service = _service(hashing, tmp_path / "g", ARTICLES, [Article("secret", "Secret", "It fell.")])
+    assert article_named(service, Audience(1), "secret").id == "secret"
+    assert article_choices(service, 1, "secret") != []
+    for other in (None, 2):
+        assert article_choices(service, other, "secret") == []
+        with pytest.raises(UnknownArticle):
+            article_named(service, Audience(other), "secret")
+
+
+def test_of_twins_the_servers_own_is_named(hashing: Settings, tmp_path: Path) -> None:
+    """One id means the server's own article there and the shared one elsewhere."""
+    own = Article("bakery", "Bakery of our own", "It fell.")
+    service = _service(hashing, tmp_path / "g", ARTICLES, [own])
+    assert article_named(service, Audience(1), "bakery") == own
+    assert article_named(service, Audience(2), "bakery").title == "Bakery wins prize"

@@ -1,0 +1,164 @@
+"""Getting articles to serve, with real builder processes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap import make_service
+from bot.preparing import prepare, serve
+from bot.readiness import Readiness
+from config.settings import Settings, load_settings
+from retrieval.encoders import Vectors
+from retrieval.errors import BuildError
+from retrieval.places import place_of
+from retrieval.progress import Event, Report
+from retrieval.service import AnswerService
+from retrieval.values import SHARED, Audience, NoAnswer, Question
+from tests.retrieval.samples import ARTICLES, activate, write
+
+EVERYONE = Audience()
+
+
+@pytest.fixture
+def in_place(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The three articles, read in place."""
+    monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(folder))
+    return load_settings()
+
+
+@pytest.fixture
+async def service(in_place: Settings) -> AsyncIterator[AnswerService]:
+    made = make_service(in_place)
+    yield made
+    await made.aclose()
+
+
+class Heard(Readiness):
+    """Remembers all sentences that people could hear."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentences: list[str] = []
+
+    def hear(self, event: Event) -> None:
+        super().hear(event)
+        self.sentences.append(self.sentence)
+
+
+async def test_articles_are_built_the_first_time_and_opened_afterwards(
+    in_place: Settings, service: AnswerService, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The first start builds and tells how far it is; the next opens, and says where the folder has changed since."""
+    readiness = Heard()
+    assert await prepare(in_place, service, readiness) is None
+    assert readiness
+    assert len(service.articles(EVERYONE)) == 3
+    assert readiness.sentences[-1].endswith("100 % done.")
+    (folder / "new.txt").write_text("The harbour of Varn was dredged in June.\n", "utf-8")
+    caplog.clear()
+    again, heard = make_service(in_place), Heard()
+    try:
+        assert await prepare(in_place, again, heard) is None
+        assert len(again.articles(EVERYONE)) == 3
+        assert heard.sentences == []
+        assert "/corpus reload takes the changes in" in caplog.text
+    finally:
+        await again.aclose()
+
+
+async def test_articles_that_can_not_be_built_leave_a_bot_that_says_so(
+    in_place: Settings, service: AnswerService, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The reason is returned and logged, servers' own articles serve, and the rest hears that there are none."""
+    (folder / "golden.jsonl").write_text("not json\n", "utf-8")
+    own = place_of(in_place, 5).generations
+    with own.lock(), own.building() as made:
+        own.activate(made, write(made, ARTICLES, corpus_id=5, made=service.recipe()), None)
+    (in_place.data_dir / "corpora" / "not a server").mkdir()
+    readiness = Readiness()
+    failed = await prepare(in_place, service, readiness)
+    assert failed is not None
+    assert "golden.jsonl line 1" in failed
+    assert "the articles could not be loaded" in caplog.text
+    assert readiness
+    outcome = await service.ask(EVERYONE, Question("Why?"))
+    assert isinstance(outcome, NoAnswer)
+    assert outcome.reason == "empty_corpus"
+    assert service.serves(5)
+    (folder / "golden.jsonl").unlink()
+    await service.reload(SHARED, lambda event: None)
+    assert len(service.articles(EVERYONE)) == 3
+
+
+async def test_another_process_that_builds_is_waited_for(
+    in_place: Settings, service: AnswerService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it lets serve is served; nothing is built twice."""
+    monkeypatch.setattr("bot.preparing._LOOK_EVERY", 0.01)
+    generations = place_of(in_place, SHARED).generations
+    said: list[str] = []
+    with ExitStack() as other:
+        other.enter_context(generations.lock())
+
+        def say(text: str) -> None:
+            said.append(text)
+            if text.startswith("another process is building"):
+                other.close()
+                activate(generations, ARTICLES, made=service.recipe())
+
+        assert await serve(service, SHARED, say, lambda: nullcontext(lambda event: None))
+    assert said[-1] == "another process is building: waiting for it …"
+    assert service.serves(SHARED)
+    assert len(generations.ids()) == 1
+
+
+async def test_where_the_other_process_makes_nothing_this_one_builds(
+    in_place: Settings, service: AnswerService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lock that is let go without a generation is no reason to wait on."""
+    monkeypatch.setattr("bot.preparing._LOOK_EVERY", 0.01)
+    with ExitStack() as other:
+        other.enter_context(place_of(in_place, SHARED).generations.lock())
+        await serve(service, SHARED, lambda text: other.close() if "another" in text else None, _quiet)
+    assert len(service.articles(EVERYONE)) == 3
+
+
+def _quiet() -> AbstractContextManager[Report]:
+    return nullcontext(lambda event: None)
+
+
+async def test_a_build_that_fails_is_an_error_told_once(
+    in_place: Settings, service: AnswerService, folder: Path
+) -> None:
+    """The sentence comes with the error, not among the events too."""
+    (folder / "golden.jsonl").write_text("not json\n", "utf-8")
+    events: list[Event] = []
+    with pytest.raises(BuildError, match="golden"):
+        await serve(service, SHARED, lambda text: None, lambda: nullcontext(events.append))
+    assert all(event["event"] != "failed" for event in events)
+
+
+async def test_a_stray_folder_is_no_server(in_place: Settings, service: AnswerService) -> None:
+    """Whatever lies among the corpora, the start goes on."""
+    (in_place.data_dir / "corpora" / "²").mkdir(parents=True)
+    assert await prepare(in_place, service, Readiness()) is None
+
+
+async def test_whatever_fails_questions_do_not_wait_for_ever(
+    in_place: Settings, service: AnswerService, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A model that breaks in a way of its own is a failure like any other."""
+
+    def fails(texts: Sequence[str]) -> Vectors:
+        raise MemoryError("no memory for the model")
+
+    monkeypatch.setattr(service._encoder, "encode_queries", fails)
+    readiness = Readiness()
+    with caplog.at_level(logging.ERROR), suppress(MemoryError):
+        await prepare(in_place, service, readiness)
+    assert readiness

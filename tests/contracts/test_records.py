@@ -1,0 +1,570 @@
+"""What every backend of records must do, on real files."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, create_engine
+
+from bot.records import RECORDS, Records, RecordsError, load_records
+from bot.records.database import DatabaseRecords
+from bot.records.migrating import upgrade
+from bot.records.tables import METADATA
+from bot.records.values import VERDICTS, Change, Cited, GivenAnswer, Vote, new_answer_id
+from config.settings import DatabaseSettings, Settings, load_settings
+
+ROOT = Path(__file__).parents[2]
+NOON = dt.datetime(2026, 3, 1, 12, 0, 0, 123456, dt.UTC)
+SNOWFLAKE = 2**63 - 1
+
+
+def given(number: int = 0, **changes: Any) -> GivenAnswer:
+    """An answer given `number` seconds after noon."""
+    answer = GivenAnswer(
+        id=new_answer_id(),
+        given=NOON + dt.timedelta(seconds=number),
+        guild_id=SNOWFLAKE,
+        channel_id=SNOWFLAKE - 1,
+        asker_id=SNOWFLAKE - 2,
+        question="And 東京 👩\u200d🚀?",
+        read_as="When was the lighthouse of Cape Varn built, e\u0301?",
+        parent_id=None,
+        article_id=None,
+        private=False,
+        reason=None,
+        confidence=0.1 + 0.2,
+        generations=("0:000001-a", f"{SNOWFLAKE}:000002-b"),
+        excerpts=2,
+        cited=(
+            Cited(1, 0, "lighthouse", 0, 72, "d" * 64, 1, 1.25),
+            Cited(2, SNOWFLAKE, "bakery", 5, 70, "e" * 64, 3, -0.5),
+        ),
+    )
+    return replace(answer, **changes)
+
+
+def vote(answer: GivenAnswer, person_id: int = 1, **changes: Any) -> Vote:
+    return replace(Vote(answer.id, person_id, "helpful", NOON), **changes)
+
+
+@pytest.fixture(params=RECORDS)
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings of records in a folder that is not there yet."""
+    url = f"{request.param}:///{tmp_path}/not/there yet/é/records.sqlite3"
+    return load_settings().model_copy(update={"database": DatabaseSettings(url=url)})
+
+
+@pytest.fixture
+async def records(kept: Settings) -> AsyncIterator[Records]:
+    """Records that are open."""
+    opened = load_records(kept)
+    await opened.open()
+    yield opened
+    await opened.aclose()
+
+
+def _path(kept: Settings) -> Path:
+    return Path(str(kept.database.url).partition(":///")[2])
+
+
+async def reopened(records: Records, kept: Settings) -> Records:
+    await records.aclose()
+    again = load_records(kept)
+    await again.open()
+    return again
+
+
+async def votes_of(records: Records) -> list[tuple[GivenAnswer, Vote]]:
+    return [each async for each in records.votes()]
+
+
+async def test_answer_comes_back_as_it_was_given(records: Records, kept: Settings) -> None:
+    """Every field of an answer or an honest no survives to the bit, whatever it holds, also a new start."""
+    other_zone = dt.timezone(dt.timedelta(hours=5, minutes=30))
+    answers = [
+        given(),
+        given(guild_id=None, private=True, parent_id="earlier", article_id="bakery"),
+        given(reason="not_stated", cited=(), excerpts=0, generations=(), confidence=0.0),
+        given(question="'; DROP TABLE answers; --\x00\u202e", read_as="\x7f\n" * 1000),
+        given(given=NOON.astimezone(other_zone)),
+    ]
+    for answer in answers:
+        await records.add_answer(answer)
+    records = await reopened(records, kept)
+    for answer in answers:
+        found = await records.answer(answer.id)
+        assert found == answer
+        assert found is not None
+        assert found.given.tzinfo is dt.UTC
+    assert await records.answer("never-given") is None
+    await records.aclose()
+
+
+async def test_message_leads_to_its_answer(records: Records) -> None:
+    """One answer may stand in several messages, a message holds the one put there last, another holds none."""
+    first, second = given(1), given(2)
+    for answer in (first, second):
+        await records.add_answer(answer)
+    for message_id in (SNOWFLAKE, 7):
+        await records.add_message(first.id, message_id, 5)
+    assert await records.answer_in_message(SNOWFLAKE) == await records.answer_in_message(7) == first
+    await records.add_message(second.id, 7, 5)
+    assert await records.answer_in_message(7) == second
+    assert await records.answer_in_message(SNOWFLAKE) == first
+    assert await records.answer_in_message(8) is None
+
+
+async def test_last_answer_is_the_newest_that_all_may_see(records: Records) -> None:
+    """The newest answer standing in a channel counts, by when it was given, private ones and other channels' never."""
+    old, new, secret, elsewhere = given(1), given(2), given(3, private=True), given(4)
+    assert await records.last_answer_in(5) is None
+    for answer in (old, new, secret, elsewhere, given(5, channel_id=5)):
+        await records.add_answer(answer)
+    assert await records.last_answer_in(5) is None
+    await records.add_message(new.id, 10, 5)
+    await records.add_message(secret.id, 11, 5)
+    await records.add_message(elsewhere.id, 12, 6)
+    # An old answer shown again is not the newest.
+    await records.add_message(old.id, 13, 5)
+    assert await records.last_answer_in(5) == new
+    assert await records.last_answer_in(6) == elsewhere
+    await records.add_message(elsewhere.id, 14, 5)
+    assert await records.last_answer_in(5) == elsewhere
+
+
+async def test_what_no_answer_has_is_refused(records: Records) -> None:
+    """A message or a vote for an answer that was never given is a sentence, and leaves nothing behind."""
+    with pytest.raises(RecordsError, match="there is no answer 'never-given'"):
+        await records.add_message("never-given", 1, 1)
+    with pytest.raises(RecordsError, match="there is no answer 'never-given'"):
+        await records.vote(vote(given(id="never-given")))
+    assert await records.answer_in_message(1) is None
+    assert await votes_of(records) == []
+
+
+async def test_later_vote_takes_the_place_of_the_earlier(records: Records) -> None:
+    """Each person has one vote an answer, the last; the one before is told."""
+    answer = given()
+    await records.add_answer(answer)
+    earlier = None
+    for seconds, verdict in enumerate(VERDICTS):
+        cast = vote(answer, SNOWFLAKE, verdict=verdict, at=NOON + dt.timedelta(seconds=seconds))
+        assert await records.vote(cast) == earlier
+        earlier = verdict
+        assert await votes_of(records) == [(answer, cast)]
+    assert await records.vote(vote(answer, 2)) is None
+    assert len(await votes_of(records)) == 2
+
+
+async def test_one_person_voting_at_once_has_one_vote(records: Records) -> None:
+    """Of many votes at the same moment each hears of the one before it, and the last one stands alone."""
+    answer = given()
+    await records.add_answer(answer)
+    cast = [vote(answer, verdict=VERDICTS[number % 4]) for number in range(50)]
+    earlier = await asyncio.gather(*(records.vote(each) for each in cast))
+    assert earlier.count(None) == 1
+    ((_, standing),) = await votes_of(records)
+    told = [verdict for verdict in earlier if verdict is not None]
+    assert sorted([*told, standing.verdict]) == sorted(each.verdict for each in cast)
+
+
+async def test_votes_come_by_answer_oldest_first(records: Records) -> None:
+    """All votes come once, an answer's together, through many pages, many answers of one moment and removed articles."""
+    answers = [given(number // 7) for number in range(450)]
+    for answer in random.Random(1).sample(answers, len(answers)):
+        await records.add_answer(answer)
+    await records.add_answer(given(3))
+    for answer in answers:
+        await records.vote(vote(answer, 2))
+        await records.vote(vote(answer, 1, at=NOON + dt.timedelta(1), verdict="wrong_quote"))
+    await records.remove_article(SNOWFLAKE, "bakery")
+    expected = [
+        (replace(answer, cited=answer.cited[:1]), person)
+        for answer in sorted(answers, key=lambda answer: (answer.given, answer.id))
+        for person in (2, 1)
+    ]
+    assert [(answer, cast.person_id) for answer, cast in await votes_of(records)] == expected
+
+
+async def test_reading_votes_holds_nobody_up(records: Records) -> None:
+    """While votes are read nothing is held: others write, and who stops half way leaves nothing open."""
+    for number in range(3):
+        await records.add_answer(answer := given(number))
+        await records.vote(vote(answer))
+    async for answer, _ in records.votes():
+        await records.vote(vote(answer, 2, verdict="not_stated"))
+        await records.remove_article(0, "lighthouse")
+        break
+    assert len(await votes_of(records)) == 4
+
+
+async def test_removed_article_is_forgotten(records: Records, kept: Settings) -> None:
+    """Every excerpt of the article goes, the same name in another corpus stays, and how many there were is known."""
+    answers = [given(1), given(2)]
+    for answer in answers:
+        await records.add_answer(answer)
+    await records.remove_article(0, "bakery")
+    assert await records.answer(answers[0].id) == answers[0]
+    await records.remove_article(0, "lighthouse")
+    await records.remove_article(0, "lighthouse")
+    for answer in answers:
+        found = await records.answer(answer.id)
+        assert found == replace(answer, cited=answer.cited[1:])
+        assert found is not None
+        assert (found.excerpts, len(found.cited)) == (2, 1)
+
+
+async def test_changes_come_newest_first(records: Records) -> None:
+    """The newest changes of one corpus come back whole, at most as many as wanted; of one moment the last added is newest."""
+    console = Change(NOON, 0, None, None, "reload", True, "3 articles were added")
+    person = Change(NOON + dt.timedelta(1), 0, SNOWFLAKE, SNOWFLAKE, "rollback", False, "there is none before")
+    other = replace(console, corpus_id=SNOWFLAKE)
+    same = replace(person, outcome="again")
+    for change in (person, console, other, same):
+        await records.add_change(change)
+    assert await records.changes(0, 10) == (same, person, console)
+    assert await records.changes(0, 1) == (same,)
+    assert await records.changes(SNOWFLAKE, 10) == (other,)
+    assert await records.changes(1, 10) == ()
+
+
+async def test_fact_is_what_was_set_last(records: Records, kept: Settings) -> None:
+    """A fact is what was remembered last under its name, and None before that."""
+    assert await records.fact("commands") is None
+    await records.set_fact("commands", "a")
+    await records.set_fact("commands", "é\x00")
+    records = await reopened(records, kept)
+    assert await records.fact("commands") == "é\x00"
+    assert await records.fact("other") is None
+    await records.aclose()
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda records: records.add_answer(given(question="half \ud800")),
+        lambda records: records.add_answer(given(asker_id=2**63)),
+        lambda records: records.add_answer(given(given=NOON.replace(tzinfo=None))),
+        lambda records: records.add_answer(given(cited=(given().cited[0],) * 2)),
+        lambda records: records.add_answer(given(read_as=None)),
+        lambda records: records.answer("\udfff"),
+        lambda records: records.fact("\udfff"),
+        lambda records: records.set_fact("a", "\udfff"),
+        lambda records: records.answer_in_message(2**64),
+        lambda records: records.last_answer_in(-(2**64)),
+        lambda records: records.remove_article(0, "\udfff"),
+    ],
+)
+async def test_what_can_not_be_stored_is_a_sentence(
+    records: Records, ask: Callable[[Records], Awaitable[object]]
+) -> None:
+    """A value that no database takes is one sentence that names the database and not the value; nothing of it is kept."""
+    with pytest.raises(RecordsError, match=r"records\.sqlite3") as raised:
+        await ask(records)
+    assert "\n" not in str(raised.value)
+    assert "Cape Varn" not in str(raised.value)
+    answer = given()
+    await records.add_answer(answer)
+    await records.vote(vote(answer))
+    assert len(await votes_of(records)) == 1
+
+
+async def test_an_answer_is_never_replaced(records: Records) -> None:
+    """A second answer of one id is refused whole; the first one stays as it was."""
+    answer = given()
+    await records.add_answer(answer)
+    with pytest.raises(RecordsError, match="answers"):
+        await records.add_answer(replace(answer, question="Another?", cited=(), excerpts=0))
+    assert await records.answer(answer.id) == answer
+
+
+async def test_five_hundred_answers_at_once(records: Records) -> None:
+    """As many as come at once are all kept, whoever reads meanwhile."""
+    answers = [given(number) for number in range(500)]
+    reading = asyncio.gather(*(records.answer(answer.id) for answer in answers))
+    await asyncio.gather(*(records.add_answer(answer) for answer in answers))
+    await reading
+    assert await asyncio.gather(*(records.answer(answer.id) for answer in answers)) == answers
+
+
+async def test_who_gives_up_leaves_whole_answers(records: Records) -> None:
+    """Writers that are cancelled at any moment leave an answer whole or not at all, and others go on."""
+    answers = [given(number) for number in range(150)]
+    pause = random.Random(2)
+    for answer in answers:
+        writing = asyncio.create_task(records.add_answer(answer))
+        for _ in range(pause.randrange(40)):
+            await asyncio.sleep(0)
+        if pause.random() < 0.5:
+            await asyncio.wait([writing], timeout=pause.random() / 1000)
+        writing.cancel()
+        await asyncio.gather(writing, return_exceptions=True)
+    kept = [await records.answer(answer.id) for answer in answers]
+    assert all(found in (None, answer) for found, answer in zip(kept, answers, strict=True))
+    await asyncio.wait_for(records.add_answer(answer := given()), 1)
+    assert await records.answer(answer.id) == answer
+
+
+async def test_closed_records_say_so(records: Records) -> None:
+    """Before open and after aclose nothing is taken or given; what was under way is finished, and aclose may come twice."""
+    answers = [given(number) for number in range(20)]
+    writing = asyncio.gather(*(records.add_answer(answer) for answer in answers), return_exceptions=True)
+    await asyncio.sleep(0)
+    await records.aclose()
+    assert await writing == [None] * 20
+    await records.aclose()
+    with pytest.raises(RecordsError, match="not open"):
+        await records.answer(answers[0].id)
+    with pytest.raises(RecordsError, match="not open"):
+        await records.set_fact("a", "b")
+    await records.open()
+    assert await asyncio.gather(*(records.answer(answer.id) for answer in answers)) == answers
+
+
+async def test_no_thread_outlives_its_records(kept: Settings) -> None:
+    """After aclose, and after an open that failed, nothing runs on."""
+    before = set(threading.enumerate())
+    records = load_records(kept)
+    await records.open()
+    await asyncio.gather(*(records.answer("x") for _ in range(20)))
+    await records.aclose()
+    _path(kept).write_bytes(b"no database" * 1000)
+    with pytest.raises(RecordsError, match="not a database"):
+        await load_records(kept).open()
+    assert set(threading.enumerate()) <= before
+
+
+async def test_existing_is_looked_at_without_making(kept: Settings, tmp_path: Path) -> None:
+    """Records exist from the first open on; asking makes no file and no folder."""
+    records = load_records(kept)
+    assert not records.exists()
+    assert not (tmp_path / "not").exists()
+    await records.open()
+    assert records.exists()
+    await records.aclose()
+
+
+async def test_loop_goes_on_while_the_database_waits(records: Records, kept: Settings) -> None:
+    """Where another process holds the database for a while, writers wait for it and everything else goes on."""
+    other = sqlite3.connect(_path(kept), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    writing = asyncio.create_task(records.set_fact("a", "b"))
+    for _ in range(50):
+        await asyncio.wait([writing], timeout=0.001)
+        assert await records.fact("a") is None
+    assert not writing.done()
+    other.execute("ROLLBACK")
+    other.close()
+    await writing
+    assert await records.fact("a") == "b"
+
+
+WRITER = """
+import asyncio, sys
+from config.settings import load_settings
+from bot.records import load_records
+from tests.contracts.test_records import given, vote
+
+async def main():
+    records = load_records(load_settings())
+    await records.open()
+    number = 0
+    while number < int(sys.argv[1]):
+        answer = given(number, question="é" * 5000)
+        await records.add_answer(answer)
+        await records.vote(vote(answer))
+        print(answer.id, flush=True)
+        number += 1
+    await records.aclose()
+
+asyncio.run(main())
+"""
+
+
+def _writer(kept: Settings, answers: int) -> subprocess.Popen[str]:
+    environment = {**os.environ, "FOOTNOTE_DATABASE__URL": str(kept.database.url), "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(answers)], env=environment, stdout=subprocess.PIPE, text=True
+    )
+
+
+async def test_killed_process_loses_nothing_it_was_promised(kept: Settings) -> None:
+    """What add_answer and vote returned for is there after SIGKILL, whole, however often that happens."""
+    promised: list[str] = []
+    for killed_after in (1, 20, 57):
+        with _writer(kept, 10**6) as process:
+            assert process.stdout is not None
+            for line, _ in zip(process.stdout, range(killed_after), strict=False):
+                promised.append(line.strip())
+            process.send_signal(signal.SIGKILL)
+            promised += [line.strip() for line in process.stdout if line.endswith("\n")]
+        assert process.returncode == -signal.SIGKILL
+    records = load_records(kept)
+    await records.open()
+    voted = {answer.id: answer for answer, _ in await votes_of(records)}
+    assert set(promised) <= set(voted)
+    assert all(len(answer.cited) == answer.excerpts == 2 for answer in voted.values())
+    await records.aclose()
+
+
+async def test_processes_share_records_from_the_first_moment(kept: Settings) -> None:
+    """Processes that make one database at once, write at once and read meanwhile all succeed."""
+    processes = [_writer(kept, 100) for _ in range(3)]
+    records = load_records(kept)
+    await records.open()
+    for number in range(100):
+        await records.add_answer(answer := given(number))
+        await records.vote(vote(answer))
+        await votes_of(records)
+    for process in processes:
+        with process:
+            out, _ = await asyncio.to_thread(process.communicate)
+        assert (process.returncode, len(out.split())) == (0, 100)
+    assert len(await votes_of(records)) == 400
+    await records.aclose()
+
+
+# What is SQLite's alone.
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "records.sqlite3"
+
+
+def _of(file: Path) -> DatabaseRecords:
+    return DatabaseRecords(f"sqlite+aiosqlite:///{file}")
+
+
+async def test_migrations_make_the_tables_that_are_declared(file: Path) -> None:
+    """The schema that the steps lead to is the one of tables.py, with every type and index."""
+    records = _of(file)
+    await records.open()
+    await records.aclose()
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+        assert context.get_current_revision() == "0001"
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "statement", ["INSERT INTO alembic_version VALUES ('9999')", "UPDATE alembic_version SET version_num = '9999'"]
+)
+async def test_newer_schema_is_refused(file: Path, statement: str) -> None:
+    """What a newer version wrote is left alone, and that is said."""
+    records = _of(file)
+    await records.open()
+    await records.aclose()
+    with sqlite3.connect(file) as connection:
+        connection.execute(statement)
+    connection.close()
+    with pytest.raises(RecordsError, match=r"records\.sqlite3.*newer Footnote.*9999"):
+        await records.open()
+    with pytest.raises(RecordsError, match="not open"):
+        await records.fact("a")
+
+
+async def test_step_that_fails_leaves_the_database_as_it_was(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the last statement of a step fails nothing of it stays, and the next open takes it again."""
+
+    def fails(connection: Connection) -> None:
+        upgrade(connection)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("bot.records.database.upgrade", fails)
+    with pytest.raises(RecordsError, match="No space"):
+        await _of(file).open()
+    connection = sqlite3.connect(file)
+    assert connection.execute("SELECT name FROM sqlite_master").fetchall() == []
+    connection.close()
+    monkeypatch.undo()
+    records = _of(file)
+    await records.open()
+    await records.set_fact("a", "b")
+    await records.aclose()
+
+
+async def test_every_connection_is_set_up(file: Path) -> None:
+    """Each connection writes ahead, waits for others, syncs as that needs, and checks references."""
+    records = _of(file)
+    await records.open()
+
+    async def settings(_: int) -> list[object]:
+        async with records._reading() as connection:
+            names = ("journal_mode", "busy_timeout", "synchronous", "foreign_keys")
+            return [(await connection.exec_driver_sql(f"PRAGMA {name}")).scalar() for name in names]
+
+    assert await asyncio.gather(*map(settings, range(8))) == [["wal", 5000, 1, 1]] * 8
+    await records.aclose()
+
+
+@pytest.mark.parametrize("content", [b"This is no database. " * 500, b"SQLite format 3\x00" + b"\xff" * 8000])
+def test_what_is_no_database_is_refused(file: Path, content: bytes) -> None:
+    """A file of something else is named and left as it is."""
+    file.write_bytes(content)
+    with pytest.raises(RecordsError, match=r"records\.sqlite3.*(not a database|malformed)"):
+        asyncio.run(_of(file).open())
+    assert file.read_bytes() == content
+
+
+async def test_folder_that_can_not_be_made_is_a_sentence(tmp_path: Path) -> None:
+    """A file where the folder should be, or a folder where the file should be, is named."""
+    (tmp_path / "taken").write_text("x", "utf-8")
+    with pytest.raises(RecordsError, match="taken"):
+        await _of(tmp_path / "taken" / "records.sqlite3").open()
+    with pytest.raises(RecordsError, match="unable to open"):
+        await _of(tmp_path).open()
+
+
+async def test_other_process_that_never_ends_is_a_sentence(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who holds the database for longer than is waited makes the write fail, not hang, and nothing breaks."""
+    monkeypatch.setattr("bot.records.database._BUSY_SECONDS", 0)
+    records = _of(file)
+    await records.open()
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(RecordsError, match="locked"):
+        await records.set_fact("a", "b")
+    other.close()
+    await records.set_fact("a", "b")
+    await records.aclose()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite+aiosqlite://", "sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite:///file:x?uri=true", "sqlite+aiosqlite:///x?password=s3cr3t", "sqlite+aiosqlite://me:s3cr3t@host/file",
+     "sqlite+aiosqlite://host:port/x", "postgresql+asyncpg://me:s3cr3t@host/file", "mysql://x"],
+)  # fmt: skip
+def test_url_of_no_file_is_refused(url: str) -> None:
+    """What records can't be kept in is refused before anything is opened, and no password is shown."""
+    settings = load_settings().model_copy(update={"database": DatabaseSettings(url=url)})
+    with pytest.raises(RecordsError, match="FOOTNOTE_DATABASE__URL") as raised:
+        load_records(settings)
+    assert "s3cr3t" not in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["plain", "a b", "é?x=1", "100%", "a%20b", "x#y", "file:", "@host:1"])
+async def test_records_lie_in_the_data_folder(name: str, tmp_path: Path) -> None:
+    """Without a URL records are a file in the data folder, whatever that is called."""
+    settings = load_settings().model_copy(update={"data_dir": tmp_path / name})
+    records = load_records(settings)
+    await records.open()
+    await records.aclose()
+    assert (tmp_path / name / "records.sqlite3").is_file()

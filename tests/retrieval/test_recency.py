@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.values import Span
+from retrieval.recency import age, age_in_words, asks_about_now
+from retrieval.values import Citation, Excerpt
+from tests.retrieval.samples import BAKERY
+
+TODAY = dt.date(2026, 3, 1)
+
+
+def _citation(published: dt.date | None) -> Citation:
+    excerpt = Excerpt(BAKERY.id, Span(0, 3), BAKERY.body[:3])
+    return Citation(1, excerpt, 0, BAKERY.title, None, published, None, None, None, 1, 0.0)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the latest news?",
+        "Who is the current chief?",
+        "Is it still open?",
+        "What happened TODAY?",
+        "How are things now?",
+        "What is planned this year?",
+        "the most recently opened shop",
+        "Is he at the moment in Varn?",
+    ],
+)
+def test_words_of_the_present_ask_about_now(question: str) -> None:
+    """Such questions want what is so at the time of asking."""
+    assert asks_about_now(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did it close?",
+        "Which currency?",
+        "Nowhere else?",
+        "Who knows?",
+        "What was nowhere to be found?",
+        "distillery",
+    ],
+)
+def test_words_that_only_look_like_it_do_not(question: str) -> None:
+    """Parts of other words are no words of the present."""
+    assert not asks_about_now(question)
+
+
+@pytest.mark.parametrize(
+    ("dates", "days"),
+    [
+        ([], None),
+        ([None], None),
+        ([TODAY], None),
+        ([TODAY - dt.timedelta(2)], None),
+        ([TODAY - dt.timedelta(3)], 3),
+        ([TODAY + dt.timedelta(9)], None),
+        ([TODAY - dt.timedelta(400), None, TODAY - dt.timedelta(30)], 30),
+    ],
+)
+def test_age_is_that_of_the_newest(dates: list[dt.date | None], days: int | None) -> None:
+    """Undated articles have none; what is at most two days old, or of a day to come, is fresh."""
+    found = age(tuple(map(_citation, dates)), TODAY)
+    assert found == (None if days is None else dt.timedelta(days))
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "less than a day"),
+        (1, "1 day"),
+        (13, "13 days"),
+        (14, "2 weeks"),
+        (29, "4 weeks"),
+        (31, "1 month"),
+        (70, "2 months"),
+        (366, "1 year"),
+        (4000, "10 years"),
+    ],
+)
+def test_age_in_words_is_whole_units(days: int, words: str) -> None:
+    """The largest unit that is full, rounded down."""
+    assert age_in_words(dt.timedelta(days)) == words
+
+
+@given(st.integers(1, 40_000))
+def test_an_age_is_never_overstated(days: int) -> None:
+    """So many whole units have passed."""
+    count, unit = age_in_words(dt.timedelta(days)).split()
+    length = {"day": 1, "week": 7, "month": 30, "year": 365}[unit.removesuffix("s")]
+    assert int(count) * length <= days
+    assert unit.endswith("s") == (count != "1")

@@ -1,0 +1,238 @@
+"""Everything that people can do with Footnote is answered over the wire, once, and by Discord's rules."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from simcord.backend.models import Message
+from simcord.interactions import command_leaves
+
+from bot.rendering.answers import VOTES
+from tests.wire.asked import Asked, buttons_of, text_of
+from tests.wire.conftest import Start
+from tests.wire.interacting import NotShown
+from tests.wire.standin import StandIn
+
+QUESTION = "Who built the lighthouse of Cape Varn?"
+BUILDER = "Ida Holm"
+CORPUS = {f"corpus {name}" for name in ("reload", "rollback", "list", "status")}
+EVERY_COMMAND = {"ask", "Ask about this", "articles", "help", "doctor", *CORPUS}
+
+
+def once(asked: Asked) -> Message:
+    """The one message that came of an interaction."""
+    assert len([callback for callback in asked.callbacks if callback.done]) == 1
+    (message,) = asked.messages
+    return message
+
+
+def labels(message: dict[str, Any]) -> list[str]:
+    return [button["label"] for button in buttons_of(message)]
+
+
+async def test_every_way_to_ask_is_answered_once(discord: StandIn, start: Start) -> None:
+    """By command, menu, mention, pinged reply and direct message; what is not meant for the bot is left alone."""
+    channel, [alice] = discord.place("alice")
+    async with start(discord):
+        await discord.ready()
+        asked = discord.slash(alice, channel, "ask", question=QUESTION)
+        assert await asked.acknowledged() < 1
+        answer = await asked.reply()
+        assert BUILDER in text_of(answer)
+        said = discord.send(alice, channel, QUESTION)
+        about = discord.context_menu(alice, said.message, "Ask about this")
+        assert BUILDER in text_of(await about.reply())
+        mention = discord.send(alice, channel, f"{discord.bot.mention} {QUESTION}")
+        assert BUILDER in text_of(await mention.reply())
+        unpinged = discord.send(alice, channel, "thanks", reply_to=mention.replies[0], ping=False)
+        pinged = discord.send(alice, channel, "and when?", reply_to=mention.replies[0])
+        assert "1871" in text_of(await pinged.reply())
+        direct = discord.dm(alice)
+        wrote = discord.send(alice, direct, QUESTION)
+        assert BUILDER in text_of(await wrote.reply())
+        assert BUILDER in text_of(await discord.slash(alice, direct, "ask", question=QUESTION).reply())
+        for interaction in (asked, about):
+            once(interaction)
+        assert [len(one.replies) for one in (said, mention, unpinged, pinged)] == [0, 1, 0, 1]
+
+
+async def test_a_thread_goes_on_from_its_answer(discord: StandIn, start: Start) -> None:
+    """In a thread at an answer a mention follows up; who writes unreadably there is told so once."""
+    channel, [alice] = discord.place("alice")
+    async with start(discord):
+        await discord.ready()
+        answer = await discord.slash(alice, channel, "ask", question=QUESTION).reply()
+        thread = discord.thread(alice, answer)
+        unread = [discord.send(alice, thread, "and when was that?")]
+        assert "can't read messages in a thread" in text_of(await unread[0].reply())
+        unread.append(discord.send(alice, thread, "hello?"))
+        follow = discord.send(alice, thread, f"{discord.bot.mention} and when?")
+        assert "1871" in text_of(await follow.reply())
+        assert [len(one.replies) for one in (*unread, follow)] == [1, 0, 1]
+
+
+async def test_two_unreadable_messages_at_once_bring_one_hint(discord: StandIn, start: Start) -> None:
+    """Who writes twice before the first hint stands is told so once as well."""
+    channel, [alice] = discord.place("alice")
+    async with start(discord):
+        await discord.ready()
+        answer = await discord.slash(alice, channel, "ask", question=QUESTION).reply()
+        thread = discord.thread(alice, answer)
+        unread = [discord.send(alice, thread, "and when was that?") for _ in range(2)]
+        await unread[0].reply()
+        await discord.send(alice, thread, f"{discord.bot.mention} and when?").reply()
+        assert sum(len(one.replies) for one in unread) == 1
+
+
+async def test_a_question_can_be_narrowed_and_kept_private(discord: StandIn, start: Start) -> None:
+    """Titles complete half typed; a private answer is seen by nobody else until it is made public."""
+    channel, [alice, bob] = discord.place("alice", "bob")
+    async with start(discord):
+        await discord.ready()
+        await discord.slash(alice, channel, "ask", question=QUESTION).reply()
+        choices = await discord.autocomplete(alice, channel, "ask", "article", "bak").choices()
+        assert [choice["value"] for choice in choices] == ["bakery"]
+        asked = discord.slash(alice, channel, "ask", question="Who bakes?", article="bakery", private=True)
+        answer = await asked.reply()
+        assert "Tom Reed" in text_of(answer)
+        assert once(asked).is_ephemeral
+        with pytest.raises(NotShown):
+            discord.click(bob, answer, label="Why")
+        published = discord.click(alice, answer, label="Make public")
+        assert "Tom Reed" in text_of(await published.followup())
+        assert "Make public" not in labels(discord.shown(channel.id, int(answer["id"])))
+        assert not once(published).is_ephemeral
+
+
+async def test_a_private_answer_is_published_once(discord: StandIn, start: Start) -> None:
+    """Two quick presses make one public message."""
+    channel, [alice] = discord.place("alice")
+    async with start(discord):
+        await discord.ready()
+        answer = await discord.slash(alice, channel, "ask", question=QUESTION, private=True).reply()
+        presses = [discord.click(alice, answer, label="Make public") for _ in range(2)]
+        await asyncio.gather(*(press.acknowledged() for press in presses))
+        # By the time that two more questions are answered whatever the presses caused has happened.
+        for _ in range(2):
+            await discord.slash(alice, channel, "ask", question=QUESTION).reply()
+        public = [one for one in discord.backend.messages[channel.id].values() if not one.is_ephemeral]
+        assert len(public) == 1 + 2
+
+
+async def test_too_many_questions_are_put_off_politely(discord: StandIn, start: Start) -> None:
+    """Beyond what a person may ask in a minute, commands and mentions say when to ask again."""
+    channel, [alice, bob] = discord.place("alice", "bob")
+    async with start(discord, FOOTNOTE_LIMITS__PER_PERSON="1"):
+        await discord.ready()
+        assert BUILDER in text_of(await discord.slash(alice, channel, "ask", question=QUESTION).reply())
+        refused = discord.slash(alice, channel, "ask", question=QUESTION)
+        assert "please ask again in" in text_of(await refused.reply())
+        assert once(refused).is_ephemeral
+        mention = discord.send(alice, channel, f"{discord.bot.mention} {QUESTION}")
+        assert "please ask again in" in text_of(await mention.reply())
+        assert BUILDER in text_of(await discord.slash(bob, channel, "ask", question=QUESTION).reply())
+
+
+async def test_every_button_of_an_answer_works(discord: StandIn, start: Start) -> None:
+    """Context, reasons, votes and the form that follows up; a button that nobody knows says so."""
+    channel, [alice, bob] = discord.place("alice", "bob")
+    async with start(discord):
+        await discord.ready()
+        answer = await discord.slash(alice, channel, "ask", question=QUESTION, article="lighthouse").reply()
+        wider = await discord.click(bob, answer, custom_id=buttons_of(answer)[0]["custom_id"]).reply()
+        assert wider["id"] == answer["id"]
+        assert "It burned down in 1902." in text_of(wider)
+        narrow = await discord.click(bob, wider, custom_id=buttons_of(wider)[0]["custom_id"]).reply()
+        assert text_of(narrow) == text_of(answer)
+        why = discord.click(bob, answer, label="Why")
+        assert "Why this answer" in text_of(await why.reply())
+        assert once(why).is_ephemeral
+        for label, _ in VOTES.values():
+            assert label in text_of(await discord.click(bob, answer, label=label).reply())
+        form = discord.click(bob, answer, label="Follow up")
+        modal = await form.modal()
+        assert modal["title"] == "Follow up"
+        follow = discord.submit_modal(bob, form, {"question": "and when?"})
+        assert "1871" in text_of(await follow.reply())
+        once(follow)
+        forged = discord.forge(bob, answer, "fn:nonsense:1:2")
+        assert "another version" in text_of(await forged.reply())
+        elsewhere = discord.forge(bob, answer, "fn:why:000000000000")
+        assert "not on record" in text_of(await elsewhere.reply())
+
+
+async def test_every_command_has_a_scenario(discord: StandIn, start: Start) -> None:
+    """A command that is added or renamed needs a test in this module."""
+    async with start(discord):
+        await discord.ready()
+        registered = discord.backend.commands[None].values()
+        leaves = {" ".join(path) for command in registered for path, _ in command_leaves(command)}
+        assert leaves == EVERY_COMMAND
+
+
+async def test_what_is_there_and_how_it_is(discord: StandIn, start: Start) -> None:
+    """Articles and help for everybody, the doctor for those who manage the server."""
+    guild = discord.guild()
+    channel = discord.channel(guild)
+    discord.channel(guild, "silent", deny="send_messages")
+    alice, boss = discord.member(guild, "alice"), discord.member(guild, "boss", manage_guild=True)
+    async with start(discord):
+        await discord.ready()
+        await discord.slash(alice, channel, "ask", question=QUESTION).reply()
+        listed = discord.slash(alice, channel, "articles")
+        assert "The lighthouse of Cape Varn" in text_of(await listed.reply())
+        assert once(listed).is_ephemeral
+        assert "/ask" in text_of(await discord.slash(alice, channel, "help").reply())
+        health = discord.slash(boss, channel, "doctor")
+        assert "Send Messages" in text_of(await health.reply())
+        assert once(health).is_ephemeral
+        with pytest.raises(NotShown):
+            discord.slash(alice, channel, "doctor")
+
+
+async def test_a_server_is_greeted_once(discord: StandIn, start: Start) -> None:
+    """Whoever adds the bot hears how to ask it, once, and a server that had it already does not."""
+    old = discord.channel(discord.guild("Old"))
+    alice = discord.user("alice")
+    async with start(discord):
+        await discord.ready()
+        new = []
+        # What comes in discord.py's first two seconds counts as having been there before.
+        while not discord.requests.of("POST", "/channels/*/messages"):
+            guild = discord.guild("New", with_bot=False)
+            discord.member(guild, alice)
+            new.append(discord.channel(guild))
+            discord.join(guild)
+            with contextlib.suppress(AssertionError):
+                await discord.asked_for("POST", "/channels/*/messages", seconds=2.5)
+        discord.gateway.again = 5
+        discord.gateway.drop()
+        await discord.slash(alice, new[-1], "help").reply()
+        (greeting,) = discord.requests.of("POST", "/channels/*/messages")
+        assert greeting.segments[1] == str(new[-1].id) != str(old.id)
+        assert "/ask" in text_of(discord.shown(new[-1].id, new[-1].last_message_id or 0))
+
+
+async def test_articles_are_loaded_and_taken_back(discord: StandIn, start: Start, articles: Path) -> None:
+    """The owner sees what a reload would change, builds it, and goes back; others may only look."""
+    channel, [boss] = discord.place("boss", manage_guild=True)
+    owner = discord.member(discord.backend.guilds[channel.guild_id or 0], discord.owner, manage_guild=True)
+    async with start(discord):
+        await discord.ready()
+        await discord.slash(owner, channel, "ask", question=QUESTION).reply()
+        (articles / "bridge.txt").write_text(
+            "The bridge of Varn\n\nThe bridge of Varn was opened in 1931 by Ann Lee.\n"
+        )
+        assert "Only those who run this bot" in text_of(await discord.slash(boss, channel, "corpus reload").reply())
+        preview = await discord.slash(owner, channel, "corpus reload").shows("add 1, change 0 and remove 0")
+        await discord.click(owner, preview, label="Build it").shows("Loaded the shared articles")
+        bridge = discord.slash(boss, channel, "ask", question="Who opened the bridge?", article="bridge")
+        assert "Ann Lee" in text_of(await bridge.reply())
+        await discord.slash(boss, channel, "corpus list", scope="shared").shows("The bridge of Varn")
+        await discord.slash(boss, channel, "corpus status").shows("4 articles")
+        await discord.slash(owner, channel, "corpus rollback").shows("serves again")
+        await discord.slash(boss, channel, "articles").shows("3 articles")
