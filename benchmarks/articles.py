@@ -10,12 +10,12 @@ from corpus.sentences import sentences
 from retrieval.places import SHIPPED
 
 
-def write_articles(folder: Path, count: int) -> None:
-    """Make `folder` with `count` articles of 15 sentences each."""
-    folder.mkdir(parents=True)
+def write_articles(folder: Path, count: int, *, prefix: str = "") -> None:
+    """Put `count` articles of 15 sentences each into `folder`; those of another prefix say other things."""
+    folder.mkdir(parents=True, exist_ok=True)
     body = read_folder(SHIPPED, 2**20).articles[0].body
     pool = [sentence.span.of(body) for sentence in sentences(body)]
-    chance = random.Random(1)
+    chance = random.Random(prefix or 1)
     for number in range(count):
-        chosen = [f"{chance.choice(pool)} ({number})" for _ in range(15)]
-        (folder / f"{number}.txt").write_text("\n".join(chosen), "utf-8")
+        chosen = [f"{chance.choice(pool)} ({prefix}{number})" for _ in range(15)]
+        (folder / f"{prefix}{number}.txt").write_text("\n".join(chosen), "utf-8")

@@ -1,4 +1,4 @@
-"""`make bench`: how fast questions are answered, one at a time and together, and what a rebuild costs.
+"""`make bench`: how fast questions are answered, one at a time and together, what a rebuild costs, and how soon Discord hears of it.
 
 Writes benchmarks/results.json, a list of {"system", "metric", "value", "unit", "n"}. The articles are made of the words of
 the shipped one, so that the figures can be had anywhere; they say nothing about quality, which is what `make evaluate` is for.
@@ -15,7 +15,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks import wire
 from benchmarks.articles import write_articles
+from benchmarks.figures import figure, show
 from bot.bootstrap import make_service
 from config.settings import load_settings
 from retrieval.build import build
@@ -30,11 +32,10 @@ EVERYONE = Audience()
 def main() -> int:
     """Measure and write."""
     with tempfile.TemporaryDirectory(prefix="footnote-bench-") as name:
-        results = [*_rebuild(Path(name)), *asyncio.run(_questions(Path(name)))]
+        results = [*_rebuild(Path(name)), *asyncio.run(_questions(Path(name))), *asyncio.run(wire.measure())]
     file = Path(__file__).with_name("results.json")
     file.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    for result in results:
-        print(f"{result['metric']:40} {result['value']:>12} {result['unit']}  n={result['n']}")
+    show(results)
     return 0
 
 
@@ -53,9 +54,9 @@ def _rebuild(home: Path) -> list[dict[str, Any]]:
     (folder / "0.txt").write_text((folder / "0.txt").read_text("utf-8") + "\nOne more line.", "utf-8")
     one = _timed_build(settings)
     return [
-        _result("full build", full, "s", ARTICLES),
-        _result("rebuild after one change", one, "s", ARTICLES),
-        _result("rebuild share", one / full * 100, "%", ARTICLES),
+        figure("full build", full, "s", ARTICLES),
+        figure("rebuild after one change", one, "s", ARTICLES),
+        figure("rebuild share", one / full * 100, "%", ARTICLES),
     ]
 
 
@@ -92,16 +93,12 @@ async def _questions(home: Path) -> list[dict[str, Any]]:
     await service.aclose()
     cuts = statistics.quantiles(waits, n=20)
     return [
-        _result("question p50", statistics.median(waits), "ms", len(waits)),
-        _result("question p95", cuts[18], "ms", len(waits)),
-        _result("one at a time", statistics.median(singly), "questions/s", ROUNDS),
-        _result("1,000 at once", statistics.median(together), "questions/s", ROUNDS),
-        _result("at once over one at a time", statistics.median(together) / statistics.median(singly), "ratio", ROUNDS),
+        figure("question p50", statistics.median(waits), "ms", len(waits)),
+        figure("question p95", cuts[18], "ms", len(waits)),
+        figure("one at a time", statistics.median(singly), "questions/s", ROUNDS),
+        figure("1,000 at once", statistics.median(together), "questions/s", ROUNDS),
+        figure("at once over one at a time", statistics.median(together) / statistics.median(singly), "ratio", ROUNDS),
     ]
-
-
-def _result(metric: str, value: float, unit: str, n: int) -> dict[str, Any]:
-    return {"system": "footnote", "metric": metric, "value": round(value, 3), "unit": unit, "n": n}
 
 
 if __name__ == "__main__":

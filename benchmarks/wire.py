@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.articles import write_articles
-from tests.wire.asked import text_of
+from benchmarks.figures import figure, show
+from tests.wire.asked import Asked, text_of
 from tests.wire.process import started
 from tests.wire.standin import StandIn
 
-ARTICLES, WAITING, PROBES = 200, 200, 400
+ARTICLES, MORE, WAITING, PROBES = 100, 15, 200, 400
 _BETWEEN = 0.02
-_QUIET = asyncio.subprocess.DEVNULL
 
 
 async def measure() -> list[dict[str, Any]]:
@@ -39,50 +39,45 @@ async def measure() -> list[dict[str, Any]]:
             }
             guild = discord.guild()
             channel = discord.channel(guild)
+            operator = discord.member(guild, discord.owner, manage_guild=True)
             people = [discord.member(guild, f"person{number}") for number in range(20)]
-            built = await asyncio.create_subprocess_exec(*_builder(), env={**environment, **_path()}, stderr=_QUIET)
-            assert await built.wait() == 0
+            async with started(["-m", "retrieval.build"], environment, discord.waiting, cwd=home) as builder:
+                assert await builder.ended(300) == 0
             command = ["-m", "benchmarks.watched", str(home / "out.json")]
             async with started(command, environment, discord.waiting, cwd=home) as bot:
                 await discord.ready(seconds=300)
                 await _answered(discord, people[0], channel)
-                write_articles(home / "more", ARTICLES)
-                for file in (home / "more").iterdir():
-                    file.rename(home / "articles" / f"more-{file.name}")
-                reloading = await asyncio.create_subprocess_exec(
-                    *_builder(), env={**environment, **_path()}, stderr=_QUIET
-                )
+                write_articles(home / "articles", MORE, prefix="more-")
+                offered = await discord.slash(operator, channel, "corpus reload", scope="shared").reply(60)
                 began = time.time()
+                building = discord.click(operator, offered, label="Build it")
                 waiting = [
                     discord.slash(people[at % 20], channel, "ask", question=f"Who wrote number {at}?")
                     for at in range(WAITING)
                 ]
                 burst = await asyncio.gather(*(each.acknowledged(60) for each in waiting))
-                probes = []
-                for at in range(PROBES):
-                    probes.append(discord.slash(people[at % 20], channel, "ask", question=f"Why did they leave {at}?"))
+                probes: list[Asked] = []
+                while len(probes) < PROBES or "step" in text_of(building.shown()):
+                    ask = f"Why did they leave {len(probes)}?"
+                    probes.append(discord.slash(people[len(probes) % 20], channel, "ask", question=ask))
                     await asyncio.sleep(_BETWEEN)
                 steady = await asyncio.gather(*(each.acknowledged(60) for each in probes))
                 await asyncio.gather(*(each.reply(120) for each in [*waiting, *probes]))
-                busy = reloading.returncode is None
                 until = time.time()
-                if busy:
-                    reloading.kill()
-                print("the reload ended with", await reloading.wait())
+                assert "serves" in text_of(building.shown())
                 bot.terminate()
                 await bot.ended(15)
         seen = json.loads((home / "out.json").read_text())
-    print("the reload outlasted the questions" if busy else "the reload ended before the questions did")
     lags = [lag for at, lag in seen["lags"] if began <= at <= until]
     return [
-        _result("acknowledged p50, 200 at once", statistics.median(burst) * 1000, "ms", len(burst)),
-        _result("acknowledged p99, 200 at once", _percentile(burst, 99) * 1000, "ms", len(burst)),
-        _result("acknowledged p50, one every 20 ms", statistics.median(steady) * 1000, "ms", len(steady)),
-        _result("acknowledged p99, one every 20 ms", _percentile(steady, 99) * 1000, "ms", len(steady)),
-        _result("event loop late p99", _percentile(lags, 99), "ms", len(lags)),
-        _result("event loop late p99.9", _percentile(lags, 99.9), "ms", len(lags)),
-        _result("event loop late at most", max(lags), "ms", len(lags)),
-        _result("bot's memory at most", seen["rss_mb"], "MB", 1),
+        figure("acknowledged p50, 200 at once", statistics.median(burst) * 1000, "ms", len(burst)),
+        figure("acknowledged p99, 200 at once", _percentile(burst, 99) * 1000, "ms", len(burst)),
+        figure("acknowledged p50, one every 20 ms", statistics.median(steady) * 1000, "ms", len(steady)),
+        figure("acknowledged p99, one every 20 ms", _percentile(steady, 99) * 1000, "ms", len(steady)),
+        figure("event loop late p99", _percentile(lags, 99), "ms", len(lags)),
+        figure("event loop late p99.9", _percentile(lags, 99.9), "ms", len(lags)),
+        figure("event loop late at most", max(lags), "ms", len(lags)),
+        figure("bot's memory at most", seen["rss_mb"], "MB", 1),
     ]
 
 
@@ -96,27 +91,10 @@ async def _answered(discord: StandIn, person: Any, channel: Any) -> None:
     raise TimeoutError("the bot did not get ready")
 
 
-def _builder() -> list[str]:
-    import sys  # noqa: PLC0415
-
-    return [sys.executable, "-m", "retrieval.build", "--corpus-id", "0"]
-
-
-def _path() -> dict[str, str]:
-    import os  # noqa: PLC0415
-
-    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parents[1])}
-
-
 def _percentile(values: list[float], percent: float) -> float:
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))]
 
 
-def _result(metric: str, value: float, unit: str, n: int) -> dict[str, Any]:
-    return {"system": "footnote", "metric": metric, "value": round(value, 3), "unit": unit, "n": n}
-
-
 if __name__ == "__main__":
-    for result in asyncio.run(measure()):
-        print(f"{result['metric']:40} {result['value']:>12} {result['unit']}  n={result['n']}")
+    show(asyncio.run(measure()))
