@@ -6,7 +6,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from config.settings import DiscordSettings
+from config.sections import DiscordSettings
 
 
 def aim(settings: DiscordSettings) -> None:

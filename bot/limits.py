@@ -7,7 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-from config.settings import LimitSettings
+from config.sections import LimitSettings
 
 _MINUTE = 60.0
 # Who has not asked for a minute has a full bucket, so forgetting the oldest loses nothing as long as there is room for all

@@ -7,14 +7,18 @@ actions do with the client.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import discord
 
-if TYPE_CHECKING:
-    from bot.client import FootnoteClient
-
 _LONGEST_ID = 100
+
+
+class TakesPresses(Protocol):
+    """The client, as a button knows it."""
+
+    async def pressed(self, interaction: discord.Interaction[Any], action: str, arguments: tuple[str, ...]) -> None:
+        """Do what the button of `action` does."""
 
 
 class Press(
@@ -41,7 +45,7 @@ class Press(
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Hand the press to its feature."""
-        client: FootnoteClient = interaction.client
+        client: TakesPresses = interaction.client
         await client.pressed(interaction, self.action, self.arguments)
 
 

@@ -7,7 +7,7 @@ import logging
 import sys
 from datetime import UTC, datetime
 
-from config.settings import LogSettings
+from config.sections import LogSettings
 
 
 class _JsonFormatter(logging.Formatter):

@@ -7,21 +7,32 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
     InitSettingsSource,
-    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+)
+
+from config.sections import (
+    AnswerSettings,
+    CorpusSettings,
+    DatabaseSettings,
+    DiscordSettings,
+    EncoderSettings,
+    LimitSettings,
+    LogSettings,
+    ReloadSettings,
+    ServiceSettings,
+    expanded,
 )
 
 PREFIX = "FOOTNOTE_"
@@ -30,134 +41,6 @@ TOKEN_NAMES = frozenset({"DISCORD_TOKEN", f"{PREFIX}DISCORD__TOKEN"})
 
 class SettingsError(Exception):
     """A setting that can't be used; the text names it, its value and the choices."""
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def _split_ids(value: object) -> object:
-    """Ids by commas, as people write lists into environments."""
-    return [part for part in re.split(r"[,\s]+", value) if part] if isinstance(value, str) else value
-
-
-def _web(schemes: str) -> str:
-    return rf"^{schemes}://[^\s/]+"
-
-
-class DiscordSettings(_Section):
-    """How the bot reaches Discord, and who runs it."""
-
-    token: SecretStr | None = Field(None, description="the bot's token; without one the console is all that runs")
-    operators: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split_ids)] = Field(
-        (),
-        description="ids, by commas, of people who may change the shared articles, besides the application's owner and team",
-    )
-    api_base: str | None = Field(
-        None,
-        pattern=_web("https?"),
-        description="where Discord's REST interface is looked for, for a stand-in, as `http://127.0.0.1:8080/api/v10`",
-    )
-    gateway_url: str | None = Field(
-        None,
-        pattern=_web("wss?"),
-        description="where Discord's gateway is looked for, for a stand-in, as `ws://127.0.0.1:8080/`",
-    )
-
-
-def _expanded(path: Path) -> Path:
-    # Files of settings are no shell: a "~" in them is still a person's home.
-    return path.expanduser()
-
-
-class CorpusSettings(_Section):
-    """Where articles come from and how much of them is taken."""
-
-    path: Annotated[Path, AfterValidator(_expanded)] | None = Field(
-        None, description="a folder of articles read in place, instead of the shared corpus"
-    )
-    max_file_mb: int = Field(20, ge=1, le=1024, description="a larger file is rejected, in MiB")
-
-
-class EncoderSettings(_Section):
-    """The model that turns text into vectors."""
-
-    model: str = Field(
-        "all-MiniLM-L6-v2",
-        min_length=1,
-        description="`all-MiniLM-L6-v2` (installed with Footnote), `hashing` (no model, for tests), a hub id or a folder",
-    )
-    batch_size: int = Field(64, ge=1, le=4096, description="passages encoded at once while building")
-    passage_tokens: int = Field(
-        128, ge=16, le=8192, description="tokens up to which sentences are packed into a passage"
-    )
-
-
-class AnswerSettings(_Section):
-    """What counts as an answer."""
-
-    citations: int = Field(5, ge=1, le=20, description="citations an answer has at most")
-    threshold: float | None = Field(
-        None, ge=0, le=1, description="confidence from which something is an answer; empty: the calibrated one"
-    )
-
-
-class ServiceSettings(_Section):
-    """How questions are queued."""
-
-    queue: int = Field(2048, ge=1, description="questions that may wait; above that Footnote says it is busy")
-    batch: int = Field(32, ge=1, le=1024, description="waiting questions encoded together at most")
-    workers: int = Field(1, ge=0, le=1, description="1: questions run in a thread of their own; 0: inline, for tests")
-
-
-class LimitSettings(_Section):
-    """How much one person and one server may ask; what is unused in a minute is not saved up."""
-
-    per_person: int = Field(60, ge=1, description="questions a person may ask in a minute")
-    per_server: int = Field(1200, ge=1, description="questions that may be asked in a server in a minute")
-
-
-class DatabaseSettings(_Section):
-    """Where records are kept: answers given, votes, changes."""
-
-    url: str | None = Field(
-        None,
-        pattern=r"^[a-z][a-z0-9+]*://",
-        description="database of the records, as `sqlite+aiosqlite:///path`; empty: `records.sqlite3` in the data folder",
-    )
-
-
-def _no_rush(every: timedelta) -> timedelta:
-    if every < _SHORTEST:
-        raise ValueError(f"the shortest is {_SHORTEST.total_seconds():.0f}s")
-    return every
-
-
-def _duration(value: object) -> object:
-    """`30m`, `6h`, `1d` or `90s`; anything else is left to pydantic."""
-    if isinstance(value, str) and (found := _DURATION.fullmatch(value.strip())):
-        return timedelta(seconds=int(found[1]) * _SECONDS[found[2]])
-    return value
-
-
-_DURATION = re.compile(r"(\d{1,9})\s*([smhd])")
-_SHORTEST = timedelta(seconds=10)
-_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
-
-
-class ReloadSettings(_Section):
-    """When the articles are looked at again without anybody asking."""
-
-    every: Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_no_rush)] | None = Field(
-        None, description="how often the articles folder is looked at again, as `30m`, `6h` or `1d`; empty: never"
-    )
-
-
-class LogSettings(_Section):
-    """What is logged, on standard error."""
-
-    level: Literal["debug", "info", "warning", "error"] = Field("warning", description="least level logged")
-    format: Literal["text", "json"] = Field("text", description="`text` for people, `json` one object a line")
 
 
 class Settings(BaseSettings):
@@ -172,7 +55,7 @@ class Settings(BaseSettings):
         extra="ignore",  # foreign names in .env; misspelt ones of ours are found by _unknown_names
     )
 
-    data_dir: Annotated[Path, AfterValidator(_expanded)] = Field(
+    data_dir: Annotated[Path, AfterValidator(expanded)] = Field(
         Path("var"), description="where everything that changes lives"
     )
     discord: DiscordSettings = Field(default_factory=DiscordSettings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from config.settings import AnswerSettings
+from config.sections import AnswerSettings
 from corpus.links import passage_link
 from corpus.values import Article, Span
 from retrieval.confidence import Model, load_model, signals
@@ -119,16 +119,23 @@ def excerpt_span(scope: Scope, row: int, taken: Sequence[Span]) -> Span | None:
 
 
 def _citation(scope: Scope, row: int, span: Span, article: Article, score: float) -> Citation:
+    generation = scope.generation
+    paragraph = int(generation.sentences[row, PARAGRAPH])
+    return cite(article, span, corpus_id=generation.manifest.corpus_id, paragraph=paragraph, score=score)
+
+
+def cite(article: Article, span: Span, *, corpus_id: int, paragraph: int, score: float, number: int = 0) -> Citation:
+    """The citation of a stretch of `article`."""
     return Citation(
-        number=0,
+        number=number,
         excerpt=Excerpt(article.id, span, span.of(article.body)),
-        corpus_id=scope.generation.manifest.corpus_id,
+        corpus_id=corpus_id,
         title=article.title,
         publisher=article.publisher,
         published=article.published,
         published_basis=article.published_basis,
         url=article.url,
         link=passage_link(article, span),
-        paragraph=int(scope.generation.sentences[row, PARAGRAPH]),
+        paragraph=paragraph,
         score=score,
     )

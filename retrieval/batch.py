@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from config.settings import EncoderSettings
+from config.sections import EncoderSettings
 from corpus.decoding import decode
 from corpus.errors import CorpusError, UnreadableError
 from corpus.printable import encodable

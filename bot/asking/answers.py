@@ -15,14 +15,14 @@ from bot.records.values import Cited, GivenAnswer, new_answer_id, words_digest
 from bot.rendering.answers import Look, Shown, render_answer
 from bot.rendering.layout import notice
 from corpus.errors import FootnoteError
-from corpus.links import passage_link
 from corpus.values import Span
+from retrieval.answering import cite
 from retrieval.context import Context, context_of
 from retrieval.conversation import read_follow_up
 from retrieval.errors import UnknownArticle
 from retrieval.live import Snapshot
 from retrieval.service import AnswerService
-from retrieval.values import Answer, Audience, Citation, Excerpt, Outcome, Question
+from retrieval.values import Answer, Audience, Citation, Outcome, Question
 
 _log = logging.getLogger(__name__)
 
@@ -184,21 +184,15 @@ def _citation(cited: Cited, snapshot: Snapshot) -> Citation | None:
     if generation is None or row is None:
         return None
     article, span = generation.articles[row], Span(cited.start, cited.end)
-    text = span.of(article.body)
-    if words_digest(text) != cited.digest:
+    if words_digest(span.of(article.body)) != cited.digest:
         return None
-    return Citation(
-        number=cited.number,
-        excerpt=Excerpt(article.id, span, text),
+    return cite(
+        article,
+        span,
         corpus_id=cited.corpus_id,
-        title=article.title,
-        publisher=article.publisher,
-        published=article.published,
-        published_basis=article.published_basis,
-        url=article.url,
-        link=passage_link(article, span),
         paragraph=cited.paragraph,
         score=cited.score,
+        number=cited.number,
     )
 
 

@@ -12,7 +12,7 @@ import discord
 from bot.client import intents
 from bot.exits import Exit
 from bot.permissions import invite_link
-from config.settings import DiscordSettings
+from config.sections import DiscordSettings
 
 # Tells what was looked at, what was found, and how to mend it where it is not well.
 Tell = Callable[[str, str, str | None], None]

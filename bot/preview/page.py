@@ -22,7 +22,8 @@ from bot.console.terminal import tell
 from bot.preview.screen import has_screen, timezone
 from bot.preview.world import World, greet, pretend_discord
 from bot.records import Records
-from config.settings import DatabaseSettings, ReloadSettings, Settings
+from config.sections import DatabaseSettings, ReloadSettings
+from config.settings import Settings
 from corpus.errors import FootnoteError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from config.settings import EncoderSettings
+from config.sections import EncoderSettings
 from retrieval.backends import load_backend
 
 Vectors = NDArray[np.float32]

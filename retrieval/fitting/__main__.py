@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from config.settings import EncoderSettings
+from config.sections import EncoderSettings
 from retrieval.answering import excerpt_span
 from retrieval.assembling import temporary_generation
 from retrieval.confidence import SIGNALS, signals

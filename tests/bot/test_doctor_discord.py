@@ -20,7 +20,8 @@ from bot.console import main
 from bot.diagnosing.reaching import look
 from bot.exits import Exit
 from bot.permissions import invite_link
-from config.settings import DiscordSettings, Settings
+from config.sections import DiscordSettings
+from config.settings import Settings
 
 TOKEN = "MTE.secret.words"  # noqa: S105 - of nobody
 BOT = {"id": "11", "username": "Footnote", "discriminator": "0", "avatar": None, "bot": True}

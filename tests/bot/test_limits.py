@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.limits import RateLimits
-from config.settings import LimitSettings
+from config.sections import LimitSettings
 
 
 class Clock:

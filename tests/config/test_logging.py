@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from config.logging import configure_logging
-from config.settings import LogSettings
+from config.sections import LogSettings
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ import huggingface_hub
 import numpy as np
 import pytest
 
-from config.settings import EncoderSettings
+from config.sections import EncoderSettings
 from retrieval.encoders import Encoder, load_encoder
 from retrieval.encoders.sentence_transformer import DEFAULT_MODEL, DEFAULT_SHA256
 from retrieval.errors import EncoderError

@@ -26,7 +26,8 @@ from bot.records.database import DatabaseRecords
 from bot.records.migrating import upgrade
 from bot.records.tables import METADATA
 from bot.records.values import VERDICTS, Change, Cited, GivenAnswer, Vote, new_answer_id
-from config.settings import DatabaseSettings, Settings, load_settings
+from config.sections import DatabaseSettings
+from config.settings import Settings, load_settings
 
 ROOT = Path(__file__).parents[2]
 NOON = dt.datetime(2026, 3, 1, 12, 0, 0, 123456, dt.UTC)

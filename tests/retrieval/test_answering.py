@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from config.settings import AnswerSettings
+from config.sections import AnswerSettings
 from corpus.values import Article, Span
 from retrieval.answering import NEAREST, _cite, excerpt_span, load_answering
 from retrieval.assembling import temporary_generation

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from config.settings import EncoderSettings
+from config.sections import EncoderSettings
 from corpus.errors import CorpusError
 from retrieval.batch import Document, Result, ScopeName, answer_all, read_documents, read_questions
 from retrieval.encoders.hashing import HashingEncoder

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from config.settings import CorpusSettings, Settings
+from config.sections import CorpusSettings
+from config.settings import Settings
 from corpus.folder import read_folder
 from retrieval.generations import Generations
 from retrieval.places import SHIPPED, Place, place_of, seed
