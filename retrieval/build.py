@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from config.logging import configure_logging
 from config.settings import Settings, SettingsError, load_settings
@@ -28,6 +28,9 @@ from retrieval.places import Place, place_of, seed
 from retrieval.progress import Report, reporter
 from retrieval.stores import DEFAULT_STORE
 from retrieval.values import SHARED
+
+# Titles told with a difference, of each kind.
+_NAMED = 20
 
 
 @dataclass(slots=True)
@@ -90,7 +93,9 @@ def _compare(
     if not contents.articles:
         report({"event": "notice", "text": f"the folder {str(place.articles)!r} holds no article"})
     changes = diff(before, contents.articles)
-    report({"event": "diff", "added": changes.added, "changed": changes.changed, "removed": changes.removed})
+    named = {*changes.added[:_NAMED], *changes.changed[:_NAMED]}
+    titles = {article.id: article.title for article in contents.articles if article.id in named}
+    report({"event": "diff", **asdict(changes), "titles": titles})
     return before, contents, changes
 
 

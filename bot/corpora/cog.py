@@ -97,7 +97,7 @@ class Corpora(commands.Cog):
         serving = snapshot_of(self._client, corpus_id).generation(corpus_id)
         current = await asyncio.to_thread(self._client.service.place(corpus_id).generations.current)
         serves_current = serving is not None and serving.manifest.id == current
-        titles = titles_of(self._client, corpus_id)
+        titles = {**titles_of(self._client, corpus_id), **heard.titles}
         return render_preview(corpus_id, heard, titles, serves_current=serves_current)
 
     async def _build(self, interaction: discord.Interaction[Any], corpus: str) -> None:

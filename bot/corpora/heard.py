@@ -19,6 +19,7 @@ class Heard:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
     rejected: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     stage: int = 0
@@ -33,6 +34,7 @@ class Heard:
         match event:
             case {"event": "diff", "added": added, "changed": changed, "removed": removed}:
                 self.added, self.changed, self.removed = tuple(added), tuple(changed), tuple(removed)
+                self.titles = event.get("titles", {})
             case {"event": "rejected", "text": str(text)}:
                 self.rejected.append(text)
             case {"event": "notice", "text": str(text)}:

@@ -135,6 +135,7 @@ async def test_an_operator_sees_what_changed_builds_it_and_it_answers(settings: 
         shown = await stage.operator.slash(stage.channel, "corpus reload")
         assert shown.ephemeral
         assert "**A reload of the shared articles** would add 1, change 1 and remove 1." in said(shown)
+        assert "- The old mill (new)" in said(shown)
         assert "- Bakery wins prize (bakery)" in said(shown)
         assert "- River runs dry (river)" in said(shown)
         assert r"\*\*empty\*\*.md was left out" in said(shown)

@@ -63,6 +63,15 @@ def vote(answer: GivenAnswer, person_id: int = 1, **changes: Any) -> Vote:
     return replace(Vote(answer.id, person_id, "helpful", NOON), **changes)
 
 
+@pytest.fixture(autouse=True)
+async def threads_ended() -> AsyncIterator[None]:
+    """A connection that could not be made has a thread that ends by itself, but a moment later: not on a closed loop."""
+    yield
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, 5)
+
+
 @pytest.fixture(params=RECORDS)
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """Settings of records in a folder that is not there yet."""

@@ -35,7 +35,7 @@ def lists() -> st.SearchStrategy[tuple[str, ...]]:
 @st.composite
 def heards(draw: st.DrawFn) -> Heard:
     return Heard(
-        draw(lists()), draw(lists()), draw(lists()), list(draw(lists())), list(draw(lists())),
+        draw(lists()), draw(lists()), draw(lists()), rejected=list(draw(lists())), notices=list(draw(lists())),
         generation="000002-f57f55b9", counts={"articles": 10**6, "sentences": 10**7, "passages": 10**6}, seconds=12.5,
     )  # fmt: skip
 
