@@ -10,7 +10,9 @@ from bot.rendering.text import shortened
 from corpus.printable import printable
 from corpus.values import Article
 from retrieval.errors import UnknownArticle
+from retrieval.live import Snapshot
 from retrieval.service import AnswerService
+from retrieval.suggesting import suggest
 from retrieval.values import Audience
 
 # Discord's limits of a list of choices.
@@ -25,12 +27,12 @@ def article_choices(service: AnswerService, guild_id: int | None, typed: str) ->
     ]
 
 
-def article_named(service: AnswerService, audience: Audience, text: str) -> Article:
+def article_named(snapshot: Snapshot, text: str) -> Article:
     """The article of that id or title, however it was typed. Raises UnknownArticle, naming the nearest."""
     wanted = text.strip().casefold()
     with suppress(UnknownArticle):
-        return service.article(audience, wanted)
-    near = service.suggest(audience, text, _CHOICES)
+        return snapshot.article(wanted)
+    near = suggest(snapshot, text, _CHOICES)
     for article in near:
         if wanted == article.title.casefold():
             return article

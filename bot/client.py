@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -25,6 +26,7 @@ from bot.syncing import sync_commands
 from bot.work import Work
 from config.settings import Settings
 from corpus.errors import FootnoteError
+from retrieval.errors import EncoderError, GenerationError
 from retrieval.service import AnswerService
 
 _log = logging.getLogger(__name__)
@@ -36,6 +38,9 @@ discord.VoiceClient.warn_dave = False
 FEATURES = ("bot.asking.cog", "bot.browsing.cog", "bot.welcome", "bot.diagnosing.cog", "bot.corpora.cog")
 _OOPS = "Something went wrong here. It has been logged; please try again."
 _NO_RECORDS = "What Footnote has on record can't be reached at the moment: please try again."
+_NOT_WELL = (
+    "Footnote's model or its articles can't be used at the moment: those who run this bot find out why in its log."
+)
 _OLD_BUTTON = "This button is of another version of Footnote and does nothing any more."
 _OLD_COMMAND = "This command is of another version of Footnote: restart Discord to see the present ones."
 
@@ -126,7 +131,7 @@ class FootnoteClient(commands.AutoShardedBot):
             if not fresh:
                 return
             handler = self.presses.get(action)
-            if handler is None:
+            if handler is None or not _takes(handler, interaction, arguments):
                 await self._tell(interaction, _OLD_BUTTON)
             else:
                 await handler(interaction, *arguments)
@@ -144,12 +149,23 @@ class FootnoteClient(commands.AutoShardedBot):
             _log.warning("could not say so: %s", error)
 
 
+def _takes(handler: PressHandler, interaction: discord.Interaction[Any], arguments: tuple[str, ...]) -> bool:
+    try:
+        inspect.signature(handler).bind(interaction, *arguments)
+    except TypeError:
+        return False
+    return True
+
+
 def failure(error: BaseException) -> str:
     """What people hear of `error`, for Discord: its sentence where it has one for them, else that it was logged."""
     match error:
         case RecordsError():
             _log.error("%s", error)
             return _NO_RECORDS
+        case EncoderError() | GenerationError():
+            _log.error("%s", error)
+            return _NOT_WELL
         case FootnoteError():
             return plain(str(error))  # it may name what was typed
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():

@@ -22,8 +22,8 @@ NO_MENTIONS = discord.AllowedMentions.none()
 _TO_ACKNOWLEDGE = 2.5
 TOKEN_LIFE = 14 * 60.0
 _ALREADY_ACKNOWLEDGED, _UNKNOWN_INTERACTION = 40060, 10062
-# Unknown message, unknown webhook, invalid webhook token (one that has run out).
-_GONE = (10008, 10015, 50027, _UNKNOWN_INTERACTION)
+# Unknown channel, message or webhook; no access, no permission; an invalid webhook token (one that has run out).
+_GONE = (10003, 10008, 10015, 50001, 50013, 50027, _UNKNOWN_INTERACTION)
 # What may come of any attempt to reach Discord.
 FAILURES = (aiohttp.ClientError, OSError, TimeoutError, discord.HTTPException)
 # A reply needs to read the history.
@@ -56,7 +56,7 @@ async def acknowledge(interaction: discord.Interaction[Any], *, private: bool = 
             raise
         _log.warning("interaction %s could not be acknowledged in time", interaction.id)
         return False
-    await work.quiet()
+    await work.let_others_in()
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 
 from bot.readiness import Readiness
@@ -92,27 +92,42 @@ async def prepare(settings: Settings, service: AnswerService, readiness: Readine
 
 
 async def _open_all(settings: Settings, service: AnswerService, readiness: Readiness) -> None:
-    for corpus_id in _others(settings):
-        for notice in await service.open(corpus_id):
-            _log.warning("corpus %s: %s", corpus_id, printable(notice))
-    built = await serve(
-        service, SHARED, lambda text: _log.warning("%s", printable(text)), lambda: nullcontext(readiness.hear)
-    )
-    if not built and await service.changed(SHARED):
-        _log.warning("the articles have changed since they were loaded: /corpus reload takes the changes in")
+    """Open the shared corpus, built first where it must be, and then those of servers, each as far as it can be."""
+    try:
+        built = await serve(
+            service, SHARED, lambda text: _log.warning("%s", printable(text)), lambda: nullcontext(readiness.hear)
+        )
+        if not built and await service.changed(SHARED):
+            _log.warning("the articles have changed since they were loaded: /corpus reload takes the changes in")
+    finally:
+        for corpus_id in await asyncio.to_thread(_others, settings):
+            await _try(corpus_id, service.open)
 
 
 async def follow(settings: Settings, service: AnswerService, seconds: float = 2.0) -> None:
     """Serve what the console builds, rolls back or removes while the bot runs; until cancelled."""
     while True:
         await asyncio.sleep(seconds)
-        for corpus_id in (SHARED, *_others(settings)):
-            try:
-                notices = await service.catch_up(corpus_id)
-            except (FootnoteError, OSError) as error:
-                notices = (str(error),)
-            for notice in notices:
-                _log.warning("corpus %s: %s", corpus_id, printable(notice))
+        try:
+            others = await asyncio.to_thread(_others, settings)
+        except OSError as error:
+            _log.warning("the corpora can't be listed: %s", error)
+            others = []
+        for corpus_id in (SHARED, *others):
+            await _try(corpus_id, service.catch_up)
+
+
+async def _try(corpus_id: int, attempt: Callable[[int], Awaitable[tuple[str, ...]]]) -> None:
+    """What fails for one corpus is logged, and keeps no other from serving."""
+    try:
+        notices = await attempt(corpus_id)
+    except (FootnoteError, OSError) as error:
+        notices = (str(error),)
+    except Exception:  # noqa: BLE001 - whatever it was, the others must serve
+        _log.exception("corpus %s", corpus_id)
+        return
+    for notice in notices:
+        _log.warning("corpus %s: %s", corpus_id, printable(notice))
 
 
 def _others(settings: Settings) -> list[int]:

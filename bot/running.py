@@ -6,9 +6,12 @@ import asyncio
 import gc
 import logging
 import os
+import re
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -22,14 +25,19 @@ from bot.endpoints import aim
 from bot.exits import Exit
 from bot.permissions import invite_link
 from bot.preparing import follow, prepare
+from bot.records import RecordsError
 from config.logging import configure_logging
 from config.settings import Settings
 from corpus.errors import FootnoteError
 
 _log = logging.getLogger(__name__)
 
-# Seconds of the ten: what is under way, questions that wait, and closing the connections.
-_DRAIN, _ANSWER, _CLOSE = 6.0, 1.0, 2.0
+# The last three are what discord.py makes of answers that are not Discord's.
+_FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError, KeyError, TypeError, ValueError)
+
+# Seconds of the ten: what is under way, questions that wait, closing the connections, and the records. What hangs all the
+# same, a disk or a resolver in a thread, ends with the process.
+_DRAIN, _ANSWER, _CLOSE, _RECORDS, _AT_LAST = 4.5, 1.0, 1.5, 1.0, 9.5
 # Seconds after which a busy thread must let another run: at Python's own 5 ms an event loop that shares its process with
 # answering is late by as much at every step.
 SWITCH_INTERVAL = 0.0005
@@ -41,11 +49,15 @@ def run_bot(settings: Settings) -> int:
     configure_logging(settings.log)
     aim(settings.discord)
     sys.setswitchinterval(SWITCH_INTERVAL)
+    deadline = threading.Timer(_AT_LAST, os._exit, (Exit.FAILED,))
+    deadline.daemon = True
     try:
-        code = asyncio.run(run_until_told(settings))
+        code = asyncio.run(run_until_told(settings, deadline.start))
     except FootnoteError as error:
         tell(str(error))
         return Exit.FAILED
+    finally:
+        deadline.cancel()
     # A thread that still loads the model would hold up the end.
     if any(not thread.daemon and thread is not threading.main_thread() for thread in threading.enumerate()):
         logging.shutdown()
@@ -54,8 +66,11 @@ def run_bot(settings: Settings) -> int:
     return code
 
 
-async def run_until_told(settings: Settings) -> int:
-    """Run on the present loop until a signal, or Discord's refusal; returns the exit code."""
+async def run_until_told(settings: Settings, ending_begins: Callable[[], None] = lambda: None) -> int:
+    """Run on the present loop until a signal, or Discord's refusal; returns the exit code.
+
+    `ending_begins` is called when it does.
+    """
     service, records = make_service(settings), make_records(settings)
     await records.open()
     client = FootnoteClient(settings, service, records)
@@ -63,7 +78,8 @@ async def run_until_told(settings: Settings) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     assert settings.discord.token is not None
-    connection = asyncio.create_task(_connect(client, settings.discord.token.get_secret_value()))
+    token = settings.discord.token.get_secret_value().strip()
+    connection = asyncio.create_task(_connect(client, token))
     ending = asyncio.create_task(told.wait())
     beside = [asyncio.create_task(_prepare(client))]
     if settings.reload.every is not None:
@@ -74,6 +90,7 @@ async def run_until_told(settings: Settings) -> int:
     finally:
         if told.is_set():
             tell("Footnote is ending …")
+        ending_begins()
         await _end(client, connection, [ending, *beside])
 
 
@@ -89,12 +106,15 @@ async def _prepare(client: FootnoteClient) -> None:
 
 async def _connect(client: FootnoteClient, token: str) -> int:
     """Stay connected; returns the exit code of what Discord refuses, and says it in a sentence."""
+    if not re.fullmatch("[!-~]+", token):
+        tell("DISCORD_TOKEN holds characters that no token has: set it to the one that the Developer Portal shows")
+        return Exit.TOKEN
     try:
         await client.login(token)
         await _greet(client)
         client.logged_in.set()
         await client.connect()
-    except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+    except _FAILURES as error:
         code, sentence = refusal(error)
         tell(sentence)
         return code
@@ -115,6 +135,9 @@ def refusal(error: Exception) -> tuple[Exit, str]:
             return Exit.FAILED, f"Discord closed the connection for good: {error}"
         case discord.Forbidden():
             return Exit.PERMISSIONS, f"Discord does not permit what Footnote needs: {error.text or error}"
+        case KeyError() | TypeError() | ValueError():
+            _log.info("what answers is not Discord", exc_info=error)
+            return Exit.UNREACHABLE, "Discord can't be reached: something else answers in its place"
         case _:
             return Exit.UNREACHABLE, f"Discord can't be reached ({error or type(error).__name__}): try again later"
 
@@ -123,9 +146,11 @@ async def _greet(client: FootnoteClient) -> None:
     """Say who the bot is, and the first time how to bring it into a server."""
     assert client.application_id is not None
     tell(f"Footnote is on Discord as {client.user}.")
-    if await client.records.fact(_INVITED) is None:
-        tell(f"Bring it into a server: {invite_link(client.application_id)}")
+    with suppress(RecordsError):  # then it is shown again at the next start
+        if await client.records.fact(_INVITED) is not None:
+            return
         await client.records.set_fact(_INVITED, str(client.application_id))
+    tell(f"Bring it into a server: {invite_link(client.application_id)}")
 
 
 async def _end(client: FootnoteClient, connection: asyncio.Task[int], beside: list[asyncio.Task[Any]]) -> None:
@@ -143,4 +168,7 @@ async def _end(client: FootnoteClient, connection: asyncio.Task[int], beside: li
         _log.warning("Discord did not close the connection in time")
     connection.cancel()
     await asyncio.gather(connection, *beside, return_exceptions=True)
-    await client.records.aclose()
+    try:
+        await asyncio.wait_for(client.records.aclose(), _RECORDS)
+    except TimeoutError:
+        _log.warning("the records could not be closed in time")

@@ -7,9 +7,9 @@ import logging
 from hashlib import sha256
 from typing import Any
 
-import discord
 from discord import app_commands
 
+from bot.delivery import FAILURES
 from bot.records import Records, RecordsError
 
 _log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ async def sync_commands(tree: app_commands.CommandTree[Any], records: Records) -
         if await _recorded(records, fact) == digest and await client.http.get_global_commands(client.application_id):
             return False
         await tree.sync()
-    except discord.HTTPException as error:
+    except FAILURES as error:
         _log.error("the commands could not be registered with Discord: %s", error)
         return False
     try:

@@ -9,7 +9,7 @@ import discord
 from discord.ext import commands
 
 from bot.client import FootnoteClient
-from bot.delivery import NO_MENTIONS, persist
+from bot.delivery import FAILURES, NO_MENTIONS, persist
 from bot.rendering.help import render_welcome
 from retrieval.values import Audience
 
@@ -42,7 +42,7 @@ class Welcome(commands.Cog):
             try:
                 # With its nonce a repeated attempt does not become a second message.
                 await persist(lambda: channel.send(view=view, nonce=guild.id, allowed_mentions=NO_MENTIONS), _TO_SEND)
-            except (discord.HTTPException, OSError, TimeoutError) as error:
+            except FAILURES as error:
                 _log.warning("server %s could not be welcomed: %s", guild.id, error)
 
     @commands.Cog.listener()

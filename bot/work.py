@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+_MANY = 10
+
 
 class Work:
     """Counts what is under way; once `closing`, nothing new is taken on."""
@@ -43,8 +45,10 @@ class Work:
             if self._unacknowledged == 0:
                 self._quiet.set()
 
-    async def quiet(self, seconds: float = 0.5) -> None:
-        """Let those that came at the same time be acknowledged before any of them is worked on."""
+    async def let_others_in(self, seconds: float = 0.1) -> None:
+        """Where many came at once, let all be acknowledged before any is worked on; a steady stream is not held up."""
+        if self._unacknowledged < _MANY:
+            return
         with suppress(TimeoutError):
             await asyncio.wait_for(self._quiet.wait(), seconds)
 

@@ -50,6 +50,13 @@ class Snapshot:
         """The generation of a corpus, where it is in sight."""
         return next((each for each in self.generations if each.manifest.corpus_id == corpus_id), None)
 
+    def article(self, article_id: str) -> Article:
+        """One of the articles, a server's own before a shared one of the same id; raises UnknownArticle."""
+        for generation in reversed(self.generations):
+            if article_id in generation.rows:
+                return generation.articles[generation.rows[article_id]]
+        raise UnknownArticle(f"there is no article {article_id[:80]!r}: `footnote articles` lists the ids")
+
     def scopes(self, article_id: str | None) -> tuple[Scope, ...]:
         """All that may be cited, or one article of it; raises UnknownArticle where none has that id."""
         if article_id is None:

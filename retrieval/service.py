@@ -20,7 +20,7 @@ from retrieval.answering import Answering
 from retrieval.building import run_builder
 from retrieval.changes import folder_changed
 from retrieval.encoders import Encoder
-from retrieval.errors import BusyError, ClosedError, UnknownArticle
+from retrieval.errors import BusyError, ClosedError
 from retrieval.generation import Recipe
 from retrieval.live import LiveCorpora, Snapshot
 from retrieval.places import Place, place_of
@@ -30,6 +30,8 @@ from retrieval.suggesting import suggest
 from retrieval.values import Audience, Outcome, Question
 
 T = TypeVar("T")
+
+_CLOSED = "Footnote is shutting down: ask again in a moment"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,11 +96,11 @@ class AnswerService:
         # One that could not be opened is not tried for ever.
         if current is None or current in (serving, self._tried.get(corpus_id)):
             return ()
-        self._tried.pop(corpus_id, None)
+        self._tried[corpus_id] = current
         notices = await self.open(corpus_id)
         opened = self._live.get(corpus_id)
-        if opened is None or opened.manifest.id != current:
-            self._tried[corpus_id] = current
+        if opened is not None and opened.manifest.id == current:
+            del self._tried[corpus_id]
         return notices
 
     def serves(self, corpus_id: int) -> bool:
@@ -106,17 +108,27 @@ class AnswerService:
         return self._live.get(corpus_id) is not None
 
     async def ask(
-        self, audience: Audience, question: Question, *, article_id: str | None = None, citations: int | None = None
+        self,
+        audience: Audience,
+        question: Question,
+        *,
+        article_id: str | None = None,
+        citations: int | None = None,
+        snapshot: Snapshot | None = None,
     ) -> Outcome:
         """The answer to `question` from what `audience` may see, or from one article of it.
 
+        `snapshot` is one that `audience` was given before, for whoever says more of it than the answer.
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """
         if self._closed:
-            raise ClosedError("Footnote is shutting down: ask again in a moment")
+            raise ClosedError(_CLOSED)
         if len(self._waiting) >= self._settings.service.queue:
             raise BusyError(f"{len(self._waiting):,} questions are waiting already: try again in a moment")
-        snapshot = self._live.snapshot(audience)
+        if snapshot is None:
+            snapshot = self._live.snapshot(audience)
+        if any(each.manifest.corpus_id not in audience.corpora for each in snapshot.generations):
+            raise ValueError("the snapshot is of another audience")
         future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         waiting = _Waiting(
             question, snapshot.scopes(article_id), snapshot.labels, citations or self._answering.citations, future
@@ -132,10 +144,7 @@ class AnswerService:
 
     def article(self, audience: Audience, article_id: str) -> Article:
         """One of them; raises UnknownArticle."""
-        for generation in reversed(self._live.snapshot(audience).generations):
-            if article_id in generation.rows:
-                return generation.articles[generation.rows[article_id]]
-        raise UnknownArticle(f"there is no article {article_id[:80]!r}: `footnote articles` lists the ids")
+        return self._live.snapshot(audience).article(article_id)
 
     @property
     def threshold(self) -> float:
@@ -200,7 +209,7 @@ class AnswerService:
         while self._waiting:
             waiting = self._waiting.popleft()
             if not waiting.future.done():
-                waiting.future.set_exception(ClosedError("Footnote is shutting down: ask again in a moment"))
+                waiting.future.set_exception(ClosedError(_CLOSED))
         for executor in (self._executor, self._disk):
             if executor is not None:
                 executor.shutdown(wait=seconds is None, cancel_futures=True)
@@ -217,6 +226,10 @@ class AnswerService:
                 continue
             try:
                 outcomes = await _hop(self._executor, partial(self._answer, batch))
+            except asyncio.CancelledError:
+                if not self._closed:
+                    raise
+                outcomes = [ClosedError(_CLOSED)] * len(batch)  # aclose did not wait for the thread
             except Exception as error:  # noqa: BLE001 - whatever it was, every asker must hear of it
                 outcomes = [error] * len(batch)
             for waiting, outcome in zip(batch, outcomes, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable
@@ -28,6 +29,7 @@ _log = logging.getLogger(__name__)
 
 # Longer than this without an answer, and people should hear why.
 _SOON = 1.5
+_TO_RECORD = 2.0
 _ELSEWHERE = "This answer was given in another place: there is nothing of it to show here."
 _UNKNOWN = "This answer is not on record any more: ask again."
 
@@ -74,14 +76,15 @@ class Answers:
             await reply.show(notice(f"{self._readiness.sentence} Your answer will stand here when it is done."))
             await self._readiness.wait()
         audience = Audience(request.guild_id)
+        snapshot = self._service.snapshot(audience)
         parent = request.parent if request.parent and request.parent.guild_id == request.guild_id else None
         read = request.question if parent is None else read_follow_up(request.question, Question(parent.read_as))
         # What stands on its own is bound to nothing that was said before.
         article_id = parent.article_id if parent and read != request.question else None
         if request.article is not None:
-            article_id = article_named(self._service, audience, request.article).id
+            article_id = article_named(snapshot, request.article).id
         try:
-            outcome = await self._service.ask(audience, read, article_id=article_id)
+            outcome = await self._service.ask(audience, read, article_id=article_id, snapshot=snapshot)
         except UnknownArticle:
             raise NotShown("The article that was asked about is not there any more: ask again without it.") from None
         answer = _given(request, parent, article_id, outcome)
@@ -89,7 +92,7 @@ class Answers:
         shown = Shown(
             answer,
             outcome.citations if isinstance(outcome, Answer) else outcome.nearest,
-            self._service.snapshot(audience).freshness,
+            snapshot.freshness,
             self._today(),
             private=request.private,
             echo=request.echo,
@@ -104,7 +107,7 @@ class Answers:
         answer = await self._records.answer(answer_id)
         if answer is None:
             raise NotShown(_UNKNOWN)
-        if answer.guild_id != guild_id or (guild_id is None and answer.channel_id != channel_id):
+        if answer.guild_id != guild_id or answer.channel_id != channel_id:
             raise NotShown(_ELSEWHERE)
         return answer
 
@@ -135,9 +138,12 @@ class Answers:
     async def _recorded(self, writing: Awaitable[None]) -> bool:
         """Whether something could be remembered; without that an answer is shown all the same, only without buttons."""
         try:
-            await writing
+            await asyncio.wait_for(writing, _TO_RECORD)
         except RecordsError as error:
             _log.error("an answer could not be recorded: %s", error)
+            return False
+        except TimeoutError:
+            _log.error("an answer could not be recorded within %.0f s", _TO_RECORD)
             return False
         return True
 

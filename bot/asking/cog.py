@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from typing import Any
 
 import discord
@@ -14,7 +15,7 @@ from bot.articles import article_choices
 from bot.asking.answers import Request
 from bot.asking.presses import FOLLOW, AnswerPresses
 from bot.client import FootnoteClient, failure
-from bot.delivery import InteractionReply, MessageReply, Reply, acknowledge, tell
+from bot.delivery import FAILURES, InteractionReply, MessageReply, Reply, acknowledge, tell
 from bot.readiness import CLOSING
 from bot.records import RecordsError
 from bot.records.values import GivenAnswer
@@ -25,6 +26,7 @@ _log = logging.getLogger(__name__)
 
 _HINT = "I can't read messages in a thread unless they mention me or reply to me with a ping."
 _MOST_HINTED = 10_000
+_LOOK_AGAIN = 60.0
 _NO_TEXT = "This message has no text that could be asked about."
 # Mentions of people, roles and channels, and emoji of a server: not words of a question.
 _MARKUP = re.compile(r"<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>")
@@ -38,6 +40,8 @@ class Asking(commands.Cog):
         self._menu = app_commands.ContextMenu(name="Ask about this", callback=self._ask_about)
         self._presses = AnswerPresses(client)
         self._hinted: set[tuple[int, int]] = set()
+        # Threads that hang on no answer, and until when that is taken for known: people write much in threads.
+        self._without_answer: dict[int, float] = {}
 
     async def cog_load(self) -> None:
         """Put the message command into the tree."""
@@ -119,7 +123,7 @@ class Asking(commands.Cog):
             or message.type not in (discord.MessageType.default, discord.MessageType.reply)
         ):
             return
-        if message.guild is not None and all(each.id != me.id for each in message.mentions):
+        if not isinstance(message.channel, discord.DMChannel) and all(each.id != me.id for each in message.mentions):
             await self._hint(message)
             return
         if not self._client.seen.first_time(message.id):
@@ -146,7 +150,11 @@ class Asking(commands.Cog):
             request = Request(question, guild_id, message.channel.id, message.author.id, parent=parent, echo=False)
             await self._client.answers.give(request, reply)
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who asked must hear of it
-            await reply.show(notice(failure(error), colour=BAD))
+            sentence = failure(error)
+            try:
+                await reply.show(notice(sentence, colour=BAD))
+            except FAILURES as unreachable:
+                _log.warning("could not say so: %s", unreachable)
 
     async def _parent(self, message: discord.Message) -> GivenAnswer | None:
         """The answer that `message` goes on from: the one replied to, else the last of its thread or of the direct messages.
@@ -171,18 +179,27 @@ class Asking(commands.Cog):
 
     async def _hint(self, message: discord.Message) -> None:
         """Tell someone once who writes, unreadably, in a thread that hangs on an answer."""
-        key = (message.channel.id, message.author.id)
+        thread, key = message.channel.id, (message.channel.id, message.author.id)
         if not isinstance(message.channel, discord.Thread) or message.content or key in self._hinted:
             return
-        if message.attachments or message.stickers or message.poll or message.embeds:
+        if message.attachments or message.stickers or message.poll or message.embeds or _is_forward(message):
+            return
+        if self._without_answer.get(thread, 0.0) > time.monotonic():
             return
         if len(self._hinted) > _MOST_HINTED:
             self._hinted.clear()
         self._hinted.add(key)  # before anything is waited for: the next message may be here by then
         if await self._parent(message) is None:
             self._hinted.discard(key)
+            if len(self._without_answer) > _MOST_HINTED:
+                self._without_answer.clear()
+            self._without_answer[thread] = time.monotonic() + _LOOK_AGAIN
         elif self._client.seen.first_time(message.id):
             await MessageReply(message).show(notice(_HINT))
+
+
+def _is_forward(message: discord.Message) -> bool:
+    return message.reference is not None and message.reference.type is discord.MessageReferenceType.forward
 
 
 def question_text(content: str) -> str:

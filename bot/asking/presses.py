@@ -7,8 +7,9 @@ from typing import Any
 
 import discord
 
+from bot.asking.answers import NotShown
 from bot.client import FootnoteClient
-from bot.delivery import NO_MENTIONS, InteractionReply, acknowledge, open_form, persist
+from bot.delivery import FAILURES, NO_MENTIONS, InteractionReply, acknowledge, open_form, persist
 from bot.records.values import VERDICTS, GivenAnswer, Verdict, Vote
 from bot.rendering.answers import VOTES, Look, render_answer
 from bot.rendering.layout import GOOD, notice
@@ -18,6 +19,15 @@ from retrieval.values import MAX_QUESTION
 FOLLOW = "fn:ask:"
 _TO_SEND = 2.5
 _PUBLISHED = "answer {} was made public"
+_YES, _NO = "yes", "no"
+
+
+class _Form(discord.ui.Modal):
+    """A form that discord.py does not keep: what is typed comes in by the form's id."""
+
+    def is_finished(self) -> bool:
+        """So that it is not kept."""
+        return True
 
 
 class AnswerPresses:
@@ -37,7 +47,8 @@ class AnswerPresses:
 
     async def _context(self, interaction: discord.Interaction[Any], answer_id: str, number: str, look: str) -> None:
         """Show an excerpt amid its neighbouring paragraphs, or alone again."""
-        await self._look_again(interaction, answer_id, Look.read(look).toggled(int(number)))
+        shown = int(number) if number.isdecimal() else 0
+        await self._look_again(interaction, answer_id, Look.read(look).toggled(shown))
 
     async def _next(self, interaction: discord.Interaction[Any], answer_id: str, look: str) -> None:
         """Show the excerpts that follow."""
@@ -68,6 +79,10 @@ class AnswerPresses:
         self._publishing.add(answer_id)
         try:
             answer = await self._client.answers.find(answer_id, interaction.guild_id, interaction.channel_id)
+            if not _only_for_one(interaction):
+                raise NotShown("This answer is public already.")
+            if answer.asker_id != interaction.user.id:
+                raise NotShown("Only who asked may make an answer public.")
             shown = await self._client.answers.shown(answer, Look(), private=False)
             await InteractionReply(interaction).show(render_answer(shown))
             if not await self._published(answer_id):
@@ -78,21 +93,36 @@ class AnswerPresses:
     async def _post(
         self, interaction: discord.Interaction[Any], answer: GivenAnswer, view: discord.ui.LayoutView
     ) -> None:
-        message = await persist(
-            lambda: interaction.followup.send(view=view, allowed_mentions=NO_MENTIONS, wait=True), _TO_SEND
-        )
-        await self._client.records.set_fact(_PUBLISHED.format(answer.id), str(message.id))
+        fact = _PUBLISHED.format(answer.id)
+        await self._client.records.set_fact(fact, _YES)  # first: what is not on record could be posted twice
+        try:
+            message = await persist(lambda: self._send(interaction, answer, view), _TO_SEND)
+        except FAILURES:
+            await self._client.records.set_fact(fact, _NO)
+            raise
         await self._client.records.add_message(answer.id, message.id, message.channel.id)
 
+    async def _send(
+        self, interaction: discord.Interaction[Any], answer: GivenAnswer, view: discord.ui.LayoutView
+    ) -> discord.Message:
+        """Write into the channel, where a nonce keeps a repeated attempt from becoming a second message, if that may be."""
+        may, channel = interaction.app_permissions, interaction.channel
+        in_thread = isinstance(channel, discord.Thread)
+        if isinstance(channel, discord.abc.Messageable) and (
+            may.send_messages_in_threads if in_thread else may.send_messages
+        ):
+            nonce = f"public {answer.id}"
+            return await channel.send(view=view, nonce=nonce, allowed_mentions=NO_MENTIONS)
+        return await interaction.followup.send(view=view, allowed_mentions=NO_MENTIONS, wait=True)
+
     async def _published(self, answer_id: str) -> bool:
-        return await self._client.records.fact(_PUBLISHED.format(answer_id)) is not None
+        return await self._client.records.fact(_PUBLISHED.format(answer_id)) == _YES
 
     async def _follow(self, interaction: discord.Interaction[Any], answer_id: str) -> None:
         """Ask for the question that follows."""
-        modal = discord.ui.Modal(
+        modal = _Form(
             title="Follow up",
             custom_id=f"{FOLLOW}{answer_id}:{'private' if _only_for_one(interaction) else 'public'}",
-            timeout=900,
         )
         field: discord.ui.TextInput[Any] = discord.ui.TextInput(
             custom_id="question", placeholder="and when?", min_length=1, max_length=MAX_QUESTION

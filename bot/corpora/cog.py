@@ -84,16 +84,18 @@ class Corpora(commands.Cog):
             return
         self._looking.add(corpus_id)
         try:
-            await reply.show(await self._preview(corpus_id))
+            await reply.show(await self._preview(corpus_id, operator=is_operator(self._client, interaction.user)))
         finally:
             self._looking.discard(corpus_id)
 
-    async def _preview(self, corpus_id: int) -> discord.ui.LayoutView:
+    async def _preview(self, corpus_id: int, *, operator: bool) -> discord.ui.LayoutView:
         heard = Heard()
         try:
             await self._client.service.preview_reload(corpus_id, heard.hear)
         except RetrievalError as error:
             return render_no_preview(corpus_id, str(error))
+        if not operator:
+            heard.notices.clear()  # they name files of the machine
         serving = snapshot_of(self._client, corpus_id).generation(corpus_id)
         current = await asyncio.to_thread(self._client.service.place(corpus_id).generations.current)
         serves_current = serving is not None and serving.manifest.id == current

@@ -20,6 +20,7 @@ from retrieval.recency import age, age_in_words, asks_about_now
 from retrieval.values import Citation
 
 AT_ONCE = 3
+_MOST_EXCERPTS = 32
 # What the texts around a quotation get of a message at most.
 _MOST_CONTEXT = 1400
 
@@ -47,12 +48,14 @@ class Look:
         first, _, mask = text.partition(".")
         try:
             bits = int(mask, 16)
-            return cls(max(0, int(first)), frozenset(n for n in range(1, 33) if bits >> n & 1))
+            return cls(max(0, int(first)), frozenset(n for n in range(1, _MOST_EXCERPTS + 1) if bits >> n & 1))
         except ValueError:
             return cls()
 
     def toggled(self, number: int) -> Look:
-        """With one excerpt more, or less, in context."""
+        """With one excerpt more, or less, in context; there are at most 32."""
+        if not 1 <= number <= _MOST_EXCERPTS:
+            return self
         return Look(self.first, self.expanded ^ {number})
 
 

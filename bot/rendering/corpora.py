@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 import discord
 
@@ -104,7 +105,7 @@ def _serving(standing: Standing) -> list[str]:
     return [
         " · ".join(loaded),
         f"Generation: `{manifest.id}`, {_size(size)} on disk",
-        f"Model: {name(manifest.recipe.model, 120)}, SHA-256 `{manifest.recipe.model_digest[:12]}…`",
+        f"Model: {name(PurePath(manifest.recipe.model).name, 120)}, SHA-256 `{manifest.recipe.model_digest[:12]}…`",
         f"Folder changed since: {changed}",
     ]
 

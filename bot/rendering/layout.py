@@ -23,9 +23,20 @@ BAD = discord.Colour(0xED4245)
 Item = discord.ui.Item[Any]
 
 
+class Message(discord.ui.LayoutView):
+    """A message that discord.py does not keep: its buttons are found by their ids.
+
+    One that it keeps would take up memory for ever, and at its end take the registration of all buttons with it.
+    """
+
+    def is_finished(self) -> bool:
+        """So that it is not kept."""
+        return True
+
+
 def message(*items: Item, colour: discord.Colour | None = None) -> discord.ui.LayoutView:
     """A message of one container."""
-    view = discord.ui.LayoutView(timeout=None)
+    view = Message(timeout=None)
     view.add_item(discord.ui.Container(*items, accent_colour=colour))
     return view
 

@@ -14,7 +14,7 @@ from retrieval.answering import Answering
 from retrieval.confidence import load_model
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.errors import UnknownArticle
-from retrieval.live import LiveCorpora
+from retrieval.live import LiveCorpora, Snapshot
 from retrieval.service import AnswerService
 from retrieval.values import Audience
 from tests.bot.rendering.markdown import units
@@ -41,7 +41,7 @@ def service(hashing: Settings, tmp_path: Path) -> AnswerService:
 )
 def test_an_article_is_named_by_id_title_or_enough_of_it(service: AnswerService, text: str) -> None:
     """However it was typed, one article is meant."""
-    assert article_named(service, EVERYONE, text).id == "lighthouse"
+    assert article_named(service.snapshot(EVERYONE), text).id == "lighthouse"
 
 
 def test_an_exact_name_goes_before_what_only_begins_so(hashing: Settings, tmp_path: Path) -> None:
@@ -52,8 +52,8 @@ def test_an_exact_name_goes_before_what_only_begins_so(hashing: Settings, tmp_pa
         Article("tower-x", "X", "No."),
     ]
     service = _service(hashing, tmp_path / "g", articles)
-    assert article_named(service, EVERYONE, "tower").id == "a"
-    assert article_named(service, EVERYONE, "tower-x").id == "tower-x"
+    assert article_named(service.snapshot(EVERYONE), "tower").id == "a"
+    assert article_named(service.snapshot(EVERYONE), "tower-x").id == "tower-x"
 
 
 def test_a_choice_that_was_offered_can_be_sent(hashing: Settings, tmp_path: Path) -> None:
@@ -62,15 +62,15 @@ def test_a_choice_that_was_offered_can_be_sent(hashing: Settings, tmp_path: Path
     service = _service(hashing, tmp_path / "g", [*articles, Article("news", "Zebras", "They ran.")])
     (choice,) = article_choices(service, None, "zebra")
     assert choice.value == "news"
-    assert article_named(service, EVERYONE, choice.value).title == "Zebras"
+    assert article_named(service.snapshot(EVERYONE), choice.value).title == "Zebras"
 
 
 def test_what_may_be_several_is_asked_back(service: AnswerService) -> None:
     """Of several the nearest three are named; of none the way to find them."""
     with pytest.raises(UnknownArticle, match="did you mean “Bakery wins prize”, "):
-        article_named(service, EVERYONE, "i")
+        article_named(service.snapshot(EVERYONE), "i")
     with pytest.raises(UnknownArticle, match="/articles lists them"):
-        article_named(service, EVERYONE, "zzz")
+        article_named(service.snapshot(EVERYONE), "zzz")
 
 
 @settings(max_examples=60, deadline=None)
@@ -78,24 +78,11 @@ def test_what_may_be_several_is_asked_back(service: AnswerService) -> None:
 def test_the_refusal_is_one_line(text: str) -> None:
     """What was typed is named, in one sentence whose writing direction it can't turn."""
     with pytest.raises(UnknownArticle) as caught:
-        article_named(_EMPTY, EVERYONE, text)
+        article_named(Snapshot(()), text)
     sentence = str(caught.value)
     assert len(sentence.splitlines()) == 1
     assert not set(sentence) & set("\u202e\u200f")
     assert sentence.endswith("”: /articles lists them.")
-
-
-class _Empty:
-    """A service without articles."""
-
-    def article(self, audience: Audience, article_id: str) -> Article:
-        raise UnknownArticle("there is none")
-
-    def suggest(self, audience: Audience, typed: str, limit: int) -> tuple[Article, ...]:
-        return ()
-
-
-_EMPTY: AnswerService = _Empty()  # type: ignore[assignment]
 
 
 def test_choices_are_within_discords_limits(hashing: Settings, tmp_path: Path) -> None:
@@ -118,17 +105,17 @@ def test_a_choice_names_the_year(service: AnswerService) -> None:
 def test_another_servers_articles_can_not_be_named(hashing: Settings, tmp_path: Path) -> None:
     """Law 3: neither offered nor found by their id."""
     service = _service(hashing, tmp_path / "g", ARTICLES, [Article("secret", "Secret", "It fell.")])
-    assert article_named(service, Audience(1), "secret").id == "secret"
+    assert article_named(service.snapshot(Audience(1)), "secret").id == "secret"
     assert article_choices(service, 1, "secret") != []
     for other in (None, 2):
         assert article_choices(service, other, "secret") == []
         with pytest.raises(UnknownArticle):
-            article_named(service, Audience(other), "secret")
+            article_named(service.snapshot(Audience(other)), "secret")
 
 
 def test_of_twins_the_servers_own_is_named(hashing: Settings, tmp_path: Path) -> None:
     """One id means the server's own article there and the shared one elsewhere."""
     own = Article("bakery", "Bakery of our own", "It fell.")
     service = _service(hashing, tmp_path / "g", ARTICLES, [own])
-    assert article_named(service, Audience(1), "bakery") == own
-    assert article_named(service, Audience(2), "bakery").title == "Bakery wins prize"
+    assert article_named(service.snapshot(Audience(1)), "bakery") == own
+    assert article_named(service.snapshot(Audience(2)), "bakery").title == "Bakery wins prize"

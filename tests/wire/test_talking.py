@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from simcord.backend.models import Message
+from simcord.backend.models import Channel, Message
 from simcord.interactions import command_leaves
 
 from bot.rendering.answers import VOTES
@@ -102,15 +102,19 @@ async def test_a_question_can_be_narrowed_and_kept_private(discord: StandIn, sta
         assert once(asked).is_ephemeral
         with pytest.raises(NotShown):
             discord.click(bob, answer, label="Why")
-        published = discord.click(alice, answer, label="Make public")
-        assert "Tom Reed" in text_of(await published.followup())
+        discord.click(alice, answer, label="Make public")
+        await discord.asked_for("POST", f"/channels/{channel.id}/messages")
+        posted = public(discord, channel)[-1]
+        assert "Tom Reed" in text_of(posted)
         assert "Make public" not in labels(discord.shown(channel.id, int(answer["id"])))
-        assert not once(published).is_ephemeral
 
 
-async def test_a_private_answer_is_published_once(discord: StandIn, start: Start) -> None:
-    """Two quick presses make one public message."""
+@pytest.mark.parametrize("lost", [False, True])
+async def test_a_private_answer_is_published_once(discord: StandIn, start: Start, *, lost: bool) -> None:
+    """Two quick presses make one public message, also where what Discord answers is lost."""
     channel, [alice] = discord.place("alice")
+    if lost:
+        discord.fault("POST", "/channels/*/messages", status=502, before=False, times=1)
     async with start(discord):
         await discord.ready()
         answer = await discord.slash(alice, channel, "ask", question=QUESTION, private=True).reply()
@@ -119,8 +123,13 @@ async def test_a_private_answer_is_published_once(discord: StandIn, start: Start
         # By the time that two more questions are answered whatever the presses caused has happened.
         for _ in range(2):
             await discord.slash(alice, channel, "ask", question=QUESTION).reply()
-        public = [one for one in discord.backend.messages[channel.id].values() if not one.is_ephemeral]
-        assert len(public) == 1 + 2
+        await discord.asked_for("POST", f"/channels/{channel.id}/messages", 2 if lost else 1)
+        assert len(public(discord, channel)) == 1 + 2
+
+
+def public(discord: StandIn, channel: Channel) -> list[Message]:
+    """The messages that all see."""
+    return [one for one in discord.backend.messages[channel.id].values() if not one.is_ephemeral]
 
 
 async def test_too_many_questions_are_put_off_politely(discord: StandIn, start: Start) -> None:

@@ -92,9 +92,9 @@ async def test_a_private_answer_is_made_public_once(room: MakeRoom, *, restart: 
         answer = await here.ask(BURN, private=True)
         if restart:
             await here.restart()
-        pressed = await here.alice.click(answer, label="Make public")
-        (posted,) = pressed.followups
-        assert not posted.ephemeral
+        await here.alice.click(answer, label="Make public")
+        (posted,) = here.channel.history(viewer=here.bob)
+        assert not posted.flags.ephemeral
         assert LIGHTHOUSE.title in said(posted)
         assert "Make public" not in buttons(posted)
         assert "Make public" not in buttons(answer)
@@ -110,7 +110,8 @@ async def test_the_question_stands_where_it_is_not_beside_the_message(room: Make
     async with room() as here:
         reply = await here.mention(BURN)
         private = await here.ask(BURN, private=True)
-        (posted,) = (await here.alice.click(private, label="Make public")).followups
+        await here.alice.click(private, label="Make public")
+        posted = here.channel.history(viewer=here.bob)[-1]
         for message, echoes in ((reply, False), (private, True), (posted, True)):
             assert (f"“{BURN}”" in said(message)) == echoes
             person = here.alice if message is private else here.bob
