@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 
 from bot.readiness import Readiness
 from config.settings import Settings
@@ -94,14 +95,23 @@ async def prepare(settings: Settings, service: AnswerService, readiness: Readine
 async def _open_all(settings: Settings, service: AnswerService, readiness: Readiness) -> None:
     """Open the shared corpus, built first where it must be, and then those of servers, each as far as it can be."""
     try:
-        built = await serve(
-            service, SHARED, lambda text: _log.warning("%s", printable(text)), lambda: nullcontext(readiness.hear)
-        )
+        built = await serve(service, SHARED, _log_sentence, lambda: nullcontext(partial(_hear, readiness)))
         if not built and await service.changed(SHARED):
             _log.warning("the articles have changed since they were loaded: /corpus reload takes the changes in")
     finally:
         for corpus_id in await asyncio.to_thread(_others, settings):
             await _try(corpus_id, service.open)
+
+
+def _log_sentence(text: str) -> None:
+    _log.warning("%s", printable(text))
+
+
+def _hear(readiness: Readiness, event: Event) -> None:
+    """Show how far a first build is, and log what it left out."""
+    readiness.hear(event)
+    if event["event"] in {"rejected", "notice"}:
+        _log_sentence(str(event["text"]))
 
 
 async def follow(settings: Settings, service: AnswerService, seconds: float = 2.0) -> None:

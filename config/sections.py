@@ -19,11 +19,28 @@ class Section(BaseModel):
 
 def _split_ids(value: object) -> object:
     """Ids by commas, as people write lists into environments."""
-    return [part for part in re.split(r"[,\s]+", value) if part] if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    parts = [part for part in re.split(r"[,\s]+", value) if part]
+    for part in parts:
+        if not re.fullmatch(r"[1-9][0-9]{0,19}", part):
+            raise ValueError(f"{part[:40]!r} is no id: write ids by commas, as 80351110224678912,80351110224678913")
+    return parts
 
 
-def _web(schemes: str) -> str:
-    return rf"^{schemes}://[^\s/]+"
+def _web(schemes: str, example: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not re.match(rf"{schemes}://[^\s/]+", value):
+            raise ValueError(f"write an address as {example}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _database(value: str) -> str:
+    if not re.match(r"[a-z][a-z0-9+]*://", value):
+        raise ValueError("write it as sqlite+aiosqlite:///path/to/records.sqlite3")
+    return value
 
 
 class DiscordSettings(Section):
@@ -34,14 +51,12 @@ class DiscordSettings(Section):
         (),
         description="ids, by commas, of people who may change the shared articles, besides the application's owner and team",
     )
-    api_base: str | None = Field(
+    api_base: Annotated[str, _web("https?", "http://127.0.0.1:8080/api/v10")] | None = Field(
         None,
-        pattern=_web("https?"),
         description="where Discord's REST interface is looked for, for a stand-in, as `http://127.0.0.1:8080/api/v10`",
     )
-    gateway_url: str | None = Field(
+    gateway_url: Annotated[str, _web("wss?", "ws://127.0.0.1:8080/")] | None = Field(
         None,
-        pattern=_web("wss?"),
         description="where Discord's gateway is looked for, for a stand-in, as `ws://127.0.0.1:8080/`",
     )
 
@@ -101,28 +116,30 @@ class LimitSettings(Section):
 class DatabaseSettings(Section):
     """Where records are kept: answers given, votes, changes."""
 
-    url: str | None = Field(
+    url: Annotated[str, AfterValidator(_database)] | None = Field(
         None,
-        pattern=r"^[a-z][a-z0-9+]*://",
         description="database of the records, as `sqlite+aiosqlite:///path`; empty: `records.sqlite3` in the data folder",
     )
 
 
 def _no_rush(every: timedelta) -> timedelta:
-    if every < _SHORTEST:
-        raise ValueError(f"the shortest is {_SHORTEST.total_seconds():.0f}s")
+    if not _SHORTEST <= every <= _LONGEST:
+        raise ValueError(f"it runs from {_SHORTEST.total_seconds():.0f}s to {_LONGEST.days}d")
     return every
 
 
 def _duration(value: object) -> object:
-    """`30m`, `6h`, `1d` or `90s`; anything else is left to pydantic."""
-    if isinstance(value, str) and (found := _DURATION.fullmatch(value.strip())):
-        return timedelta(seconds=int(found[1]) * _SECONDS[found[2]])
-    return value
+    """`30m`, `6h`, `1d` or `90s`."""
+    if not isinstance(value, str):
+        return value
+    found = _DURATION.fullmatch(value.strip())
+    if found is None:
+        raise ValueError("write a number and a unit, as 90s, 30m, 6h or 1d")
+    return timedelta(seconds=int(found[1]) * _SECONDS[found[2]])
 
 
 _DURATION = re.compile(r"(\d{1,9})\s*([smhd])")
-_SHORTEST = timedelta(seconds=10)
+_SHORTEST, _LONGEST = timedelta(seconds=10), timedelta(days=365)
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 

@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import re
 
+from retrieval.answering import NEAREST
 from retrieval.errors import QuestionError
 from retrieval.terms import STOP_WORDS, stem, words
-from retrieval.values import MAX_QUESTION, Question
+from retrieval.values import MAX_QUESTION, Answer, NoAnswer, Outcome, Question
 
 _OPENING = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|then|also|or|now|well|please|thanks|thank you|tell me(?: more)?(?: about)?)\b[\s,:;.!–—-]*)+",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"(?:ok(?:ay)?|alright|thanks?|thank you|thx|ty|cheers|great|nice|cool|perfect|good|got it|i see|very much|so much|a lot|"
+    r"many|much appreciated|appreciated|[\W_])+",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^(?:(?:what|how) about|and in|and for|and)\s+(?P<topic>.+?)[\s?.!]*$", re.IGNORECASE)
@@ -25,6 +31,12 @@ _ASKING_WORD = (
 )
 _PREPOSITION = r"(?:(?:since|until|till|from|to|in|on|at|by|for|with|of|about|around) )?"
 _ASKS = re.compile(rf"^(?P<asks>{_PREPOSITION}(?:{_ASKING_WORD}))\b[\s,—]*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+# Can take another's place before "did it close?"; "who" and "how many" can't, since there is no room for what they ask.
+_ADVERB = re.compile(
+    r"^(?:when|where|why|how(?: (?:long|often|far|soon|come))?|(?:what|which) (?:year|month|day|date|time|reason)"
+    r"|(?:since|until|till|from|to|in|on|at|by|for|with|of|about|around) .+)$",
+    re.IGNORECASE,
+)
 _AUXILIARY = frozenset(
     "did do does is are was were be has have had will would can could should may might must didn’t didn't doesn’t doesn't "
     "isn’t isn't wasn’t wasn't".split()
@@ -45,10 +57,9 @@ def read_follow_up(asked: Question, before: Question) -> Question:
     opened = bare != asked.text
     if not words(bare):
         return before
-    about = _ABOUT.match(bare) or _ABOUT.match(asked.text)
-    if about is not None and not _ASKS.match(about["topic"]) and len(_own_words(about["topic"])) <= _LONGEST_TOPIC:
+    if topic := _led_in(asked.text):
         # A topic led in before gives way to this one.
-        return _question(f"{_without_end(before.text.rpartition(' — ')[0] or before.text)} — {about['topic']}?", asked)
+        return _question(f"{_without_end(before.text.rpartition(' — ')[0] or before.text)} — {topic}?", asked)
     found = _ASKS.match(bare)
     if found is not None and _only_asks(found["rest"]):
         return _question(_asked_instead(found["asks"], before.text), asked)
@@ -61,6 +72,34 @@ def read_follow_up(asked: Question, before: Question) -> Question:
     return _question(f"{_without_end(bare)}? — {missing}" if missing else bare, asked)
 
 
+def is_courtesy(text: str) -> bool:
+    """Whether `text` only thanks or agrees, and asks nothing."""
+    return any(char.isalpha() for char in text) and _COURTESY.fullmatch(text) is not None
+
+
+def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcome:
+    """`outcome`, or an honest no where `asked` led in a topic ("what about India?") that none of its citations speaks of.
+
+    Only the question before is answered then, whose words were asked again; so the confidence falls below `threshold`.
+    """
+    topic = _own_words(_led_in(asked.text))
+    if not topic or not isinstance(outcome, Answer):
+        return outcome
+    spoken = {stem(word) for each in outcome.citations for word in words(f"{each.title} {each.excerpt.text}")}
+    if topic & spoken:
+        return outcome
+    nearest, confidence = outcome.citations[:NEAREST], min(outcome.confidence, threshold / 2)
+    return NoAnswer(outcome.question, "not_stated", nearest, confidence, outcome.generations)
+
+
+def _led_in(text: str) -> str:
+    """The topic that `text` leads in, or nothing."""
+    about = _ABOUT.match(_OPENING.sub("", text).strip()) or _ABOUT.match(text)
+    if about is None or _ASKS.match(about["topic"]) or len(_own_words(about["topic"])) > _LONGEST_TOPIC:
+        return ""
+    return about["topic"]
+
+
 def _only_asks(rest: str) -> bool:
     return all(word in _EXACTLY or word in _LEANING - {"one", "ones"} for word in words(rest)) and len(words(rest)) <= 2
 
@@ -71,6 +110,8 @@ def _asked_instead(asks: str, before: str) -> str:
     found = _ASKS.match(before)
     if found is None:
         return f"{asks}: {_OPENING.sub('', before).strip()}"
+    if not _ADVERB.match(asks):
+        return f"{asks}? — {_topic(before, known=frozenset())}"
     rest = found["rest"].split()
     auxiliary = next((at for at, word in enumerate(rest[:5]) if word.lower() in _AUXILIARY), None)
     if auxiliary is None:

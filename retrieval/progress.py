@@ -70,10 +70,15 @@ def _sentence(event: Event) -> str | None:
             return f"nothing has changed: generation {generation} goes on serving"
         case {"event": "done", "generation": generation, "counts": counts, "seconds": seconds}:
             return (
-                f"generation {generation} serves: {counts['articles']:,} articles, {counts['sentences']:,} sentences, "
-                f"{counts['passages']:,} passages, built in {seconds:.1f} s"
+                f"generation {generation} serves: {_counted(counts['articles'], 'article')}, "
+                f"{_counted(counts['sentences'], 'sentence')}, "
+                f"{_counted(counts['passages'], 'passage')}, built in {seconds:.1f} s"
             )
         case {"event": "failed", "error": str(error)}:
             return f"the build failed: {error}"
         case _:
             return None
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

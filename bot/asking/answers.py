@@ -19,7 +19,7 @@ from corpus.errors import FootnoteError
 from corpus.values import Span
 from retrieval.answering import cite
 from retrieval.context import Context, context_of
-from retrieval.conversation import read_follow_up
+from retrieval.conversation import held_to_topic, read_follow_up
 from retrieval.errors import UnknownArticle
 from retrieval.live import Snapshot
 from retrieval.service import AnswerService
@@ -36,6 +36,10 @@ _UNKNOWN = "This answer is not on record any more: ask again."
 
 class NotShown(FootnoteError):
     """An answer that can't be shown here; the text says why."""
+
+
+class Gone(NotShown):
+    """An answer none of whose articles says any more what was quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class Answers:
             outcome = await self._service.ask(audience, read, article_id=article_id, snapshot=snapshot)
         except UnknownArticle:
             raise NotShown("The article that was asked about is not there any more: ask again without it.") from None
+        if parent is not None:
+            outcome = held_to_topic(request.question, outcome, self._service.threshold)
         answer = _given(request, parent, article_id, outcome)
         recorded = await self._recorded(self._records.add_answer(answer))
         shown = Shown(
@@ -118,7 +124,7 @@ class Answers:
         snapshot = self._service.snapshot(Audience(answer.guild_id))
         citations = tuple(filter(None, (_citation(cited, snapshot) for cited in answer.cited)))
         if not citations and answer.excerpts:
-            raise NotShown("What this answer quoted was removed, or its article has changed since: ask again.")
+            raise Gone("What this answer quoted was removed, or its article has changed since: ask again.")
         return Shown(
             answer,
             citations,

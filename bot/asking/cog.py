@@ -20,6 +20,7 @@ from bot.readiness import CLOSING
 from bot.records import RecordsError
 from bot.records.values import GivenAnswer
 from bot.rendering.layout import BAD, notice
+from retrieval.conversation import is_courtesy
 from retrieval.values import MAX_QUESTION, Question
 
 _log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ _log = logging.getLogger(__name__)
 _HINT = "I can't read messages in a thread unless they mention me or reply to me with a ping."
 _MOST_HINTED = 10_000
 _LOOK_AGAIN = 60.0
+_WELCOME = "You are welcome."
 _NO_TEXT = "This message has no text that could be asked about."
 # Mentions of people, roles and channels, and emoji of a server: not words of a question.
 _MARKUP = re.compile(r"<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>")
@@ -141,6 +143,9 @@ class Asking(commands.Cog):
             text = question_text(message.content)
             if not text:
                 await reply.show(notice("Ask me something about the articles, in words. `/help` says how."))
+                return
+            if is_courtesy(text):
+                await reply.show(notice(_WELCOME))
                 return
             question = Question(text)
             if refusal := self._client.limits.refusal(message.author.id, guild_id):

@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.asking.answers import NotShown
+from bot.asking.answers import Gone, NotShown
 from bot.client import FootnoteClient
 from bot.delivery import FAILURES, NO_MENTIONS, InteractionReply, acknowledge, open_form, persist
 from bot.records.values import VERDICTS, GivenAnswer, Verdict, Vote
@@ -59,9 +59,13 @@ class AnswerPresses:
             return
         answer = await self._client.answers.find(answer_id, interaction.guild_id, interaction.channel_id)
         can_be_published = _only_for_one(interaction) and not await self._published(answer.id)
-        shown = await self._client.answers.shown(
-            answer, look, private=can_be_published, echo=not _stands_below_its_question(interaction.message)
-        )
+        try:
+            shown = await self._client.answers.shown(
+                answer, look, private=can_be_published, echo=not _stands_below_its_question(interaction.message)
+            )
+        except Gone as gone:  # nothing of it may stay in sight
+            await InteractionReply(interaction).show(notice(str(gone)))
+            return
         await InteractionReply(interaction).show(render_answer(shown))
 
     async def _why(self, interaction: discord.Interaction[Any], answer_id: str) -> None:
@@ -132,8 +136,10 @@ class AnswerPresses:
 
     async def _vote(self, interaction: discord.Interaction[Any], answer_id: str, verdict: str) -> None:
         """Count what someone thinks of the answer, in place of what they thought before."""
-        if verdict not in VERDICTS or not await acknowledge(interaction, private=True):
+        if not await acknowledge(interaction, private=True):
             return
+        if verdict not in VERDICTS:
+            raise NotShown("There is no such vote: the buttons below an answer are all there are.")
         answer = await self._client.answers.find(answer_id, interaction.guild_id, interaction.channel_id)
         chosen: Verdict = next(each for each in VERDICTS if each == verdict)
         before = await self._client.records.vote(Vote(answer.id, interaction.user.id, chosen, dt.datetime.now(dt.UTC)))

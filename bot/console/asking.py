@@ -9,11 +9,15 @@ import sys
 import time
 from collections.abc import AsyncIterator
 
+from rich.text import Text
+
 from bot.console.machine import outcome_form
 from bot.console.session import EVERYONE, opened_service
 from bot.console.terminal import out, show_articles, show_outcome, tell
+from bot.wording import counted
 from config.settings import Settings
 from corpus.errors import FootnoteError
+from retrieval.conversation import held_to_topic, is_courtesy, read_follow_up
 from retrieval.service import AnswerService
 from retrieval.values import Question
 
@@ -39,32 +43,40 @@ async def chat(settings: Settings, options: argparse.Namespace) -> int:
     interactive = sys.stdin.isatty()
     async with opened_service(settings, warm=True) as service:
         if interactive:
-            tell(f"{len(service.articles(EVERYONE)):,} articles are loaded. {_HELP}")
+            tell(f"{counted(len(service.articles(EVERYONE)), 'article')} loaded. {_HELP}")
+        before: Question | None = None
         async for line in _lines("? " if interactive else ""):
-            if line in {"quit", "exit"}:
+            if line.lower() in {"quit", "exit"}:
                 break
-            await _reply(service, line, echo=not interactive)
+            before = await _reply(service, line, before, echo=not interactive) or before
     return 0
 
 
-async def _reply(service: AnswerService, line: str, *, echo: bool) -> None:
+async def _reply(service: AnswerService, line: str, before: Question | None, *, echo: bool) -> Question | None:
+    """Answer a line, read after the question before it; returns how it was read, None where it was no question."""
     console = out()
     if line == "articles":
         show_articles(console, service.articles(EVERYONE))
-        return
-    if line == "help":
+        return None
+    if line == "help" or is_courtesy(line):
         tell(_HELP)
-        return
+        return None
     try:
-        question = Question(line)
+        asked = Question(line)
+        question = asked if before is None else read_follow_up(asked, before)
         outcome = await service.ask(EVERYONE, question)
     except FootnoteError as error:
         tell(str(error))
-        return
+        return None
+    if before is not None:
+        outcome = held_to_topic(asked, outcome, service.threshold)
     if echo:
-        console.print(f"? {question.text}", markup=False)
+        console.print(f"? {asked.text}", markup=False)
+    if question != asked:
+        console.print(Text(f"read as: {question.text}", "dim"))
     show_outcome(console, outcome)
     console.print()
+    return question
 
 
 async def _lines(prompt: str) -> AsyncIterator[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
@@ -49,6 +51,11 @@ def _usable_streams() -> None:
             reconfigure(errors="backslashreplace")
 
 
+def _terminated(number: int, frame: object) -> None:
+    """End as after Ctrl-C, so that a builder that was started ends too."""
+    raise SystemExit(128 + number)
+
+
 def run(arguments: Sequence[str] | None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
@@ -57,6 +64,8 @@ def run(arguments: Sequence[str] | None) -> int:
         tell(f"`footnote {later}` comes later: it is not built yet")
         return 1
     options = make_parser().parse_args(words)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminated)
     name = " ".join(filter(None, (options.command, getattr(options, "action", None))))
     try:
         settings = load_settings()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from bot.bootstrap import make_records, make_service
 from bot.console.session import EVERYONE, opened_service, progress
 from bot.console.terminal import out, tell
+from bot.records import Change, RecordsError
 from config.settings import Settings, load_settings
 from corpus.printable import printable
 from retrieval.building import run_builder
@@ -24,7 +26,9 @@ from retrieval.values import SHARED
 async def reload(settings: Settings, options: argparse.Namespace) -> int:
     """Build what has changed and let it serve, or only say what would change."""
     with progress() as report:
-        await run_builder(settings, SHARED, report, dry_run=options.dry_run)
+        done = await run_builder(settings, SHARED, report, dry_run=options.dry_run)
+    if done is not None and done["event"] == "done":
+        await _note(settings, options, "reload", f"generation {done['generation']} serves")
     return 0
 
 
@@ -40,6 +44,7 @@ async def add(settings: Settings, options: argparse.Namespace) -> int:
             await service.reload(SHARED, report)
     finally:
         await service.aclose()
+    await _note(settings, options, "add", f"{', '.join(article.id for article in articles)[:500]} added")
     for article in articles:
         out().print(printable(f"added {article.id}: {article.title} ({article.words:,} words)"), markup=False)
     return 0
@@ -64,7 +69,15 @@ async def remove(settings: Settings, options: argparse.Namespace) -> int:
                 await _forget(service, options.id, report)
     finally:
         await service.aclose()
-    await _forget_citations(settings, options)
+    try:
+        await _forget_citations(settings, options)
+    except RecordsError as error:
+        tell(
+            f"{options.id} is gone from the corpus and from every generation, but the records still name it ({error}): "
+            "repeat this command when they can be read"
+        )
+        return 1
+    await _note(settings, options, "remove", f"{options.id} removed")
     out().print(printable(f"removed {options.id} ({name}) from the corpus and from every generation"), markup=False)
     return 0
 
@@ -91,6 +104,24 @@ async def _forget_citations(settings: Settings, options: argparse.Namespace) -> 
         await records.aclose()
 
 
+async def _note(settings: Settings, options: argparse.Namespace, action: str, outcome: str) -> None:
+    """Put a change into the records, where there are any: where no bot has run nobody looks at them."""
+    if options.corpus is not None and place_of(settings, SHARED).articles != place_of(load_settings(), SHARED).articles:
+        return
+    records = make_records(settings)
+    if not records.exists():
+        return
+    try:
+        await records.open()
+        await records.add_change(
+            Change(dt.datetime.now(dt.UTC), SHARED, None, None, action, done=True, outcome=outcome)
+        )
+    except RecordsError as error:
+        tell(f"the change is done, but could not be recorded: {error}")
+    finally:
+        await records.aclose()
+
+
 async def rollback(settings: Settings, options: argparse.Namespace) -> int:
     """Let the last good generation serve again."""
     service = make_service(settings)
@@ -98,7 +129,9 @@ async def rollback(settings: Settings, options: argparse.Namespace) -> int:
         before, now = await service.rollback(SHARED)
     finally:
         await service.aclose()
-    out().print(f"generation {now} serves again, instead of {before}", markup=False)
+    outcome = f"generation {now} serves again, instead of {before}"
+    await _note(settings, options, "rollback", outcome)
+    out().print(outcome, markup=False)
     return 0
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bot.bootstrap import make_records
 from bot.console.reaching import ask_discord
 from bot.console.terminal import out
+from bot.records import RecordsError
+from bot.wording import counted
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import printable
@@ -41,7 +45,7 @@ async def doctor(settings: Settings, options: argparse.Namespace) -> int:
     if options.discord:
         return await ask_discord(settings, lambda *found: _show(Finding(*found)))
     well = True
-    for finding in _findings(settings):
+    for finding in [*_findings(settings), await _records(settings)]:
         well = well and finding.mend is None
         _show(finding)
     return 0 if well else 1
@@ -96,7 +100,10 @@ def _index(settings: Settings, encoder: Encoder) -> Finding:
     if opened.generation is None:
         return Finding("index", "; ".join(opened.notices) or "there is no generation yet", reload)
     counts = opened.generation.manifest.counts
-    text = f"generation {opened.generation.manifest.id}, {counts['articles']:,} articles, {counts['sentences']:,} sentences, intact"
+    text = (
+        f"generation {opened.generation.manifest.id}, {counted(counts['articles'], 'article')}, "
+        f"{counted(counts['sentences'], 'sentence')}, intact"
+    )
     if opened.notices:
         return Finding("index", "; ".join(opened.notices), reload)
     if folder_changed(place, opened.generation, settings.corpus.max_file_mb * 2**20):
@@ -111,11 +118,32 @@ def _disk(settings: Settings) -> Finding:
     folder = settings.data_dir.absolute()
     while not folder.exists():
         folder = folder.parent
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        mend = "set FOOTNOTE_DATA_DIR to a folder that can be written to"
+        return Finding("disk", f"nothing can be written at {folder}: {error.strerror}", mend)
     free = shutil.disk_usage(folder).free
     text = f"{free / 2**30:,.1f} GiB free at {folder}"
     return Finding(
         "disk", text, "make room, or set FOOTNOTE_DATA_DIR to a larger disk" if free < _LITTLE_DISK else None
     )
+
+
+async def _records(settings: Settings) -> Finding:
+    """Records that are there must be a sound database; where no bot has run there are none."""
+    try:
+        records = make_records(settings)
+        if not records.exists():
+            return Finding("records", "there are none yet: the bot makes them when it starts")
+        try:
+            await records.open()
+        finally:
+            await records.aclose()
+    except RecordsError as error:
+        return Finding("records", str(error), "put a backup in its place, or move it away: the bot then begins anew")
+    return Finding("records", "can be read and written")
 
 
 def _guarded(what: str, look: Callable[[], Finding]) -> Finding:

@@ -96,11 +96,12 @@ class Builds:
 
 def outcome_of(heard: Heard) -> str:
     """One sentence for how a build that did not fail ended."""
+    left_out = f", {counted(len(heard.rejected), 'file')} left out" if heard.rejected else ""
     if not heard.built:
-        return f"nothing had changed: generation {heard.generation} goes on serving"
+        return f"nothing had changed: generation {heard.generation} goes on serving{left_out}"
     return (
         f"generation {heard.generation} serves: {counted(heard.counts['articles'], 'article')}, {len(heard.added):,} added, "
-        f"{len(heard.changed):,} changed, {len(heard.removed):,} removed"
+        f"{len(heard.changed):,} changed, {len(heard.removed):,} removed{left_out}"
     )
 
 

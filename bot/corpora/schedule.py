@@ -14,9 +14,13 @@ from bot.rendering.building import render_schedule_failed
 from corpus.errors import FootnoteError
 from corpus.printable import printable
 from retrieval.errors import BuildLocked
-from retrieval.values import SHARED
+from retrieval.values import SHARED, Audience
 
 _log = logging.getLogger(__name__)
+
+
+class NothingLeft(FootnoteError):
+    """A reload that nobody asked for and that would leave no article."""
 
 
 async def keep_fresh(client: FootnoteClient) -> None:
@@ -51,10 +55,22 @@ async def look_once(client: FootnoteClient, told: str | None) -> str | None:
 async def _reload_changed(client: FootnoteClient) -> None:
     if not await client.service.changed(SHARED):
         return
+    await _check_not_emptied(client)
     heard = Heard()
-    for notice in await client.service.reload(SHARED, heard.hear):
-        _log.warning("%s", printable(notice))
+    for text in (*await client.service.reload(SHARED, heard.hear), *heard.rejected):
+        _log.warning("%s", printable(text))
     await note(client.records, SCHEDULE, "reload", SHARED, outcome_of(heard), done=True)
+
+
+async def _check_not_emptied(client: FootnoteClient) -> None:
+    """Raise NothingLeft where no article would be left: a folder that is not mounted looks like one that was emptied."""
+    serving = {article.id for article in client.service.articles(Audience())}
+    heard = Heard()
+    await client.service.preview_reload(SHARED, heard.hear)
+    if serving and not heard.added and serving <= set(heard.removed):
+        raise NothingLeft(
+            "the folder holds no article any more, so nothing was reloaded: where that is meant, /corpus reload empties it"
+        )
 
 
 async def _tell(client: FootnoteClient, failed: str, told: str | None) -> str | None:
