@@ -71,14 +71,17 @@ async def run_until_told(settings: Settings, ending_begins: Callable[[], None] =
 
     `ending_begins` is called when it does.
     """
+    assert settings.discord.token is not None
+    token = settings.discord.token.get_secret_value().strip()
+    if not re.fullmatch("[!-~]+", token):
+        tell("DISCORD_TOKEN holds characters that no token has: set it to the one that the Developer Portal shows")
+        return Exit.TOKEN
     service, records = make_service(settings), make_records(settings)
     await records.open()
     client = FootnoteClient(settings, service, records)
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
-    assert settings.discord.token is not None
-    token = settings.discord.token.get_secret_value().strip()
     connection = asyncio.create_task(_connect(client, token))
     ending = asyncio.create_task(told.wait())
     beside = [asyncio.create_task(_prepare(client))]
@@ -106,9 +109,6 @@ async def _prepare(client: FootnoteClient) -> None:
 
 async def _connect(client: FootnoteClient, token: str) -> int:
     """Stay connected; returns the exit code of what Discord refuses, and says it in a sentence."""
-    if not re.fullmatch("[!-~]+", token):
-        tell("DISCORD_TOKEN holds characters that no token has: set it to the one that the Developer Portal shows")
-        return Exit.TOKEN
     try:
         await client.login(token)
         await _greet(client)
@@ -139,7 +139,7 @@ def refusal(error: Exception) -> tuple[Exit, str]:
             _log.info("what answers is not Discord", exc_info=error)
             return Exit.UNREACHABLE, "Discord can't be reached: something else answers in its place"
         case _:
-            return Exit.UNREACHABLE, f"Discord can't be reached ({error or type(error).__name__}): try again later"
+            return Exit.UNREACHABLE, f"Discord can't be reached ({str(error) or type(error).__name__}): try again later"
 
 
 async def _greet(client: FootnoteClient) -> None:

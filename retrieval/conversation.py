@@ -8,6 +8,7 @@ question before it.
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 
 from retrieval.answering import NEAREST
 from retrieval.errors import QuestionError
@@ -77,15 +78,32 @@ def is_courtesy(text: str) -> bool:
     return any(char.isalpha() for char in text) and _COURTESY.fullmatch(text) is not None
 
 
+async def ask_after(
+    ask: Callable[[Question], Awaitable[Outcome]], asked: Question, before: Question, threshold: float
+) -> Outcome:
+    """What comes of `asked` where `before` was asked before it.
+
+    Where it leads in a topic that the question before keeps out of sight, the topic is asked about by itself.
+    """
+    outcome = held_to_topic(asked, await ask(read_follow_up(asked, before)), threshold)
+    topic, found = _led_in(asked.text), _ASKS.match(before.text)
+    if topic and found is not None and isinstance(outcome, NoAnswer):
+        asks = found["asks"][:1].upper() + found["asks"][1:]
+        other = held_to_topic(asked, await ask(_question(f"{asks} — {topic}?", asked)), threshold)
+        if isinstance(other, Answer):
+            return other
+    return outcome
+
+
 def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcome:
-    """`outcome`, or an honest no where `asked` led in a topic ("what about India?") that none of its citations speaks of.
+    """`outcome`, or an honest no where `asked` led in a topic ("what about India?") that its first citation does not speak of.
 
     Only the question before is answered then, whose words were asked again; so the confidence falls below `threshold`.
     """
     topic = _own_words(_led_in(asked.text))
     if not topic or not isinstance(outcome, Answer):
         return outcome
-    spoken = {stem(word) for each in outcome.citations for word in words(f"{each.title} {each.excerpt.text}")}
+    spoken = {stem(word) for word in words(f"{outcome.citations[0].title} {outcome.text}")}
     if topic & spoken:
         return outcome
     nearest, confidence = outcome.citations[:NEAREST], min(outcome.confidence, threshold / 2)

@@ -7,6 +7,7 @@ import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bot.articles import article_named
 from bot.delivery import Reply
@@ -19,7 +20,7 @@ from corpus.errors import FootnoteError
 from corpus.values import Span
 from retrieval.answering import cite
 from retrieval.context import Context, context_of
-from retrieval.conversation import held_to_topic, read_follow_up
+from retrieval.conversation import ask_after, read_follow_up
 from retrieval.errors import UnknownArticle
 from retrieval.live import Snapshot
 from retrieval.service import AnswerService
@@ -82,17 +83,20 @@ class Answers:
         audience = Audience(request.guild_id)
         snapshot = self._service.snapshot(audience)
         parent = request.parent if request.parent and request.parent.guild_id == request.guild_id else None
-        read = request.question if parent is None else read_follow_up(request.question, Question(parent.read_as))
+        before = None if parent is None else Question(parent.read_as)
+        read = request.question if before is None else read_follow_up(request.question, before)
         # What stands on its own is bound to nothing that was said before.
         article_id = parent.article_id if parent and read != request.question else None
         if request.article is not None:
             article_id = article_named(snapshot, request.article).id
+        ask = partial(self._service.ask, audience, article_id=article_id, snapshot=snapshot)
         try:
-            outcome = await self._service.ask(audience, read, article_id=article_id, snapshot=snapshot)
+            if before is None:
+                outcome = await ask(read)
+            else:
+                outcome = await ask_after(ask, request.question, before, self._service.threshold)
         except UnknownArticle:
             raise NotShown("The article that was asked about is not there any more: ask again without it.") from None
-        if parent is not None:
-            outcome = held_to_topic(request.question, outcome, self._service.threshold)
         answer = _given(request, parent, article_id, outcome)
         recorded = await self._recorded(self._records.add_answer(answer))
         shown = Shown(

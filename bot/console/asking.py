@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from collections.abc import AsyncIterator
+from functools import partial
 
 from rich.text import Text
 
@@ -17,7 +18,7 @@ from bot.console.terminal import out, show_articles, show_outcome, tell
 from bot.wording import counted
 from config.settings import Settings
 from corpus.errors import FootnoteError
-from retrieval.conversation import held_to_topic, is_courtesy, read_follow_up
+from retrieval.conversation import ask_after, is_courtesy
 from retrieval.service import AnswerService
 from retrieval.values import Question
 
@@ -63,20 +64,18 @@ async def _reply(service: AnswerService, line: str, before: Question | None, *, 
         return None
     try:
         asked = Question(line)
-        question = asked if before is None else read_follow_up(asked, before)
-        outcome = await service.ask(EVERYONE, question)
+        ask = partial(service.ask, EVERYONE)
+        outcome = await (ask(asked) if before is None else ask_after(ask, asked, before, service.threshold))
     except FootnoteError as error:
         tell(str(error))
         return None
-    if before is not None:
-        outcome = held_to_topic(asked, outcome, service.threshold)
     if echo:
         console.print(f"? {asked.text}", markup=False)
-    if question != asked:
-        console.print(Text(f"read as: {question.text}", "dim"))
+    if outcome.question != asked:
+        console.print(Text(f"read as: {outcome.question.text}", "dim"))
     show_outcome(console, outcome)
     console.print()
-    return question
+    return outcome.question
 
 
 async def _lines(prompt: str) -> AsyncIterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from typing import Any
 
 import discord
@@ -12,6 +13,7 @@ from bot.client import FootnoteClient
 from bot.corpora.audit import Actor, note
 from bot.corpora.following import Following
 from bot.corpora.heard import Heard
+from bot.corpora.operators import is_operator
 from bot.delivery import TOKEN_LIFE
 from bot.rendering.building import render_failed, render_reloaded
 from bot.rendering.layout import notice
@@ -64,6 +66,8 @@ class Builds:
         try:
             titles = titles_of(self._client, corpus_id)
             failed = await self._failure(corpus_id, heard)
+            if not is_operator(self._client, interaction.user):
+                heard.notices[:] = map(without_paths, heard.notices)
             outcome = failed or outcome_of(heard)
             await note(self._client.records, Actor.of(interaction), "reload", corpus_id, outcome, done=failed is None)
             if failed is None:
@@ -71,7 +75,8 @@ class Builds:
             elif failed == _LOCKED:
                 view = notice(ALREADY)
             else:
-                view = render_failed(corpus_id, failed, serves=self._client.service.serves(corpus_id))
+                told = failed if is_operator(self._client, interaction.user) else without_paths(failed)
+                view = render_failed(corpus_id, told, serves=self._client.service.serves(corpus_id))
             await following.end(view, _WHEN_CLOSING if failed == _ENDED else TOKEN_LIFE)
         finally:
             following.stop()
@@ -92,6 +97,11 @@ class Builds:
             _log.exception("a build failed")
             return f"something went wrong, and was logged ({type(error).__name__})"
         return None
+
+
+def without_paths(text: str) -> str:
+    """`text` with no more than the names of the files it speaks of: where they lie is the operators' business."""
+    return re.sub(r"/(?:[^\s'\"/]+/)+", "…/", text)
 
 
 def outcome_of(heard: Heard) -> str:

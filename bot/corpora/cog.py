@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.client import FootnoteClient
 from bot.corpora.audit import Actor, note
-from bot.corpora.builds import ALREADY, Builds, snapshot_of, titles_of
+from bot.corpora.builds import ALREADY, Builds, snapshot_of, titles_of, without_paths
 from bot.corpora.heard import Heard
 from bot.corpora.operators import is_operator
 from bot.corpora.rights import SERVERS_OWN, SHARED_ONES, check_may_change, corpus_meant
@@ -93,9 +93,9 @@ class Corpora(commands.Cog):
         try:
             await self._client.service.preview_reload(corpus_id, heard.hear)
         except RetrievalError as error:
-            return render_no_preview(corpus_id, str(error))
+            return render_no_preview(corpus_id, str(error) if operator else without_paths(str(error)))
         if not operator:
-            heard.notices.clear()  # they name files of the machine
+            heard.notices[:] = map(without_paths, heard.notices)
         serving = snapshot_of(self._client, corpus_id).generation(corpus_id)
         current = await asyncio.to_thread(self._client.service.place(corpus_id).generations.current)
         serves_current = serving is not None and serving.manifest.id == current

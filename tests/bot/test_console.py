@@ -19,6 +19,7 @@ from discord.http import Route
 
 from bot import __main__ as start
 from bot.console import main
+from bot.wording import REASONS
 from config.settings import Settings
 
 CITATION = {
@@ -207,7 +208,7 @@ def test_chat_on_a_terminal_answers_and_ends_at_ctrl_c(footnote: Any, folder: Pa
     ) as process:
         os.close(terminal)
         try:
-            assert "3 articles are loaded" in _read_until(screen, "\r\n? ")
+            assert "3 articles loaded" in _read_until(screen, "\r\n? ")
             os.write(screen, b"When was the lighthouse built?\n")
             shown = _read_until(screen, "\r\n? ")
             assert "1871" in shown
@@ -515,3 +516,78 @@ async def test_a_reader_waits_for_another_first_build(folder: Path, capfd: pytes
         out, _ = await process.communicate()
         assert process.returncode == 0
         assert len(json.loads(out)["articles"]) == 3
+
+
+def test_chat_goes_on_from_the_question_before(footnote: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A follow-up is read after the last question, and how is shown; thanks are none, and a new topic may be a no."""
+    lines = "Why did the lighthouse of Cape Varn burn down?\nand when?\nthanks!\nand where?\nwhat about India?\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{lines}Who won a medal?\n"))
+    code, out, err = footnote("chat")
+    assert code == 0
+    asked = [line for line in out.splitlines() if line.startswith(("? ", "read as: "))]
+    assert asked == [
+        "? Why did the lighthouse of Cape Varn burn down?",
+        "? and when?",
+        "read as: When did the lighthouse of Cape Varn burn down?",
+        "? and where?",
+        "read as: Where did the lighthouse of Cape Varn burn down?",
+        "? what about India?",
+        "read as: Where did the lighthouse of Cape Varn burn down — India?",
+        "? Who won a medal?",
+    ]
+    india = out.partition("burn down — India?")[2].partition("? Who won a medal?")[0]
+    assert REASONS["not_stated"] in india
+    assert REASONS["not_stated"] not in out.partition("burn down — India?")[0]
+    assert "Ask a question in a line" in err
+
+
+def _children(pid: int) -> list[int]:
+    return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()))
+
+
+def _runs(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
+
+
+async def test_a_reload_that_is_told_to_end_ends_its_builder(footnote: Any, folder: Path) -> None:
+    """SIGTERM, as a service manager sends it, leaves no builder behind: its lock is free, and what served serves."""
+    await asyncio.to_thread(footnote, "articles")
+    many = [folder / f"many-{number}.txt" for number in range(1000)]
+    for number, file in enumerate(many):
+        file.write_text(f"The tower number {number} was built in 1871.\n" * 20, "utf-8")
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot.console", "corpus", "reload", "--corpus", str(folder)),
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    builders: list[int] = []
+    try:
+        assert process.stderr is not None
+        assert "event" in json.loads(await asyncio.wait_for(process.stderr.readline(), 60))
+        builders = _children(process.pid)
+        (builder,) = builders
+        os.kill(builder, signal.SIGSTOP)  # from now on it is as if the build took for ever
+        watched, loop, gone = os.pidfd_open(builder), asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(watched, gone.set)
+        try:
+            process.terminate()
+            assert await asyncio.wait_for(process.wait(), 20) == 128 + signal.SIGTERM
+            await asyncio.wait_for(gone.wait(), 20)
+        finally:
+            loop.remove_reader(watched)
+            os.close(watched)
+        assert not _runs(builder)
+        assert b"Traceback" not in await process.stderr.read()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+        for each in filter(_runs, builders):
+            os.kill(each, signal.SIGKILL)
+    for file in many:
+        file.unlink()
+    (folder / "new.txt").write_text("Something new stands here.\n", "utf-8")
+    code, out, _ = await asyncio.to_thread(footnote, "corpus", "status", "--json")
+    assert (code, json.loads(out)["articles"]) == (0, 3)
+    code, _, err = await asyncio.to_thread(footnote, "corpus", "reload")
+    assert (code, json.loads(err.splitlines()[-1])["event"]) == (0, "done")

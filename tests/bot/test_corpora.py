@@ -390,3 +390,20 @@ async def test_a_damaged_generation_is_built_anew(settings: Settings, folder: Pa
         await stage.operator.click(shown.response, label="Build it")
         assert "**Loaded the shared articles**" in said(shown)
         assert "3 articles" in said(await stage.operator.slash(stage.channel, "corpus status"))
+
+
+@pytest.mark.parametrize(("operator", "built"), [(True, False), (False, False), (True, True), (False, True)])
+async def test_only_who_runs_the_bot_sees_its_folders(settings: Settings, *, operator: bool, built: bool) -> None:
+    """Law: notices that name files of the machine are the operators'; who manages a server is shown none of them, neither
+    before a build nor after it."""
+    async with on_stage(settings) as stage:
+        articles = own_articles(stage)
+        build(settings, place_of(settings, stage.guild.id), lambda event: None)
+        await stage.client.service.open(stage.guild.id)
+        (articles / "rules.md").unlink()
+        person = stage.operator if operator else stage.manager
+        shown = await person.slash(stage.channel, "corpus reload", scope="server")
+        if built:
+            await person.click(shown.response, label="Build it")
+        assert ("1 removed" if built else "remove 1") in said(shown)
+        assert (f"/corpora/{stage.guild.id}/articles" in said(shown)) == operator

@@ -1,4 +1,4 @@
-"""`footnote feedback export` and what `footnote corpus remove` makes the records forget."""
+"""`footnote feedback export`, and what the console's other commands do with the records."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import json
 import os
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +16,11 @@ import pytest
 
 import bot.console.feedback
 from bot.console import main
-from bot.records import RecordsError, load_records
+from bot.records import Change, RecordsError, load_records
 from bot.records.values import Cited, GivenAnswer, Verdict, Vote, words_digest
 from config.settings import Settings, load_settings
 from retrieval.batch import read_documents, read_questions
+from retrieval.values import SHARED
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 GUILD, CHANNEL, ASKER, VOTER = (100_000_000_000_000_000 + number for number in range(4))
@@ -343,3 +345,160 @@ def test_removal_tells_of_records_that_can_not_be_read(
     assert footnote("article", "bakery")[0] == 1
     with pytest.raises(RecordsError):
         _cited(settings, "bakery")
+
+
+def _changes(settings: Settings) -> list[tuple[int, int | None, int | None, str, bool, str]]:
+    """What stands in the records of changes, oldest first."""
+
+    async def look() -> list[Change]:
+        records = load_records(settings)
+        await records.open()
+        try:
+            return list(await records.changes(SHARED, 50))
+        finally:
+            await records.aclose()
+
+    found = sorted(asyncio.run(look()), key=lambda each: each.at)
+    return [(each.corpus_id, each.actor_id, each.guild_id, each.action, each.done, each.outcome) for each in found]
+
+
+def _change_everything(footnote: Any, folder: Path, tmp_path: Path, *options: object) -> list[str]:
+    """Reload, add, roll back and remove; returns the outcome that each should be recorded with."""
+    source = tmp_path / "Harbour News.txt"
+    source.write_text("The harbour of Varn was dredged in June.\n", "utf-8")
+    (folder / "mill.md").write_text("# The old mill\n\nThe mill at Sandhavn burned down in 1902.\n", "utf-8")
+    outcomes = []
+    for words in (("reload",), ("add", source), ("rollback",), ("remove", "mill")):
+        code, out, err = footnote("corpus", *words, *options)
+        assert code == 0, err
+        status = json.loads(footnote("corpus", "status", "--json", *options)[1])
+        outcomes.append(
+            {
+                "reload": f"generation {status['generation']} serves",
+                "add": "harbour-news added",
+                "rollback": out.strip(),
+                "remove": "mill removed",
+            }[str(words[0])]
+        )
+    return outcomes
+
+
+def test_changes_from_the_console_stand_in_the_records(
+    footnote: Any, settings: Settings, bodies: dict[str, str], folder: Path, tmp_path: Path
+) -> None:
+    """Each stands there once, as nobody's and of no server, with one sentence; what changed nothing does not."""
+    remember(settings, [])
+    assert footnote("corpus", "reload")[0] == 0
+    (folder / "new.txt").write_text("Something new stands here.\n", "utf-8")
+    assert footnote("corpus", "reload", "--dry-run")[0] == 0
+    assert footnote("corpus", "add", tmp_path / "missing.txt")[0] == 1
+    assert footnote("corpus", "remove", "no-such")[0] == 1
+    (folder / "new.txt").unlink()
+    assert _changes(settings) == []
+    outcomes = _change_everything(footnote, folder, tmp_path)
+    assert _changes(settings) == [
+        (SHARED, None, None, action, True, outcome)
+        for action, outcome in zip(("reload", "add", "rollback", "remove"), outcomes, strict=True)
+    ]
+
+
+def test_changes_from_the_console_make_no_database(
+    footnote: Any, bodies: dict[str, str], folder: Path, tmp_path: Path, data_dir: Path
+) -> None:
+    """Where no bot has run there are no records, and a console makes none."""
+    _change_everything(footnote, folder, tmp_path)
+    assert list(data_dir.glob("records*")) == []
+
+
+def test_changes_of_another_folder_are_not_recorded(
+    footnote: Any, settings: Settings, bodies: dict[str, str], folder: Path, tmp_path: Path
+) -> None:
+    """What --corpus names is not what the bot answers from, unless the settings name it too."""
+    remember(settings, [])
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    footnote("articles", "--corpus", other)
+    _change_everything(footnote, other, tmp_path, "--corpus", other)
+    assert _changes(settings) == []
+    (folder / "new.txt").write_text("Something new stands here.\n", "utf-8")
+    assert footnote("corpus", "reload", "--corpus", folder)[0] == 0
+    assert [each[3] for each in _changes(settings)] == ["reload"]
+
+
+@pytest.mark.parametrize("words", [("reload",), ("add", "source.txt"), ("rollback",)])
+def test_a_change_is_done_though_it_can_not_be_recorded(
+    footnote: Any, bodies: dict[str, str], folder: Path, data_dir: Path, words: tuple[str, ...]
+) -> None:
+    """Records that can't be written are one sentence, and take nothing back: the change is done, exit 0."""
+    Path("source.txt").write_text("The harbour of Varn was dredged in June.\n", "utf-8")
+    (folder / "new.txt").write_text("Something new stands here.\n", "utf-8")
+    if words == ("rollback",):
+        assert footnote("corpus", "reload")[0] == 0
+    (data_dir / "records.sqlite3").write_bytes(b"no database" * 100)
+    before = json.loads(footnote("corpus", "status", "--json")[1])["generation"]
+    code, _, err = footnote("corpus", *words)
+    assert code == 0
+    assert err.splitlines()[-1].startswith("the change is done, but could not be recorded: ")
+    assert json.loads(footnote("corpus", "status", "--json")[1])["generation"] != before
+
+
+def test_a_removal_that_the_records_missed_is_finished_later(
+    footnote: Any, settings: Settings, bodies: dict[str, str], folder: Path, data_dir: Path
+) -> None:
+    """With records that can't be read the article goes, and what is left to do is told; doing it again does that."""
+    remember(settings, [(answer("bakery", bodies["bakery"]), [])])
+    file = data_dir / "records.sqlite3"
+    sound = {each: each.read_bytes() for each in data_dir.glob("records*")}
+    for each in sound:
+        each.unlink()
+    file.write_bytes(b"no database" * 100)
+    code, out, err = footnote("corpus", "remove", "bakery")
+    assert (code, out) == (1, "")
+    told = err.splitlines()[-1]
+    assert told.startswith("bakery is gone from the corpus and from every generation, but the records still name it (")
+    assert told.endswith("): repeat this command when they can be read")
+    assert not (folder / "bakery.md").exists()
+    assert footnote("article", "bakery")[0] == 1
+    assert footnote("corpus", "remove", "bakery")[0] == 1
+    for each, data in sound.items():
+        each.write_bytes(data)
+    assert _cited(settings, "bakery") == ["bakery"] * 2
+    footnote("corpus", "remove", "bakery")
+    assert _cited(settings, "bakery") == []
+
+
+def test_doctor_looks_at_the_records(footnote: Any, settings: Settings, data_dir: Path) -> None:
+    """None are no fault and are not made; sound ones can be read and written; others are to be mended, exit 1."""
+    _, out, _ = footnote("doctor")
+    assert "ok   records: there are none yet: the bot makes them when it starts" in out.splitlines()
+    assert list(data_dir.glob("records*")) == []
+    remember(settings, [])
+    _, out, _ = footnote("doctor")
+    assert "ok   records: can be read and written" in out.splitlines()
+    for file in data_dir.glob("records*"):
+        file.unlink()
+    (data_dir / "records.sqlite3").write_bytes(b"no database" * 100)
+    code, out, _ = footnote("doctor")
+    lines = out.splitlines()
+    (found,) = [number for number, line in enumerate(lines) if line.startswith("MEND records: ")]
+    assert lines[found + 1] == "     → put a backup in its place, or move it away: the bot then begins anew"
+    assert code == 1
+
+
+def test_doctor_looks_whether_the_disk_takes_anything(
+    footnote: Any, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing can be written that is found, with what to set; where it can nothing is left behind."""
+    data_dir.mkdir(exist_ok=True)
+    before = sorted(data_dir.rglob("*"))
+    _, out, _ = footnote("doctor")
+    assert f" GiB free at {data_dir}" in out
+    assert sorted(data_dir.rglob("*")) == before
+    file = tmp_path / "file"
+    file.write_text("no folder", "utf-8")
+    monkeypatch.setenv("FOOTNOTE_DATA_DIR", str(file))
+    code, out, _ = footnote("doctor")
+    lines = out.splitlines()
+    found = lines.index(f"MEND disk: nothing can be written at {file}: Not a directory")
+    assert lines[found + 1] == "     → set FOOTNOTE_DATA_DIR to a folder that can be written to"
+    assert code == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import make_service
-from bot.preparing import prepare, serve
+from bot.preparing import follow, prepare, serve
 from bot.readiness import Readiness
 from config.settings import Settings, load_settings
+from retrieval.building import run_builder
 from retrieval.encoders import Vectors
-from retrieval.errors import BuildError
+from retrieval.errors import BuildError, GenerationError
 from retrieval.places import place_of
 from retrieval.progress import Event, Report
 from retrieval.service import AnswerService
@@ -162,3 +164,93 @@ async def test_whatever_fails_questions_do_not_wait_for_ever(
     with caplog.at_level(logging.ERROR), suppress(MemoryError):
         await prepare(in_place, service, readiness)
     assert readiness
+
+
+def _own(settings: Settings, service: AnswerService, corpus_id: int) -> None:
+    own = place_of(settings, corpus_id).generations
+    with own.lock(), own.building() as made:
+        own.activate(made, write(made, ARTICLES, corpus_id=corpus_id, made=service.recipe()), None)
+
+
+async def test_a_damaged_corpus_keeps_no_other_from_serving(
+    in_place: Settings, service: AnswerService, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever became of one server's folder, the shared articles and the other servers' serve, and the log names it."""
+    for corpus_id in (5, 6, 7):
+        _own(in_place, service, corpus_id)
+    (vectors,) = place_of(in_place, 5).generations.folder.glob("0*/sentences.vectors")
+    vectors.write_bytes(vectors.read_bytes()[:-1])
+    assert await prepare(in_place, service, Readiness()) is None
+    assert [service.serves(each) for each in (SHARED, 5, 6, 7)] == [True, False, True, True]
+    assert "corpus 5: generation " in caplog.text
+    assert "sentences.vectors" in caplog.text
+    assert "corpus 6" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "error", [ZeroDivisionError("no sentence"), OSError(5, "Input/output error"), GenerationError("no generation")]
+)
+async def test_a_corpus_that_fails_in_a_way_of_its_own_keeps_no_other_from_serving(
+    in_place: Settings,
+    service: AnswerService,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+) -> None:
+    """An error that nobody foresaw is one corpus's alone."""
+    for corpus_id in (5, 6):
+        _own(in_place, service, corpus_id)
+    opening = service.open
+
+    async def fails_for_one(corpus_id: int) -> tuple[str, ...]:
+        if corpus_id == 5:
+            raise error
+        return await opening(corpus_id)
+
+    monkeypatch.setattr(service, "open", fails_for_one)
+    readiness = Readiness()
+    assert await prepare(in_place, service, readiness) is None
+    assert readiness
+    assert [service.serves(each) for each in (SHARED, 5, 6)] == [True, False, True]
+    assert "corpus 5" in caplog.text
+    assert str(error) in caplog.text
+
+
+async def test_corpora_that_can_not_be_listed_end_no_following(
+    in_place: Settings, service: AnswerService, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The shared articles are followed all the same, and the servers' again once they can be listed."""
+    _own(in_place, service, 6)
+    await run_builder(in_place, SHARED, lambda event: None)
+    loop, looked = asyncio.get_running_loop(), asyncio.Event()
+    listed: list[bool] = []
+
+    def list_others(settings: Settings) -> list[int]:
+        listed.append(service.serves(SHARED))
+        if len(listed) == 1:
+            raise OSError(5, "Input/output error")
+        if len(listed) == 3:
+            loop.call_soon_threadsafe(looked.set)
+        return [6]
+
+    monkeypatch.setattr("bot.preparing._others", list_others)
+    following = asyncio.create_task(follow(in_place, service, 0.001))
+    await asyncio.wait_for(looked.wait(), 30)
+    assert listed == [False, True, True]
+    assert service.serves(6)
+    assert caplog.text.count("the corpora can't be listed: [Errno 5] Input/output error") == 1
+    assert not following.done()
+    following.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await following
+
+
+async def test_what_the_first_build_leaves_out_is_logged(
+    in_place: Settings, service: AnswerService, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A file that is no article keeps the others from nothing, and stands in the log with its reason."""
+    (folder / "twin.md").write_text("---\nid: bakery\n---\n\nThe twin of the bakery sells cake.\n", "utf-8")
+    assert await prepare(in_place, service, Readiness()) is None
+    assert len(service.articles(EVERYONE)) == 3
+    (line,) = [each.getMessage() for each in caplog.records if "twin.md" in each.getMessage()]
+    assert "bakery" in line

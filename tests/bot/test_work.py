@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import ExitStack, suppress
 
 import pytest
 
@@ -54,3 +55,41 @@ async def test_work_in_work_is_counted_twice() -> None:
             pass
         assert not await work.drain(0.01)
     assert await work.drain(0.01)
+
+
+async def test_a_few_are_not_held_up() -> None:
+    """While less than ten are unacknowledged whoever is goes on at once."""
+    work = Work()
+    with ExitStack() as others:
+        for _ in range(9):
+            others.enter_context(work.acknowledging())
+        going = asyncio.create_task(work.let_others_in(30))
+        await asyncio.sleep(0)
+        assert going.done()
+    await work.let_others_in(30)
+
+
+async def test_where_many_came_at_once_all_are_acknowledged_first() -> None:
+    """With ten or more the last acknowledgement lets all go on, and not the one before it."""
+    work = Work()
+    with work.acknowledging():
+        with ExitStack() as others:
+            for _ in range(9):
+                others.enter_context(work.acknowledging())
+            going = [asyncio.create_task(work.let_others_in(30)) for _ in range(3)]
+            await asyncio.sleep(0)
+            assert not any(each.done() for each in going)
+        await asyncio.sleep(0)
+        assert not any(each.done() for each in going)
+    await asyncio.wait_for(asyncio.gather(*going), 10)
+
+
+async def test_many_are_waited_for_no_longer_than_the_limit() -> None:
+    """A stream that never ends holds nobody up for ever, and an acknowledgement that fails counts as an end."""
+    work = Work()
+    with suppress(RuntimeError), ExitStack() as others:
+        for _ in range(10):
+            others.enter_context(work.acknowledging())
+        await asyncio.wait_for(work.let_others_in(0.001), 10)
+        raise RuntimeError("it failed")
+    await asyncio.wait_for(work.let_others_in(30), 10)

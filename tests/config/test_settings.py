@@ -43,7 +43,7 @@ def test_defaults_hold_where_nothing_is_set() -> None:
     assert (settings.answer.citations, settings.answer.threshold) == (5, None)
     assert (settings.service.queue, settings.service.batch, settings.service.workers) == (2048, 32, 1)
     assert (settings.log.level, settings.log.format) == ("warning", "text")
-    assert (settings.limits.per_person, settings.limits.per_server) == (60, 1200)
+    assert (settings.limits.per_person, settings.limits.per_server) == (240, 2400)
     assert (settings.discord.operators, settings.discord.api_base, settings.discord.gateway_url) == ((), None, None)
     assert (settings.database.url, settings.reload.every) == (None, None)
 
@@ -280,15 +280,15 @@ def test_a_child_process_reads_the_same_settings(
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [("90s", 90), ("30m", 1800), ("6h", 21_600), ("1d", 86_400), (" 10 s ", 10), ("365d", 31_536_000), ("PT1H", 3600)],
+    [("90s", 90), ("30m", 1800), ("6h", 21_600), ("1d", 86_400), (" 10 s ", 10), ("365d", 31_536_000), ("45", 45)],
 )
 def test_a_duration_is_a_number_and_its_unit(monkeypatch: pytest.MonkeyPatch, value: str, seconds: int) -> None:
-    """As people write them; the ISO form will do too."""
+    """As people write them; a number alone is seconds."""
     monkeypatch.setenv("FOOTNOTE_RELOAD__EVERY", value)
     assert load_settings(None).reload.every == timedelta(seconds=seconds)
 
 
-@pytest.mark.parametrize("value", ["soon", "1w", "1.5h", "-5m", "5m 30s", "0s", "m", "9s"])
+@pytest.mark.parametrize("value", ["soon", "1w", "1.5h", "-5m", "5m 30s", "0s", "m", "366d"])
 def test_what_is_no_duration_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     """The sentence names the setting and what was written."""
     monkeypatch.setenv("FOOTNOTE_RELOAD__EVERY", value)
@@ -315,7 +315,7 @@ def test_operators_are_ids_by_commas(monkeypatch: pytest.MonkeyPatch, value: str
 def test_an_operator_that_is_no_id_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name in place of an id is one clear sentence."""
     monkeypatch.setenv("FOOTNOTE_DISCORD__OPERATORS", "1,alice")
-    assert "'alice' can't be used: " in refusal()
+    assert refusal().startswith("FOOTNOTE_DISCORD__OPERATORS='1,alice' can't be used: 'alice' is no id")
 
 
 @pytest.mark.parametrize(
@@ -333,12 +333,12 @@ def test_an_address_has_its_scheme(monkeypatch: pytest.MonkeyPatch, name: str, g
     monkeypatch.setenv(f"FOOTNOTE_{name}", good)
     assert good in str(load_settings(None))
     monkeypatch.setenv(f"FOOTNOTE_{name}", bad)
-    assert refusal().startswith(f"FOOTNOTE_{name}={bad!r} can't be used: string should match pattern")
+    assert refusal().startswith(f"FOOTNOTE_{name}={bad!r} can't be used: write ")
 
 
 def test_a_duration_too_short_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sentence is for people: it has no Python in it."""
-    monkeypatch.setenv("FOOTNOTE_RELOAD__EVERY", "9s")
+    monkeypatch.setenv("FOOTNOTE_RELOAD__EVERY", "0s")
     assert "timedelta" not in refusal()
 
 

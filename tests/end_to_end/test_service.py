@@ -376,3 +376,45 @@ async def test_a_generation_that_was_copied_serves_no_other_corpus(hashing: Sett
         await service.open(12)
         assert not service.serves(11)
         assert not service.serves(12)
+
+
+async def test_a_question_sees_the_snapshot_it_was_given(hashing: Settings) -> None:
+    """What serves meanwhile does not get into it; and a snapshot of another audience is refused before anything is asked."""
+    encoder = HashingEncoder()
+    with temporary_generation([ONE], encoder) as eleven, temporary_generation([TWO], encoder) as new:
+        corpus(eleven, 11, "old"), corpus(new, 11, "new")
+        async with running(hashing, eleven) as (service, live):
+            snapshot = service.snapshot(Audience(11))
+            live.put(new)
+            outcome = await service.ask(Audience(11), Question("When was the tower built?"), snapshot=snapshot)
+            assert isinstance(outcome, Answer)
+            assert outcome.generations == ("11:old",)
+            assert "1871" in outcome.text
+            for other in (Audience(), Audience(12)):
+                with pytest.raises(ValueError, match="of another audience"):
+                    await service.ask(other, Question("When was the tower built?"), snapshot=snapshot)
+            assert service.queued() == 0
+            # What everyone may see anybody may be asked of.
+            empty = service.snapshot(Audience())
+            assert isinstance(await service.ask(Audience(12), Question("When?"), snapshot=empty), NoAnswer)
+
+
+async def test_closing_while_the_thread_is_busy_leaves_nobody_waiting(hashing: Settings) -> None:
+    """Where the thread does something else and the time is over, all hear so: those in its queue and those before it."""
+    encoder = Watched()
+    small = hashing.model_copy(update={"service": hashing.service.model_copy(update={"batch": 2})})
+    with temporary_generation([ONE], encoder) as generation:
+        async with running(small, generation, encoder=encoder) as (service, _):
+            encoder.go.clear()
+            warming = asyncio.create_task(service.warm())
+            assert await asyncio.to_thread(encoder.started.wait, 30)
+            asked = [asyncio.create_task(service.ask(EVERYONE, Question(f"What of {n}?"))) for n in range(5)]
+            for _ in range(3):  # the questions are queued, the first two taken, and the thread asked to answer them
+                await asyncio.sleep(0)
+            assert service.queued() == 3
+            await service.aclose(0.01)
+            heard = await asyncio.wait_for(asyncio.gather(*asked, return_exceptions=True), 30)
+            assert [type(each) for each in heard] == [ClosedError] * 5
+            encoder.go.set()
+            await warming
+            assert encoder.batches == [1]

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.conversation import read_follow_up
-from retrieval.values import MAX_QUESTION, Question
+from retrieval.conversation import ask_after, held_to_topic, is_courtesy, read_follow_up
+from retrieval.generation import Generation
+from retrieval.scope import whole
+from retrieval.values import MAX_QUESTION, Answer, NoAnswer, Question
+from tests.retrieval.samples import ask
 
 LEAVE = "Why did BlackBerry leave Pakistan?"
 LOAVES = "How many loaves does he sell?"
@@ -161,3 +166,138 @@ def test_a_reading_too_long_to_ask_is_the_question_itself() -> None:
     """Two questions of the greatest length don't become one that can't be asked."""
     before = "Why did " + "x" * (MAX_QUESTION - 20) + " leave?"
     assert reading("and the old tower of Varn?", before) == "and the old tower of Varn?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("who?", "Who? — BlackBerry leave Pakistan"),
+        ("and who exactly?", "Who? — BlackBerry leave Pakistan"),
+        ("how many?", "How many? — BlackBerry leave Pakistan"),
+        ("and how much?", "How much? — BlackBerry leave Pakistan"),
+        ("whose?", "Whose? — BlackBerry leave Pakistan"),
+        ("which?", "Which? — BlackBerry leave Pakistan"),
+        ("which country?", "Which country? — BlackBerry leave Pakistan"),
+    ],
+)
+def test_what_asks_for_another_part_is_not_forced_into_the_sentence(asked: str, meant: str) -> None:
+    """There is no room for a "who" in "… did BlackBerry leave Pakistan?": it is asked with the words of that beside it."""
+    assert reading(asked, LEAVE) == meant
+
+
+@pytest.mark.parametrize("asked", ["who?", "how many?", "which country?"])
+def test_a_question_after_one_of_another_part_is_still_of_the_first(asked: str) -> None:
+    """After "who?" a bare "when?" asks when it was that the first question spoke of."""
+    when = reading("and when?", reading(asked, LEAVE))
+    assert "BlackBerry" in when
+    assert "Pakistan" in when
+    assert asked.rstrip("?") not in when.casefold()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks",
+        "Thank you!",
+        "ok",
+        "OK, got it.",
+        "thanks a lot ❤",
+        "Perfect, thank you so much!!",
+        "cool 👍",
+        "I see …",
+        "ty",
+    ],
+)
+def test_thanks_are_no_question(text: str) -> None:
+    """What only thanks or agrees asks nothing."""
+    assert is_courtesy(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "?", "❤", "123", "why?", "thanks, and when?", "ok so why", "what is good?", "good bread", "thanks for what?",
+     "Is it cool?", "nicely", "okra", "tying", "many loaves", "greatest"],
+)  # fmt: skip
+def test_whatever_asks_anything_is_no_courtesy(text: str) -> None:
+    """One word more than thanks, or none at all, is left to be asked or refused."""
+    assert not is_courtesy(text)
+
+
+@settings(max_examples=300, deadline=1000)
+@given(st.text(max_size=300) | st.lists(WORDS | st.sampled_from(["ok", "thanks", "a lot"]), max_size=80).map(" ".join))
+def test_courtesy_is_told_for_any_text(text: str) -> None:
+    """Whatever comes, it is told in time; and what holds a question word is none."""
+    if is_courtesy(text):
+        assert not {"why", "when", "who", "where"} & set(text.casefold().split())
+
+
+@pytest.mark.parametrize("text", ["thank" * 200, "goodgood" * 125, "a lot" * 200, " _" * 500, "ok " * 333])
+def test_courtesy_of_any_length_is_told(text: str) -> None:
+    """A message of the greatest length is looked at once, also where its last letter makes it no courtesy."""
+    assert is_courtesy(text) == any(map(str.isalpha, text))
+    assert not is_courtesy(f"{text}x")
+
+
+@pytest.fixture
+def burned(generation: Generation) -> Answer:
+    """What the articles answer about the lighthouse."""
+    outcome = ask("Why did the lighthouse of Cape Varn burn down?", [whole(generation)], citations=2)
+    assert isinstance(outcome, Answer)
+    return outcome
+
+
+@pytest.mark.parametrize(
+    "asked", ["what about India?", "how about India", "and in India?", "ok, and what about India?", "and India?"]
+)
+@pytest.mark.parametrize("threshold", [0.0, 0.4, 1.0])
+def test_a_topic_that_no_citation_speaks_of_is_an_honest_no(burned: Answer, asked: str, threshold: float) -> None:
+    """The answer before is not given again as one about India: its excerpts are what comes nearest, below the threshold."""
+    held = held_to_topic(Question(asked), burned, threshold)
+    assert isinstance(held, NoAnswer)
+    assert (held.reason, held.nearest) == ("not_stated", burned.citations[:2])
+    assert (held.question, held.generations) == (burned.question, burned.generations)
+    assert held.confidence <= threshold / 2
+    assert held.confidence <= burned.confidence
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "what about the engineer?",
+        "and the Lighthouse?",
+        "what about the lighthouses of India?",
+        "Why did it burn in India?",
+        "and when?",
+        "what about it?",
+        "and who was it?",
+        "What about the price of bread in the small towns around the old harbour of India?",
+        "India?",
+    ],
+)
+def test_only_a_topic_of_its_own_is_held_to(burned: Answer, asked: str) -> None:
+    """One word of it in a citation or a title is enough; and what leads in no topic is answered as it was."""
+    assert held_to_topic(Question(asked), burned, 0.5) is burned
+
+
+def test_an_honest_no_stays_what_it_was() -> None:
+    """Its own reason is not replaced."""
+    no = NoAnswer(Question("Why?"), "off_topic", (), 0.1, ("0:1",))
+    assert held_to_topic(Question("what about India?"), no, 0.5) is no
+
+
+async def test_a_topic_out_of_sight_of_the_question_before_is_asked_about_by_itself(burned: Answer) -> None:
+    """Where the old words drown the new topic, the old question word is asked of the topic alone; the reading says so."""
+    asked: list[str] = []
+
+    async def ask_it(question: Question) -> Answer:
+        asked.append(question.text)
+        return dataclasses.replace(burned, question=question)
+
+    before = Question("When was the bakery opened?")
+    outcome = await ask_after(ask_it, Question("what about the lighthouse?"), before, 0.2)
+    assert isinstance(outcome, Answer)
+    assert len(asked) == 1
+    asked.clear()
+    outcome = await ask_after(ask_it, Question("what about India?"), before, 0.2)
+    assert isinstance(outcome, NoAnswer)
+    assert asked == ["When was the bakery opened — India?", "When — India?"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from bot.readiness import CLOSING, Readiness
 from bot.records import RecordsError
-from retrieval.errors import BusyError
+from retrieval.errors import BusyError, EncoderError, GenerationError
 from tests.bot.asking.conftest import MakeRoom, Room, buttons, said
 
 BUILT = "Who was the engineer of the lighthouse of Cape Varn?"
@@ -191,3 +192,31 @@ async def test_an_acknowledgement_that_was_heard_already_is_one(room: MakeRoom) 
         await here.alice.slash(here.channel, "ask", question=BUILT)
         made = [each.path.rpartition("/")[2] for each in here.env.http_requests[before:]]
         assert made == ["callback", "@original"]
+
+
+@pytest.mark.parametrize("kind", [EncoderError, GenerationError])
+async def test_no_path_of_the_machine_is_shown(
+    room: MakeRoom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, kind: type[Exception]
+) -> None:
+    """A model or a generation that can't be used is told without its place; the log has that."""
+    async with room() as here:
+
+        async def fails(*_: object, **__: object) -> None:
+            raise kind("/srv/models/private can't be loaded")
+
+        monkeypatch.setattr(here.client.service, "ask", fails)
+        for shown in (await here.ask(BUILT), await here.mention(BUILT)):
+            assert "can't be used at the moment" in said(shown)
+        assert "/srv" not in "".join(str(each.json) for each in here.env.http_requests)
+        assert caplog.text.count("/srv/models/private") == 2
+
+
+async def test_records_that_hang_hold_up_no_answer(room: MakeRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a while the answer is shown all the same, without buttons that might lead nowhere."""
+    monkeypatch.setattr("bot.asking.answers._TO_RECORD", 0.0)
+    async with room() as here:
+        never = asyncio.Event()
+        monkeypatch.setattr(here.client.records, "add_answer", lambda _: never.wait())
+        for shown in (await here.ask(BUILT), await here.mention(BUILT)):
+            assert SENTENCE in said(shown)
+            assert buttons(shown) == []

@@ -7,6 +7,7 @@ from simcord.backend import serializers
 
 from bot.asking.cog import question_text
 from bot.readiness import CLOSING
+from bot.wording import REASONS
 from corpus.values import Article
 from tests.bot.asking.conftest import MakeRoom, Room, buttons, said
 from tests.retrieval.samples import ARTICLES
@@ -136,6 +137,30 @@ async def test_what_can_not_be_read_in_a_thread_is_told_once(room: MakeRoom) -> 
         assert here.replies(elsewhere) == []
 
 
+async def test_a_thread_that_hangs_on_nothing_is_not_looked_up_for_each_message(
+    room: MakeRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People write much in threads: for a while it is known that there is no answer; a mention is answered all the same."""
+    async with room() as here:
+        await here.ask(BUILT)
+        thread = here.thread_on(await here.bob.send(here.channel, "Lunch?"))
+        await here.env.settle()
+        looked: list[int] = []
+        looking = here.client.records.last_answer_in
+
+        async def count(channel_id: int) -> Any:
+            looked.append(channel_id)
+            return await looking(channel_id)
+
+        monkeypatch.setattr(here.client.records, "last_answer_in", count)
+        for person in (here.alice, here.bob, here.alice):
+            await person.send(thread, "and when?")
+        assert looked == [thread.id]
+        assert here.replies(thread) == []
+        await here.alice.send(thread, f"{here.me} {BUILT}")
+        assert SENTENCE in said(here.replies(thread)[-1])
+
+
 async def test_a_direct_message_needs_no_mention(room: MakeRoom) -> None:
     """It is answered from the shared articles alone, and the next one goes on from it."""
     async with room() as here:
@@ -212,3 +237,47 @@ async def test_a_message_without_articles_has_no_buttons(room: MakeRoom) -> None
         assert buttons(answer) == []
         here.serve(*ARTICLES)
         assert SENTENCE in said(await here.mention(BUILT))
+
+
+@pytest.mark.parametrize("text", ["thanks!", "Thank you very much", "ok, great", "Thanks ❤", "got it"])
+async def test_thanks_are_no_question(room: MakeRoom, text: str) -> None:
+    """Who only thanks is told that they are welcome: nothing is answered, recorded or counted."""
+    async with room(limits={"per_person": 1}) as here:
+        answer = await here.mention(BUILT)
+        await here.alice.send(here.channel, f"{here.me} {text}", reply_to=answer)
+        welcome = here.replies()[-1]
+        assert said(welcome) == "You are welcome."
+        assert buttons(welcome) == []
+        assert await here.client.records.answer_in_message(welcome.id) is None
+        await here.alice.send_dm(text)
+        assert [said(each) for each in here.replies(here.alice.user.dm_channel)] == ["You are welcome."]
+
+
+async def test_thanks_with_a_question_are_a_question(room: MakeRoom) -> None:
+    """Politeness does not keep anyone from an answer."""
+    async with room() as here:
+        assert SENTENCE in said(await here.mention(f"Thanks! {BUILT}"))
+
+
+async def test_a_topic_that_nothing_speaks_of_is_an_honest_no(room: MakeRoom) -> None:
+    """ "what about India?" does not get the answer before once more: it is not stated, and recorded so."""
+    async with room() as here:
+        answer = await here.mention("Why did the lighthouse of Cape Varn burn down?")
+        await here.alice.send(here.channel, f"{here.me} what about India?", reply_to=answer)
+        refused = here.replies()[-1]
+        given = await here.client.records.answer_in_message(refused.id)
+        assert given is not None
+        assert (given.reason, given.excerpts) == ("not_stated", 2)
+        assert "Why did the lighthouse of Cape Varn burn down — India?" in said(refused)
+        assert REASONS["not_stated"] in said(refused)
+
+
+async def test_a_topic_that_is_spoken_of_is_answered(room: MakeRoom) -> None:
+    """Where the question before hides the new topic, its question word is asked of the topic alone."""
+    async with room() as here:
+        answer = await here.mention("Why did the lighthouse of Cape Varn burn down?")
+        await here.alice.send(here.channel, f"{here.me} what about the tower of granite?", reply_to=answer)
+        given = await here.client.records.answer_in_message(here.replies()[-1].id)
+        assert given is not None
+        assert given.answered
+        assert given.read_as == "Why — the tower of granite?"

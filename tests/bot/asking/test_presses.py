@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
+import discord
 import pytest
 
-from bot.presses import press
+from bot.presses import Press, press
 from bot.records import GivenAnswer
 from bot.rendering.answers import VOTES
 from bot.rendering.layout import notice
 from corpus.values import Article
 from retrieval.values import Audience
 from tests.bot.asking.conftest import MakeRoom, Room, buttons, id_of, said
-from tests.bot.rendering.markdown import shown_text
+from tests.bot.rendering.markdown import shown_text, walk
 from tests.retrieval.samples import ARTICLES, BAKERY, LIGHTHOUSE, RIVER
 
 BURN = "Why did the lighthouse of Cape Varn burn down?"
@@ -311,3 +313,165 @@ def test_a_button_s_id_holds_what_it_does() -> None:
     assert made.custom_id == "fn:context:abc:3:0.8"
     assert type(made).__discord_ui_compiled_template__.fullmatch(made.custom_id)
     assert shown_text([]) == ""
+
+
+GONE = "What this answer quoted was removed, or its article has changed since: ask again."
+
+
+@pytest.mark.parametrize("action", ["context", "next"])
+async def test_nothing_of_a_removed_article_stays_in_sight(room: MakeRoom, action: str) -> None:
+    """Law 1: a press takes what was quoted out of a message whose article is gone, and its buttons too."""
+    async with room(articles=[MANY]) as here:
+        answer = await here.ask(TOWER)
+        here.serve(RIVER)
+        await here.bob.click(answer, custom_id=id_of(answer, action))
+        assert said(answer) == GONE
+        assert buttons(answer) == []
+        assert [said(each) for each in here.channel.history(viewer=here.bob)] == [GONE]
+
+
+async def test_why_an_answer_is_gone_is_told_to_who_asks(room: MakeRoom) -> None:
+    """Why changes no message that others read: it says privately what became of the answer."""
+    async with room(articles=[MANY]) as here:
+        answer = await here.ask(TOWER)
+        before = said(answer)
+        here.serve(RIVER)
+        pressed = await here.bob.click(answer, label="Why")
+        assert pressed.response is not None
+        assert pressed.response.ephemeral
+        assert said(pressed.response) == GONE
+        assert said(answer) == before
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+async def test_an_answer_of_another_channel_is_not_shown(room: MakeRoom, action: str) -> None:
+    """Law 3: not everyone in a server sees every channel, so a forged id shows nothing of one in another."""
+    async with room() as here:
+        given = await _record_of(here, await here.ask(BUILT))
+        elsewhere = here.guild.create_text_channel("elsewhere")
+        await here.env.settle()
+        channel = here.client.get_channel(elsewhere.id)
+        await channel.send(view=notice("old", _row(given.id, action)))  # type: ignore[union-attr, arg-type]
+        assert elsewhere.last_message is not None
+        pressed = await here.bob.click(elsewhere.last_message, label="Here")
+        told = [said(each) for each in [pressed.response, *pressed.followups] if each is not None]
+        assert "This answer was given in another place: there is nothing of it to show here." in told
+        assert all("Ida Holm" not in said(each) for each in here.replies(elsewhere))
+        assert [vote async for vote in here.client.records.votes()] == []
+
+
+async def test_only_who_asked_may_publish(room: MakeRoom) -> None:
+    """Another's id in the button of an answer of one's own makes nothing public, and the asker still can."""
+    async with room() as here:
+        answer = await here.ask(BURN, private=True)
+        own = await here.bob.slash(here.channel, "ask", question=BUILT, private=True)
+        assert own.response is not None
+        forged = id_of(answer, "publish")
+        stored = here.env.backend.get_message(here.channel.id, own.response.id)
+        next(each for each in walk(stored.components) if each.get("custom_id") == id_of(own.response, "publish"))[
+            "custom_id"
+        ] = forged
+        before = len(here.env.http_requests)
+        await here.press_twice(here.bob, own.response, forged)
+        sent = "".join(str(each.json) for each in here.env.http_requests[before:])
+        assert "Only who asked may make an answer public." in sent
+        assert BURN not in sent
+        assert [each for each in here.replies() if not each.flags.ephemeral] == []
+        await here.alice.click(answer, label="Make public")
+        assert len([each for each in here.replies() if not each.flags.ephemeral]) == 1
+        assert "Make public" not in buttons(answer)
+
+
+async def test_what_is_public_is_not_published_again(room: MakeRoom) -> None:
+    """The id of a public answer in a button that publishes adds no second message."""
+    async with room() as here:
+        given = await _record_of(here, await here.ask(BURN))
+        channel = here.client.get_channel(here.channel.id)
+        await channel.send(view=notice("old", _row(given.id, "publish")))  # type: ignore[union-attr, arg-type]
+        assert here.channel.last_message is not None
+        pressed = await here.alice.click(here.channel.last_message, label="Here")
+        told = [said(each) for each in [pressed.response, *pressed.followups] if each is not None]
+        assert "This answer is public already." in told
+        assert len(here.replies()) == 2
+
+
+@pytest.mark.parametrize(
+    "stale",
+    [
+        ("why",),
+        ("why", "AAAAAAAAAAAA", "1"),
+        ("context", "AAAAAAAAAAAA"),
+        ("context", "AAAAAAAAAAAA", 1, "0.0", "x"),
+        ("next", "AAAAAAAAAAAA"),
+        ("publish", "AAAAAAAAAAAA", "b"),
+        ("vote", "AAAAAAAAAAAA"),
+        ("follow",),
+    ],
+)
+async def test_a_button_with_other_arguments_is_of_another_version(room: MakeRoom, stale: tuple[object, ...]) -> None:
+    """Too few or too many are told as an old button, not as a failure."""
+    async with room() as here:
+        channel = here.client.get_channel(here.channel.id)
+        await channel.send(view=notice("old", [press("Here", str(stale[0]), *stale[1:])]))  # type: ignore[union-attr]
+        assert here.channel.last_message is not None
+        pressed = await here.alice.click(here.channel.last_message, label="Here")
+        assert said(pressed.response) == "This button is of another version of Footnote and does nothing any more."
+
+
+@pytest.mark.parametrize(
+    "arguments", [("0", "0.0"), ("33", "0.0"), ("²", "0.0"), ("x", "0.0"), ("-1", "0.0"), ("1", "x")]
+)
+async def test_a_forged_number_changes_no_more_than_the_look(room: MakeRoom, arguments: tuple[str, str]) -> None:
+    """Whatever number or look stands in an id, the answer is shown again and nothing fails."""
+    async with room() as here:
+        answer = await here.ask(BUILT)
+        given = await _record_of(here, answer)
+        channel = here.client.get_channel(here.channel.id)
+        forged = press("Here", "context", given.id, *arguments)
+        await channel.send(view=notice("old", [forged]))  # type: ignore[union-attr]
+        assert here.channel.last_message is not None
+        await here.alice.click(here.channel.last_message, label="Here")
+        assert SENTENCE in said(here.replies()[-1])
+
+
+async def test_a_vote_that_is_none_is_refused(room: MakeRoom) -> None:
+    """A forged verdict is told and not counted."""
+    async with room() as here:
+        given = await _record_of(here, await here.ask(BUILT))
+        channel = here.client.get_channel(here.channel.id)
+        await channel.send(view=notice("old", [press("Here", "vote", given.id, "superb")]))  # type: ignore[union-attr]
+        assert here.channel.last_message is not None
+        pressed = await here.alice.click(here.channel.last_message, label="Here")
+        assert said(pressed.response).startswith("There is no such vote")
+        assert [vote async for vote in here.client.records.votes()] == []
+
+
+async def test_no_message_and_no_form_is_kept(room: MakeRoom) -> None:
+    """Buttons are found by their ids: discord.py keeps no message of ours, whose end would take all buttons with it."""
+    async with room() as here:
+        store = here.client._connection._view_store
+        sent: list[discord.ui.LayoutView] = []
+
+        async def show(interaction: discord.Interaction[Any]) -> None:
+            view = notice("shown", [press("Here", "shown")])
+            assert view.is_dispatchable()
+            sent.append(view)
+            await interaction.response.send_message(view=view, ephemeral=True)
+
+        async def heard(interaction: discord.Interaction[Any]) -> None:
+            await interaction.response.send_message(view=notice("heard"), ephemeral=True)
+
+        here.client.presses.update(show=show, shown=heard)
+        channel = here.client.get_channel(here.channel.id)
+        await channel.send(view=notice("old", [press("Show", "show")]))  # type: ignore[union-attr]
+        assert here.channel.last_message is not None
+        shown = await here.alice.click(here.channel.last_message, label="Show")
+        assert shown.response is not None
+        answer = await here.ask(BUILT)
+        await here.alice.click(answer, label="Follow up")
+        assert (store._views, store._synced_message_views, store._modals) == ({}, {}, {})
+        (view,) = sent
+        assert view.timeout is None  # discord.py ends what it keeps of private messages after a quarter of an hour
+        view.stop()
+        assert Press in store._dynamic_items.values()
+        assert said((await here.alice.click(shown.response, label="Here")).response) == "heard"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -64,6 +65,24 @@ def add(folder: Path) -> None:
     (folder / "new.md").write_text("# The old mill\n\nThe mill at Sandhavn burned down in 1902.\n", "utf-8")
 
 
+def take_away(folder: Path, way: str) -> Path:
+    """As where a disk is not mounted: the folder is empty, or gone; returns where its articles are."""
+    aside = folder.rename(folder.with_name("aside"))
+    if way == "emptied":
+        folder.mkdir()
+    return aside
+
+
+def put_back(folder: Path, aside: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    aside.rename(folder)
+
+
+def leave(folder: Path, count: int) -> None:
+    for file in sorted(folder.iterdir())[count:]:
+        file.unlink()
+
+
 async def test_an_unchanged_folder_is_left_alone(settings: Settings) -> None:
     """Law: where nothing changed nothing is built, recorded or told."""
     async with on_stage(settings) as stage:
@@ -106,6 +125,49 @@ async def test_operators_hear_of_a_failure_once(settings: Settings, folder: Path
         assert [len(each) for each in stage.told()] == [3, 3]
         assert await stage.changes() == [(None, False), (None, True), (None, False), (None, False), (None, False)]
         assert len(stage.client.service.articles(Audience())) == 4
+
+
+@pytest.mark.parametrize("way", ["emptied", "gone"])
+async def test_an_emptied_folder_is_not_loaded_by_nobody(settings: Settings, folder: Path, way: str) -> None:
+    """Law: a disk that is not mounted takes no article away: operators hear so once, and what served serves on."""
+    async with on_stage(settings) as stage:
+        aside = take_away(folder, way)
+        told = await look_once(stage.client, None)
+        assert told is not None
+        assert await look_once(stage.client, told) == told
+        assert [len(each) for each in stage.told()] == [1, 1]
+        assert len(stage.client.service.articles(Audience())) == 3
+        assert await stage.changes() == [(None, False), (None, False)]
+        if way == "emptied":
+            assert "/corpus reload empties it" in stage.told()[0][0]
+        put_back(folder, aside)
+        add(folder)
+        assert await look_once(stage.client, told) is None
+        assert len(stage.client.service.articles(Audience())) == 4
+
+
+@pytest.mark.parametrize("left", [1, 0])
+async def test_a_folder_with_other_articles_is_loaded(settings: Settings, folder: Path, left: int) -> None:
+    """Law: articles may go, even all of them, as long as any is there."""
+    async with on_stage(settings) as stage:
+        leave(folder, left)
+        add(folder)
+        assert await look_once(stage.client, None) is None
+        assert len(stage.client.service.articles(Audience())) == left + 1
+        assert stage.told() == [[], []]
+
+
+async def test_files_left_out_are_counted_and_logged(
+    settings: Settings, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Law: the record says how many files of the folder are no article, and the log names each."""
+    async with on_stage(settings) as stage:
+        add(folder)
+        (folder / "twin.md").write_text("---\nid: bakery\n---\n\nThe twin of the bakery sells cake.\n", "utf-8")
+        assert await look_once(stage.client, None) is None
+        (change,) = await stage.client.records.changes(SHARED, 50)
+        assert change.outcome.endswith("4 articles, 1 added, 0 changed, 0 removed, 1 file left out")
+        assert "twin.md" in caplog.text
 
 
 async def test_a_build_elsewhere_is_no_failure(settings: Settings, folder: Path) -> None:

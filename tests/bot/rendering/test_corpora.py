@@ -149,3 +149,12 @@ def test_why_there_is_no_way_back_is_text(failed: str) -> None:
     view = render_not_rolled_back(SHARED, failed)
     check_limits(view)
     assert not marks(view)
+
+
+def test_a_model_in_a_folder_is_shown_by_its_name() -> None:
+    """Law: where on the machine the model lies is nobody's business on Discord."""
+    recipe = Recipe("/srv/private/models/mini", "0123456789abcdef", 128)
+    manifest = Manifest("000007-aaaabbbb", SHARED, NOW, recipe, {"articles": 3}, "numpy", {})
+    shown = said(render_status(standing(manifest=manifest)))
+    assert "Model: mini, SHA-256 `0123456789ab…`" in shown
+    assert "/srv" not in shown
