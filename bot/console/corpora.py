@@ -6,12 +6,14 @@ import argparse
 import datetime as dt
 import json
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.bootstrap import make_records, make_service
 from bot.console.session import EVERYONE, opened_service, progress
 from bot.console.terminal import out, tell
-from bot.records import Change, RecordsError
+from bot.records import Change, Records, RecordsError
 from config.settings import Settings, load_settings
 from corpus.printable import printable
 from retrieval.building import run_builder
@@ -91,33 +93,36 @@ async def _forget(service: AnswerService, article_id: str, report: Report) -> No
 
 
 async def _forget_citations(settings: Settings, options: argparse.Namespace) -> None:
-    """Where records exist, and are of this folder: another one that --corpus names is none that the bot answers from."""
-    if options.corpus is not None and place_of(settings, SHARED).articles != place_of(load_settings(), SHARED).articles:
-        return
-    records = make_records(settings)
-    if not records.exists():
-        return
-    try:
-        await records.open()
-        await records.remove_article(SHARED, options.id)
-    finally:
-        await records.aclose()
+    """Let the records forget what they cite of the article."""
+    async with _records_of(settings, options) as records:
+        if records is not None:
+            await records.remove_article(SHARED, options.id)
 
 
 async def _note(settings: Settings, options: argparse.Namespace, action: str, outcome: str) -> None:
-    """Put a change into the records, where there are any: where no bot has run nobody looks at them."""
-    if options.corpus is not None and place_of(settings, SHARED).articles != place_of(load_settings(), SHARED).articles:
-        return
+    """Put a change that is done into the records."""
+    try:
+        async with _records_of(settings, options) as records:
+            if records is not None:
+                now = dt.datetime.now(dt.UTC)
+                await records.add_change(Change(now, SHARED, None, None, action, done=True, outcome=outcome))
+    except RecordsError as error:
+        tell(f"the change is done, but could not be recorded: {error}")
+
+
+@asynccontextmanager
+async def _records_of(settings: Settings, options: argparse.Namespace) -> AsyncIterator[Records | None]:
+    """The records, where a bot has made some and they are of this folder: none answers from another that --corpus names."""
     records = make_records(settings)
-    if not records.exists():
+    other = (
+        options.corpus is not None and place_of(settings, SHARED).articles != place_of(load_settings(), SHARED).articles
+    )
+    if other or not records.exists():
+        yield None
         return
     try:
         await records.open()
-        await records.add_change(
-            Change(dt.datetime.now(dt.UTC), SHARED, None, None, action, done=True, outcome=outcome)
-        )
-    except RecordsError as error:
-        tell(f"the change is done, but could not be recorded: {error}")
+        yield records
     finally:
         await records.aclose()
 
