@@ -71,25 +71,17 @@ async def prepare(settings: Settings, service: AnswerService, readiness: Readine
 
     Where the shared corpus can't be built questions hear that there are no articles, so that a reload can mend it.
     """
-    failed = None
-    warming = asyncio.create_task(service.warm())
-    try:
-        try:
-            await _open_all(settings, service, readiness)
-        except FootnoteError:
-            await warming
-            raise
-        await warming
-    except FootnoteError as error:
-        failed = str(error)
-        _log.error("the articles could not be loaded: %s", printable(failed))
-    except Exception as error:  # noqa: BLE001 - whatever it was, questions must not wait for ever
-        failed = f"something went wrong, and was logged ({type(error).__name__})"
-        _log.exception("the articles could not be loaded")
-    finally:
-        warming.cancel()  # an end does not wait for a model
-    readiness.set()
-    return failed
+    # An end that comes meanwhile does not wait for a model: what is gathered is cancelled with this.
+    ended = await asyncio.gather(_open_all(settings, service, readiness), service.warm(), return_exceptions=True)
+    readiness.set()  # whatever failed, questions must not wait for ever
+    error = next((each for each in ended if isinstance(each, BaseException)), None)
+    if error is None:
+        return None
+    if isinstance(error, FootnoteError):
+        _log.error("the articles could not be loaded: %s", printable(str(error)))
+        return str(error)
+    _log.error("the articles could not be loaded", exc_info=error)
+    return f"something went wrong, and was logged ({type(error).__name__})"
 
 
 async def _open_all(settings: Settings, service: AnswerService, readiness: Readiness) -> None:

@@ -21,8 +21,3 @@ def confidence_in_words(confidence: float) -> str:
     """The confidence as people say it, with the figure."""
     steps = ((0.8, "high"), (0.5, "good"), (0.25, "moderate"), (0.1, "low"), (0.0, "very low"))
     return f"{next(word for least, word in steps if confidence >= least)} ({confidence:.2f})"
-
-
-def counted(count: int, noun: str) -> str:
-    """`1 article`, `1,200 articles`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -106,6 +106,12 @@ def _written(value: object) -> str:
             return str(value)
 
 
+def process_environment(settings: Settings) -> dict[str, str]:
+    """The present environment with `settings` in it, for a process of our own; without the token, which few have a use for."""
+    kept = {name: value for name, value in os.environ.items() if name.upper() not in TOKEN_NAMES}
+    return {**kept, **settings.environment()}
+
+
 _SECTIONS = ("discord", "corpus", "encoder", "answer", "service", "limits", "database", "reload", "log")
 
 

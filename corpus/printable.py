@@ -1,4 +1,4 @@
-"""Whether untrusted text can be written out, and making it safe to print."""
+"""Text for people: whether what is untrusted can be written out, making it safe to print, and counting."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def encodable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 article`, `1,200 articles`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -6,12 +6,11 @@ import asyncio
 import contextlib
 import json
 import logging
-import os
 import sys
 from collections.abc import Callable
 from typing import Any
 
-from config.settings import TOKEN_NAMES, Settings
+from config.settings import Settings, process_environment
 from retrieval.errors import BuildError, BuildLocked
 from retrieval.progress import Event
 
@@ -30,7 +29,7 @@ async def run_builder(
     process = await asyncio.create_subprocess_exec(
         *command,
         *(["--dry-run"] if dry_run else []),
-        env=_environment(settings),
+        env=process_environment(settings),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
@@ -56,12 +55,6 @@ async def run_builder(
         kind = BuildLocked if failed.get("kind") == "BuildLocked" else BuildError
         raise kind(str(failed["error"]))
     return last
-
-
-def _environment(settings: Settings) -> dict[str, str]:
-    """The environment with `settings` and without the token, which the builder has no use for."""
-    kept = {name: value for name, value in os.environ.items() if name.upper() not in TOKEN_NAMES}
-    return {**kept, **settings.environment()}
 
 
 def _event(line: bytes) -> dict[str, Any] | None:

@@ -79,12 +79,14 @@ def is_courtesy(text: str) -> bool:
 
 
 async def ask_after(
-    ask: Callable[[Question], Awaitable[Outcome]], asked: Question, before: Question, threshold: float
+    ask: Callable[[Question], Awaitable[Outcome]], asked: Question, before: Question | None, threshold: float
 ) -> Outcome:
-    """What comes of `asked` where `before` was asked before it.
+    """What comes of `asked` where `before` was asked before it, if anything was.
 
     Where it leads in a topic that the question before keeps out of sight, the topic is asked about by itself.
     """
+    if before is None:
+        return await ask(asked)
     outcome = held_to_topic(asked, await ask(read_follow_up(asked, before)), threshold)
     topic, found = _led_in(asked.text), _ASKS.match(before.text)
     if topic and found is not None and isinstance(outcome, NoAnswer):

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from corpus.printable import printable
+from corpus.printable import counted, printable
 
 Event = Mapping[str, Any]
 Report = Callable[[Event], None]
@@ -70,15 +70,11 @@ def _sentence(event: Event) -> str | None:
             return f"nothing has changed: generation {generation} goes on serving"
         case {"event": "done", "generation": generation, "counts": counts, "seconds": seconds}:
             return (
-                f"generation {generation} serves: {_counted(counts['articles'], 'article')}, "
-                f"{_counted(counts['sentences'], 'sentence')}, "
-                f"{_counted(counts['passages'], 'passage')}, built in {seconds:.1f} s"
+                f"generation {generation} serves: {counted(counts['articles'], 'article')}, "
+                f"{counted(counts['sentences'], 'sentence')}, "
+                f"{counted(counts['passages'], 'passage')}, built in {seconds:.1f} s"
             )
         case {"event": "failed", "error": str(error)}:
             return f"the build failed: {error}"
         case _:
             return None
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -84,17 +84,15 @@ class Answers:
         snapshot = self._service.snapshot(audience)
         parent = request.parent if request.parent and request.parent.guild_id == request.guild_id else None
         before = None if parent is None else Question(parent.read_as)
-        read = request.question if before is None else read_follow_up(request.question, before)
-        # What stands on its own is bound to nothing that was said before.
-        article_id = parent.article_id if parent and read != request.question else None
+        article_id = None
         if request.article is not None:
             article_id = article_named(snapshot, request.article).id
+        elif parent and before and read_follow_up(request.question, before) != request.question:
+            # What stands on its own is bound to nothing that was said before.
+            article_id = parent.article_id
         ask = partial(self._service.ask, audience, article_id=article_id, snapshot=snapshot)
         try:
-            if before is None:
-                outcome = await ask(read)
-            else:
-                outcome = await ask_after(ask, request.question, before, self._service.threshold)
+            outcome = await ask_after(ask, request.question, before, self._service.threshold)
         except UnknownArticle:
             raise NotShown("The article that was asked about is not there any more: ask again without it.") from None
         answer = _given(request, parent, article_id, outcome)
@@ -122,7 +120,10 @@ class Answers:
         return answer
 
     async def shown(self, answer: GivenAnswer, look: Look, *, private: bool, echo: bool = True) -> Shown:
-        """`answer` as it can be shown now; `private` is whether it could be made public. Raises NotShown where none of what it quoted is there any more."""
+        """`answer` as it can be shown now; `private` is whether it could be made public.
+
+        Raises NotShown where Footnote is not ready, Gone where none of what it quoted is there any more.
+        """
         if not await self._readiness.wait(_SOON):
             raise NotShown(self._readiness.sentence)
         snapshot = self._service.snapshot(Audience(answer.guild_id))

@@ -15,9 +15,9 @@ from rich.text import Text
 from bot.console.machine import outcome_form
 from bot.console.session import EVERYONE, opened_service
 from bot.console.terminal import out, show_articles, show_outcome, tell
-from bot.wording import counted
 from config.settings import Settings
 from corpus.errors import FootnoteError
+from corpus.printable import counted
 from retrieval.conversation import ask_after, is_courtesy
 from retrieval.service import AnswerService
 from retrieval.values import Question
@@ -65,7 +65,7 @@ async def _reply(service: AnswerService, line: str, before: Question | None, *, 
     try:
         asked = Question(line)
         ask = partial(service.ask, EVERYONE)
-        outcome = await (ask(asked) if before is None else ask_after(ask, asked, before, service.threshold))
+        outcome = await ask_after(ask, asked, before, service.threshold)
     except FootnoteError as error:
         tell(str(error))
         return None

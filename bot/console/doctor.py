@@ -12,10 +12,9 @@ from bot.bootstrap import make_records
 from bot.console.reaching import ask_discord
 from bot.console.terminal import out
 from bot.records import RecordsError
-from bot.wording import counted
 from config.settings import Settings
 from corpus.errors import FootnoteError
-from corpus.printable import printable
+from corpus.printable import counted, printable
 from retrieval.answering import load_answering
 from retrieval.changes import folder_changed
 from retrieval.confidence import load_model

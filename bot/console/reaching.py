@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import os
 import sys
 from collections.abc import Callable
 
 from bot.exits import Exit
-from config.settings import PREFIX, TOKEN_NAMES, Settings
+from config.settings import PREFIX, Settings, process_environment
 
 Tell = Callable[[str, str, str | None], None]
 
@@ -27,14 +26,10 @@ async def ask_discord(settings: Settings, say: Tell) -> int:
         say("token", _NONE, _SET_IT)
         return Exit.TOKEN
     # The token goes through the environment: arguments can be read by others. -P as for the builder.
-    environment = {
-        **{name: value for name, value in os.environ.items() if name.upper() not in TOKEN_NAMES},
-        **settings.environment(),
-        f"{PREFIX}DISCORD__TOKEN": settings.discord.token.get_secret_value(),
-    }
+    token = {f"{PREFIX}DISCORD__TOKEN": settings.discord.token.get_secret_value()}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-P", "-m", "bot.diagnosing"),
-        env=environment,
+        env={**process_environment(settings), **token},
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
     )

@@ -17,8 +17,8 @@ from bot.corpora.operators import is_operator
 from bot.delivery import TOKEN_LIFE
 from bot.rendering.building import render_failed, render_reloaded
 from bot.rendering.layout import notice
-from bot.wording import counted
 from corpus.errors import FootnoteError
+from corpus.printable import counted
 from retrieval.errors import BuildLocked
 from retrieval.live import Snapshot
 from retrieval.values import SHARED, Audience

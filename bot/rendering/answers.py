@@ -12,7 +12,8 @@ from bot.presses import Press, press
 from bot.records.values import GivenAnswer, Verdict
 from bot.rendering import layout
 from bot.rendering.text import bold, dated, day, masked_link, moment, name, plain, quote, shortened, small, units
-from bot.wording import NEAREST, NO_ARTICLES, OFFERED, REASONS, SURE, confidence_in_words, counted
+from bot.wording import NEAREST, NO_ARTICLES, OFFERED, REASONS, SURE, confidence_in_words
+from corpus.printable import counted
 from corpus.values import Span
 from retrieval.context import Context
 from retrieval.live import Freshness
@@ -87,12 +88,13 @@ def render_answer(shown: Shown) -> discord.ui.LayoutView:
     page = shown.citations[first : first + AT_ONCE]
     room = layout.MOST_UNITS - units(head) - units(_foot(shown, 99))
     items: list[layout.Item] = []
-    quoted, fits = _quoted(shown, page, room)
-    for citation, text, fit in zip(page, quoted, fits, strict=False):
+    places = [small(source(each)) for each in page]
+    quoted, fits = _quoted(shown, page, places, room)
+    for citation, text, place, fit in zip(page, quoted, places, fits, strict=False):
         if items:
             items.append(layout.line())
         button = _context_button(citation, shown) if shown.buttons and fit else None
-        items += layout.beside([text, _place(citation)], button)
+        items += layout.beside([text, place], button)
     following = first + len(quoted)
     left = len(shown.citations) - following
     return layout.message(
@@ -104,18 +106,19 @@ def render_answer(shown: Shown) -> discord.ui.LayoutView:
     )
 
 
-def _quoted(shown: Shown, page: Sequence[Citation], room: int) -> tuple[list[str], list[bool]]:
-    """The quotations that have room, the last of `page` dropped first, and which of them are the article's words.
+def _quoted(shown: Shown, page: Sequence[Citation], places: Sequence[str], room: int) -> tuple[list[str], list[bool]]:
+    """The quotations that have room with their places, the last of `page` dropped first, and which are the article's words.
 
     One too long for any message is described instead. What room is left over goes to those shown in context.
     """
     texts, fits = [], []
-    for each in page:
+    for each, place in zip(page, places, strict=True):
         text = quote(_words(shown, each))
-        fits.append(units(text) + units(_place(each)) <= room)
+        fits.append(units(text) + units(place) <= room)
         texts.append(text if fits[-1] else _too_long(each))
-    count = max(1, layout.fitting([text + _place(each) for each, text in zip(page, texts, strict=True)], room))
-    spare = room - sum(units(text) + units(_place(each)) for each, text in zip(page[:count], texts, strict=False))
+    whole = [text + place for text, place in zip(texts, places, strict=True)]
+    count = max(1, layout.fitting(whole, room))
+    spare = room - sum(map(units, whole[:count]))
     wanted = [at for at in range(count) if fits[at] and page[at].number in shown.contexts]
     for at in wanted:
         more = min(spare // len(wanted), _MOST_CONTEXT)
@@ -166,11 +169,6 @@ def _headline_without(shown: Shown) -> str:
     if shown.answer.article_id is not None and shown.citations:
         return f"“{name(shown.citations[0].title)}” does not say."
     return REASONS[shown.answer.reason]
-
-
-def _place(citation: Citation) -> str:
-    """Where a quotation stands, in small print."""
-    return small(source(citation))
 
 
 def _too_long(citation: Citation) -> str:

@@ -10,7 +10,7 @@ from bot.corpora.heard import STAGES, Heard
 from bot.presses import press
 from bot.rendering import layout
 from bot.rendering.text import name, plain, shortened, small
-from bot.wording import counted
+from corpus.printable import counted
 from retrieval.values import SHARED
 
 # Of each list so many entries are named, as far as they have this much room; five lists fit into one message.

@@ -12,7 +12,7 @@ from bot.records.values import Change
 from bot.rendering import layout
 from bot.rendering.building import called
 from bot.rendering.text import dated, day, moment, name, small, units
-from bot.wording import counted
+from corpus.printable import counted
 from corpus.values import Article
 from retrieval.generation import Manifest
 from retrieval.generations import LastBuild
@@ -48,8 +48,8 @@ def render_list(corpus_id: int, articles: tuple[Article, ...]) -> discord.ui.Lay
     """The first articles, newest first, undated ones last; the rest is counted."""
     if not articles:
         return layout.notice(f"Of {called(corpus_id)} none is loaded.")
-    dated = sorted(articles, key=lambda each: (each.published or dt.date.min, each.title), reverse=True)
-    lines = [f"- {_article(each)}" for each in dated[:_AT_ONCE]]
+    newest_first = sorted(articles, key=lambda each: (each.published or dt.date.min, each.title), reverse=True)
+    lines = [f"- {_article(each)}" for each in newest_first[:_AT_ONCE]]
     head = f"**{called(corpus_id).capitalize()}** ({len(articles):,})"
     kept = lines[: layout.fitting([line + "\n" for line in lines], layout.MOST_UNITS - units(head) - 40)]
     left = len(articles) - len(kept)

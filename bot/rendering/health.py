@@ -10,7 +10,7 @@ import discord
 
 from bot.rendering import layout
 from bot.rendering.text import masked_link, moment, name, small, units
-from bot.wording import counted
+from corpus.printable import counted
 from retrieval.live import Freshness
 
 Missing = tuple[str, ...]

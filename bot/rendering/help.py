@@ -10,7 +10,8 @@ import discord
 from bot.rendering import layout
 from bot.rendering.answers import VOTES
 from bot.rendering.text import name, small, units
-from bot.wording import NO_ARTICLES, counted
+from bot.wording import NO_ARTICLES
+from corpus.printable import counted
 
 _WHAT = "Footnote answers questions about articles, in the articles' own words."
 _HOW = (

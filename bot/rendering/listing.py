@@ -9,7 +9,8 @@ import discord
 from bot.presses import press
 from bot.rendering import layout
 from bot.rendering.text import dated, masked_link, moment, name, small, units
-from bot.wording import NO_ARTICLES, counted
+from bot.wording import NO_ARTICLES
+from corpus.printable import counted
 from corpus.values import Article
 from retrieval.live import Freshness
 
