@@ -1,0 +1,164 @@
+"""The main event of an article: the clause that its lead makes the news, found by grammar.
+
+News is written as an inverted pyramid: the first sentence that says what the headline says holds the event (features of
+position and headline as in Giveme5W1H, Hamborg et al. 2019).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.card.actors import acts
+from corpus.card.clauses import clause_of, predicate_start
+from corpus.card.grammar import is_verb, points_back, subject
+from corpus.card.lead import leads
+from corpus.card.prose import begins
+from corpus.card.reading import Reading, speaks_of_itself, stems
+from corpus.card.words import ANNOUNCING, REPORTING
+from corpus.parse import Parse, Token
+from corpus.values import Sentence, Span
+
+_PRONOUNS = frozenset({"PRP", "EX", "DT", "WP"})
+# What it costs a lead sentence, against the share of the headline that it says, to speak of "it" or "the company", to tell
+# what is or had been so, and to have a grammar that is not understood.
+_PRONOUN = 0.5
+_BACKGROUND = 0.4
+_UNCLEAR = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class MainEvent:
+    """The event's `verb` in `sentence`, which begins at offset `begin`; `chain` are the indices of the verbs it is told with.
+
+    `reporter` is the verb that reports it, where there is one, and `stems` those of the words that tell it.
+    """
+
+    sentence: Sentence
+    begin: int
+    verb: Token
+    reporter: Token | None
+    subject: Token | None
+    chain: frozenset[int]
+    clause: Span
+    predicate: Span
+    stems: frozenset[str]
+
+
+def find_main_event(reading: Reading, parse: Parse) -> MainEvent | None:
+    """The main event, or None where the best lead sentence has no clause that can be told from the rest."""
+    best: tuple[float, MainEvent | None] | None = None
+    for worth, sentence in leads(reading):
+        event, quoted = _event(reading, parse, sentence)
+        if quoted:
+            continue
+        score = worth - (_UNCLEAR if event is None else 0)
+        if event is not None:
+            teller = event.subject if event.reporter is None else subject(parse, event.reporter) or event.subject
+            score -= _PRONOUN * (teller is None or teller.tag in _PRONOUNS or points_back(parse, teller))
+            score -= _BACKGROUND * (_tells_the_past(parse, event.verb) or _describes(parse, event.verb))
+        if best is None or score > best[0]:
+            best = score, event
+    return best[1] if best else None
+
+
+def _event(reading: Reading, parse: Parse, sentence: Sentence) -> tuple[MainEvent | None, bool]:
+    """The event that a sentence tells, if it can be made out; and whether the sentence is somebody's words, or a question."""
+    tokens = parse.within(sentence.span)
+    text = sentence.span.of(reading.body)
+    if text.endswith("?") or (speaks_of_itself(text) and not reading.may_cite(sentence.span, sentence.span)):
+        return None, True
+    begin = begins(reading.body, sentence.span)
+    root = _root(parse, tokens, begin)
+    if root is None:
+        # Without any verb it is no sentence, but a piece that a stop broke off.
+        return None, not any(is_verb(token) for token in tokens)
+    told = _reported(parse, root)
+    if told.reporter is not None and told.reporter.lemma in ANNOUNCING and not _of_its_own(reading, parse, told):
+        # What a company announces of others, its announcement is the news.
+        told = _Told(told.reporter, subject(parse, told.reporter), None)
+    clause = clause_of(parse, told.verb, told.subject, begin)
+    if speaks_of_itself(clause.of(reading.body)) or not reading.may_cite(sentence.span, clause):
+        return None, True
+    if told.verb.start < begin:
+        return None, False
+    predicate = Span(predicate_start(parse, told.verb, told.subject, begin), clause.end)
+    chain = frozenset({told.verb.index}.union(each.index for each in _complements(parse, told.verb)))
+    words = stems(predicate.of(reading.body))
+    event = MainEvent(sentence, begin, told.verb, told.reporter, told.subject, chain, clause, predicate, words)
+    return event, False
+
+
+def _root(parse: Parse, tokens: tuple[Token, ...], begin: int) -> Token | None:
+    """The main verb behind the dateline, which a parse may take for the head of it all."""
+    # Of several sentences in one the grammar names any as the main one; the first is the news.
+    ends = next((token.index for token in tokens if token.text == ";" and token.start > begin), None)
+    for head in (token for token in tokens if token.dependency == "ROOT"):
+        if head.start >= begin and is_verb(head) and (ends is None or head.index < ends):
+            return head
+        for child in parse.children(head):
+            first = head.start < begin <= child.start or (ends is not None and child.index < ends <= head.index)
+            if first and is_verb(child) and subject(parse, child) is not None:
+                return child
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    verb: Token
+    subject: Token | None
+    reporter: Token | None
+
+
+def _reported(parse: Parse, root: Token) -> _Told:
+    """What is reported, and the verb that reports it; the root itself where nothing is."""
+    told = _Told(root, subject(parse, root), None)
+    for _ in range(3):
+        if told.verb.lemma not in REPORTING:
+            break
+        clauses = [child for child in parse.children(told.verb) if child.dependency == "ccomp" and is_verb(child)]
+        if not clauses:
+            break
+        # Of two the first is a participle taken for a verb: "that work, begun last year, has been stopped".
+        first, last = clauses[0], clauses[-1]
+        verb = last if subject(parse, last) is None else first
+        told = _Told(verb, subject(parse, verb) or subject(parse, first), told.verb)
+    return told
+
+
+def _of_its_own(reading: Reading, parse: Parse, told: _Told) -> bool:
+    """Whether the one that reports speaks of itself, or what it reports has somebody else that acts, or stands first."""
+    if told.reporter is not None and told.verb.index < told.reporter.index:
+        return True
+    if told.subject is None or any(child.dependency == "expl" for child in parse.children(told.verb)):
+        return False
+    if told.subject.text.casefold() == "it" and told.verb.lemma == "be":
+        return False  # "that it is time to …"
+    return told.subject.tag in _PRONOUNS or acts(reading, parse, told.subject)
+
+
+def _complements(parse: Parse, verb: Token) -> list[Token]:
+    """The verbs that tell the event together with `verb`: "plans to meet", "was set to land"."""
+    found: list[Token] = []
+    while len(found) < 4:
+        further = next(
+            (child for child in parse.children(verb) if child.dependency in {"xcomp", "oprd", "acomp"}),
+            None,
+        )
+        if further is None:
+            break
+        found.append(further)
+        verb = further
+    return found
+
+
+def _describes(parse: Parse, verb: Token) -> bool:
+    """Whether the clause tells what is so rather than what happens: "the rate is high"."""
+    said = any(child.dependency in {"attr", "acomp"} for child in parse.children(verb))
+    return said and verb.lemma == "be" and verb.tag in {"VBZ", "VBP"}
+
+
+def _tells_the_past(parse: Parse, verb: Token) -> bool:
+    """Whether the clause is told as having been so before: "had been denied"."""
+    return any(
+        child.lemma == "have" and child.tag == "VBD" and child.dependency == "aux" for child in parse.children(verb)
+    )

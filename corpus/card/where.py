@@ -1,0 +1,111 @@
+"""Where: the place that the clause of the main event names as its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from corpus.card.grammar import is_verb, noun_phrase
+from corpus.card.reading import Reading
+from corpus.card.retold import Telling
+from corpus.card.values import Fact
+from corpus.card.words import GOING, LEAVING, LOCATIVE, PLACE_NOUNS, PLACE_TYPES, REACHING, SHOWN_PREPOSITIONS
+from corpus.parse import Parse, Token
+from corpus.values import Span
+
+_ON_THE_WAY = frozenset({"prep", "pobj", "dobj", "conj", "attr", "pcomp"})
+# Named like places by a parse, but they take place.
+_OCCASIONS = frozenset("olympics games cup championship festival conference expo fair summit forum convention".split())
+_LONGEST = 120
+# From and to where something is done, by these verbs alone.
+_TRAVELLING = {"to": GOING, "from": LEAVING}
+# These say where something is done only right at its verb.
+_OF_VERBS = frozenset("off around along within on".split())
+
+
+def find_where(reading: Reading, parse: Parse, told: Iterable[Telling], actor: Token | None) -> Fact | None:
+    """The first place in a clause that tells the event."""
+    for telling in told:
+        for words in _places(reading, parse, telling, actor):
+            fact = reading.fact(telling.sentence, words)
+            if fact is not None:
+                return fact
+    return None
+
+
+def _places(reading: Reading, parse: Parse, telling: Telling, actor: Token | None) -> Iterator[Span]:
+    for token in parse.within(telling.sentence.span):
+        if token.start < telling.begin or not _is_place(reading, parse, token):
+            continue
+        above = parse.head(token)
+        if (
+            token.dependency == "dobj" and above.index in telling.chain and above.lemma in REACHING and token.entity
+        ) or (token.dependency == "pobj" and _leads(above) and _hangs(parse, above, telling, actor)):
+            yield _words(parse, token, telling.begin)
+
+
+def _is_place(reading: Reading, parse: Parse, token: Token) -> bool:
+    if token.tag[:1] != "N" or any(letter.isdigit() for letter in token.text):
+        return False
+    known = PLACE_NOUNS - {"house"}
+    proper = token.tag == "NNP" and any(child.tag[:3] == "NNP" for child in parse.children(token))
+    if proper and token.text.casefold() in known:
+        return True
+    named = reading.names.at(Span(token.start, token.end))
+    if named is not None and named.kind in {"person", "body"}:
+        return False
+    if token.lemma.casefold() in _OCCASIONS:
+        return False
+    if (token.entity in PLACE_TYPES or (named is not None and named.kind == "place")) and token.tag[:3] == "NNP":
+        return True
+    return token.lemma.casefold() in PLACE_NOUNS and any(
+        child.entity in PLACE_TYPES
+        for child in parse.subtree(token)
+        if child.dependency in {"compound", "pobj", "poss", "appos", "nmod"}
+    )
+
+
+def _leads(preposition: Token) -> bool:
+    return preposition.dependency == "prep" and (
+        preposition.text.casefold() in LOCATIVE or preposition.text.casefold() in _TRAVELLING
+    )
+
+
+def _hangs(parse: Parse, preposition: Token, telling: Telling, actor: Token | None) -> bool:
+    """Whether the place is the event's: it hangs on its verb, or on what it is done to or happens, not on who does it."""
+    token, text = parse.head(preposition), preposition.text.casefold()
+    if text in _TRAVELLING or text in _OF_VERBS:
+        return token.index in telling.chain and token.lemma in _TRAVELLING.get(text, {token.lemma})
+    for _ in range(6):
+        if token.index in telling.chain:
+            return True
+        if telling.subject is not None and token.index == telling.subject.index:
+            return actor is None or actor.index != token.index
+        if is_verb(token) or token.dependency not in _ON_THE_WAY or _somebodys(parse, token):
+            return False
+        token = parse.head(token)
+    return False
+
+
+def _somebodys(parse: Parse, noun: Token) -> bool:
+    """Whether the noun is where somebody or something else is: "a deal with an airline in China"."""
+    return noun.dependency == "pobj" and parse.head(noun).text.casefold() not in LOCATIVE | {"into", "onto"}
+
+
+def _words(parse: Parse, place: Token, begin: int) -> Span:
+    """The place with what it lies in ("San Francisco, California"), and a preposition that says more than "in"."""
+    words = noun_phrase(parse, place, least=begin)
+    words = Span(words.start, max(words.end, _through_regions(parse, place).end))
+    preposition = parse.head(place)
+    if preposition.text.casefold() in SHOWN_PREPOSITIONS:
+        words = Span(min(words.start, preposition.start), words.end)
+    return words if len(words) <= _LONGEST else Span(place.start, place.end)
+
+
+def _through_regions(parse: Parse, place: Token) -> Token:
+    """The last word of a run of places that each lie in the next: "Cupertino, California"."""
+    tokens, at = parse.tokens, place.index
+    while at + 2 < len(tokens) and tokens[at + 1].text == "," and tokens[at + 2].entity in PLACE_TYPES:
+        at += 2
+        while at + 1 < len(tokens) and tokens[at + 1].entity in PLACE_TYPES:
+            at += 1
+    return tokens[at]

@@ -1,0 +1,100 @@
+"""Why: the purpose, the cause or the occasion that a clause gives for the main event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from corpus.card.grammar import branch, is_verb
+from corpus.card.reading import Reading, stems
+from corpus.card.retold import Telling
+from corpus.card.values import Fact
+from corpus.card.words import ANSWERING, ANSWERS, CAUSING, OUTCOMES, UPSETTING
+from corpus.parse import Parse, Token
+
+# A longer reason is a story.
+_LONGEST = 320
+_OWING = frozenset("because due owing thanks".split())
+_SPELLS = frozenset("year month week day hour minute night decade weekend time".split())
+_UPSET = stems(" ".join(UPSETTING))
+_AIMS = frozenset("effort attempt bid order hope aim intention goal means way".split())
+_ANSWERING = stems(" ".join(ANSWERING))
+
+
+def find_why(reading: Reading, parse: Parse, told: Iterable[Telling]) -> Fact | None:
+    """The first reason given for the event."""
+    for telling in told:
+        for head in _reasons(parse, telling):
+            words = branch(parse, head)
+            if words.start >= telling.begin and len(words) <= _LONGEST:
+                fact = reading.fact(telling.sentence, words)
+                if fact is not None:
+                    return fact
+    return None
+
+
+def _reasons(parse: Parse, telling: Telling) -> Iterator[Token]:
+    for index in sorted(telling.chain):
+        verb = parse.tokens[index]
+        objects = [child for child in parse.children(verb) if child.dependency == "dobj"]
+        for child in parse.children(verb):
+            if child.dependency == "attr" and verb.lemma == "be":
+                if child.lemma in ANSWERS and any(each.text in {"to", "of"} for each in parse.children(child)):
+                    yield child
+            elif child.dependency == "agent":
+                if verb.lemma in CAUSING:
+                    yield from (noun for noun in parse.children(child) if noun.dependency == "pobj")
+            elif _because(parse, verb, child) if child.dependency == "advcl" else _owing(parse, verb, child):
+                yield child
+        # "cancelled flights due to snow": a parse hangs the cause on what is cancelled.
+        yield from (child for noun in objects for child in parse.children(noun) if _due(parse, child))
+
+
+def _due(parse: Parse, word: Token) -> bool:
+    """Whether it opens "due to", "because of" and the like."""
+    opens = word.text.casefold() in _OWING and word.dependency != "advcl"
+    return opens and any(token.text.casefold() in {"of", "to"} for token in parse.subtree(word)[:3])
+
+
+def _answers(verb: Token) -> bool:
+    """Whether the verb is one of answering something; a parser's lemma of "fined" may be "fin"."""
+    return bool((stems(verb.text) | stems(verb.lemma)) & _ANSWERING)
+
+
+def _because(parse: Parse, verb: Token, clause: Token) -> bool:
+    """Whether the adverbial clause says what the event is for or what caused it."""
+    opening = [child for child in parse.children(clause) if child.index < clause.index]
+    marks = {child.text.casefold() for child in opening if child.dependency == "mark"}
+    if marks & {"because", "so"}:
+        return True
+    if any(child.dependency == "aux" and child.lemma == "to" for child in opening):
+        # "to" before the verb of the event, or "only to": what follows is told, not aimed at.
+        aimed = clause.index > verb.index and all(child.text != "only" for child in opening)
+        return aimed and not marks and clause.lemma not in OUTCOMES
+    return "after" in marks and _answers(verb)
+
+
+def _owing(parse: Parse, verb: Token, word: Token) -> bool:
+    """Whether a phrase gives the cause: "due to", "because of", "in response to", "sued over", "charged for killing"."""
+    if word.dependency not in {"prep", "amod", "acomp", "advmod"}:
+        return False
+    text = word.text.casefold()
+    if text in _OWING:
+        return _due(parse, word)
+    if text == "for":
+        return _answers(verb) and any(child.dependency == "pcomp" for child in parse.children(word))
+    noun = next((child for child in parse.children(word) if child.dependency == "pobj"), None)
+    if noun is None or text == "amid":
+        return noun is not None
+    if text in {"in", "as", "with"}:
+        return _aims(parse, noun)
+    common = not noun.entity and noun.tag in {"NN", "NNS"} and noun.lemma not in _SPELLS
+    upset = text == "after" and bool((stems(verb.text) | stems(verb.lemma)) & _UPSET)
+    return common and (upset or (text == "over" and _answers(verb)))
+
+
+def _aims(parse: Parse, noun: Token) -> bool:
+    """Whether the noun after "in" is an aim or an answer: "in an effort to", "in protest against"."""
+    follows = parse.children(noun)
+    if noun.lemma in _AIMS:
+        return any(is_verb(child) or child.text == "of" for child in follows)
+    return noun.lemma in ANSWERS and any(child.text in {"to", "at", "against", "over"} for child in follows)

@@ -1,0 +1,53 @@
+"""What a date is resolved against: the publication, and the last day that the text spoke of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from corpus.dates.direction import Direction
+from corpus.dates.values import Anchor
+from corpus.values import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The last day that the text spoke of: the value of its expression, its first day (None before Christ) and where it stands.
+
+    `named` is the paragraph that its year was named in; `sure` says that no heading and not much text has come since.
+    """
+
+    value: str
+    day: dt.date | None
+    span: Span
+    named: int = 0
+    sure: bool = True
+
+    @property
+    def year(self) -> int:
+        """Its year, negative before Christ."""
+        return -int(self.value[2:6]) if self.value.startswith("BC") else int((self.value[:4].rstrip("-") + "000")[:4])
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a date is resolved against."""
+
+    published: Anchor | None
+    spoken: Spoken | None
+    narrative: bool
+    direction: Direction | None = None
+
+    def told_from(self, base: str) -> Anchor | None:
+        """The anchor for a base: the last day spoken of where that is asked for and there is one."""
+        if base == "either":
+            quarter = self.spoken is not None and self.spoken.value[5:6] in ("Q", "H")
+            base = "reference" if self.narrative or quarter else "published"
+        if base == "reference" and self.spoken:
+            return Anchor(self.spoken.day, self.spoken.span) if self.spoken.day else None
+        return self.published
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the last day spoken of may well be of another tale."""
+        return self.spoken is not None and not self.spoken.sure

@@ -1,0 +1,191 @@
+"""Whether a day without its year, or a weekday, lies behind or ahead: told from the tense of the verb that it belongs to."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Literal
+
+from corpus.dates.expressions import Expression, Neighbour, Relative, Weekday, Yearless
+from corpus.dates.tokens import Tokens
+from corpus.dates.words import codes
+from corpus.parse import Parse, Token
+
+# gone: past for certain ("since Jan. 1"), however near the next one is.
+Direction = Literal["past", "future", "gone"]
+
+_FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "should", "must", "'d"})
+# What follows these as an infinitive, or as their date, is still to come.
+_LOOKS_AHEAD = frozenset(
+    "plan expect schedule intend aim due set slate hope plan want prepare agree decide vow promise propose ask order seek "
+    "threaten announce pledge urge call need go likely ready poise will consider await".split()
+)
+_EXPECTS = frozenset("schedule expect slate plan due set forecast".split())
+# What these are moved to is still to come ("extended to June 30"), and so is what takes one of these ("takes effect in July").
+_MOVES = frozenset("extend postpone delay defer push move reschedule adjourn".split())
+_TAKES_WHEN = frozenset("effect place office force".split())
+_DUE = frozenset(("due", "will", "expected", "scheduled", "set", "slated", "have until", "has until", "had until"))
+_JUST_BEFORE = 8
+_CLOCK = codes("on clock ampm noon daynumber numword zone")
+_SAYS_WHEN = frozenset(
+    "begin start open reopen end expire resume arrive leave return face meet vote close launch go premiere debut convene restart".split()
+)
+# A plain present of another verb is of what is to come, where the day hangs on it ("visits Rome on Friday"), but not of these:
+# what is reported or thought, what is so for long, and what a picture shows.
+_NOT_TO_COME = frozenset(
+    "say tell report write add note explain acknowledge admit insist argue claim comment confirm deny warn state declare suggest "
+    "describe reveal reply answer quote cite indicate tweet post know think believe feel see find hear understand remember mean "
+    "seem appear look remain stay stand sit have show mark lie walk watch gather hold carry listen speak talk gesture react wave "
+    "pose smile wear include contain read own like love hate need want live work belong depend rise fall gain lose trade".split()
+)
+_IF = frozenset({"if", "unless", "once"})
+_NOT_WHEN = frozenset({"poss", "compound", "nsubj", "nsubjpass", "nmod", "amod", "appos"})
+_ENDS = frozenset(".!?\"”’'):;")
+_FUTURE_WORDS = frozenset(
+    "will 'll ’ll wo would shall may might should must scheduled expected expects plans planned due upcoming set slated begins starts "
+    "opens reopens expires ends resumes meets returns arrives".split()
+)
+_PAST_WORDS = frozenset(
+    "was were had did said has have been began became came went made took died fell rose met struck held won lost left sent gave "
+    "told found brought bought sold paid built broke chose cut drew drove fought flew forgot got grew heard hit kept knew led let "
+    "put ran read saw shot shut sought spoke spent stood swore taught thought threw wore wrote since ago resigned earlier".split()
+)
+_AHEAD_PREPOSITIONS = frozenset({"by", "until", "till"})
+_NEAR = 25
+
+
+def direction_of(tokens: Tokens, each: Expression, parse: Parse | None) -> Direction | None:
+    """Behind or ahead of the time of writing; None where nothing tells."""
+    before = _governing(tokens, each)
+    found = _from_parse(parse, tokens, each) if parse is not None else None
+    if found is None and (parse is None or not this_weekend(each)):
+        found = _from_words(tokens, each)
+    words = tokens.keys[max(0, each.first - _JUST_BEFORE) : each.first]
+    due = found == "past" and not _DUE.isdisjoint((*words, *map(" ".join, pairwise(words))))
+    if before in _AHEAD_PREPOSITIONS and (due or found != "past"):
+        return "future"
+    return "gone" if before == "since" or (before == "after" and found == "past") else found
+
+
+def _governing(tokens: Tokens, each: Expression) -> str:
+    """The word that a date stands behind, a time of day left out: "until" of "until midnight on Friday"."""
+    at = each.first - 1
+    while at >= max(0, each.first - _JUST_BEFORE) and tokens.codes[at] in _CLOCK:
+        at -= 1
+    return tokens.keys[at] if at >= 0 and (at == each.first - 1 or tokens.keys[at] in _AHEAD_PREPOSITIONS) else ""
+
+
+def _from_parse(parse: Parse | None, tokens: Tokens, each: Expression) -> Direction | None:
+    within = parse.within(each.span) if parse else ()
+    if parse is None or not within:
+        return None
+    inside = {token.index for token in within}
+    head = next((token for token in within if token.head not in inside or token.head == token.index), within[-1])
+    direct = head.dependency not in _NOT_WHEN
+    for token in (head, *parse.ancestors(head)):
+        if token.index in inside or not token.tag.startswith(("VB", "MD")):
+            direct = direct and (token.index in inside or token.tag in ("IN", "TO"))
+            continue
+        found = _tense(parse, token)
+        if direct and token.lemma.lower() in _MOVES and head.dependency == "pobj" and _leads_to(parse, head):
+            found = "future"
+        if found is None and direct and is_day(each) and _is_to_come(parse, token, tokens, head):
+            found = "future"
+        if found is not None or this_weekend(each):
+            return found
+        direct = False
+    return None
+
+
+def _leads_to(parse: Parse, date: Token) -> bool:
+    return parse.head(date).text.lower() in ("to", "until", "till")
+
+
+def is_day(each: Expression) -> bool:
+    """Whether an expression names a day by its weekday or date."""
+    match each.meaning:
+        case Weekday() | Neighbour(Weekday()):
+            return True
+        case Yearless(part):
+            return part.startswith("@") or (part[0].isdigit() and len(part) > len("11"))
+    return False
+
+
+def this_weekend(each: Expression) -> bool:
+    """Whether an expression is "this weekend", which only the verb that it hangs on can put into the past."""
+    return isinstance(each.meaning, Relative) and (each.meaning.unit, each.meaning.count) == ("weekend", 0)
+
+
+def _is_to_come(parse: Parse, verb: Token, tokens: Tokens, date: Token) -> bool:
+    """Whether a verb in the plain present tells of what will happen: "visits Rome on Friday", "if it fails on Friday"."""
+    if verb.tag not in ("VBZ", "VBP") or tokens.keys[-1] not in _ENDS:  # a headline's present is the past
+        return False
+    children, lemma = parse.children(verb), verb.lemma.lower()
+    if any(child.text.lower() in _IF for child in children):
+        return True
+    if lemma == "be":
+        filled = any(child.dependency in ("acomp", "attr", "expl") and child.index != date.index for child in children)
+        return date.start > verb.start and not filled
+    return lemma not in _NOT_TO_COME
+
+
+def _tense(parse: Parse, verb: Token) -> Direction | None:
+    """What the verb and its auxiliaries say; None where the verb above has to be asked."""
+    helpers = [child for child in parse.children(verb) if child.dependency in ("aux", "auxpass")]
+    words = {child.text.lower() for child in helpers}
+    if _looks_ahead(parse, verb, words):
+        return "future"
+    if "to" in words:
+        return None
+    behind = verb.tag in ("VBD", "VBN") and (verb.tag == "VBD" or not helpers)  # "killed in July": it has been
+    if behind or any(child.tag == "VBD" or child.lemma == "have" for child in helpers):
+        return "past"
+    present = verb.tag in ("VBZ", "VBP") or any(child.tag in ("VBZ", "VBP") for child in helpers)
+    if present and verb.lemma == "take" and any(child.text.lower() in _TAKES_WHEN for child in parse.children(verb)):
+        return "future"
+    return "future" if present and verb.lemma.lower() in _LOOKS_AHEAD | _SAYS_WHEN else None
+
+
+def _looks_ahead(parse: Parse, verb: Token, words: set[str]) -> bool:
+    """Whether the verb, with the auxiliaries `words`, speaks of what is to come: "will go", "hopes to go", "is expected"."""
+    above = parse.head(verb)
+    if words & _FUTURE_AUXILIARIES or ("to" in words and above.index == verb.index):
+        return True
+    if "to" in words:
+        return above.lemma == "be" or not _LOOKS_AHEAD.isdisjoint((above.lemma.lower(), above.text.lower()))
+    if verb.tag in ("VBD", "VBN") and verb.lemma.lower() in _EXPECTS:
+        return True
+    return verb.lemma == "be" and any(_infinitive(parse, child) for child in parse.children(verb))
+
+
+def _infinitive(parse: Parse, verb: Token) -> bool:
+    """Whether a verb hangs on "are" by its "to": "they are to travel"."""
+    return verb.dependency == "xcomp" and any(child.tag == "TO" for child in parse.children(verb))
+
+
+def _from_words(tokens: Tokens, each: Expression) -> Direction | None:
+    """What the nearest telling word of the sentence says, those before the expression first."""
+    for at in range(each.first - 1, max(-1, each.first - _NEAR), -1):
+        if tokens.keys[at] in ".!?;" and each.first - at > 1 and not tokens.keys[at - 1].endswith(("nov", "dec")):
+            break
+        if tokens.keys[at] == "to" and at and _leads_on(tokens.keys[at - 1]):
+            return "future"
+        if found := _telling(tokens.keys[at]):
+            return found
+    for at in range(each.last, min(len(tokens.keys), each.last + _NEAR)):
+        if tokens.keys[at] in ".!?;":
+            break
+        if found := _telling(tokens.keys[at]):
+            return found
+    return None
+
+
+def _leads_on(word: str) -> bool:
+    """Whether "to" after the word is of what is still to come: "are to", "hopes to", "expected to", ", to be held"."""
+    stems = (word, word.removesuffix("s"), word.removesuffix("d"), word.removesuffix("ed"))
+    return word in ("is", "are", "was", "were", ",") or not _LOOKS_AHEAD.isdisjoint(stems)
+
+
+def _telling(word: str) -> Direction | None:
+    if word in _FUTURE_WORDS:
+        return "future"
+    return "past" if word in _PAST_WORDS or (len(word) > 4 and word.endswith("ed")) else None

@@ -1,0 +1,68 @@
+"""Where a tale stands: which day it last spoke of, and whether what follows is still told from there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.dates.context import Spoken
+from corpus.dates.expressions import Expression, Fixed, Relative, Yearless
+from corpus.dates.tokens import Tokens
+from corpus.dates.values import Anchor, DateMention
+
+# A line of at most so many words without a stop is a heading; a year named more than so many paragraphs ago is unsure.
+_HEADING, _FAR = 12, 3
+_SENTENCE_ENDS = frozenset(".!?:;,\"”’')")
+_BRACKET = 30  # words
+_LEAP = 3  # years
+_LONG_UNITS = ("decade", "century")
+# Days after which a day spoken of is one of another time.
+_OLD = 730
+
+
+def still_spoken(spoken: Spoken | None, tokens: Tokens, number: int, published: Anchor | None) -> Spoken | None:
+    """The last day spoken of as it counts in the next paragraph.
+
+    Without any day of writing it counts in its own paragraph only; a heading, or much text, makes it unsure.
+    """
+    if spoken is None or published is None:
+        return None
+    words = len(tokens.keys)
+    heading = 0 < words <= _HEADING and tokens.keys[-1] not in _SENTENCE_ENDS
+    return replace(spoken, sure=False) if heading or number - spoken.named > _FAR else spoken
+
+
+def in_passing(tokens: Tokens, each: Expression, spoken: Spoken, number: int) -> bool:
+    """Whether the tale does not stand where an expression does: "(1890-1950)", "a decade earlier", an older "the 1967 treaty"."""
+    if isinstance(each.meaning, Relative) and each.meaning.count < 0 and each.meaning.unit in _LONG_UNITS:
+        return True
+    before = tokens.keys[max(0, each.first - _BRACKET) : each.first]
+    if before.count("(") > before.count(")"):
+        return True
+    older = isinstance(each.meaning, Fixed) and number == spoken.named and each.meaning.value[:4] < spoken.value[:4]
+    return older and before[-1:] in (("the",), ("a",), ("an",))
+
+
+def is_adrift(mention: DateMention, each: Expression, spoken: Spoken | None) -> bool:
+    """Whether a part of a year is told from the publication though the text has just spoken of a day years before it."""
+    anchor = mention.anchor
+    if not isinstance(each.meaning, Yearless) or anchor is None or anchor.span or spoken is None or spoken.day is None:
+        return False
+    return spoken.sure and (anchor.day - spoken.day).days > _OLD
+
+
+def spoken_by(mention: DateMention, before: Spoken | None, number: int) -> Spoken | None:
+    """The day that a mention in paragraph `number` speaks of; one told from the day spoken of `before` is as sure as that."""
+    if mention.first is None and not mention.value.startswith("BC"):
+        return None
+    told = before is not None and mention.anchor is not None and mention.anchor.span == before.span
+    leaps = before is not None and _leaps(mention.value, before, number)
+    named, sure = (before.named, before.sure) if before and told else (number, not leaps)
+    return Spoken(mention.value, mention.first, mention.span, named, sure)
+
+
+def _leaps(value: str, before: Spoken, number: int) -> bool:
+    """Whether a text leaves its tale for another time, and may come back: looks back or years ahead in a paragraph."""
+    year, stood = value[:4], before.value[:4]
+    if not (year.isdigit() and stood.isdigit()):
+        return False
+    return int(year) - int(stood) > _LEAP if year > stood else year < stood and number == before.named

@@ -1,0 +1,149 @@
+"""Where a text says a name, and what each place by itself tells of whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.names.given import GIVEN
+from corpus.names.lexicon import BODY_WORDS, JOINERS, PARTICLES, PLACE_WORDS, ROLES, SUFFIXES
+from corpus.names.shapes import SURNAME_OPENERS, is_name, is_outside, kind_of_words
+from corpus.names.values import NameKind
+from corpus.names.words import Surroundings, Word, headline, surroundings, words_of
+from corpus.parse import Parse
+from corpus.values import Span
+
+_LOCATIVE = frozenset("in at near from to across around inside outside throughout".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tweeted".split())
+_AGE = re.compile(r", \d{1,3}(?:,|\.| and\b)")
+# Titles that are said with a given name and belong to it.
+_STYLES = frozenset("pope king queen prince princess emperor empress saint sheikh".split())
+# Kinds of names, as a parse sees them, that small words stand in.
+_JOINED_KINDS = frozenset({"ORG", "FAC", "LAW", "EVENT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place of a name: its words without titles, the title before it, and what kind it looks like there.
+
+    `sure` says that the words themselves tell the kind, `located` that a preposition of place stands before it.
+    """
+
+    span: Span
+    words: tuple[Word, ...]
+    kind: NameKind
+    sure: bool
+    title: str
+    located: bool
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The words that tell it apart from others."""
+        return tuple(word.key for word in self.words)
+
+
+def find_mentions(body: str, parse: Parse | None) -> Iterator[Mention]:
+    """The places of names in `body`, in order, none overlapping; headlines in capitals are left out."""
+    lines = tuple(words_of(body))
+    around = surroundings(body, lines, parse)
+    for words in lines:
+        if not headline(body, words):
+            for first, last in _runs(around, words):
+                yield from _mentions(around, words, first, last)
+
+
+def _runs(around: Surroundings, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
+    """Index of the first word and after the last one of each run of capitalised words, small joining words inside."""
+    at = 0
+    while at < len(words):
+        first = at
+        while first < len(words) and words[first].text in SURNAME_OPENERS and first - at < 2:
+            first += 1
+        if first == len(words) or not words[first].upper or not around.joined(words[at], words[min(at + 1, first)]):
+            at += 1
+            continue
+        last = end = first + 1
+        while end < len(words) and around.joined(words[end - 1], words[end]) and words[end].key not in _DAYS:
+            if words[end].upper:
+                last = end + 1
+            elif not _goes_on(around, words, at, last, end):
+                break
+            end += 1
+        yield at, last
+        at = last
+
+
+def _goes_on(around: Surroundings, words: tuple[Word, ...], at: int, last: int, end: int) -> bool:
+    """Whether a name that begins at `at` and reaches to `last` may go on over the small word at `end`."""
+    after_person = last - at > 1 and words[at].key in GIVEN and words[end].text not in PARTICLES
+    article = words[end].text == "the" and end == last
+    return not after_person and not article and end - last < 2 and _joins(around, words[end], words[last - 1])
+
+
+def _joins(around: Surroundings, word: Word, before: Word) -> bool:
+    """Whether a small word may stand inside a name."""
+    if word.text in PARTICLES:
+        return True
+    if word.text not in JOINERS:
+        return False
+    if around.parsed and word.text != "of":
+        return around.kinds.get(word.start, "") in _JOINED_KINDS
+    joined = before.key in BODY_WORDS
+    return joined if word.text in {"and", "on", "in", "for"} else joined or before.key in {"bank", "united", "states"}
+
+
+def _mentions(around: Surroundings, words: tuple[Word, ...], first: int, last: int) -> Iterator[Mention]:
+    """The mentions in one run: titles are cut off, and what stands before and after a role are two names."""
+    for whole_start, whole_end, title in _cut(around, words, first, last):
+        start, end = _trim(around, words, whole_start, whole_end)
+        if start < end and is_name(around, words[start:end]):
+            span = Span(words[start].start, words[end - 1].end)
+            aged = _AGE.match(around.body, span.end)
+            kind, sure = kind_of_words(around, words[start:end], "mr" if aged else title)
+            located = start > 0 and words[start - 1].text in _LOCATIVE
+            yield Mention(span, words[start:end], kind, sure, title, located)
+
+
+def _cut(around: Surroundings, words: tuple[Word, ...], first: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """The stretches of a run between its titles and roles, each with the title before it."""
+    title, start = (words[first - 1].key if first and words[first - 1].key in ROLES else ""), first
+    for at in range(first, last):
+        if words[at].key in ROLES and not _role_in_name(words, at, first, last):
+            yield start, at, title
+            title, start = words[at].key, at + 1
+        elif at > start and _person_begins(around, words, start, at, last):
+            yield start, at, title
+            title, start = "", at
+    yield start, last, title
+
+
+def _role_in_name(words: tuple[Word, ...], at: int, first: int, last: int) -> bool:
+    """Whether a word that can say a role belongs to a name: King of Leon, Chief of Staff, Dean Ashton."""
+    following = words[at + 1].text if at + 1 < last else ""
+    if words[at].key in _STYLES and at == first and 2 <= last - at <= 3:
+        return True
+    return following in JOINERS - {"and"} or (words[at].key in GIVEN and at == first and last - at == 2)
+
+
+def _person_begins(around: Surroundings, words: tuple[Word, ...], start: int, at: int, last: int) -> bool:
+    """Whether a person's name begins there with no mark between it and what is no part of it."""
+    if not words[at].upper or not 2 <= last - at <= 3 or words[at - 1].text in PARTICLES | {"of"}:
+        return False
+    if words[last - 1].key in BODY_WORDS | PLACE_WORDS | SUFFIXES:
+        return False
+    seen = [around.kinds.get(word.start, "") for word in words[start:last]]
+    if around.parsed and seen[at - start :] == ["PERSON"] * (last - at) and seen[at - start - 1] != "PERSON":
+        return words[at - 1].key not in GIVEN
+    return words[at].key in GIVEN and words[at - 1].key in BODY_WORDS
+
+
+def _trim(around: Surroundings, words: tuple[Word, ...], start: int, end: int) -> tuple[int, int]:
+    """A stretch without what is capitalised only for its place, and without words that are in no name."""
+    while start < end and is_outside(around, words, start, end):
+        start += 1
+    while start < end and not words[end - 1].upper:
+        end -= 1
+    while start < end and words[end - 1].key in {"image", "photo", "i"}:
+        end -= 1
+    return start, end

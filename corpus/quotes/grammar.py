@@ -1,0 +1,141 @@
+"""Reporting clauses as a parse shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.parse import Parse, Token
+from corpus.quotes.clauses import FINITE, around, end_of_clause, find_content
+from corpus.quotes.nouns import phrase_of
+from corpus.quotes.reports import Report, hull
+from corpus.quotes.subjects import find_subject, is_source, said_by, stands_beside
+from corpus.quotes.text import Text
+from corpus.quotes.verbs import CUES, NOUNS, PASSIVE, SAYING
+from corpus.values import Span
+
+_TO_MARK = re.compile(r"[,:]\s{1,2}(?=[“\"„«‘])")
+# Words in marks that may stand for somebody: a "senior aide".
+_HELD_OFF = 3
+# Things, too, do these without a word.
+_WEAK = frozenset(
+    "suggest indicate imply reveal signal confirm underscore underline highlight point explain predict add rule".split()
+)
+# "Would" is left in: it reports a habit or a future ("she would later say").
+_MODALS = frozenset("could might may should must can cannot".split())
+
+
+def find_by_grammar(text: Text, parse: Parse) -> Iterator[Report]:
+    """The reports whose cue is a verb, or a noun with whose it is."""
+    for token in parse.tokens:
+        hyphened = "-" in text.body[max(0, token.start - 1) : token.start] + text.body[token.end : token.end + 1]
+        if text.quoted_at(token.start) or hyphened:
+            continue
+        verb = _verb(parse, token)
+        if token.lemma in NOUNS and token.tag in {"NN", "NNS"} and (claim := _noun(text, parse, token)):
+            yield claim
+        elif verb and _reports(text, parse, token) and (report := _report(text, parse, token, verb)):
+            yield report
+
+
+def _reports(text: Text, parse: Parse, token: Token) -> bool:
+    """Whether a form of a verb of saying is a verb there, and says that something is said."""
+    if not token.tag.startswith("VB"):
+        return _introduces(text, token)
+    children = parse.children(token)
+    reduced = token.tag == "VBN" and token.dependency == "acl"  # "the video posted on Monday"
+    modifies = reduced or token.dependency in {"amod", "compound", "aux"}
+    return not (modifies or _hypothetical(children) or _aim(parse, token, children))
+
+
+def _verb(parse: Parse, token: Token) -> str | None:
+    """The verb of saying that a word is a form of: "fired back" replies."""
+    following = parse.tokens[token.index + 1].text if token.index + 1 < len(parse.tokens) else ""
+    if following == "back" and token.lemma in {"fire", "shoot", "hit", "clap", "push"}:
+        return "reply"
+    return CUES.get(token.text.lower())
+
+
+def _introduces(text: Text, token: Token) -> bool:
+    """Whether a word that the parse takes for a noun stands between a name and a quotation: "The office notes, “…”"."""
+    at = _TO_MARK.match(text.body, token.end)
+    return bool(at and token.tag == "NNS" and text.quoted_at(at.end()))
+
+
+def _hypothetical(children: tuple[Token, ...]) -> bool:
+    """Whether the clause only asks or supposes: "could say that", "if he says", "until it says"."""
+    return any(
+        (child.dependency == "aux" and child.text.lower() in _MODALS)
+        or (child.dependency == "mark" and child.text.lower() in {"if", "unless", "until", "whether"})
+        for child in children
+    )
+
+
+def _aim(parse: Parse, token: Token, children: tuple[Token, ...]) -> bool:
+    """Whether somebody is only to speak: "asked her to say", but not "went on to say" or "were able to say"."""
+    to = any(child.dependency == "aux" and child.text.lower() == "to" for child in children)
+    head = parse.head(token).text.lower()
+    return to and head != "able" and CUES.get(head, "") not in {"go", "continue", "begin"}
+
+
+def _report(text: Text, parse: Parse, token: Token, verb: str) -> Report | None:
+    children = parse.children(token)
+    if any(child.dependency in {"auxpass", "nsubjpass"} for child in children):
+        return _passive(text, parse, token, verb)
+    subject = _speaker(text, parse, token, verb)
+    if subject and (subject.text.lower() in {"i", "you", "we"} or (verb in _WEAK and not is_source(subject))):
+        return None
+    speaker = phrase_of(text, parse, subject) if subject else stands_beside(text, token)
+    if speaker is None:
+        return None
+    cue, sentence = Span(token.start, token.end), text.sentence_at(token.start).span
+    denied = any(child.dependency == "neg" for child in children)
+    if verb in SAYING and token.tag in FINITE and (whole := around(text, speaker, cue, sentence)):
+        return Report(cue, verb, speaker, hull(cue, speaker), whole, denied)
+    content = find_content(text, parse, token, verb)
+    own = subject is None or parse.head(subject).index == token.index
+    apart = content is None or not content.overlaps(speaker)
+    return Report(cue, verb, speaker, hull(cue, speaker) if own else cue, content if apart else None, denied)
+
+
+def _speaker(text: Text, parse: Parse, token: Token, verb: str) -> Token | None:
+    """The word for who says, None where the parse does not show it or shows one that is itself quoted."""
+    subject = find_subject(parse, token) if token.tag.startswith("VB") else None
+    if verb in {"quote", "cite"} and (quoted := said_by(parse, token)):
+        subject = quoted
+    marks = text.quoted_at(subject.start) if subject else None
+    return subject if marks is None or len(marks.content.of(text.body).split()) <= _HELD_OFF else None
+
+
+def _noun(text: Text, parse: Parse, token: Token) -> Report | None:
+    """A noun that stands for speech with whose it is and what it says: "the mayor's claim that the bridge is safe"."""
+    children = parse.children(token)
+    owner = next((child for child in children if child.dependency == "poss"), None)
+    clause = next(
+        (child for child in children if child.dependency in {"acl", "ccomp"} and child.start > token.end), None
+    )
+    if owner is None or clause is None:
+        return None
+    tree = parse.subtree(clause)
+    if tree[0].text != "that":
+        return None
+    cue = Span(token.start, token.end)
+    speaker = phrase_of(text, parse, owner)
+    return Report(cue, token.lemma, speaker, hull(cue, speaker), Span(tree[0].end, tree[-1].end))
+
+
+def _passive(text: Text, parse: Parse, token: Token, verb: str) -> Report | None:
+    """It is said or reported of somebody, by an agent or by nobody who is named."""
+    agent = next((child for child in parse.children(token) if child.dependency == "agent"), None)
+    by = next((child for child in parse.children(agent) if child.dependency == "pobj"), None) if agent else None
+    speaker = phrase_of(text, parse, by) if by else None
+    cue = Span(token.start, token.end)
+    content = None
+    if verb in PASSIVE or (verb in SAYING and speaker):
+        for child in parse.children(token):
+            tree = parse.subtree(child)
+            if child.dependency in {"ccomp", "xcomp"} and child.start > token.end:
+                content = Span(tree[0].start, end_of_clause(parse, token, tree[-1], text.sentence_at(token.start).span))
+    if content is None and speaker is None:
+        return None
+    return Report(cue, verb, speaker, hull(cue, speaker), content)

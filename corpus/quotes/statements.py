@@ -1,0 +1,74 @@
+"""Statements without quotation marks, which a line with a colon at its end introduces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.quotes.direct import Said
+from corpus.quotes.reports import Reports
+from corpus.quotes.text import Text
+from corpus.quotes.verbs import CUES, TEXTS
+from corpus.values import Paragraph, Span
+
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me|I['’](?:m|ve|ll|d)|[Ww]e['’](?:re|ve|ll|d))\b")
+_WORD = re.compile(r"[\w-]{1,40}")
+# Paragraphs of a statement; a longer one is an essay.
+_LONGEST = 40
+_MARK = frozenset("“\"„«‘'`")
+
+
+def find_statements(text: Text, reports: Reports) -> Iterator[Said]:
+    """The statements, each over all its paragraphs."""
+    end = 0
+    for paragraph in text.paragraphs[:-1]:
+        if paragraph.span.start < end or not text.body.startswith(":", paragraph.span.end - 1):
+            continue
+        if said := _introduced(text, reports, paragraph):
+            end = said.content.end
+            yield said
+
+
+def _introduced(text: Text, reports: Reports, paragraph: Paragraph) -> Said | None:
+    """What `paragraph` introduces: the paragraphs after it, as long as somebody speaks of themselves."""
+    sentence = text.sentence_at(paragraph.span.end - 1).span
+    near = [report for report in reports.within(sentence) if report.speaker]
+    words = {word.lower() for word in _WORD.findall(sentence.of(text.body))}
+    if not near and not words & (TEXTS | CUES.keys()):
+        return None
+    speaker = near[-1].speaker if near else next((place for place, _ in text.names.mentions(sentence)), None)
+    if speaker is None:
+        return None
+    last: Paragraph | None = None
+    for following in text.paragraphs[paragraph.ordinal : paragraph.ordinal + _LONGEST]:
+        if not _goes_on(text, reports, following, speaker):
+            break
+        last = following
+    if last is None:
+        return None
+    first = text.paragraphs[paragraph.ordinal].span
+    return Said(Span(first.start, last.span.end), speaker, near[-1].cue if near else None)
+
+
+def _goes_on(text: Text, reports: Reports, paragraph: Paragraph, speaker: Span) -> bool:
+    """Whether a paragraph is still the speaker's: in the first person, with no mark at its head, and not about the speaker."""
+    body = text.body
+    if body[paragraph.span.start] in _MARK or not _FIRST_PERSON.search(_outside_marks(text, paragraph.span)):
+        return False
+    name = text.names.at(speaker)
+    if name and any(paragraph.span.holds(place) for place in name.mentions):
+        return False
+    return not any(
+        report.speaker
+        and not _FIRST_PERSON.fullmatch(report.speaker.of(body))
+        and report.verb in {"say", "tell", "add", "write"}
+        for report in reports.within(paragraph.span)
+    )
+
+
+def _outside_marks(text: Text, span: Span) -> str:
+    pieces, at = [], span.start
+    for quoted in text.quoted_within(span):
+        pieces.append(text.body[at : max(at, quoted.outer.start)])
+        at = max(at, quoted.outer.end)
+    return " ".join([*pieces, text.body[at : span.end]])

@@ -1,0 +1,132 @@
+"""Who says: the subject of a verb of saying, in a parse or beside the verb."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.names.lexicon import BODY_WORDS, ROLES
+from corpus.parse import Parse, Token
+from corpus.quotes.nouns import phrase_after, phrase_before
+from corpus.quotes.text import Text
+from corpus.quotes.verbs import CUES, SAYING, TEXTS
+from corpus.values import Span
+
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+# "Can be heard saying": here the subject of a passive says.
+_HEARD = _SUBJECTS | {"nsubjpass"}
+_WITNESSING = frozenset("hear overhear see record film catch".split())
+# With these somebody goes on who said something in the same sentence.
+_GOING_ON = frozenset("add say note stress warn suggest admit claim argue predict state insist acknowledge".split())
+_JOINED = frozenset("conj xcomp acomp advcl pcomp prep dep".split())
+_WITH = re.compile(r"\bwith\s(?:[\w’' -]{0,60}\s)?$")
+_SOURCES = frozenset(
+    """source supporter opponent authority police advocate protester demonstrator neighbor neighbour people man woman
+    parent datum data figure finding result number statistic record other many few one critic some
+    observer commentator insider onlooker viewer reader customer user buyer family relative passenger fan voter""".split()
+)
+# Kinds of names of whom a "who" speaks.
+_SPEAKING = frozenset({"PERSON", "ORG", "NORP"})
+_SOMEBODY = ROLES | BODY_WORDS
+
+
+def find_subject(parse: Parse, token: Token) -> Token | None:
+    """Who says: the verb's own subject, or that of the verb it is joined to or hangs on; of "who", the one meant."""
+    at = token
+    for _ in range(6):
+        if at is not token and (outer := _outer_report(parse, at, token)):
+            at = outer
+        wanted = _HEARD if at is not token and at.lemma in _WITNESSING else _SUBJECTS
+        subjects = [each for each in parse.children(at) if each.dependency in wanted and each.tag[:1] in "NPWDVCJ"]
+        if subjects:
+            nearest = _meant(parse, at, min(subjects, key=lambda each: abs(each.index - at.index)))
+            if at is token or token.tag != "VBG" or is_source(nearest):
+                return nearest
+        if at.tag == "VBG" and at.dependency in {"acl", "relcl"}:
+            return _speaking(parse, parse.head(at))
+        if at.tag == "VBG" and (quoted := _quoted_as(parse, at)):
+            return quoted
+        if at.dependency not in _JOINED or at.head == at.index or (at.dependency == "advcl" and at.tag != "VBG"):
+            return None
+        at = parse.head(at)
+    return None
+
+
+def _outer_report(parse: Parse, clause: Token, token: Token) -> Token | None:
+    """The verb of saying that reports the clause a second verb of saying was hung on: "said it was shut and added that".
+
+    So does any that has a pronoun for its subject: "Lee said he had looked, adding that".
+    """
+    for _ in range(3):
+        if clause.dependency != "conj":
+            break
+        clause = parse.head(clause)
+    verb = parse.head(clause)
+    if clause.dependency != "ccomp" or verb.index >= clause.index or CUES.get(verb.text.lower()) not in SAYING:
+        return None
+    about = next((each for each in parse.children(clause) if each.dependency in _SUBJECTS), None)
+    same = about is not None and about.text.lower() in {"he", "she", "they", "it"}
+    told = any(each.dependency in _SUBJECTS for each in parse.children(verb))
+    return verb if told and (same or (token.tag == verb.tag and token.lemma in _GOING_ON)) else None
+
+
+def _meant(parse: Parse, verb: Token, subject: Token) -> Token:
+    """The noun that "who" or "which" stands for, where the clause hangs on one."""
+    if subject.text.lower() in {"who", "which", "that"} and verb.dependency == "relcl":
+        head = parse.head(verb)
+        return head if head.entity in {"", *_SPEAKING} or subject.text.lower() != "who" else subject
+    return subject
+
+
+def _speaking(parse: Parse, noun: Token) -> Token | None:
+    """Who speaks in "… saying" after a noun: the noun, but of a text who put it out; nobody for other things."""
+    named_by_the_way = noun.dependency == "pobj" and noun.entity != "PERSON"  # "returning to Iraq, saying"
+    if noun.lemma.lower() in TEXTS or named_by_the_way:
+        for verb in parse.ancestors(noun):
+            for child in parse.children(verb):
+                if child.dependency == "nsubj" and child.index < noun.index and is_somebody(child):
+                    return child
+    if noun.lemma.lower() in TEXTS:
+        return noun
+    return noun if is_somebody(noun) else None
+
+
+def is_somebody(token: Token) -> bool:
+    """Whether a word can speak: a name, a pronoun, or what people are called."""
+    return bool(token.entity) or token.tag in {"NNP", "NNPS", "PRP"} or token.lemma.lower() in _SOMEBODY
+
+
+def is_source(subject: Token) -> bool:
+    """Whether a subject is somebody or a text, and no thing that "suggests" or "reveals" in another sense."""
+    return is_somebody(subject) or subject.lemma.lower() in TEXTS | _SOURCES
+
+
+def said_by(parse: Parse, token: Token) -> Token | None:
+    """Whom "quoted" has for its object, where "as saying" follows."""
+    noun = next((child for child in parse.children(token) if child.dependency == "dobj"), None)
+    if noun is None:
+        return None
+    after = parse.tokens[noun.index + 1 : noun.index + 4]
+    return noun if any(each.text == "as" for each in after) else None
+
+
+def _quoted_as(parse: Parse, token: Token) -> Token | None:
+    """Who is quoted in "quoted him as saying"."""
+    before = parse.tokens[token.index - 1] if token.index else token
+    for verb in parse.ancestors(token) if before.text.lower() == "as" else ():
+        if CUES.get(verb.text.lower()) in {"quote", "cite"}:
+            wanted = {"nsubjpass"} if any(child.dependency == "auxpass" for child in parse.children(verb)) else {"dobj"}
+            return next((child for child in parse.children(verb) if child.dependency in wanted), None)
+    return None
+
+
+def stands_beside(text: Text, token: Token) -> Span | None:
+    """Who stands beside a verb whose subject the parse missed: after it where it follows a quotation, else before it."""
+    sentence = text.sentence_at(token.start).span
+    start = max([sentence.start, *(each.outer.end for each in text.quoted_within(Span(sentence.start, token.start)))])
+    between = text.body[start : token.start].strip()
+    if not between.strip(",") and (start > sentence.start or between):
+        return phrase_after(text, token.end, sentence.end)
+    if token.tag == "VBG":
+        found = phrase_before(text, start, token.start)
+        return found if found and _WITH.search(text.body, start, found.start) else None
+    return phrase_before(text, start, token.start)

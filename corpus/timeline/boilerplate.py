@@ -1,0 +1,124 @@
+"""Dates that date the text and not what it tells: datelines, footers, credits and lists of sources."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+from corpus.sentences import paragraphs
+from corpus.values import Paragraph, Span
+
+# A line is looked at only so far: boilerplate is short, and a body may be one line.
+_SHORT = 200
+# Never by the word alone: a report may be of copyright.
+_FOOTER = re.compile(
+    r"©|\(c\)\s?(?:19|20)\d\d|\bcopyright(?:ed)?[\s,:]{0,3}(?:\(c\)|(?:19|20)\d\d)|\ball rights reserved\b"
+    r"|\bISBN\b|\bISSN\b|\bdoi:",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"[\W_]{0,4}(?:last |first |originally |article |story |page )?"
+    r"(?:updated|published|posted|modified|edited|reviewed|changed|created|printed|filed|submitted|issued|retrieved|accessed"
+    r"|archived|date|dated|as of|by|photo|photograph|picture|image|video|credit|source)\b",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"\b(?:retrieved|accessed|archived(?: from)?|last visited)\b[^.\n]{0,60}\.?$|(?:https?://|www\.)\S{1,200}[^a-z]{0,20}$",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\b(?:file (?:photo|picture|image)|(?:photo|image|picture|photograph)(?:s|graph)?(?: \w{1,20})? (?:by|credit|courtesy|:)"
+    r"|(?:photo|image|picture|file|credit|courtesy)\s?[:/]|courtesy of|getty images|ap photo|reuters/)",
+    re.IGNORECASE,
+)
+_AFTER_DATELINE = re.compile(
+    r"[\s,.;)]{0,3}(?:\d{4}[\s,]{0,2})?(?:\([\w /.&-]{1,40}\)|/[\w ]{1,30}/|[A-Z][\w.]{1,20})?\s{0,2}(?:[—–:|]|--|-\s)"
+)
+_QUOTED_TITLE = re.compile(r"[\"”’»][.,]?\s")
+_SMALL = frozenset("de of the and la le del di for".split())
+_SOURCES = re.compile(
+    r"[\W_]{0,4}(?:sources?|references?|notes?|footnotes|bibliography|works cited|further reading|external links|see also"
+    r"|related (?:news|articles|stories|links)|sister links|citations)[\W_]{0,4}",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_WORDS_OF_A_STAMP = 4
+
+
+class Boilerplate:
+    """Where in a body boilerplate stands."""
+
+    __slots__ = ("_body", "_ends", "_paragraphs", "_sources")
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+        self._paragraphs = paragraphs(body)
+        self._ends = [paragraph.span.start for paragraph in self._paragraphs]
+        self._sources = _sources_start(body, self._paragraphs)
+
+    def holds(self, phrase: Span, sentence: Span) -> bool:
+        """Whether the date `phrase` of `sentence` is boilerplate."""
+        if phrase.start >= self._sources:
+            return True
+        line = self._line(phrase) or sentence
+        before = self._body[max(line.start, phrase.start - _SHORT) : phrase.start]
+        after = self._body[phrase.end : min(line.end, phrase.end + _SHORT)]
+        if len(line) <= _SHORT and _is_stamp(line.of(self._body), before, after):
+            return True
+        said = self._body[max(sentence.start, phrase.start - _SHORT) : min(sentence.end, phrase.end + _SHORT)]
+        if _FOOTER.search(said) and len(sentence) <= 2 * _SHORT:
+            return True
+        if phrase.start - line.start <= _SHORT and _only_names(before) and _AFTER_DATELINE.match(after):
+            return True
+        return _after_title(before) and not _LETTERS.search(after)
+
+    def _line(self, phrase: Span) -> Span | None:
+        """The line that the phrase stands in."""
+        start = self._body.rfind("\n", max(0, phrase.start - 5 * _SHORT), phrase.start) + 1
+        end = self._body.find("\n", phrase.end, phrase.end + 5 * _SHORT)
+        at = bisect_right(self._ends, phrase.start) - 1
+        if at < 0:
+            return None
+        paragraph = self._paragraphs[at].span
+        return Span(
+            max(start, paragraph.start), max(phrase.end, min(end if end >= 0 else paragraph.end, paragraph.end))
+        )
+
+
+def _is_stamp(line: str, before: str, after: str) -> bool:
+    """Whether a short line only stamps a date on the text, on a picture or on a source."""
+    if _FOOTER.search(line) or _CREDIT.search(line) or _CITED.search(line):
+        return True
+    words = _LETTERS.findall(before) + _LETTERS.findall(after)
+    if not words:
+        return True
+    if line.rstrip().endswith((".", "!", "?", "”", '"')):
+        return False
+    few, stamped = len(words) < _WORDS_OF_A_STAMP, _STAMP.match(line) and len(words) <= 2 * _WORDS_OF_A_STAMP
+    return few or bool(stamped) or not any(word[0].islower() for word in words)
+
+
+def _only_names(text: str) -> bool:
+    """Whether `text` is places and agencies alone, as before the day of a dateline."""
+    words = text.split()
+    return len(words) <= 8 and all(word in _SMALL or not word.strip("(),.;:|/—–-")[:1].islower() for word in words)
+
+
+def _after_title(before: str) -> bool:
+    """Whether nothing but names stands after a title in quote marks, as in BBC News, "Airbus late again", May 3, 2006."""
+    closings = [found.end() for found in _QUOTED_TITLE.finditer(before)]
+    return bool(closings) and _only_names(before[closings[-1] :])
+
+
+def _sources_start(body: str, found: tuple[Paragraph, ...]) -> int:
+    """Where a list of sources or links begins, behind a heading of its own; the body's end where there is none.
+
+    A heading in the first half is one of the text's own, and long sentences after it are text again.
+    """
+    for heading, following in pairwise(found):
+        if 2 * heading.span.start < len(body) or len(heading.span) > 40:
+            continue
+        if _SOURCES.fullmatch(heading.span.of(body)) and len(following.span) <= 2 * _SHORT:
+            return heading.span.start
+    return len(body)

@@ -1,0 +1,141 @@
+"""What a date is the date of: the verb, or the noun of a happening, that it modifies in the parse."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.parse import Parse, Token
+from corpus.timeline.words import ABOUT_DAYS, DAY_HAS, GATHERINGS, HAPPENINGS, OCCURRENCES, TIMES
+from corpus.values import Span
+
+_WHEN = frozenset("in on at by between during".split())
+_YEAR = re.compile(r"[12]\d{3}s?")
+_AT = frozenset("in at during on".split())
+# A day behind one of these tells how long or from when something else went on: "the first victory since 1958".
+_FROM_ANOTHER_DAY = frozenset("since until before after for".split())
+# What is compared with a day did not happen on it: "more than last year".
+# And "up from $3 in February" was $3 then.
+_COMPARING = frozenset("than compared comparing versus unlike".split())
+
+
+def dated_head(parse: Parse, phrase: Span) -> Token | None:
+    """The verb, or the noun of a happening, that a date modifies; None where it is a thing that has the date in its name."""
+    inside = parse.within(phrase)
+    if not inside:
+        return None
+    low, high = inside[0].index, inside[-1].index
+    if low > 1 and parse.tokens[low - 1].text in {"(", "["}:  # "the siege (1939)"
+        noun = parse.tokens[low - 2]
+        return noun if noun.lemma.lower() in HAPPENINGS else None
+    below = next(token for token in inside if not low <= token.head <= high or token.head == token.index)
+    before, after = parse.tokens[max(0, low - 1)], parse.tokens[min(high + 1, len(parse.tokens) - 1)]
+    if before.tag == "IN" and parse.head(below).head == before.index and after.tag in {"DT", "PRP$"}:
+        below = before  # "announced on May 5 a concert": the parser reads "on a May 5 concert"
+    return _above(parse, below)
+
+
+def _above(parse: Parse, below: Token) -> Token | None:
+    """What a date that hangs on (or is) `below` is the date of."""
+    for token in parse.ancestors(below):
+        if token.text.lower() in _COMPARING or _measures(parse, token):
+            return None
+        if verbal(parse, token):
+            ended = (
+                token.dependency == "acl" and parse.head(token).lemma.lower() in TIMES
+            )  # "the quarter ended Dec. 31"
+            return None if ended or _argument(below, token) else _main_verb(parse, token)
+        if _nominal(token):
+            return _of_noun(parse, token, below)
+        below = token
+    return below if below.tag.startswith("VB") else None
+
+
+def verbal(parse: Parse, token: Token) -> bool:
+    """Whether `token` is a verb, be it tagged as a noun ("was set to land"); "including" and "according" are none."""
+    if token.dependency == "prep":
+        return False
+    helped = any(child.dependency in {"aux", "auxpass"} for child in parse.children(token))
+    return helped or token.tag.startswith(("VB", "MD"))
+
+
+def _argument(date: Token, verb: Token) -> bool:
+    """Whether the verb speaks of the day itself ("Sunday was chosen") rather than of what was done on it."""
+    lemma = verb.lemma.lower()
+    if date.dependency in {"nsubj", "nsubjpass"}:
+        return lemma not in DAY_HAS or (lemma == "be" and verb.tag in {"VBZ", "VBP"})
+    return date.dependency in {"dobj", "npadvmod"} and date.index == verb.index + 1 and lemma in ABOUT_DAYS
+
+
+def _nominal(token: Token) -> bool:
+    return token.tag.startswith(("NN", "PRP")) and token.lemma.lower() not in TIMES
+
+
+def _measures(parse: Parse, token: Token) -> bool:
+    """Whether `token` is the "from" of "up from $3.20 in February", or the "to" of "in the year to February"."""
+    if token.text.lower() == "to" and parse.head(token).lemma.lower() in TIMES:
+        return True
+    amounts = (child for child in parse.children(token) if child.tag in {"CD", "$"})
+    return token.text.lower() == "from" and any(not _YEAR.fullmatch(amount.text) for amount in amounts)
+
+
+def in_front_of_noun(parse: Parse, phrase: Span) -> bool:
+    """Whether a date stands in front of a noun as part of its name ("after Friday's attack", "before the summer offensive")."""
+    inside = parse.within(phrase)
+    if not inside:
+        return False
+    last = next((token for token in reversed(inside) if token.tag != "POS"), inside[-1])
+    noun = parse.head(last)
+    return (
+        last.dependency in {"poss", "compound", "nummod", "amod", "nmod"}
+        and noun.index > inside[-1].index
+        and _nominal(noun)
+    )
+
+
+def _main_verb(parse: Parse, verb: Token) -> Token:
+    while verb.dependency in {"aux", "auxpass"} and parse.head(verb) is not verb:
+        verb = parse.head(verb)
+    return verb
+
+
+def _of_noun(parse: Parse, noun: Token, below: Token) -> Token | None:
+    """What a date that hangs on `noun` (by `below`) is the date of: the noun's happening, or the verb that it goes with."""
+    happening = noun.lemma.lower() in HAPPENINGS and noun.tag in {"NN", "NNS"}
+    verb, path = _verb_above(parse, noun)
+    if verb is not None and _of_verb(parse, path, below, verb, happening=happening):
+        return verb
+    return noun if happening and below.text.lower() not in _FROM_ANOTHER_DAY else None
+
+
+def _of_verb(parse: Parse, path: list[Token], below: Token, verb: Token, *, happening: bool) -> bool:
+    """Whether the date that hangs (by `below`) on the first of `path`, a noun, is that of the verb at the end of the path."""
+    noun, link = path[0], below.text.lower()
+    direct = len(path) <= 2
+    if noun.dependency in {"nsubj", "nsubjpass"} and verb.lemma.lower() in OCCURRENCES and parse.head(noun) is verb:
+        return True
+    if happening and direct and noun.lemma.lower() in GATHERINGS and path[-1].text.lower() in _AT:
+        return True
+    if below.start < noun.start or link in {"of", "from"}:  # "the 2011 version"
+        return False
+    if noun.start < verb.start:  # in the subject, or in front of it
+        return not happening and link in {"in", "on"} and _touches(parse, below, verb)
+    if any(token.text.lower() in (_FROM_ANOTHER_DAY | _COMPARING | {"from"}) - {"for"} for token in path):
+        return False
+    bare = below.dependency == "npadvmod"  # "made its first flight Tuesday": the parser hangs it on the flight
+    return (bare and direct) or (not happening and (bare or link in _WHEN or link in TIMES))
+
+
+def _verb_above(parse: Parse, noun: Token) -> tuple[Token | None, list[Token]]:
+    """The verb that `noun` goes with, and the words from the noun up to it (the verb not included)."""
+    path = [noun]
+    for token in parse.ancestors(noun):
+        if verbal(parse, token) and token.dependency != "amod":
+            return _main_verb(parse, token), path
+        path.append(token)
+    return None, path
+
+
+def _touches(parse: Parse, below: Token, verb: Token) -> bool:
+    """Whether nothing but auxiliaries stands between what hangs on `below` and the verb."""
+    end = parse.subtree(below)[-1].index
+    return end < verb.index and all(parse.head(token) is verb for token in parse.tokens[end + 1 : verb.index])

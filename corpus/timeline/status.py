@@ -1,0 +1,211 @@
+"""Whether a clause tells what happened, what is meant to, what will, or nothing that can be said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from corpus.parse import Parse, Token
+from corpus.timeline.clauses import Clause
+from corpus.timeline.stretches import Stretch
+from corpus.timeline.values import Status
+from corpus.timeline.verbs import VerbGroup, is_infinitive, is_unsure, verb_group
+from corpus.timeline.words import (
+    ARRANGEMENTS,
+    DENIALS,
+    INTENTIONS,
+    MOVES,
+    PREVENTIONS,
+    PROMISES,
+    PROPOSED,
+    REPORTS,
+    RESOLVES,
+)
+from corpus.values import Span
+
+_WILL = frozenset({"will", "'ll", "’ll", "wo"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_TOWARDS = frozenset({"for", "until", "till", "to"})
+
+_NEGATED = re.compile(
+    r"\b(?:not|never|denie[sd]|deny|cannot|if|unless|whether|may|might|could|should)\b|n[’']t\b", re.IGNORECASE
+)
+_MEANT = re.compile(
+    r"\b(?:would|(?:plan|intend|expect|hope|aim|want)(?:s|ed)? to|set to|due (?:to|in|on|by)|going to"
+    r"|scheduled|expected|planned|slated|(?:is|are|was|were) to)\b",
+    re.IGNORECASE,
+)
+_COMING = re.compile(r"\b(?:will|shall)\b|[’']ll\b", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:was|were|had|has|have|did|said|[a-z]{2,20}ed|[a-z]{0,10}(?:took|came|went|won|met|made))\b")
+_NEAR = 40  # characters from a hint within which a denial is of it
+
+
+def find_status(body: str, clause: Clause, stretch: Stretch, published: dt.date | None, parse: Parse | None) -> Status:
+    """The status of what `clause` says of the days of `stretch`, as told on the day of publication."""
+    if parse is None or clause.head is None:
+        start = clause.span.start
+        phrase = Span(stretch.phrase.start - start, stretch.phrase.end - start)
+        return _by_words(clause.span.of(body), phrase, stretch, published)
+    if clause.kind == "noun":
+        return _of_noun(parse, clause.head, stretch, published)
+    group = verb_group(parse, clause.head)
+    if is_unsure(parse, group, stretch.phrase):
+        return "unknown"
+    return (
+        _by_modal(parse, group, stretch, published)
+        or _by_meaning(body, parse, group, stretch, published)
+        or _by_tense(group, stretch, published)
+    )
+
+
+def _by_words(text: str, phrase: Span, stretch: Stretch, published: dt.date | None) -> Status:
+    """What the plain words that stand nearest to the date say; `phrase` is where it stands in `text`."""
+    found = [
+        (max(phrase.start - hint.end(), hint.start() - phrase.end), hint.start(), kind)
+        for kind, hints in (("planned", _MEANT), ("future", _COMING), ("past", _DONE))
+        for hint in hints.finditer(text)
+    ]
+    if not found:
+        return "unknown"
+    _, at, kind = min(found)
+    if any(abs(hint.start() - at) <= _NEAR for hint in _NEGATED.finditer(text)):
+        return "unknown"
+    after = _after(stretch, published)
+    if kind == "past":
+        return "unknown" if after else "past"
+    return "future" if kind == "future" and after else "planned"
+
+
+def _of_noun(parse: Parse, noun: Token, stretch: Stretch, published: dt.date | None) -> Status:
+    if any(
+        token.lemma.lower() in PREVENTIONS | DENIALS for token in (*_verbs_above(parse, noun), *parse.children(noun))
+    ):
+        return "unknown"
+    proposed = any(child.text.lower() in PROPOSED for child in parse.children(noun))
+    if proposed or _after(stretch, published):
+        return "planned"
+    told = noun.dependency == "nsubj" and any(verb.tag == "VBD" for verb in _verbs_above(parse, noun))
+    return "past" if published and (told or _before(stretch, published)) else "unknown"
+
+
+def _verbs_above(parse: Parse, token: Token) -> tuple[Token, ...]:
+    """The nearest verb above `token`."""
+    return tuple(above for above in parse.ancestors(token) if above.tag.startswith("VB"))[:1]
+
+
+def _by_modal(parse: Parse, group: VerbGroup, stretch: Stretch, published: dt.date | None) -> Status | None:
+    texts = {helper.text.lower() for helper in group.helpers if helper.tag == "MD"}
+    if texts & {"must", "shall"}:
+        return "planned"
+    if texts & _WILL:
+        return "future" if _after(stretch, published) else "planned"
+    if texts & _WOULD:
+        if any(helper.lemma.lower() == "have" for helper in group.helpers):
+            return "unknown"  # would have: it did not come to be
+        return "planned" if _reported(parse, group) or not _before(stretch, published) else "unknown"
+    return None
+
+
+def _reported(parse: Parse, group: VerbGroup) -> bool:
+    """Whether the clause is what somebody says, so that "would" is said of what is to come."""
+    top = group.verbs[-1]
+    return any(
+        token.dependency == "ccomp" and parse.head(token).lemma.lower() in REPORTS | INTENTIONS
+        for token in (top, *parse.ancestors(top))
+    )
+
+
+def _by_meaning(
+    body: str, parse: Parse, group: VerbGroup, stretch: Stretch, published: dt.date | None
+) -> Status | None:
+    """Planned where the words around the verb say that it is meant, arranged or due."""
+    dated = group.dated
+    above = [verb.lemma.lower() for verb in group.verbs[1:]]
+    if is_infinitive(parse, dated) and not above and dated.dependency == "advcl" and _before(stretch, published):
+        return "unknown"  # "was denied a visa to enter until May": of which verb?
+    intended = INTENTIONS.intersection(above) - (RESOLVES if _before(stretch, published) else frozenset())
+    meant = is_infinitive(parse, dated) and (above[:1] in ([], ["be"]) or bool(intended))
+    going = above[:1] == ["go"] and group.verbs[1].tag == "VBG"
+    if (
+        meant
+        or going
+        or _arranged(body, parse, dated, stretch, after=_after(stretch, published))
+        or _leads_on(parse, group, stretch, published)
+    ):
+        return "planned"
+    told = any(token.text.lower() in {"due", "scheduled", "planned"} for token in parse.within(stretch.phrase))
+    return "planned" if told and not _before(stretch, published) else None
+
+
+def _arranged(body: str, parse: Parse, dated: Token, stretch: Stretch, *, after: bool) -> bool:
+    """Whether the day is the one that is arranged ("scheduled for May 5", "postponed until May 5"), not that of arranging."""
+    word = dated.lemma.lower()
+    if word in ARRANGEMENTS | MOVES and _word_before(body, stretch.phrase) in _TOWARDS:
+        return True
+    passive = dated.tag in {"VBN", "JJ"} and word in ARRANGEMENTS | (MOVES if after else frozenset())
+    return passive or any(child.text.lower() == "due" for child in parse.children(dated))
+
+
+def _leads_on(parse: Parse, group: VerbGroup, stretch: Stretch, published: dt.date | None) -> bool:
+    """Whether the date stands beside the words that say that something is meant ("on Friday they are to travel")."""
+    verb = group.dated
+    if verb.tag in {"VBZ", "VBP"} and verb.lemma.lower() in ARRANGEMENTS:
+        return published is None or not _before(stretch, published)
+    if verb.lemma.lower() not in INTENTIONS | {"be"}:
+        return False
+    if verb.lemma.lower() in ARRANGEMENTS | PROMISES and _after(stretch, published):
+        return True
+    follows = any(child.dependency == "xcomp" and is_infinitive(parse, child) for child in parse.children(verb))
+    arranged = verb.tag == "VBN" and verb.lemma.lower() in ARRANGEMENTS | {"set", "slate"}
+    return follows and (arranged or published is None or not _before(stretch, published))
+
+
+def _word_before(body: str, phrase: Span) -> str:
+    before = body[max(0, phrase.start - 20) : phrase.start].split()
+    first = phrase.of(body).split()[:1]
+    return (
+        before[-1] if before and not (first and first[0].lower() in _TOWARDS) else first[0] if first else ""
+    ).lower()
+
+
+def _by_tense(group: VerbGroup, stretch: Stretch, published: dt.date | None) -> Status:
+    finite, head = group.finite, group.verbs[-1]
+    if finite.tag == "VB" or (
+        _reaches_on(stretch, published) and not (finite is head and finite.tag in {"VBZ", "VBP"})
+    ):
+        return "unknown"  # a request; "has studied the effects over 2000-2050", which are not the days of studying
+    before, after = _before(stretch, published), _after(stretch, published)
+    if finite.tag == "VBD" or (finite.lemma == "have" and finite is not head):
+        return "unknown" if after else "past"
+    if finite.tag in {"VBN", "VBG"} and finite is head:  # a participle, which has the tense of its day
+        begun = before or (finite.tag == "VBN" and not after)
+        return "planned" if after else "past" if begun else "unknown"
+    if group.dated.tag == "VBG" and finite is not head and published is not None and not before:
+        return "planned"  # "is travelling on Monday"
+    told = before and published is not None and stretch.basis == "stated"  # "in 2007 it passes its rival"
+    return "future" if after else "past" if told else "unknown"
+
+
+def _reaches_on(stretch: Stretch, published: dt.date | None) -> bool:
+    """Whether a range of days runs past the publication."""
+    return stretch.ranged and published is not None and (stretch.last or published) > published
+
+
+def _after(stretch: Stretch, published: dt.date | None) -> bool:
+    """Whether the days had not begun on the day of publication."""
+    return published is not None and (stretch.first or stretch.last or published) > published
+
+
+def _before(stretch: Stretch, published: dt.date | None) -> bool:
+    """Whether the days were over on the day of publication, or had begun where they have no end."""
+    return published is None or (stretch.last or stretch.first or published) < published
+
+
+def contradicts(parse: Parse | None, clause: Clause, stretch: Stretch, published: dt.date | None) -> bool:
+    """Whether the verb tells as past what would be on days to come, or as to come what would be past: the days may be wrong."""
+    if parse is None or clause.head is None or clause.kind == "noun" or published is None:
+        return False
+    finite = verb_group(parse, clause.head).finite
+    if finite.tag == "VBD" or finite.lemma == "have":
+        return _after(stretch, published)
+    return finite.tag in {"VBZ", "VBP"} and _before(stretch, published) and stretch.last is not None

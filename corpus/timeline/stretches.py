@@ -1,0 +1,206 @@
+"""The stretches of the calendar that an article's dates name: ranges as one, bounds open on their side."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from corpus.dates.calendar import shift
+from corpus.dates.values import Anchor, Bound, DateBasis, DateMention, Precision
+from corpus.values import Span
+
+PRECISIONS: tuple[Precision, ...] = get_args(Precision)  # the finest first
+_BASES: tuple[DateBasis, ...] = get_args(DateBasis)  # the surest first
+_REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+
+
+_DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun|to|yester)day|\b(?:tomorrow|tonight|morning|afternoon|evening|night|day)\b"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)|\d{4}|\d[/.-]\d",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d[:.]\d\d|\b(?:noon|midnight)\b|\d\s?[ap]\.?m\b", re.IGNORECASE)
+_OF_A_YEAR = re.compile(r"year|\d{4}|\b(?:last|this|next)\b", re.IGNORECASE)
+_OR = re.compile(r",?\s(?:or|or in|or on)\s")
+_APPOSED = re.compile(r",?\s(?:in|on)\s")
+_OF = re.compile(r"\s(?P<of>of\s(?:the\s)?)?")
+_LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+_FIRST_OR_LAST = re.compile(r"(?:the\s)?(first|last|final)\b", re.IGNORECASE)
+_UNITS: dict[str, Literal["day", "week", "month", "year"]] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_PART = re.compile(
+    r"\b(?:days?|weeks?|months?|weekend|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|part|half"
+    r"|start|beginning|middle|end|rest|most) (?:of|in) (?:the )?$",
+    re.IGNORECASE,
+)
+_THAN = re.compile(r"\s(?:than)\b")
+_SAME = re.compile(
+    r"\bsame (?:\w{1,12} )?(?:period|time|day|week|month|quarter|point|stage)\b[^.]{0,15}$"
+    r"|\b(?:year|months|quarter|half|period) (?:to|ended|ending)\s(?:on\s|in\s)?$"
+)
+_FROM_AGO = re.compile(r"\bfrom\s.{1,40}\b(?:ago|earlier|before)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days that a date or a range of them names, and the `phrase` that does; one of the two is None where it is open.
+
+    `clock` says that it is a bare time of day ("at 18:00"), whose day nobody names. `inner` are the same days without the bound, as they count where the date is in a name ("after Friday's attack").
+    """
+
+    first: dt.date | None
+    last: dt.date | None
+    precision: Precision
+    basis: DateBasis
+    anchor: Anchor | None
+    phrase: Span
+    bound: Bound | None = None
+    ranged: bool = False
+    inner: Stretch | None = None
+    clock: bool = False
+
+    @property
+    def day(self) -> dt.date:
+        """The first day that is known."""
+        return self.first or self.last or dt.date.min
+
+    @property
+    def open(self) -> bool:
+        """Whether it has no end on one side."""
+        return self.first is None or self.last is None
+
+    def covers(self, other: Stretch) -> bool:
+        """Whether the days of `other`, or the one that is known of them, are among these; open stretches cover none."""
+        if self.first is None or self.last is None:
+            return False
+        return self.first <= (other.first or other.day) and (other.last or other.day) <= self.last
+
+
+def _part_of(body: str, length: DateMention, whole: DateMention) -> DateMention | None:
+    """The days of "the first two months of 2023", two mentions; None where they are no such phrase."""
+    found = _LENGTH.fullmatch(length.value)
+    way = _FIRST_OR_LAST.match(length.span.of(body)[:40])
+    first, last = whole.first, whole.last
+    link = _OF.fullmatch(body[length.span.end : whole.span.start][:10])
+    if not (found and way and link and first and last and whole.type == "DATE"):
+        return None
+    count, unit = int(found[1]), _UNITS[found[2]]
+    try:
+        if way[1].lower() == "first":
+            last = min(last, shift(first, unit, count) - dt.timedelta(days=1))
+        else:
+            first = max(first, shift(last + dt.timedelta(days=1), unit, -count))
+    except (ValueError, OverflowError):  # the calendar ends
+        return None
+    precision = unit if unit != "year" else whole.precision
+    span = Span(length.span.start, whole.span.end)
+    return replace(whole, span=span, phrase=span, bound=None, first=first, last=last, precision=precision)
+
+
+def _with_parts(body: str, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
+    """The dates, each "first two months" of one joined with what they are of."""
+    found: list[DateMention] = []
+    for mention in dates:
+        part = _part_of(body, found[-1], mention) if found and found[-1].type == "DURATION" else None
+        found[len(found) - (part is not None) :] = [part or mention]
+    return tuple(found)
+
+
+def stretches(body: str, dates: tuple[DateMention, ...]) -> tuple[Stretch, ...]:
+    """The stretches of the `dates` of `body`, in the order of their phrases.
+
+    Durations, sets and bare references ("now") name none, nor does a time that only follows another ("ten minutes later"), nor
+    what is only compared with ("later than May", "the same month of last year") or ends a period ("the year to May").
+    """
+    dates = _with_parts(body, dates)
+    dates = tuple(mention for mention in dates if _dated(mention) and not _aside(body, mention))
+    by_span = {mention.span: mention for mention in dates}
+    found: list[Stretch] = []
+    joined: set[Span] = set()
+    for at, mention in enumerate(dates):
+        if mention.span in joined:
+            continue
+        end = by_span.get(mention.range_end) if mention.range_end else None
+        other = dates[at + 1] if at + 1 < len(dates) else None
+        either = other and _OR.fullmatch(body[mention.span.end : other.span.start][:10])
+        whole = _range(mention, end) if end else _either(mention, other) if other and either else None
+        if whole:
+            joined.add((end or other or mention).span)
+        if other and _within(body, mention, other):
+            continue
+        # Of a range that runs backwards one end must be wrong.
+        found.append(whole or _alone(body, mention, doubtful=end is not None))
+    return tuple(found)
+
+
+def _within(body: str, mention: DateMention, other: DateMention) -> bool:
+    """Whether a mention is no day of its own but part of the next ("the day of May 3", "eight years later, in 1909")."""
+    gap = body[mention.span.end : other.span.start][:10]
+    if _APPOSED.fullmatch(gap) and (mention.first, mention.last) == (other.first, other.last):
+        return True
+    link = _OF.fullmatch(gap)
+    if not link:
+        return False
+    named = any(letter.isdigit() for letter in mention.span.of(body)) or not link["of"]  # "March 3 of this year"
+    return not (named and _single(other).covers(_single(mention)))
+
+
+def _alone(body: str, mention: DateMention, *, doubtful: bool) -> Stretch:
+    """The stretch of one mention: a guess where it is of a bare time of day, or names more than is meant."""
+    clock = mention.type == "TIME" and not _DAY.search(mention.phrase.of(body))
+    part = _PART.search(body[max(0, mention.phrase.start - 40) : mention.phrase.start])
+    single = replace(_single(mention), clock=clock)
+    return replace(single, basis="approximate") if doubtful or clock or part else single
+
+
+def _aside(body: str, mention: DateMention) -> bool:
+    """Whether a mention names no days of its own, or some that something is only compared with."""
+    words = mention.phrase.of(body)[:100]
+    if mention.type == "TIME" and not _DAY.search(words) and not _CLOCK.search(words):
+        return True
+    if mention.precision == "half" and not _OF_A_YEAR.search(words):
+        return True  # of a match
+    before, after = body[max(0, mention.phrase.start - 40) : mention.phrase.start], body[mention.span.end :][:6]
+    return bool(_SAME.search(before) or _THAN.match(after) or _FROM_AGO.search(f"{before} {words}"))
+
+
+def _dated(mention: DateMention) -> bool:
+    return (
+        mention.type in {"DATE", "TIME"}
+        and mention.precision is not None
+        and not mention.value.startswith(_REFERENCES)
+        and (mention.first is not None or mention.last is not None)
+    )
+
+
+def _single(mention: DateMention) -> Stretch:
+    precision = mention.precision or "day"
+    inner = Stretch(mention.first, mention.last, precision, mention.basis, mention.anchor, mention.span)
+    first = None if mention.bound == "to" else mention.first
+    last = None if mention.bound == "from" else mention.last
+    if mention.bound is None or (first is None and last is None):  # the value was open on the other side already
+        return replace(inner, phrase=mention.phrase)
+    return replace(inner, first=first, last=last, phrase=mention.phrase, bound=mention.bound, inner=inner)
+
+
+def _either(one: DateMention, other: DateMention) -> Stretch | None:
+    """The days of both ends of an "in August or September", neither of which is sure."""
+    whole = _range(one, other)
+    return whole and replace(whole, basis="approximate", ranged=False)
+
+
+def _range(start: DateMention, end: DateMention) -> Stretch | None:
+    """One stretch from the first day of `start` to the last of `end`; None where they do not follow each other."""
+    if start.first is None or end.last is None or start.first > end.last:
+        return None
+    # Both ends must be as exact as is said: the coarser precision and the less sure basis hold for the whole.
+    return Stretch(
+        start.first,
+        end.last,
+        max(start.precision or "day", end.precision or "day", key=PRECISIONS.index),
+        max(start.basis, end.basis, key=_BASES.index),
+        start.anchor or end.anchor,
+        Span(min(start.phrase.start, end.phrase.start), max(start.phrase.end, end.phrase.end)),
+        ranged=True,
+    )

@@ -1,0 +1,91 @@
+"""A verb with the words that carry its tense, and what they take back of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.parse import Parse, Token
+from corpus.timeline.words import DENIALS, OPEN_MARKERS, UNSURE_MODALS
+from corpus.values import Span
+
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with those that carry its tense and meaning ("was set to land": land, set), the dated one first."""
+
+    verbs: tuple[Token, ...]
+    helpers: tuple[Token, ...]
+
+    @property
+    def dated(self) -> Token:
+        """The verb that the date hangs on."""
+        return self.verbs[0]
+
+    @property
+    def finite(self) -> Token:
+        """The verb or helper that carries the tense."""
+        own = [helper for helper in self.helpers if helper.head == self.verbs[-1].index and helper.tag != "TO"]
+        return own[0] if own else self.verbs[-1]
+
+
+def verb_group(parse: Parse, verb: Token) -> VerbGroup:
+    """`verb` with the verbs and adjectives above it that it belongs to, and the helpers of all of them."""
+    verbs, top = [verb], verb
+    while top.dependency in {"xcomp", "acomp", "conj", "aux"} and top.head != top.index:
+        above = parse.head(top)
+        own = [child for child in parse.children(top) if _helps(child)]
+        own_tense = any(child.tag in _TENSED or child.lemma == "have" for child in own) or (
+            top.dependency == "conj" and (top.tag in _TENSED or bool(own))
+        )
+        if own_tense or not above.tag.startswith(("VB", "MD", "JJ")):
+            break
+        top = above
+        verbs.append(top)
+    helpers = tuple(child for each in verbs for child in parse.children(each) if _helps(child))
+    return VerbGroup(tuple(verbs), helpers)
+
+
+def _helps(token: Token) -> bool:
+    return token.dependency in {"aux", "auxpass"}
+
+
+def is_unsure(parse: Parse, group: VerbGroup, phrase: Span) -> bool:
+    """Whether the clause is denied, only possible or only supposed."""
+    modals = {helper.text.lower() for helper in group.helpers if helper.tag == "MD"}
+    if modals & UNSURE_MODALS:
+        return True
+    negated = any(child.dependency == "neg" for verb in group.verbs for child in parse.children(verb))
+    if (negated and not _no_longer(parse, group)) or _not_then(parse, phrase):
+        return True
+    below = group.verbs[-1]
+    for token in (group.verbs[-1], *parse.ancestors(group.verbs[-1])):
+        marks = (child for child in parse.children(token) if child.dependency in {"mark", "advmod"})
+        if token.tag.startswith("VB") and any(mark.text.lower() in OPEN_MARKERS for mark in marks):
+            return True
+        if token is not below and token.lemma.lower() in DENIALS and below.dependency in {"ccomp", "xcomp", "pcomp"}:
+            return True
+        below = token
+    return False
+
+
+def _no_longer(parse: Parse, group: VerbGroup) -> bool:
+    """Whether all that is negated is a going on: "no longer" tells of an end."""
+    return all(
+        child.text.lower() in {"longer", "more"}
+        for verb in group.verbs
+        for child in parse.children(verb)
+        if child.dependency == "neg"
+    )
+
+
+def _not_then(parse: Parse, phrase: Span) -> bool:
+    """Whether it is the day that is denied: "in 2020, not in 2015"."""
+    first = parse.within(phrase)[0].index
+    return any(token.text.lower() == "not" for token in parse.tokens[max(0, first - 2) : first])
+
+
+def is_infinitive(parse: Parse, verb: Token) -> bool:
+    """Whether `verb` is an infinitive with "to"."""
+    return any(child.tag == "TO" and child.dependency == "aux" for child in parse.children(verb))

@@ -1,0 +1,219 @@
+"""What the grammar of an article's lead answers, and where it is silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.card.making import QUESTIONS, Said, card_of, place_of, words
+
+
+@pytest.mark.parametrize(
+    ("body", "who", "what"),
+    [
+        ("Orbis Rail has opened a new depot in Leeds.", "Orbis Rail", "has opened a new depot in Leeds"),
+        (
+            "The retailer Marlow said that it will close twelve shops.",
+            "The retailer Marlow",
+            "will close twelve shops",
+        ),
+        ("Three miners were rescued from a flooded shaft.", "Three miners", "were rescued from a flooded shaft"),
+        (
+            "A storm flooded the harbour of Porto, officials said.",
+            None,
+            "A storm flooded the harbour of Porto",
+        ),
+        (
+            "GENEVA — The World Health Organization approved the vaccine, which costs two dollars.",
+            "The World Health Organization",
+            "approved the vaccine",
+        ),
+        (
+            "The minister, Ann Lee, resigned.",
+            "The minister, Ann Lee",
+            "resigned",
+        ),
+        (
+            "A court has jailed Ann Lee, the former minister, for three years.",
+            "A court",
+            "has jailed Ann Lee, the former minister, for three years",
+        ),
+        (
+            "A mill that employs many people may be forced to close, a union leader has warned.",
+            None,
+            "A mill that employs many people may be forced to close",
+        ),
+        (
+            "Orbis Rail announced that the depot will close.",
+            "Orbis Rail",
+            "announced that the depot will close",
+        ),
+        (
+            "(Reuters) - Hundreds of nurses marched in Leeds on Monday; others stayed at work.",
+            "Hundreds of nurses",
+            "marched in Leeds on Monday",
+        ),
+        (
+            "The library was damaged by vandals.",
+            "vandals",
+            "The library was damaged by vandals",
+        ),
+    ],
+)
+def test_who_acts_and_what_is_done(body: str, who: str | None, what: str) -> None:
+    """Who is a person or a body, never a thing; what is told without who where who is its subject."""
+    card = card_of(body)
+    assert (words(body, card.who), words(body, card.what)) == (who, what)
+
+
+@pytest.mark.parametrize(
+    ("body", "date", "stated"),
+    [
+        ("The council approved the bridge on Tuesday.", "Tuesday", True),
+        ("On Tuesday the council approved the bridge.", "On Tuesday", True),
+        ("The council is to vote on the bridge by June 3.", "by June 3", True),
+        ("The council, founded in 1920, approved the bridge.", "in 1920", False),
+        ("The council approved the bridge that was planned in 2019.", "in 2019", False),
+        ("The council has approved all bridges since 2019.", "since 2019", False),
+        ("The mayor said on Tuesday that the bridge will open.", "on Tuesday", False),
+        ("The council approved the bridge. Its tower was built in 1920.", "in 1920", False),
+        ("The coach was dismissed after a defeat on Sunday.", "on Sunday", False),
+        ("The singer closed the first day of the festival.", "the first day", False),
+        ("A storm battered the coast with wind and pouring rain today.", "today", True),
+    ],
+)
+def test_a_date_is_that_of_the_main_event_or_none(body: str, date: str, *, stated: bool) -> None:
+    """A date counts where it hangs on the verb that tells the event, not on another one."""
+    found = words(body, card_of(body, dates=(date,)).when)
+    assert found == (date if stated else None)
+
+
+def test_a_day_in_words_that_no_calendar_resolves_is_stated() -> None:
+    """Where the timeline has no event for "on Tuesday", because no day of publication is known, the words still say when."""
+    for day, stated in (("on Tuesday", "Tuesday"), ("last week", "last week")):
+        body = f"The council approved the bridge {day}."
+        assert words(body, card_of(body).when) == stated
+
+
+def test_the_day_of_publication_is_no_date() -> None:
+    """Without a dated event the card has no when, whatever the article's date is."""
+    assert card_of("The council approved the bridge.").when is None
+
+
+def test_a_date_further_on_counts_where_the_event_is_told_again() -> None:
+    """ "The attack" after "attacked" is the same event; a date of something else is not taken."""
+    body = "Hackers attacked the site of the museum. It has four rooms. The attack began on Monday and ended soon."
+    assert words(body, card_of(body, dates=("on Monday",)).when) == "on Monday"
+    other = "Hackers attacked the site of the museum. The museum opened on Monday."
+    assert card_of(other, dates=("on Monday",)).when is None
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        ("Police arrested two men in Madrid.", "Madrid"),
+        ("The company opened a factory in Austin, Texas.", "Austin, Texas"),
+        ("An explosion near Karachi injured nine people.", "near Karachi"),
+        ("The show took place at the Leeds Trade Centre.", "the Leeds Trade Centre"),
+        ("A storm battered northern Spain.", "northern Spain"),
+        ("Officials in London criticised the treaty.", None),
+        ("The company sold its shares to a bank in Zurich.", None),
+        ("The minister criticised a law that was passed in France.", None),
+        ("BERLIN — The minister criticised the law.", None),
+    ],
+)
+def test_a_place_is_that_of_the_main_event_or_none(body: str, where: str | None) -> None:
+    """Where somebody is or something else happened is not where the event was; nor is a dateline."""
+    assert words(body, card_of(body).where) == where
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("The airline cancelled forty flights because its pilots were ill.", "because its pilots were ill"),
+        ("The airline cancelled forty flights due to heavy snow.", "due to heavy snow"),
+        ("The city closed the bridge to prevent accidents.", "to prevent accidents"),
+        ("The firm cut prices in an effort to win back customers.", "in an effort to win back customers"),
+        ("The singer was fined for insulting a judge.", "for insulting a judge"),
+        ("The minister resigned over a forged diploma.", "over a forged diploma"),
+        ("The airline cancelled forty flights.", None),
+        ("The tour was delayed after an accident.", "after an accident"),
+        ("A man was arrested after a long standoff.", None),
+        ("The team travelled home after the match.", None),
+        ("The town grew to become a city.", None),
+        ("The city closed a bridge that, because it was old, had cracks.", None),
+    ],
+)
+def test_a_reason_is_one_for_the_main_event_or_none(body: str, why: str | None) -> None:
+    """Causes, purposes and occasions count where they hang on the event's verb; what merely follows does not."""
+    assert words(body, card_of(body).why) == why
+
+
+@pytest.mark.parametrize(
+    ("body", "how"),
+    [
+        ("The firm saved millions by closing three plants.", "by closing three plants"),
+        ("The thieves opened the vault using a stolen key.", "using a stolen key"),
+        ("Rescuers found the child with the help of dogs.", "with the help of dogs"),
+        ("The firm quickly closed three plants.", None),
+        ("Rescuers searched through the rubble.", None),
+        ("The firm was founded by three sisters.", None),
+        ("The firm closed three plants by Monday.", None),
+    ],
+)
+def test_a_means_is_that_of_the_main_event_or_none(body: str, how: str | None) -> None:
+    """A means is something done or used; an adverb, an agent or a deadline is none."""
+    assert words(body, card_of(body).how) == how
+
+
+def test_the_next_sentence_may_say_why() -> None:
+    """ "It is a response to …" right after the lead speaks of what the lead told."""
+    body = "The council banned cars from the old town. It is a response to a petition by parents."
+    assert words(body, card_of(body).why) == "a response to a petition by parents"
+
+
+def test_the_lead_that_says_what_the_headline_says_is_the_news() -> None:
+    """A first sentence that only describes gives way to the one that tells the headline's event."""
+    body = "The old bridge is the longest in Europe. The council of Leeds closed the bridge on Monday."
+    assert words(body, card_of(body, title="Leeds council closes bridge").what) == "closed the bridge on Monday"
+
+
+def test_words_of_others_are_cited_only_with_whose_they_are() -> None:
+    """A sentence of somebody's speech that does not name them answers nothing."""
+    body = "The firm was robbed on Monday by its own guards. The firm lost a million dollars."
+    said = Said("The firm was robbed on Monday by its own guards.", None)
+    card = card_of(body, said=(said,), dates=("on Monday",))
+    assert card.when is None
+    assert all(
+        fact is None or not fact.words.overlaps(place_of(body, said.content))
+        for fact in (getattr(card, question) for question in QUESTIONS)
+    )
+    named = "The firm was robbed by its own guards, Ann Lee said."
+    cited = card_of(named, said=(Said("The firm was robbed by its own guards", "Ann Lee", kind="indirect"),)).what
+    assert cited is not None
+    assert cited.sentence.of(named) == named
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Council approves bridge",
+        "Tuesday, May 14, 2024",
+        "By Ann Lee, Staff Writer",
+        "The old bridge in 2019. Image: Ann Lee.",
+        "A view of the bridge in Leeds",
+        "Copyright © 2024 Example News. All rights reserved.",
+    ],
+)
+def test_what_is_no_prose_is_never_cited(line: str) -> None:
+    """The headline again, dates, bylines, captions and footers give no facts."""
+    body = f"{line}\n\nThe council of Leeds approved a new bridge.\n\n{line}"
+    card = card_of(body, title="Council approves bridge")
+    assert card.what is not None
+    assert card.what.sentence.of(body) == "The council of Leeds approved a new bridge."
+    assert card.what.paragraph == 2
+
+
+def test_what_stands_under_sources_is_not_the_article() -> None:
+    """A list of links at the end is not read."""
+    body = "Rain fell.\n\nIt rained again.\n\nSources\n\nThe council said in a statement that the bridge was closed."
+    assert card_of(body).documents == ()

@@ -1,0 +1,85 @@
+"""Which mentions are one person's."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.values import Span
+from tests.corpus.names.reading import forms, names_of
+
+BOTH = pytest.mark.parametrize("parsed", [True, False], ids=["parse", "words"])
+
+
+@BOTH
+def test_a_surname_is_the_full_name_s(*, parsed: bool) -> None:
+    """Full name, surname, surname after a title and a possessive are one bearer; the title and the possessive stay outside."""
+    body = "We met Helen Ortiz in May. Then Ortiz left. Nobody saw Ms. Ortiz again, nor Ortiz’s car."
+    assert forms(body, parsed=parsed) == {"Helen Ortiz": ("Helen Ortiz", "Ortiz", "Ortiz", "Ortiz")}
+    (name,) = names_of(body, parsed=parsed).names
+    assert (name.kind, name.alternatives) == ("person", ("Ortiz",))
+
+
+@BOTH
+def test_two_who_share_a_surname_stay_two(*, parsed: bool) -> None:
+    """A bare surname goes to the one named in full last, and to whom a title fits."""
+    body = "We saw Bill Carter and Helen Carter. Then Carter left. Later Mr. Carter came back and Mrs. Carter stayed."
+    found = forms(body, parsed=parsed)
+    assert found == {"Bill Carter": ("Bill Carter", "Carter"), "Helen Carter": ("Helen Carter", "Carter", "Carter")}
+
+
+@BOTH
+def test_father_and_son_stay_two(*, parsed: bool) -> None:
+    """Other initials or another "Jr." make another person."""
+    body = "They asked George W. Marsh about his father, George H. Marsh. Then Paul Kent Jr. met Paul Kent Sr. in Lima."
+    people = [name.full for name in names_of(body, parsed=parsed).names if name.kind == "person"]
+    assert people == ["George W. Marsh", "George H. Marsh", "Paul Kent Jr", "Paul Kent Sr"]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Carlos de la Cruz", "de la Cruz"),
+        ("Maria van der Berg", "van der Berg"),
+        ("Hassan al-Amin", "al-Amin"),
+        ("Peter O’Hara", "O’Hara"),
+        ("Anna-Lena Holm-Berg", "Holm-Berg"),
+        ("J. R. Holm", "Holm"),
+    ],
+)
+def test_names_of_several_words(full: str, short: str, *, parsed: bool) -> None:
+    """Small words, hyphens, apostrophes and initials stand inside a name."""
+    body = f"It was {full} who came. Nobody saw {short} again."
+    assert forms(body, parsed=parsed)[full] == (full, short)
+
+
+@BOTH
+def test_a_misspelt_surname_is_the_same_person_s_only_on_strong_evidence(*, parsed: bool) -> None:
+    """One edit, the same first name, the rarer form and the same role: one; without the same role two."""
+    same = "Marta Holm, chief engineer at Acme, came. Acme chief engineer Marta Hole left. Then Holm came."
+    other = "Marta Holm, chief engineer at Acme, came. The singer Marta Hole left. Then Holm came."
+    assert forms(same, parsed=parsed)["Marta Holm"] == ("Marta Holm", "Marta Hole", "Holm")
+    assert {"Marta Holm", "Marta Hole"} <= forms(other, parsed=parsed).keys()
+
+
+@BOTH
+def test_what_stands_before_a_name_is_no_part_of_it(*, parsed: bool) -> None:
+    """Roles and bodies before a person's name are left out, and the body is a name of its own."""
+    body = "It was Acme CEO Helen Ortiz who wrote to Prime Minister Paul Kent and to President Kent’s wife."
+    found = forms(body, parsed=parsed)
+    assert found["Helen Ortiz"] == ("Helen Ortiz",)
+    assert found["Paul Kent"] == ("Paul Kent", "Kent")
+    assert found["Acme"] == ("Acme",)
+
+
+def test_names_are_found_by_place() -> None:
+    """`within` gives those inside a stretch in order, `at` the one at a place, None where there is none."""
+    body = "We met Helen Ortiz in May. Then Paul Kent met Ortiz."
+    names = names_of(body)
+    second = Span(body.index("Then"), len(body))
+    assert [name.full for name in names.within(second)] == ["Paul Kent", "Helen Ortiz"]
+    at = names.at(Span(body.rindex("Ortiz"), body.rindex("Ortiz") + 1))
+    assert at is not None
+    assert at.full == "Helen Ortiz"
+    assert names.at(Span(0, 2)) is None
+    assert names.within(Span(0, 0)) == ()

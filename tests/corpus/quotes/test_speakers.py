@@ -1,0 +1,105 @@
+"""Whose name stands behind the words for a speaker."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.quotes.reading import quotes_of, rows
+
+BOTH = pytest.mark.parametrize("parsed", [True, False], ids=["parse", "words"])
+
+
+def names(body: str, *, parsed: bool = True) -> list[str | None]:
+    return [name for _, _, name, _ in rows(body, parsed=parsed)]
+
+
+@BOTH
+def test_a_surname_and_a_pronoun_have_the_full_name(*, parsed: bool) -> None:
+    """The name that the article has in full is the name of all that stands for it."""
+    body = "Mayor Linda Marsh said the pier was old. Marsh said it would close. She said it was time."
+    assert names(body, parsed=parsed) == ["Linda Marsh"] * 3
+
+
+@BOTH
+def test_a_pronoun_goes_to_one_it_fits(*, parsed: bool) -> None:
+    """ "He" is no woman and "she" no man, whoever was named last."""
+    body = "Linda Marsh met Paul Kent on Friday. “It went well for all of us,” she said. “It was short,” he said."
+    assert names(body, parsed=parsed) == ["Linda Marsh", "Paul Kent"]
+
+
+def test_a_pronoun_is_never_a_body() -> None:
+    """A person's pronoun is not resolved to a company or ministry."""
+    assert names("Acme Corporation closed the pier. “It was old and rusty,” he said.") == [None]
+
+
+@BOTH
+def test_a_role_is_whose_only_one_it_is(*, parsed: bool) -> None:
+    """ "The minister" is the minister, marked as inferred; with two ministers nobody is."""
+    one = "The minister, Erik Lund, told parliament that the deal was dead. “It cannot be revived,” the minister said."
+    assert names(one, parsed=parsed)[-1] == "Erik Lund"
+    assert [quote.inferred for quote in quotes_of(one, parsed=parsed)][-1]
+    two = "The minister, Erik Lund, met the minister, Ann Berg, today. “It cannot be revived,” the minister said."
+    assert names(two, parsed=parsed)[-1] is None
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        ("“We are done,” said Clara Voss, chief engineer at Acme Works.", "chief engineer at Acme Works"),
+        ("Acme Works COO Clara Voss said: “We are done here.”", "Acme Works COO"),
+        ("Prime Minister Clara Voss said: “We are done here.”", "Prime Minister"),
+        ("The board’s chair, Clara Voss, said: “We are done here.”", "board’s chair"),
+        ("“We are done here,” said Clara Voss, who lives near by.", None),
+        ("Clara Voss, 54, said: “We are done here.”", None),
+    ],
+)
+def test_the_role_is_in_the_article_s_words(body: str, role: str | None, *, parsed: bool) -> None:
+    """An apposition or a title says what somebody is; anything else does not."""
+    (quote,) = quotes_of(body, parsed=parsed)
+    assert (quote.role.of(body) if quote.role else None) == role
+
+
+@BOTH
+def test_bodies_speak(*, parsed: bool) -> None:
+    """A body's abbreviation has its full name."""
+    body = "The Harbor Safety Board (HSB) met on Friday. The HSB said the pier was old."
+    assert names(body, parsed=parsed) == ["Harbor Safety Board"]
+
+
+def test_a_name_within_a_phrase_is_not_the_speaker() -> None:
+    """Officials in a city are not the city, and somebody's lawyers not somebody."""
+    assert names("Officials in Lima said the pier was old.") == [None]
+    assert names("Lawyers for Paul Kent said the pier was old.") == [None]
+
+
+def test_a_pronoun_is_who_was_spoken_of_since() -> None:
+    """One who is named after the last speaker is meant, and not whom the quotation itself speaks of."""
+    body = "“We are done,” Paul Kent said.\n\nErik Lund disagreed. “Nobody told Carl Berg about it,” he said."
+    assert names(body) == ["Paul Kent", "Erik Lund"]
+
+
+def test_a_surname_that_nothing_tells_to_be_one_still_answers_to_a_pronoun() -> None:
+    """Who is only ever called by one word is found by what is said just before."""
+    body = "Brandt has repeatedly said that the pier would close. “We will sell it,” he said."
+    assert names(body) == ["Brandt", "Brandt"]
+
+
+def test_it_and_the_company_are_the_body_that_spoke_last() -> None:
+    """ "The company" is told to be inferred."""
+    body = "Acme Corp said it had closed the pier. “It was old and rusty,” the company said. It said nobody was hurt."
+    assert names(body) == ["Acme Corp", "Acme Corp", "Acme Corp"]
+    assert [quote.inferred for quote in quotes_of(body)] == [False, True, False]
+
+
+def test_roles_tell_women_and_men() -> None:
+    """A spokeswoman is a she, even where her name says nothing."""
+    body = (
+        "Rin Oda, a spokeswoman for the port, met Jo Mar, a fisherman. “It is over,” she said. “It was long,” he said."
+    )
+    assert names(body) == ["Rin Oda", "Jo Mar"]
+
+
+def test_two_people_are_no_single_name() -> None:
+    """What two say together is given as written."""
+    assert names("“We never expected this,” said Ann Doyle and Paul Kent.") == [None]

@@ -1,0 +1,100 @@
+"""Which dates date the text and not what it tells."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.sentences import sentences
+from corpus.timeline.boilerplate import Boilerplate
+from corpus.values import Span
+
+TEXT = "The town council voted on Monday to close the old bridge, and people were told of it at once. " * 4
+
+
+def held(body: str, words: str) -> bool:
+    span = Span(body.index(words), body.index(words) + len(words))
+    sentence = next(each.span for each in sentences(body) if each.span.overlaps(span))
+    return Boilerplate(body).holds(span, sentence)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "March 3, 2011",
+        "Thursday, March 3, 2011",
+        "LONDON, March 3, 2011 (Reuters) — The council voted to close the old bridge.",
+        "New York, March 3, 2011 — The council voted to close the old bridge.",
+        "LONDON (Reuters) March 3, 2011 - The council voted to close the old bridge.",
+        "Copyright © March 3, 2011 The Town Crier",
+        "(c) 2011, March 3, 2011. All rights reserved.",
+        "Copyright 2011 The Town Crier, March 3, 2011",
+        "© March 3, 2011 The Town Crier. All rights reserved. This text may not be published again.",
+        "Published March 3, 2011",
+        "Last updated on March 3, 2011 at 10:15",
+        "Posted: March 3, 2011 by Ann Lee",
+        "Photo: Ann Lee, March 3, 2011",
+        "The old bridge (file photo, March 3, 2011)",
+        "Ann Lee, Town Crier, March 3, 2011",
+        'Town Crier, "Council votes to close the old bridge", March 3, 2011',
+        "Lee, Ann (1998). The old bridge. Retrieved March 3, 2011.",
+        "Council votes to close the bridge. Town Crier. March 3, 2011. https://example.com/bridge",
+    ],
+)
+def test_dates_of_the_text_are_boilerplate(line: str) -> None:
+    """Datelines, footers, stamps, credits and references date the text, not what it tells."""
+    assert held(f"{TEXT}\n\n{line}\n\n{TEXT}", "March 3, 2011")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On March 3, 2011, the council voted to close the old bridge.",
+        "The council voted on March 3, 2011.",
+        "March 3, 2011 was the day on which the council voted to close it.",
+        "Published on March 3, 2011, the book of the town was soon sold out in all the shops of it.",
+        "Ann Lee of the Town Crier said on March 3, 2011 that the photo showed the old bridge.",
+        'The council said: "We voted on it on March 3, 2011."',
+        'The Town Crier wrote that "the bridge is closed" on March 3, 2011, and the council said it was so.',
+        "Ann Lee was born on March 3, 2011",
+        "The court ruled on March 3, 2011 that the song broke the copyright of its author.",
+        "The shop changed its privacy policy and its terms of use on March 3, 2011.",
+    ],
+)
+def test_dates_of_what_is_told_are_not(line: str) -> None:
+    """A date in a sentence that tells something stays, though it begins like a stamp or holds a quotation."""
+    assert not held(f"{TEXT}\n\n{line}\n\n{TEXT}", "March 3, 2011")
+
+
+@pytest.mark.parametrize("heading", ["Sources", "== References ==", "Related news", "External links:"])
+def test_a_list_of_sources_is_boilerplate_to_its_end(heading: str) -> None:
+    """All dates behind a heading of sources are those of the sources."""
+    body = f"{TEXT}\n\n{heading}\n\nAnn Lee. Council votes to close the old bridge by day. Town Crier, March 3, 2011.\n\nMore."
+    assert held(body, "March 3, 2011")
+
+
+def test_a_heading_early_in_the_text_is_its_own() -> None:
+    """A section that is called Notes in the first half does not silence what follows."""
+    body = f"Notes\n\nThe council voted to close it on March 3, 2011, and said so.\n\n{TEXT}"
+    assert not held(body, "March 3, 2011")
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_nothing_raises(before: str, after: str) -> None:
+    """Whatever stands around a date, the question is answered."""
+    body = f"{before}May 3{after}"
+    span = Span(len(before), len(before) + 5)
+    assert Boilerplate(body).holds(span, Span(0, len(body))) in {True, False}
+
+
+@pytest.mark.parametrize("filler", ["A", "A ", '" ', "(", "Aa. ", "A\n", "© "])
+def test_time_is_linear(filler: str) -> None:
+    """100 kB of one thing around a date cost no more than a moment."""
+    filling = filler * (50_000 // len(filler))
+    body = f"{filling}May 3{filling}"
+    started = time.perf_counter()
+    Boilerplate(body).holds(Span(len(filling), len(filling) + 5), Span(0, len(body)))
+    assert time.perf_counter() - started < 2

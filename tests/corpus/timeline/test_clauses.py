@@ -1,0 +1,169 @@
+"""The clause that a date is the date of."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.corpus.timeline.marks import event_of, events_of, marked
+
+
+def clause(body: str, words: str, value: str = "2020-05-05") -> str | None:
+    event = event_of(body, words, value)
+    return event.clause.of(body) if event else None
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "expected"),
+    [
+        (
+            "When the mayor resigned on May 5, the council chose a new one.",
+            "May 5",
+            "the mayor resigned on May 5",
+        ),
+        (
+            "The bridge, which was opened on May 5, is the longest of the county.",
+            "May 5",
+            "The bridge, which was opened on May 5",
+        ),
+        (
+            "Ann Lee, born in Leeds on May 5, has painted the old bridge.",
+            "May 5",
+            "Ann Lee, born in Leeds on May 5",
+        ),
+        (
+            "The company broke an agreement signed by both sides on May 5.",
+            "May 5",
+            "an agreement signed by both sides on May 5",
+        ),
+        (
+            "The mayor resigned on May 5, and the council chose a new one.",
+            "May 5",
+            "The mayor resigned on May 5",
+        ),
+        (
+            "Police said the man was arrested on May 5.",
+            "May 5",
+            "Police said the man was arrested on May 5",
+        ),
+        (
+            "The man was arrested on May 5, police said.",
+            "May 5",
+            "The man was arrested on May 5, police said",
+        ),
+        (
+            "The mayor was told that the company had been sold since its launch in 2003.",
+            "2003",
+            "its launch in 2003",
+        ),
+        (
+            "At Friday's summit, the leaders agreed to close the bridge.",
+            "Friday's",
+            "At Friday's summit, the leaders agreed to close the bridge",
+        ),
+    ],
+)
+def test_a_clause_is_what_its_date_dates(body: str, words: str, expected: str) -> None:
+    """Subject and verb that the date belongs to, without the clauses around them, and with whose words they are."""
+    assert clause(body, words) == expected
+
+
+def test_two_dates_in_a_sentence_have_their_own_clauses() -> None:
+    """What hangs on a clause and has a date of its own is left out of it."""
+    body = "The Crier announced on May 5 a concert to be held on July 8."
+    events = events_of(body, marked(body, "May 5", "2020-05-05"), marked(body, "July 8", "2020-07-08"))
+    assert [event.clause.of(body) for event in events] == [
+        "The Crier announced on May 5 a concert",
+        "a concert to be held on July 8",
+    ]
+
+
+def test_a_second_verb_stands_alone_where_the_first_has_its_own_date() -> None:
+    """Two verbs of one subject with a date each are two events, neither holding the other's date."""
+    body = "He painted the bridge in 2004 and left the town in 2009."
+    events = events_of(body, marked(body, "2004", "2004"), marked(body, "2009", "2009"))
+    assert [event.clause.of(body) for event in events] == ["He painted the bridge in 2004", "left the town in 2009"]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("The company showed the 2011 version of its car.", "2011"),
+        ("It sells more than it did at 2011 levels.", "2011"),
+        ("They hope to win at the 2011 Games.", "2011"),
+        ("The mayor chose Monday for its luck.", "Monday"),
+        ("This was the first victory of the town since 1958.", "1958"),
+        ("Ann Lee (left) and Bo Ray in May 2011.", "May 2011"),
+        ("The town was honoured for holding out in the siege of the castle (2011).", "2011"),
+        ("Prices rose to $3.50, up from $3.20 in 2011.", "2011"),
+        ("The company made a profit in the quarter ended in 2011.", "2011"),
+        ("They sold more than in 2011.", "2011"),
+    ],
+)
+def test_a_date_in_the_name_of_a_thing_is_no_event(body: str, words: str) -> None:
+    """Editions, levels, games named in passing, days that are themselves spoken of and captions happen on no day."""
+    assert clause(body, words, "2011") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "expected"),
+    [
+        ("Friday's attack on the bridge angered the mayor.", "Friday's", "Friday's attack on the bridge"),
+        ("The mayor condemned last week's attack.", "last week's", "last week's attack"),
+        ("The company has broken the 2005 agreement.", "2005", "the 2005 agreement"),
+    ],
+)
+def test_a_date_in_the_name_of_a_happening_is_that_happening(body: str, words: str, expected: str) -> None:
+    """A date inside a noun phrase dates its noun and not the clause's verb."""
+    assert clause(body, words) == expected
+
+
+def test_marks_at_the_edges_are_left_out_unless_both_are_there() -> None:
+    """A quotation that is cut keeps neither of its marks, or both."""
+    body = "“The bridge was closed on May 5. It is old,” he said."
+    assert clause(body, "May 5") == "The bridge was closed on May 5"
+    body = 'The mayor said the council "closed it on May 5 and left" the town.'
+    found = clause(body, "May 5")
+    assert found is not None
+    assert found.count('"') != 1
+
+
+def test_a_bound_before_a_name_is_not_the_dates() -> None:
+    """After Friday's attack tells that the attack was on Friday, not that something went on from it."""
+    body = "The mayor closed the bridge after Friday's attack on the town hall."
+    (event,) = events_of(body, marked(body, "Friday's", "2020-06-12", bound="from", leading="after "))
+    assert (event.first, event.last) == (dt.date(2020, 6, 12), dt.date(2020, 6, 12))
+    assert event.clause.of(body) == "Friday's attack on the town hall"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("A note said that the bridge would be opened, which was in May of that year, and more.", "May"),
+        ("The council asks how many boats passed the bridge in May.", "May"),
+    ],
+)
+def test_a_clause_reads_without_what_stands_before_it(body: str, words: str) -> None:
+    """A clause never begins with a bare relative pronoun or auxiliary."""
+    found = clause(body, words)
+    assert found is None or found.split()[0].lower() not in {"which", "that", "was", "would", "is"}
+
+
+def test_a_question_is_no_event() -> None:
+    """Who asks whether something was done does not say so."""
+    assert clause("Did the council close the old bridge in May?", "May") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "told"),
+    [
+        ("The company showed the 2011 version of its car.", "2011", False),
+        ("The mayor condemned Friday's attack on the bridge.", "Friday", False),
+        ("The council closed the bridge in 2011 for good.", "2011", True),
+    ],
+)
+def test_without_a_parse_a_clause_is_its_sentence(body: str, words: str, *, told: bool) -> None:
+    """Dates that look like part of a name are left out; else the whole sentence says what happened."""
+    events = events_of(body, marked(body, words, "2011"), parsed=False)
+    assert [event.clause.of(body) for event in events] == ([body] if told else [])

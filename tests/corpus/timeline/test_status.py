@@ -1,0 +1,128 @@
+"""What a clause says of its days: that it happened, is planned, will be, or nothing sure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from corpus.dates.values import Bound
+from tests.corpus.timeline.marks import event_of, events_of, marked
+
+# The publication is on 2020-06-17.
+BEFORE, SAME, AFTER = "2020-06-12", "2020-06-17", "2020-06-19"
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "status"),
+    [
+        ("The council closed the bridge on Friday.", BEFORE, "past"),
+        ("The council has closed the bridge on Friday.", BEFORE, "past"),
+        ("The bridge was closed on Friday by the council.", BEFORE, "past"),
+        ("The council closed the bridge on Friday.", SAME, "past"),
+        ("The mayor managed to cross the bridge on Friday.", BEFORE, "past"),
+        ("They have been painting the bridge on Friday.", BEFORE, "past"),
+        ("The council will close the bridge on Friday.", AFTER, "future"),
+        ("The fair opens on Friday in the town hall.", AFTER, "future"),
+        ("The council will close the bridge on Friday.", SAME, "planned"),
+        ("The council said it would close the bridge on Friday.", BEFORE, "planned"),
+        ("The council said it would close the bridge on Friday.", AFTER, "planned"),
+        ("The council was set to close the bridge on Friday.", BEFORE, "planned"),
+        ("The council plans to close the bridge on Friday.", AFTER, "planned"),
+        ("The council is going to close the bridge on Friday.", AFTER, "planned"),
+        ("The council and the mayor are to meet on Friday.", AFTER, "planned"),
+        ("The meeting is scheduled for Friday in the town hall.", AFTER, "planned"),
+        ("The meeting was postponed until Friday because of rain.", AFTER, "planned"),
+        ("The meeting was postponed on Friday because of rain.", BEFORE, "past"),
+        ("The mayor is travelling to the coast on Friday.", AFTER, "planned"),
+        ("The council did not close the bridge on Friday.", BEFORE, "unknown"),
+        ("The council never closed the bridge on Friday.", BEFORE, "unknown"),
+        ("The mayor denied that he had closed the bridge on Friday.", BEFORE, "unknown"),
+        ("The mayor may close the bridge on Friday.", AFTER, "unknown"),
+        ("The mayor could have closed the bridge on Friday.", BEFORE, "unknown"),
+        ("The mayor would have closed the bridge on Friday.", BEFORE, "unknown"),
+        ("If the mayor closes the bridge on Friday, we shall swim.", AFTER, "unknown"),
+        ("Nobody knows whether the mayor closed the bridge on Friday.", BEFORE, "unknown"),
+    ],
+)
+def test_the_verb_says_whether_it_happened(body: str, day: str, status: str) -> None:
+    """Past, planned and future are told apart; what is denied, possible or supposed is not stated."""
+    event = event_of(body, "Friday", day)
+    assert event is not None
+    assert event.status == status
+
+
+@pytest.mark.parametrize(
+    ("body", "leading", "bound", "status"),
+    [
+        ("The council said it would close the bridge by Friday.", "by ", "to", "planned"),
+        ("The bridge will no longer be open after Friday.", "after ", "from", "future"),
+    ],
+)
+def test_bounds_have_a_status_too(body: str, leading: str, bound: Bound, status: str) -> None:
+    """What is said of the days up to one or from one on is told apart in the same way."""
+    event = event_of(body, "Friday", AFTER, leading=leading, bound=bound)
+    assert event is not None
+    assert event.status == status
+
+
+def test_a_past_verb_with_a_coming_day_is_a_guess() -> None:
+    """Where a resolved day contradicts its verb, nothing is said of either, and the day is shown as a guess."""
+    event = event_of("The council closed the bridge on July 8.", "July 8", "2020-07-08")
+    assert event is not None
+    assert (event.status, event.basis) == ("unknown", "approximate")
+
+
+def test_a_weekday_that_contradicts_its_verb_is_left_out() -> None:
+    """What was done on Friday was not done on the coming one, and which other Friday is meant nobody can tell."""
+    assert event_of("The council closed the bridge on Friday.", "Friday", AFTER) is None
+    assert event_of("The fair opens on Friday in the town hall.", "Friday", BEFORE) is None
+
+
+def test_a_happening_that_was_called_off_is_no_event() -> None:
+    """A noun under a verb of preventing did not happen."""
+    assert event_of("The council cancelled last week's meeting at once.", "last week's", BEFORE) is None
+
+
+def test_a_planned_happening_is_planned() -> None:
+    """A meeting that is called planned is not told to have been held, though its day has passed."""
+    event = event_of("The talks broke down before a planned meeting on Friday.", "Friday", BEFORE)
+    assert event is not None
+    assert event.status == "planned"
+
+
+def test_what_a_study_looks_at_is_not_when_it_was_done() -> None:
+    """A range that runs past the publication is not past for a verb that is."""
+    body = "They have examined the rain on bridges from 2000 to 2050."
+    start = marked(body, "2000", "2000")
+    end = marked(body, "2050", "2050")
+    (event,) = events_of(body, replace(start, range_end=end.span), end)
+    assert event.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "status"),
+    [
+        ("The council closed the bridge on Friday.", BEFORE, "past"),
+        ("The council said it would close the bridge on Friday.", BEFORE, "planned"),
+        ("The council will close the bridge on Friday.", AFTER, "future"),
+        ("The council didn’t close the bridge on Friday.", BEFORE, "unknown"),
+        ("Rain over the bridge all through Friday.", BEFORE, "unknown"),
+    ],
+)
+def test_without_a_parse_the_words_decide(body: str, day: str, status: str) -> None:
+    """The plainest words of doing, meaning and denying are read without a grammar; else nothing is said."""
+    (event,) = events_of(body, marked(body, "Friday", day), parsed=False)
+    assert event.status == status
+
+
+def test_without_a_publication_only_the_verb_speaks() -> None:
+    """An article without a date has past and planned events, and none that is future or past by the calendar alone."""
+    body = "The council closed the bridge in 2011. It says that it plans to open it in 2040. Paint peels in 2012."
+    events = events_of(body, *(marked(body, year, year) for year in ("2011", "2040", "2012")), published=None)
+    assert {(event.first or dt.date.min).year: event.status for event in events} == {
+        2011: "past",
+        2040: "planned",
+        2012: "unknown",
+    }
