@@ -55,8 +55,8 @@ evaluate: setup ## figures on the public sets, where they are
 fit: setup ## fit retrieval/model.json anew to the public sets
 	@$(BIN)/python -m retrieval.fitting --sets "$(PUBLIC_SETS)"
 
-bench: setup ## speed, throughput and rebuild figures into benchmarks/results.json
-	@$(BIN)/python -m benchmarks.run
+bench: setup ## speed, throughput and rebuild figures into benchmarks/results.json and a plot
+	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m benchmarks.run
 
 screenshots: setup ## docs/images anew, from the preview in Chromium
 	@$(BIN)/python docs/screenshots.py docs/images

@@ -1,13 +1,14 @@
 """`make bench`: how fast questions are answered, one at a time and together, what a rebuild costs, and how soon Discord hears of it.
 
-Writes benchmarks/results.json, a list of {"system", "metric", "value", "unit", "n"}. The articles are made of the words of
-the shipped one, so that the figures can be had anywhere; they say nothing about quality, which is what `make evaluate` is for.
+Writes benchmarks/results.json, a list of {"system", "metric", "value", "unit", "n"}, and a plot of it, results.png. The articles are made of the words of
+the shipped one, so that the figures can be had anywhere, except those of reading, which need the public sets that PUBLIC_SETS names; they say nothing about quality, which is what `make evaluate` is for.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -15,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks import wire
+from benchmarks import drawing, plot, reading, wire
 from benchmarks.articles import write_articles
 from benchmarks.figures import figure, show
 from bot.bootstrap import make_service
@@ -33,8 +34,13 @@ def main() -> int:
     """Measure and write."""
     with tempfile.TemporaryDirectory(prefix="footnote-bench-") as name:
         results = [*_rebuild(Path(name)), *asyncio.run(_questions(Path(name))), *asyncio.run(wire.measure())]
+        results += asyncio.run(drawing.measure())
+    news = Path(os.environ.get("PUBLIC_SETS", "")) / "news_articles.jsonl"
+    if news.is_file():
+        results += reading.measure(news)
     file = Path(__file__).with_name("results.json")
     file.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    plot.draw(results, file.with_suffix(".png"))
     show(results)
     return 0
 

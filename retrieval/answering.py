@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from config.sections import AnswerSettings
-from corpus.links import passage_link
-from corpus.values import Article, Span
+from corpus.values import Span
+from retrieval.citing import cite
 from retrieval.confidence import Model, load_model, signals
 from retrieval.encoders import Vectors
 from retrieval.evidence import ask_for, leans_on_what_precedes
@@ -84,7 +84,8 @@ def _cite(ranked: Ranked, count: int) -> tuple[Citation, ...]:
         span = excerpt_span(scope, row, others)
         if span is None:
             continue
-        citation = _citation(scope, row, span, article, float(ranked.score[at]))
+        article_row, paragraph = (int(scope.generation.sentences[row, column]) for column in (ARTICLE, PARAGRAPH))
+        citation = cite(scope.generation, article_row, span, paragraph=paragraph, score=float(ranked.score[at]))
         if _verbatim(citation.excerpt, article.body):
             taken.append((corpus_id, article.id, span))
             citations.append(replace(citation, number=len(citations) + 1))
@@ -116,26 +117,3 @@ def excerpt_span(scope: Scope, row: int, taken: Sequence[Span]) -> Span | None:
             if len(pair) <= _LONGEST_PAIR and not any(pair.overlaps(span) for span in taken):
                 return pair
     return own
-
-
-def _citation(scope: Scope, row: int, span: Span, article: Article, score: float) -> Citation:
-    generation = scope.generation
-    paragraph = int(generation.sentences[row, PARAGRAPH])
-    return cite(article, span, corpus_id=generation.manifest.corpus_id, paragraph=paragraph, score=score)
-
-
-def cite(article: Article, span: Span, *, corpus_id: int, paragraph: int, score: float, number: int = 0) -> Citation:
-    """The citation of a stretch of `article`."""
-    return Citation(
-        number=number,
-        excerpt=Excerpt(article.id, span, span.of(article.body)),
-        corpus_id=corpus_id,
-        title=article.title,
-        publisher=article.publisher,
-        published=article.published,
-        published_basis=article.published_basis,
-        url=article.url,
-        link=passage_link(article, span),
-        paragraph=paragraph,
-        score=score,
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,16 +12,29 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.facts import NO_FACTS, Facts
 from corpus.folder import Source
 from corpus.passages import segment
 from corpus.values import Article
 from retrieval.encoders import Encoder, Vectors
 from retrieval.errors import BuildError
-from retrieval.generation import ARTICLE, Contents, Generation, Recipe, Table, open_generation, write_generation
+from retrieval.fact_table import dump_facts
+from retrieval.generation import (
+    ARTICLE,
+    Contents,
+    Generation,
+    Recipe,
+    Table,
+    article_digest,
+    open_generation,
+    write_generation,
+)
 from retrieval.stores import DEFAULT_STORE, VectorIndex
 
-# Called with (texts encoded, texts to encode) as encoding goes on.
+# Called with (done, to do) as texts are encoded or articles are read.
 OnProgress = Callable[[int, int], None]
+# Called with articles, gives the facts of each in order.
+ReadFacts = Callable[[Sequence[Article]], Iterable[Facts]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +57,14 @@ def assemble(
     *,
     passage_tokens: int,
     batch_size: int,
+    facts: Sequence[bytes],
     previous: Generation | None = None,
     on_progress: OnProgress | None = None,
 ) -> Contents:
-    """Divide and encode `articles`; an article whose body `previous` (of the same recipe) has is taken over from there."""
+    """Divide and encode `articles`; an article whose body `previous` (of the same recipe) has is taken over from there.
+
+    `facts` has a line for each article, as `gather_facts` gives them.
+    """
     known = {_digest(article): row for row, article in enumerate(previous.articles)} if previous else {}
     parts = [_part(article, known.get(_digest(article)), previous, encoder, passage_tokens) for article in articles]
     offsets = [0, *accumulate(len(part.sentences) for part in parts)]
@@ -89,16 +106,40 @@ def assemble(
             previous.passage_vectors if previous else None,
             width,
         ),
+        facts=tuple(facts),
     )
+
+
+def gather_facts(
+    articles: Sequence[Article], previous: Generation | None, read: ReadFacts, on_progress: OnProgress | None = None
+) -> tuple[bytes, ...]:
+    """A line of facts for each of `articles`: that of `previous` (of the same recipe) where it has the very article."""
+    told = on_progress or (lambda _done, _total: None)
+    known = {article_digest(article): row for row, article in enumerate(previous.articles)} if previous else {}
+    lines = {
+        at: previous.facts.line(known[digest])
+        for at, digest in enumerate(map(article_digest, articles))
+        if previous is not None and digest in known
+    }
+    fresh = [at for at in range(len(articles)) if at not in lines]
+    told(0, len(fresh))
+    for done, (at, facts) in enumerate(zip(fresh, read([articles[at] for at in fresh]), strict=True), start=1):
+        lines[at] = dump_facts(facts)
+        told(done, len(fresh))
+    return tuple(lines[at] for at in range(len(articles)))
 
 
 @contextmanager
 def temporary_generation(
     articles: Sequence[Article], encoder: Encoder, *, passage_tokens: int = 128, batch_size: int = 64
 ) -> Iterator[Generation]:
-    """A generation of `articles` for the length of a `with`: for batches and measurements, never current anywhere."""
+    """A generation of `articles` for the length of a `with`: for batches and measurements, never current anywhere.
+
+    It has no facts: what is measured on it are answers.
+    """
     recipe = Recipe(encoder.model, encoder.digest, passage_tokens)
-    contents = assemble(articles, (), encoder, passage_tokens=passage_tokens, batch_size=batch_size)
+    facts = [dump_facts(NO_FACTS)] * len(articles)
+    contents = assemble(articles, (), encoder, passage_tokens=passage_tokens, batch_size=batch_size, facts=facts)
     with tempfile.TemporaryDirectory(prefix="footnote-") as name:
         write_generation(Path(name), contents, recipe, number=1, corpus_id=0, store=DEFAULT_STORE)
         yield open_generation(Path(name))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from config.sections import EncoderSettings
+from corpus.dates import DateMention, find_dates
 from corpus.decoding import decode
 from corpus.errors import CorpusError, UnreadableError
+from corpus.facts import Facts, read_facts
+from corpus.parse import Parse
+from corpus.parser import parse_all
 from corpus.printable import encodable
 from corpus.sentences import paragraphs
-from corpus.values import Article, Span
+from corpus.values import Article, Basis, Span
 from retrieval.answering import Answering, Found
 from retrieval.assembling import temporary_generation
 from retrieval.encoders import Encoder
@@ -30,11 +35,12 @@ _AT_ONCE = 64
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A line of the documents file; `paragraphs` are the spans that a para_id counts, from 0."""
+    """A line of the documents file; `paragraphs` are the spans that a para_id counts, from 0, `record` is the line as it came."""
 
     doc_id: str
     article: Article
     paragraphs: tuple[Span, ...]
+    record: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,12 @@ class Result:
 
 
 def read_documents(file: Path) -> tuple[Document, ...]:
-    """The documents of a JSONL file {doc_id, title, text, paragraphs?}; raises CorpusError naming the line that is wrong."""
+    """The documents of a JSONL file {doc_id, title, text, dct?, paragraphs?}; raises CorpusError naming the wrong line.
+
+    `dct` is the day a document was made, as YYYY-MM-DD.
+    """
     documents: list[Document] = []
-    for number, record in _records(file):
+    for number, record in records(file):
         where = f"{file} line {number}"
         doc_id, text, title = record.get("doc_id"), record.get("text"), record.get("title")
         if not isinstance(doc_id, str) or not isinstance(text, str):
@@ -69,8 +78,10 @@ def read_documents(file: Path) -> tuple[Document, ...]:
             raise CorpusError(f"{where}: its text holds half a surrogate pair")
         heading = title if isinstance(title, str) and title.strip() else "Untitled"
         heading = heading.encode("utf-8", "replace").decode()
-        article = Article(id=f"d{len(documents)}", title=heading, body=text)
-        documents.append(Document(doc_id, article, _paragraph_spans(text, record.get("paragraphs"), where)))
+        published = _day(record.get("dct"), where)
+        basis: Basis | None = None if published is None else "stated"
+        article = Article(id=f"d{len(documents)}", title=heading, body=text, published=published, published_basis=basis)
+        documents.append(Document(doc_id, article, _paragraph_spans(text, record.get("paragraphs"), where), record))
     if len({document.doc_id for document in documents}) < len(documents):
         raise CorpusError(f"{file}: two documents have one doc_id")
     return tuple(documents)
@@ -81,7 +92,7 @@ def read_questions(files: Sequence[Path], documents: Sequence[Document]) -> tupl
     known = {document.doc_id: document for document in documents}
     asked = []
     for file in files:
-        for number, record in _records(file):
+        for number, record in records(file):
             where = f"{file} line {number}"
             text, doc_id, para_id = record.get("question"), record.get("doc_id"), record.get("para_id")
             if not isinstance(text, str) or "id" not in record:
@@ -144,6 +155,31 @@ def _scope(generation: Generation, name: ScopeName, document: Document, para_id:
     return article
 
 
+def read_facts_of(documents: Sequence[Document]) -> Iterator[tuple[Document, Facts]]:
+    """Each document with its facts."""
+    for document, parse in _parsed(documents):
+        yield document, read_facts(document.article, parse)
+
+
+def find_dates_of(documents: Sequence[Document]) -> Iterator[tuple[Document, tuple[DateMention, ...]]]:
+    """Each document with the dates that are mentioned in it."""
+    for document, parse in _parsed(documents):
+        yield document, find_dates(document.article.body, document.article.published, parse)
+
+
+def _parsed(documents: Sequence[Document]) -> Iterator[tuple[Document, Parse]]:
+    return zip(documents, parse_all(document.article.body for document in documents), strict=True)
+
+
+def _day(given: Any, where: str) -> dt.date | None:
+    if given is None:
+        return None
+    try:
+        return dt.date.fromisoformat(given)
+    except (TypeError, ValueError):
+        raise CorpusError(f"{where}: dct is no day like 2015-11-30 but {str(given)[:40]!r}") from None
+
+
 def _paragraph_spans(text: str, given: Any, where: str) -> tuple[Span, ...]:
     if given is None:
         return tuple(paragraph.span for paragraph in paragraphs(text))
@@ -177,7 +213,8 @@ def _finite(text: str) -> float:
     return value
 
 
-def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The number of each line that is not blank with its object; raises CorpusError naming the line that is none."""
     try:
         lines = _text(file.read_bytes()).split("\n")
     except UnreadableError as error:

@@ -11,15 +11,18 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
 from config.logging import configure_logging
 from config.settings import Settings, SettingsError, load_settings
 from corpus.errors import FootnoteError
+from corpus.facts import NO_FACTS, Facts, read_facts
 from corpus.folder import GOLDEN, Contents, read_folder
+from corpus.parser import parse_all
+from corpus.values import Article
 from retrieval.answering import load_answering
-from retrieval.assembling import assemble
+from retrieval.assembling import OnProgress, assemble, gather_facts
 from retrieval.changes import Diff, diff
 from retrieval.encoders import Encoder, load_encoder
 from retrieval.gate import check_golden, check_integrity, check_titles
@@ -115,14 +118,19 @@ def _build_locked(settings: Settings, place: Place, report: Report) -> Diff:
         encoder.encode_passages(["a first text loads the model"])
     stages.end("load_weights")
     with generations.building() as folder:
+        facts = gather_facts(
+            contents.articles, before, lambda fresh: _read_facts(fresh, report), _progress(report, "reading")
+        )
+        stages.end("facts")
         assembled = assemble(
             contents.articles,
             contents.sources,
             encoder,
             passage_tokens=settings.encoder.passage_tokens,
             batch_size=settings.encoder.batch_size,
+            facts=facts,
             previous=before,
-            on_progress=lambda done, total: report({"event": "progress", "done": done, "total": total}),
+            on_progress=_progress(report, "encoding"),
         )
         stages.end("embed")
         manifest = write_generation(
@@ -150,6 +158,22 @@ def _build_locked(settings: Settings, place: Place, report: Report) -> Diff:
         }
     )
     return changes
+
+
+def _progress(report: Report, doing: str) -> OnProgress:
+    return lambda done, total: report({"event": "progress", "doing": doing, "done": done, "total": total})
+
+
+def _read_facts(articles: Sequence[Article], report: Report) -> Iterator[Facts]:
+    """The facts of each; an odd article on which the rules fail has none, and the others are served all the same."""
+    for article, parse in zip(articles, parse_all(article.body for article in articles), strict=True):
+        try:
+            facts = read_facts(article, parse)
+        except Exception as error:  # noqa: BLE001 - whatever it was, it must not keep a whole corpus from being served
+            text = f"the dates and quotations of {article.id!r} can't be read ({type(error).__name__}: {error})"
+            report({"event": "notice", "text": text})
+            facts = NO_FACTS
+        yield facts
 
 
 def _pass_gate(

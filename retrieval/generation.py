@@ -1,8 +1,8 @@
 """One immutable build of a corpus: how it is written, opened and held against its manifest.
 
 A generation is a folder: manifest.json (format, model, counts, and the size and SHA-256 of every other file),
-manifest.sha256, articles.jsonl, sources.jsonl, sentences.npy, passages.npy, sentence and passage vectors, and a lexical
-index over each.
+manifest.sha256, articles.jsonl, sources.jsonl, sentences.npy, passages.npy, sentence and passage vectors, a lexical index
+over each, and the facts of the articles (fact_table.py names their files).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -19,18 +19,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.facts import FACTS_VERSION
 from corpus.folder import Source
+from corpus.parser import parser_name
 from corpus.reading import READER_VERSION, Rejection
 from corpus.values import Article, Span
 from retrieval.durable import sync_folder, write_array, write_bytes
 from retrieval.encoders import Vectors
 from retrieval.errors import DamagedError
+from retrieval.fact_table import FactTable, write_facts
 from retrieval.lexical import LexicalIndex, build_lexical, open_lexical
 from retrieval.stores import VectorIndex, load_store
 from retrieval.terms import TERMS_VERSION, fold, terms
 
 # Goes up when a generation on disk no longer means what it meant.
-FORMAT = 1
+FORMAT = 2
 # Goes up when the same body would be divided otherwise.
 SEGMENTS_VERSION = 1
 
@@ -52,6 +55,8 @@ class Recipe:
     reader: int = READER_VERSION
     segments: int = SEGMENTS_VERSION
     terms: int = TERMS_VERSION
+    facts: int = FACTS_VERSION
+    parser: str = field(default_factory=parser_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Contents:
     """What goes into a generation.
 
     `sentences` has rows (article row, paragraph, start, end), `passages` rows (article row, first sentence row, last
-    sentence row); the vectors have a row for each.
+    sentence row); the vectors have a row for each. `facts` has a line for each article, as dump_facts gives it.
     """
 
     articles: tuple[Article, ...]
@@ -81,6 +86,7 @@ class Contents:
     passages: Table
     sentence_vectors: Vectors
     passage_vectors: Vectors
+    facts: tuple[bytes, ...]
 
 
 def article_digest(article: Article) -> str:
@@ -104,6 +110,7 @@ class Generation:
         self.passage_vectors: VectorIndex = store.open(folder / "passages.vectors")
         self.sentence_terms: LexicalIndex = open_lexical(folder / "sentences.lexical", len(self.sentences))
         self.passage_terms: LexicalIndex = open_lexical(folder / "passages.lexical", len(self.passages))
+        self.facts = FactTable(folder)
 
     @property
     def label(self) -> str:
@@ -163,6 +170,7 @@ def write_generation(
         for _, first, last in contents.passages.tolist()
     ]
     build_lexical(passage_terms, folder / "passages.lexical")
+    write_facts(folder, contents.articles, contents.facts)
     files = {
         path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": _sha256(path)}
         for path in sorted(folder.rglob("*"))
@@ -198,10 +206,10 @@ def read_manifest(folder: Path) -> Manifest:
         if sha256(text).hexdigest() != expected:
             raise DamagedError("manifest.json is not what manifest.sha256 was written for")
         value = json.loads(text)
-        known = {field.name for field in fields(Recipe)}  # a later version may have more; its format is then another
-        recipe = Recipe(**{name: value["recipe"][name] for name in known})
+        # Another version's recipe may have more or fewer parts; what is missing is never what this version has.
+        recipe = Recipe(**{each.name: value["recipe"].get(each.name) for each in fields(Recipe)})
         return Manifest(**{**value, "created": dt.datetime.fromisoformat(value["created"]), "recipe": recipe})
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedError(f"manifest.json or manifest.sha256 can't be read ({type(error).__name__})") from error
 
 

@@ -52,20 +52,25 @@ class Snapshot:
 
     def article(self, article_id: str) -> Article:
         """One of the articles, a server's own before a shared one of the same id; raises UnknownArticle."""
-        for generation in reversed(self.generations):
+        ((generation, row),) = self.rows(article_id)
+        assert row is not None
+        return generation.articles[row]
+
+    def rows(self, article_id: str | None) -> tuple[tuple[Generation, int | None], ...]:
+        """Every generation with None, or the one that holds an article with its row there; raises UnknownArticle."""
+        if article_id is None:
+            return tuple((generation, None) for generation in self.generations)
+        for generation in reversed(self.generations):  # a server's own article comes before a shared one of the same id
             if article_id in generation.rows:
-                return generation.articles[generation.rows[article_id]]
-        raise UnknownArticle(f"there is no article {article_id[:80]!r}: `footnote articles` lists the ids")
+                return ((generation, generation.rows[article_id]),)
+        raise _unknown(article_id)
 
     def scopes(self, article_id: str | None) -> tuple[Scope, ...]:
         """All that may be cited, or one article of it; raises UnknownArticle where none has that id."""
         if article_id is None:
             return tuple(whole(generation) for generation in self.generations)
-        holders = [generation for generation in self.generations if article_id in generation.rows]
-        if not holders:
-            raise UnknownArticle(f"there is no article {article_id[:80]!r}: `footnote articles` lists the ids")
-        # A server's own article comes before a shared one of the same id.
-        return (one_article(holders[-1], article_id),)
+        ((generation, _),) = self.rows(article_id)
+        return (one_article(generation, article_id),)
 
 
 class LiveCorpora:
@@ -90,3 +95,7 @@ class LiveCorpora:
         """What `audience` may see now: its corpora's generations and nothing else."""
         generations = self._generations
         return Snapshot(tuple(generations[each] for each in audience.corpora if each in generations))
+
+
+def _unknown(article_id: str) -> UnknownArticle:
+    return UnknownArticle(f"there is no article {article_id[:80]!r}: `footnote articles` lists the ids")

@@ -34,7 +34,7 @@ def _write(stream: TextIO, line: str) -> None:
 
 @contextmanager
 def bar(console: Console) -> Iterator[Report]:
-    """A report that draws a bar of what is encoded and says the rest in sentences."""
+    """A report that draws a bar of what is read and encoded and says the rest in sentences."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("encoding", total=None, visible=False)
@@ -42,7 +42,11 @@ def bar(console: Console) -> Iterator[Report]:
         def report(event: Event) -> None:
             if event["event"] == "progress":
                 progress.update(
-                    task, completed=event["done"], total=event["total"], visible=event["done"] < event["total"]
+                    task,
+                    description=event["doing"],
+                    completed=event["done"],
+                    total=event["total"],
+                    visible=event["done"] < event["total"],
                 )
             elif text := sentence(event):
                 progress.console.print(text, markup=False, emoji=False, highlight=False, soft_wrap=True)

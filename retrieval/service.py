@@ -6,43 +6,27 @@ that the event loop is never blocked. Each is bound to its snapshot when it is a
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import TypeVar
 
 from config.settings import Settings
 from corpus.values import Article
 from retrieval.answering import Answering
 from retrieval.building import run_builder
+from retrieval.cards import card_of
 from retrieval.changes import folder_changed
 from retrieval.encoders import Encoder
-from retrieval.errors import BusyError, ClosedError
+from retrieval.errors import ClosedError
+from retrieval.facts import ArticleCard, QuotePage, TimelinePage, TimelineQuery
 from retrieval.generation import Recipe
 from retrieval.live import LiveCorpora, Snapshot
 from retrieval.places import Place, place_of
 from retrieval.progress import Event
-from retrieval.scope import Scope
+from retrieval.quotations import quotations, suggest_speakers
 from retrieval.suggesting import suggest
+from retrieval.timelines import timeline
 from retrieval.values import Audience, Outcome, Question
-
-T = TypeVar("T")
-
-_CLOSED = "Footnote is shutting down: ask again in a moment"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Waiting:
-    """A question on its way."""
-
-    question: Question
-    scopes: tuple[Scope, ...]
-    labels: tuple[str, ...]
-    citations: int
-    future: asyncio.Future[Outcome]
+from retrieval.waiting import CLOSED, QuestionQueue, hop
 
 
 class AnswerService:
@@ -58,14 +42,15 @@ class AnswerService:
         self._executor = ThreadPoolExecutor(1, "footnote-questions") if threaded else None
         # Opening a generation hashes all its files: not in the way of questions.
         self._disk = ThreadPoolExecutor(1, "footnote-disk") if threaded else None
-        self._waiting: deque[_Waiting] = deque()
-        self._worker: asyncio.Task[None] | None = None
+        # Neither a batch of questions nor a generation being opened is waited for by who wants a timeline.
+        self._reading = ThreadPoolExecutor(1, "footnote-facts") if threaded else None
+        self._questions = QuestionQueue(settings.service, encoder, answering, self._executor)
         self._closed = False
         self._tried: dict[int, str] = {}
 
     async def warm(self) -> None:
         """Load the model before the first question does."""
-        await _hop(self._executor, lambda: self._encoder.encode_queries(["a first question loads the model"]))
+        await hop(self._executor, lambda: self._encoder.encode_queries(["a first question loads the model"]))
 
     async def open(self, corpus_id: int) -> tuple[str, ...]:
         """Open a corpus's generation and let it serve; returns what people should hear.
@@ -73,7 +58,7 @@ class AnswerService:
         Where none on disk is fit to serve, one that was opened before with the same recipe goes on serving.
         """
         place = self.place(corpus_id)
-        opened = await _hop(self._disk, lambda: place.generations.open(self.recipe()))
+        opened = await hop(self._disk, lambda: place.generations.open(self.recipe()))
         before = self._live.get(corpus_id)
         if opened.generation is not None and opened.generation.manifest.corpus_id != corpus_id:
             # Copied from another corpus's folder: to serve it would show one server's articles to another.
@@ -91,7 +76,7 @@ class AnswerService:
     async def catch_up(self, corpus_id: int) -> tuple[str, ...]:
         """Serve what another process has let serve meanwhile, if it has; returns what people should hear."""
         place, generation = self.place(corpus_id), self._live.get(corpus_id)
-        current = await _hop(self._disk, place.generations.current)
+        current = await hop(self._disk, place.generations.current)
         serving = generation.manifest.id if generation is not None else None
         # One that could not be opened is not tried for ever.
         if current is None or current in (serving, self._tried.get(corpus_id)):
@@ -121,22 +106,45 @@ class AnswerService:
         `snapshot` is one that `audience` was given before, for whoever says more of it than the answer.
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """
-        if self._closed:
-            raise ClosedError(_CLOSED)
-        if len(self._waiting) >= self._settings.service.queue:
-            raise BusyError(f"{len(self._waiting):,} questions are waiting already: try again in a moment")
-        if snapshot is None:
-            snapshot = self._live.snapshot(audience)
-        if any(each.manifest.corpus_id not in audience.corpora for each in snapshot.generations):
-            raise ValueError("the snapshot is of another audience")
-        future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        waiting = _Waiting(
-            question, snapshot.scopes(article_id), snapshot.labels, citations or self._answering.citations, future
-        )
-        self._waiting.append(waiting)
-        if self._worker is None or self._worker.done():
-            self._worker = asyncio.create_task(self._work())
-        return await future
+        return await self._questions.answer(question, self._seen(audience, snapshot), article_id, citations)
+
+    async def timeline(
+        self,
+        audience: Audience,
+        query: TimelineQuery,
+        *,
+        start: int = 0,
+        count: int | None = None,
+        snapshot: Snapshot | None = None,
+    ) -> TimelinePage:
+        """Events that `audience` may see, from number `start` on, at most `count`; raises UnknownArticle, ClosedError."""
+        seen = self._seen(audience, snapshot)
+        return await hop(self._reading, lambda: timeline(seen, query, start, count))
+
+    async def quotes(
+        self,
+        audience: Audience,
+        *,
+        speaker: str | None = None,
+        article_id: str | None = None,
+        start: int = 0,
+        count: int | None = None,
+        snapshot: Snapshot | None = None,
+    ) -> QuotePage:
+        """Quotations that `audience` may see, of somebody or of everybody; raises UnknownArticle, ClosedError."""
+        seen = self._seen(audience, snapshot)
+        return await hop(self._reading, lambda: quotations(seen, speaker, article_id, start, count))
+
+    async def card(self, audience: Audience, article_id: str, *, snapshot: Snapshot | None = None) -> ArticleCard:
+        """The card of an article that `audience` may see; raises UnknownArticle, ClosedError."""
+        seen = self._seen(audience, snapshot)
+        return await hop(self._reading, lambda: card_of(seen, article_id))
+
+    def speakers(
+        self, audience: Audience, typed: str, *, article_id: str | None = None, limit: int = 25
+    ) -> tuple[str, ...]:
+        """Names of those quoted that someone who has typed so much may mean."""
+        return suggest_speakers(self._live.snapshot(audience), typed, article_id, limit)
 
     def articles(self, audience: Audience) -> tuple[Article, ...]:
         """The articles that `audience` may see."""
@@ -161,7 +169,7 @@ class AnswerService:
 
     def queued(self) -> int:
         """How many questions wait."""
-        return len(self._waiting)
+        return len(self._questions)
 
     async def preview_reload(self, corpus_id: int, on_event: Callable[[Event], None]) -> None:
         """Tell `on_event` what a reload would change; changes nothing."""
@@ -178,7 +186,7 @@ class AnswerService:
     async def rollback(self, corpus_id: int) -> tuple[str, str]:
         """Let the last good generation serve again; returns the ids (from, to). Raises GenerationError."""
         place = self.place(corpus_id)
-        moved = await _hop(self._disk, lambda: _rollback(place, self.recipe()))
+        moved = await hop(self._disk, lambda: _rollback(place, self.recipe()))
         await self.open(corpus_id)
         return moved
 
@@ -188,7 +196,7 @@ class AnswerService:
         if generation is None:
             return True
         place, most = self.place(corpus_id), self._settings.corpus.max_file_mb * 2**20
-        return await _hop(self._disk, lambda: folder_changed(place, generation, most))
+        return await hop(self._disk, lambda: folder_changed(place, generation, most))
 
     def place(self, corpus_id: int) -> Place:
         """Where a corpus lies."""
@@ -204,59 +212,20 @@ class AnswerService:
         After `seconds` those that wait still hear ClosedError, and a thread that is busy is left to itself.
         """
         self._closed = True
-        if self._worker is not None and not self._worker.done():
-            await asyncio.wait([self._worker], timeout=seconds)
-        while self._waiting:
-            waiting = self._waiting.popleft()
-            if not waiting.future.done():
-                waiting.future.set_exception(ClosedError(_CLOSED))
-        for executor in (self._executor, self._disk):
+        await self._questions.aclose(seconds)
+        for executor in (self._executor, self._disk, self._reading):
             if executor is not None:
                 executor.shutdown(wait=seconds is None, cancel_futures=True)
 
-    async def _work(self) -> None:
-        """Answer what waits, a batch at a time, until nothing does."""
-        while self._waiting:
-            batch: list[_Waiting] = []
-            while self._waiting and len(batch) < self._settings.service.batch:
-                waiting = self._waiting.popleft()
-                if not waiting.future.done():  # its asker may be gone
-                    batch.append(waiting)
-            if not batch:
-                continue
-            try:
-                outcomes = await _hop(self._executor, partial(self._answer, batch))
-            except asyncio.CancelledError:
-                if not self._closed:
-                    raise
-                outcomes = [ClosedError(_CLOSED)] * len(batch)  # aclose did not wait for the thread
-            except Exception as error:  # noqa: BLE001 - whatever it was, every asker must hear of it
-                outcomes = [error] * len(batch)
-            for waiting, outcome in zip(batch, outcomes, strict=True):
-                if waiting.future.done():
-                    continue
-                if isinstance(outcome, Exception):
-                    waiting.future.set_exception(outcome)
-                else:
-                    waiting.future.set_result(outcome)
-
-    def _answer(self, batch: Sequence[_Waiting]) -> list[Outcome | Exception]:
-        vectors = self._encoder.encode_queries([waiting.question.text for waiting in batch])
-        outcomes: list[Outcome | Exception] = []
-        for waiting, vector in zip(batch, vectors, strict=True):
-            answering = replace(self._answering, citations=waiting.citations)
-            try:
-                outcomes.append(answering.answer(waiting.question, vector, waiting.scopes, waiting.labels))
-            except Exception as error:  # noqa: BLE001 - one bad question must not take the batch with it
-                outcomes.append(error)
-        return outcomes
-
-
-async def _hop(executor: ThreadPoolExecutor | None, work: Callable[[], T]) -> T:
-    """Run `work` in `executor`, or here where there is none."""
-    if executor is None:
-        return work()
-    return await asyncio.get_running_loop().run_in_executor(executor, work)
+    def _seen(self, audience: Audience, snapshot: Snapshot | None) -> Snapshot:
+        """What `audience` sees now, or saw when it was given `snapshot`; raises ValueError where that is another's."""
+        if self._closed:
+            raise ClosedError(CLOSED)
+        if snapshot is None:
+            return self._live.snapshot(audience)
+        if any(each.manifest.corpus_id not in audience.corpora for each in snapshot.generations):
+            raise ValueError("the snapshot is of another audience")
+        return snapshot
 
 
 def _rollback(place: Place, recipe: Recipe) -> tuple[str, str]:

@@ -68,8 +68,26 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose words an excerpt gives: their name in full, else as the article writes it, None where it names nobody.
+
+    `kind` says whether they stand there word for word ("direct"), as reported ("indirect") or partly so ("mixed"); `inferred`
+    that the speaker is carried over from what stands before; `evident` that the excerpt says all this itself, the name in full.
+    """
+
+    speaker: str | None
+    role: str | None
+    kind: Literal["direct", "indirect", "mixed"]
+    inferred: bool
+    evident: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered excerpt and where it stands; `score` is the ranker's, higher is better, comparable within one answer."""
+    """A numbered excerpt and where it stands; `score` is the ranker's, higher is better, comparable within one answer.
+
+    `said_by` is set where the excerpt is mostly somebody's words and not the article's own.
+    """
 
     number: int
     excerpt: Excerpt
@@ -82,6 +100,7 @@ class Citation:
     link: str | None
     paragraph: int
     score: float
+    said_by: Attribution | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from corpus.values import Span
 from retrieval.batch import Document, Result
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure and the number of questions (or citations) it is over."""
-
-    value: float
-    n: int
+from retrieval.evaluation.figures import Figure
 
 
 def auroc(positives: ArrayLike, negatives: ArrayLike) -> float:

@@ -14,6 +14,10 @@ from typing import Any
 import pytest
 
 from config.settings import Settings, load_settings
+from corpus.facts import NO_FACTS, Facts, read_facts
+from corpus.parse import Parse
+from corpus.parser import parse_all
+from corpus.values import Article
 from retrieval import build
 from retrieval.encoders import load_encoder
 from retrieval.generation import Generation, Recipe
@@ -71,10 +75,15 @@ def test_only_what_changed_is_encoded(settings: Settings, folder: Path, capsys: 
     code, events = run(capsys=capsys)
     assert code == 0
     assert of_kind(events, "diff")["changed"] == ["river"]
-    assert of_kind(events, "progress")["total"] == 4  # three sentences and the passage they make
+    assert _totals(events) == {"reading": 1, "encoding": 4}  # three sentences and the passage they make
     generation = serving(settings)
     assert generation is not None
     assert "Rain came in October." in generation.articles[generation.rows["river"]].body
+
+
+def _totals(events: list[dict[str, Any]]) -> dict[str, int]:
+    """How much there was to do of each kind."""
+    return {event["doing"]: event["total"] for event in events if event["event"] == "progress"}
 
 
 def test_a_dry_run_says_what_would_change_and_changes_nothing(
@@ -96,7 +105,40 @@ def test_metadata_alone_is_a_change_that_encodes_nothing(
     (folder / "bakery.md").write_text(text, "utf-8")
     code, events = run(capsys=capsys)
     assert (code, of_kind(events, "diff")["changed"]) == (0, ["bakery"])
-    assert not [event for event in events if event["event"] == "progress"]
+    assert _totals(events) == {"reading": 1}
+
+
+def test_facts_are_built_with_the_parse(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a generation holds of an article is what the rules read of it with its grammar; what is unchanged is kept."""
+    run(capsys=capsys)
+    generation = serving(settings)
+    assert generation is not None
+    for article, parse in zip(generation.articles, parse_all(each.body for each in generation.articles), strict=True):
+        assert generation.facts.of(generation.rows[article.id]) == read_facts(article, parse)
+    assert len(generation.facts.events) > 0
+    assert "Tom Reed" in [speaker.label for speaker in generation.facts.speakers]
+
+
+def test_an_article_that_the_rules_fail_on_is_served_without_facts(
+    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong with one, it is told, and the others have theirs."""
+
+    def fails(article: Article, parse: Parse | None) -> Facts:
+        if article.id == "river":
+            raise ZeroDivisionError("no water")
+        return read_facts(article, parse)
+
+    monkeypatch.setattr(build, "read_facts", fails)
+    code, events = run(capsys=capsys)
+    assert code == 0
+    assert of_kind(events, "notice")["text"] == (
+        "the dates and quotations of 'river' can't be read (ZeroDivisionError: no water)"
+    )
+    generation = serving(settings)
+    assert generation is not None
+    assert generation.facts.of(generation.rows["river"]) == NO_FACTS
+    assert generation.facts.of(generation.rows["lighthouse"]) != NO_FACTS
 
 
 def test_every_rejection_and_notice_is_told(
@@ -175,7 +217,7 @@ def test_a_failed_gate_leaves_the_old_generation_and_is_remembered(
     assert "golden.jsonl" in (last.error or "")
 
 
-KILLED_AT = ["reading", "diff", "embed", "write", "verify", "gate"]
+KILLED_AT = ["reading", "diff", "facts", "embed", "write", "verify", "gate"]
 
 
 @pytest.mark.parametrize("moment", KILLED_AT)

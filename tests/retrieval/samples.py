@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.facts import Facts, read_facts
 from corpus.folder import Source, read_folder
 from corpus.values import Article
 from retrieval.answering import Answering
@@ -13,6 +14,7 @@ from retrieval.assembling import assemble
 from retrieval.confidence import load_model
 from retrieval.encoders import Encoder
 from retrieval.encoders.hashing import HashingEncoder
+from retrieval.fact_table import dump_facts
 from retrieval.generation import Generation, Manifest, Recipe, open_generation, write_generation
 from retrieval.generations import Generations
 from retrieval.places import Place
@@ -57,7 +59,7 @@ def recipe(encoder: Encoder | None = None) -> Recipe:
     return Recipe(encoder.model, encoder.digest, PASSAGE_TOKENS)
 
 
-def write(
+def write(  # noqa: PLR0913 - each part of a generation is another one in some test
     folder: Path,
     articles: Sequence[Article],
     *,
@@ -67,10 +69,20 @@ def write(
     number: int = 1,
     corpus_id: int = 0,
     made: Recipe | None = None,
+    facts: Sequence[Facts] | None = None,
 ) -> Manifest:
-    """Write a generation of `articles` to the empty `folder`."""
+    """Write a generation of `articles` to the empty `folder`; without `facts`, with those that the rules read unparsed."""
     encoder = encoder or HashingEncoder()
-    contents = assemble(articles, sources, encoder, passage_tokens=PASSAGE_TOKENS, batch_size=4, previous=previous)
+    read = facts if facts is not None else [read_facts(article, None) for article in articles]
+    contents = assemble(
+        articles,
+        sources,
+        encoder,
+        passage_tokens=PASSAGE_TOKENS,
+        batch_size=4,
+        facts=[dump_facts(each) for each in read],
+        previous=previous,
+    )
     return write_generation(
         folder, contents, made or recipe(encoder), number=number, corpus_id=corpus_id, store=DEFAULT_STORE
     )
@@ -84,10 +96,11 @@ def generation_of(
     sources: Sequence[Source] = (),
     previous: Generation | None = None,
     corpus_id: int = 0,
+    facts: Sequence[Facts] | None = None,
 ) -> Generation:
     """An opened generation of `articles` in `folder`, which is made."""
     folder.mkdir(parents=True)
-    write(folder, articles, encoder=encoder, sources=sources, previous=previous, corpus_id=corpus_id)
+    write(folder, articles, encoder=encoder, sources=sources, previous=previous, corpus_id=corpus_id, facts=facts)
     return open_generation(folder)
 
 

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.facts import NO_FACTS
 from corpus.values import Article
 from retrieval.assembling import assemble, temporary_generation
 from retrieval.encoders import Vectors
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.errors import BuildError
+from retrieval.fact_table import dump_facts
 from retrieval.gate import check_integrity
 from retrieval.generation import ARTICLE, END, START, Contents, Generation
 from tests.retrieval.samples import ARTICLES, BAKERY, LIGHTHOUSE, PASSAGE_TOKENS, RIVER, generation_of
@@ -40,7 +42,13 @@ def _assemble(
     articles: Sequence[Article], encoder: HashingEncoder | None = None, previous: Generation | None = None
 ) -> Contents:
     return assemble(
-        articles, (), encoder or HashingEncoder(), passage_tokens=PASSAGE_TOKENS, batch_size=4, previous=previous
+        articles,
+        (),
+        encoder or HashingEncoder(),
+        passage_tokens=PASSAGE_TOKENS,
+        batch_size=4,
+        facts=[dump_facts(NO_FACTS)] * len(articles),
+        previous=previous,
     )
 
 
@@ -80,7 +88,13 @@ def test_progress_is_told_from_nothing_to_all() -> None:
     told: list[tuple[int, int]] = []
     encoder = Counting()
     assemble(
-        ARTICLES, (), encoder, passage_tokens=PASSAGE_TOKENS, batch_size=4, on_progress=lambda d, t: told.append((d, t))
+        ARTICLES,
+        (),
+        encoder,
+        passage_tokens=PASSAGE_TOKENS,
+        batch_size=4,
+        facts=[dump_facts(NO_FACTS)] * len(ARTICLES),
+        on_progress=lambda done, total: told.append((done, total)),
     )
     total = len(encoder.texts)
     assert told[0] == (0, total)
@@ -170,7 +184,8 @@ def test_passages_never_pack_beyond_what_the_model_reads() -> None:
     """A target above the model's limit is cut to the limit."""
     encoder = HashingEncoder()
     encoder.max_tokens = 20
-    contents = assemble(ARTICLES, (), encoder, passage_tokens=500, batch_size=4)
+    facts = [dump_facts(NO_FACTS)] * len(ARTICLES)
+    contents = assemble(ARTICLES, (), encoder, passage_tokens=500, batch_size=4, facts=facts)
     assert max(encoder.count_tokens(text) for texts in _texts(contents) for text in texts) <= 20
 
 

@@ -146,13 +146,21 @@ def _sign_anew(folder: Path, **changes: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"store": "unheard-of"}, {"created": "yesterday"}, {"recipe": {"model": "m"}}, {"extra": 1}], ids=str
+    "changes", [{"store": "unheard-of"}, {"created": "yesterday"}, {"recipe": "cake"}, {"extra": 1}], ids=str
 )
 def test_manifest_of_things_unheard_of_is_not_opened(folder_of_one: Path, changes: dict[str, Any]) -> None:
     """A well-signed manifest that another version wrote is a DamagedError, whatever is odd in it."""
     _sign_anew(folder_of_one, **changes)
     with pytest.raises(DamagedError):
         open_generation(folder_of_one)
+
+
+def test_a_recipe_of_fewer_parts_is_another_recipe(folder_of_one: Path) -> None:
+    """What an earlier version built is not damaged, only built otherwise."""
+    parts = json.loads((folder_of_one / "manifest.json").read_text("utf-8"))["recipe"]
+    del parts["parser"]
+    _sign_anew(folder_of_one, recipe=parts)
+    assert open_generation(folder_of_one).manifest.recipe != recipe()
 
 
 def test_tables_that_do_not_belong_together_are_not_opened(tmp_path: Path, folder_of_one: Path) -> None:

@@ -40,7 +40,7 @@ def test_events_are_drawn_where_somebody_watches() -> None:
     """On a terminal people read sentences, not JSON."""
     stream = Terminal()
     with reporter(stream) as report:
-        report({"event": "progress", "done": 0, "total": 10})
+        report({"event": "progress", "doing": "encoding", "done": 0, "total": 10})
         report({"event": "stage", "stage": "read", "seconds": 0.1})
         report(DONE)
     assert "generation 000001-ab serves" in stream.getvalue()

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retrieval.cards import card_of
+from retrieval.errors import UnknownArticle
+from retrieval.live import Snapshot
+from tests.retrieval.samples import generation_of
+from tests.retrieval.stated import AGAIN, ARTICLES, FACTS, FELL, TOWER_FACTS
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path) -> Snapshot:
+    """The three articles."""
+    return Snapshot((generation_of(tmp_path / "g", ARTICLES, facts=FACTS),))
+
+
+def test_each_answer_of_a_card_is_cited(snapshot: Snapshot) -> None:
+    """What the article states has a numbered citation, in the order of the questions; what it does not has none."""
+    found = card_of(snapshot, "tower")
+    assert found.card == TOWER_FACTS.card
+    assert {name: each.excerpt.text for name, each in found.citations.items()} == {"who": AGAIN, "when": FELL}
+    assert [each.number for each in found.citations.values()] == [1, 2]
+    for citation in found.citations.values():
+        assert citation.excerpt.span.of(found.article.body) == citation.excerpt.text
+
+
+def test_an_article_that_states_nothing_has_a_card(snapshot: Snapshot) -> None:
+    """Six times not stated."""
+    assert card_of(snapshot, "silent").citations == {}
+
+
+def test_an_unknown_article_is_an_error(snapshot: Snapshot) -> None:
+    """No other article is taken for it."""
+    with pytest.raises(UnknownArticle, match="no-such"):
+        card_of(snapshot, "no-such")

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.facts import NO_FACTS, Facts, read_facts
+from corpus.values import Article
+from retrieval.assembling import gather_facts
+from retrieval.errors import DamagedError
+from retrieval.fact_table import ARTICLE, FIRST, LAST, NOBODY, OPEN, SPEAKER, dump_facts
+from retrieval.generation import open_generation
+from tests.retrieval.samples import generation_of
+from tests.retrieval.stated import ARTICLES, FACTS, SILENT, TOWER, TOWER_FACTS, quote
+
+
+def test_facts_come_back_as_they_were(tmp_path: Path) -> None:
+    """What was stored of each article is what is read, to the offset, the day and the None."""
+    generation = generation_of(tmp_path / "g", ARTICLES, facts=FACTS)
+    assert tuple(generation.facts.of(row) for row in range(3)) == FACTS
+    assert [generation.facts.line(row) for row in range(3)] == [dump_facts(each) for each in FACTS]
+
+
+def test_events_stand_in_order_of_time(tmp_path: Path) -> None:
+    """By the first day that is known, whichever side is open, over all articles."""
+    events = generation_of(tmp_path / "g", ARTICLES, facts=FACTS).facts.events
+    days = [int(row[FIRST]) or int(row[LAST]) for row in events]
+    assert days == sorted(days)
+    assert [int(row) for row in events[:, ARTICLE]] == [0, 2, 2]
+    assert int(events[2, FIRST]) == OPEN
+
+
+def test_one_speaker_under_several_forms(tmp_path: Path) -> None:
+    """Whoever has one full name is one speaker, with each form as written; nobody named is nobody."""
+    said = (
+        *TOWER_FACTS.quotes,
+        quote(TOWER, "indirect", "The tower fell at night", ("The tower fell at night.", 3), None),
+    )
+    facts = generation_of(tmp_path / "g", [TOWER], facts=[Facts((), said, NO_FACTS.card)]).facts
+    (speaker,) = facts.speakers
+    assert (speaker.label, speaker.named, speaker.forms, speaker.quotes) == ("Ida Holm", True, ["Ida Holm", "Holm"], 2)
+    assert facts.quotes[:, SPEAKER].tolist() == [0, 0, NOBODY]
+
+
+def test_a_corpus_without_articles_has_no_facts(tmp_path: Path) -> None:
+    """Empty tables are tables too."""
+    facts = generation_of(tmp_path / "g", [], facts=[]).facts
+    assert (len(facts.events), len(facts.quotes), facts.speakers) == (0, 0, ())
+
+
+def test_an_altered_fact_is_damage(tmp_path: Path) -> None:
+    """A generation whose facts are not as they were written does not open."""
+    generation_of(tmp_path / "g", ARTICLES, facts=FACTS)
+    file = tmp_path / "g" / "facts.jsonl"
+    file.write_bytes(file.read_bytes().replace(b"Ida", b"Ada"))
+    with pytest.raises(DamagedError, match=r"facts\.jsonl"):
+        open_generation(tmp_path / "g")
+
+
+def test_only_what_is_new_is_read(tmp_path: Path) -> None:
+    """The facts of the very same article are taken over; another date of publication makes it another article."""
+    generation = generation_of(tmp_path / "g", ARTICLES, facts=FACTS)
+    moved = Article(id="tower", title=TOWER.title, body=TOWER.body)
+    added = Article(id="added", title="Added", body="It opened on 1 May 2001.")
+    asked: list[str] = []
+    told: list[tuple[int, int]] = []
+
+    def read(articles: object) -> list[Facts]:
+        fresh = list(articles)  # type: ignore[call-overload]
+        asked.extend(each.id for each in fresh)
+        return [read_facts(each, None) for each in fresh]
+
+    lines = gather_facts([added, SILENT, moved], generation, read, lambda *each: told.append(each))
+    assert asked == ["added", "tower"]
+    assert lines[1] == generation.facts.line(1)
+    assert lines[0] == dump_facts(read_facts(added, None))
+    assert told == [(0, 2), (1, 2), (2, 2)]
