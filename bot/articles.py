@@ -6,8 +6,8 @@ from contextlib import suppress
 
 from discord import app_commands
 
-from bot.rendering.text import shortened
-from corpus.printable import printable
+from bot.rendering.text import shortened, units
+from corpus.printable import encodable, printable
 from corpus.values import Article
 from retrieval.errors import UnknownArticle
 from retrieval.live import Snapshot
@@ -41,6 +41,30 @@ def article_named(snapshot: Snapshot, text: str) -> Article:
     which = ", ".join(f"“{_one_line(article.title, 60)}”" for article in near[:3])
     meant = f"did you mean {which}?" if near else "/articles lists them."
     raise UnknownArticle(f"There is no article “{_one_line(text, 80)}”: {meant}")
+
+
+def speaker_choices(
+    service: AnswerService, guild_id: int | None, typed: str, article: str | None
+) -> list[app_commands.Choice[str]]:
+    """People and bodies to choose from for half a name: those whom the articles quote, or `article` alone, as far as typed."""
+    audience, article_id = Audience(guild_id), None
+    with suppress(UnknownArticle):  # half a title is none yet
+        article_id = None if article is None else article_named(service.snapshot(audience), article).id
+    names = service.speakers(audience, typed, article_id=article_id, limit=_CHOICES)
+    # What does not fit into a choice can still be typed by a part of it.
+    return [
+        app_commands.Choice(name=_one_line(name, _LONGEST), value=name)
+        for name in names
+        if 0 < units(name) <= _LONGEST and name.strip() and encodable(name)
+    ]
+
+
+def only_title(snapshot: Snapshot, article_id: str | None) -> str | None:
+    """The title of the one article that is asked: that of the id, or the only one in sight; None where there are several."""
+    if article_id is not None:
+        return snapshot.article(article_id).title
+    articles = snapshot.articles
+    return articles[0].title if len(articles) == 1 else None
 
 
 def _label(article: Article) -> str:

@@ -35,7 +35,16 @@ _log = logging.getLogger(__name__)
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
 
-FEATURES = ("bot.asking.cog", "bot.browsing.cog", "bot.welcome", "bot.diagnosing.cog", "bot.corpora.cog")
+FEATURES = (
+    "bot.asking.cog",
+    "bot.timeline.cog",
+    "bot.quotes.cog",
+    "bot.card.cog",
+    "bot.browsing.cog",
+    "bot.welcome",
+    "bot.diagnosing.cog",
+    "bot.corpora.cog",
+)
 _OOPS = "Something went wrong here. It has been logged; please try again."
 _NO_RECORDS = "What Footnote has on record can't be reached at the moment: please try again."
 _NOT_WELL = (

@@ -67,11 +67,26 @@ class InteractionReply:
         self._interaction = interaction
         self._until = asyncio.get_running_loop().time() + TOKEN_LIFE
 
-    async def show(self, view: discord.ui.LayoutView) -> discord.Message | None:
-        """Edit the response; how often does not matter."""
+    async def show(self, view: discord.ui.LayoutView, seconds: float = TOKEN_LIFE) -> discord.Message | None:
+        """Edit the response, for `seconds` at most; how often does not matter."""
         edit = self._interaction.edit_original_response
-        left = self._until - asyncio.get_running_loop().time()
-        return await _unless_gone(lambda: persist(lambda: edit(view=view, allowed_mentions=NO_MENTIONS), left))
+        return await self._persist(lambda: edit(view=view, allowed_mentions=NO_MENTIONS), seconds)
+
+    async def show_with(
+        self, view: discord.ui.LayoutView, files: Callable[[], list[discord.File]], seconds: float = TOKEN_LIFE
+    ) -> discord.Message | None:
+        """Edit the response and put `files` in place of those that were attached.
+
+        They are made anew for each attempt, since discord.py closes them.
+        """
+        edit = self._interaction.edit_original_response
+        return await self._persist(lambda: edit(view=view, attachments=files(), allowed_mentions=NO_MENTIONS), seconds)
+
+    async def _persist(
+        self, attempt: Callable[[], Awaitable[discord.Message]], seconds: float
+    ) -> discord.Message | None:
+        left = min(seconds, self._until - asyncio.get_running_loop().time())
+        return await _unless_gone(lambda: persist(attempt, left))
 
 
 class MessageReply:

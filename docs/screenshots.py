@@ -128,6 +128,11 @@ def main(folder: Path) -> None:
             scene = Scene(browser, address, width, light=light)
             scene.take(folder / f"{name}.png", scene.asked, scene.answer)
             scene.page.close()
+        for name, width, light in (("dark", WIDE, False), ("phone-light", PHONE, True)):
+            scene = Scene(browser, address, width, light=light)
+            for command in ("timeline", "quotes", "article"):
+                scene.take(folder / f"{command}-{name}.png", scene.run(command))
+            scene.page.close()
         _ask_and_press(Scene(browser, address, WIDE), folder)
         _operate(Scene(browser, address, WIDE, viewer="Olga (operator)"), folder, articles)
         browser.close()

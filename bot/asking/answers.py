@@ -11,14 +11,14 @@ from functools import partial
 
 from bot.articles import article_named
 from bot.delivery import Reply
+from bot.errors import NotShown
 from bot.readiness import Readiness
 from bot.records import Records, RecordsError
-from bot.records.values import Cited, GivenAnswer, new_answer_id, words_digest
+from bot.records.values import Cited, GivenAnswer, new_id, words_digest
 from bot.rendering.answers import Look, Shown, render_answer
 from bot.rendering.layout import notice
-from corpus.errors import FootnoteError
 from corpus.values import Span
-from retrieval.answering import cite
+from retrieval.citing import cite
 from retrieval.context import Context, context_of
 from retrieval.conversation import ask_after, read_follow_up
 from retrieval.errors import UnknownArticle
@@ -33,10 +33,6 @@ _SOON = 1.5
 _TO_RECORD = 2.0
 _ELSEWHERE = "This answer was given in another place: there is nothing of it to show here."
 _UNKNOWN = "This answer is not on record any more: ask again."
-
-
-class NotShown(FootnoteError):
-    """An answer that can't be shown here; the text says why."""
 
 
 class Gone(NotShown):
@@ -162,7 +158,7 @@ class Answers:
 def _given(request: Request, parent: GivenAnswer | None, article_id: str | None, outcome: Outcome) -> GivenAnswer:
     citations = outcome.citations if isinstance(outcome, Answer) else outcome.nearest
     return GivenAnswer(
-        id=new_answer_id(),
+        id=new_id(),
         given=dt.datetime.now(dt.UTC),
         guild_id=request.guild_id,
         channel_id=request.channel_id,
@@ -200,17 +196,10 @@ def _citation(cited: Cited, snapshot: Snapshot) -> Citation | None:
     row = None if generation is None else generation.rows.get(cited.article_id)
     if generation is None or row is None:
         return None
-    article, span = generation.articles[row], Span(cited.start, cited.end)
-    if words_digest(span.of(article.body)) != cited.digest:
+    span = Span(cited.start, cited.end)
+    if words_digest(span.of(generation.articles[row].body)) != cited.digest:
         return None
-    return cite(
-        article,
-        span,
-        corpus_id=cited.corpus_id,
-        paragraph=cited.paragraph,
-        score=cited.score,
-        number=cited.number,
-    )
+    return cite(generation, row, span, paragraph=cited.paragraph, score=cited.score, number=cited.number)
 
 
 def _context(citation: Citation, snapshot: Snapshot) -> Context | None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import discord
 
-from bot.asking.answers import Gone, NotShown
+from bot.asking.answers import Gone
 from bot.client import FootnoteClient
 from bot.delivery import FAILURES, NO_MENTIONS, InteractionReply, acknowledge, open_form, persist
+from bot.errors import NotShown
 from bot.records.values import VERDICTS, GivenAnswer, Verdict, Vote
 from bot.rendering.answers import VOTES, Look, render_answer
 from bot.rendering.layout import GOOD, notice

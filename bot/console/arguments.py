@@ -3,30 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 
-LATER = {
-    "timeline": "what happened when",
-    "quotes": "who said what",
-    "card": "who, what, when, where, why and how",
-}
-
-
-# What is asked for by two words.
-LATER_PAIRS = frozenset(
-    {("batch", "dates"), ("batch", "timeline"), ("batch", "quotes"), ("evaluate", "dates"), ("evaluate", "quotes")}
-)
-
-
-def comes_later(arguments: Sequence[str]) -> str | None:
-    """The command that `arguments` ask for where it is not there yet, whatever its options."""
-    words = tuple(word for word in arguments if not word.startswith("-"))[:2]
-    if set(arguments) & {"-h", "--help"} or not words:
-        return None
-    if words[0] in LATER or words in LATER_PAIRS:
-        return words[0] if words[0] in LATER else " ".join(words)
-    return None
+_LAST_DAY = dt.date.max.toordinal()
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -53,6 +34,8 @@ def make_parser() -> argparse.ArgumentParser:
     commands.add_parser("articles", parents=[common, as_json], help="list the articles")
     article = commands.add_parser("article", parents=[common, as_json], help="show one article")
     article.add_argument("id", metavar="ID")
+
+    _add_facts(commands, common, as_json)
 
     corpus = commands.add_parser("corpus", help="reload, add, remove, list, status, rollback")
     actions = corpus.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -83,9 +66,25 @@ def make_parser() -> argparse.ArgumentParser:
     preview = commands.add_parser("preview", parents=[common], help="the bot in a local browser page")
     preview.add_argument("--port", type=_port, default=0, metavar="N", help="where it listens; default: any free one")
     preview.add_argument("--no-open", action="store_true", help="only print the address")
-    for name, what in LATER.items():
-        commands.add_parser(name, parents=[common], help=f"{what} (comes later)")
     return parser
+
+
+def _add_facts(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    common: argparse.ArgumentParser,
+    as_json: argparse.ArgumentParser,
+) -> None:
+    one = argparse.ArgumentParser(add_help=False)
+    one.add_argument("--article", metavar="ID", help="only this article")
+    timeline = commands.add_parser("timeline", parents=[common, as_json, one], help="what happened when")
+    days = "a day, month or year: 2015-11-30, 2015-11 or 2015"
+    timeline.add_argument("--from", dest="first", type=_days, metavar="D", help=f"no event before it; {days}")
+    timeline.add_argument("--to", dest="last", type=_days, metavar="D", help="no event after it")
+    timeline.add_argument("--person", type=_words, metavar="P", help="only events that name this person or body")
+    timeline.add_argument("--png", type=Path, metavar="FILE", help="draw a picture of it too")
+    quotes = commands.add_parser("quotes", parents=[common, as_json, one], help="who said what")
+    quotes.add_argument("--speaker", type=_words, metavar="S", help="only what this person or body said")
+    commands.add_parser("card", parents=[common, as_json, one], help="who, what, when, where, why and how")
 
 
 def _add_batch(batch: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -93,7 +92,8 @@ def _add_batch(batch: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     answers = kinds.add_parser("answers", parents=[common], help="one answer line a question line")
     _add_sets(answers)
     answers.add_argument("--top", type=_count, default=5, metavar="N", help="citations a line (1 to 20; default 5)")
-    _add_later(kinds, "dates", "timeline", "quotes")
+    for name, what in (("dates", "date mentions"), ("timeline", "events"), ("quotes", "quotations")):
+        _add_documents(kinds.add_parser(name, parents=[common], help=f"the {what} of each document"))
 
 
 def _add_evaluate(evaluate: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -101,7 +101,12 @@ def _add_evaluate(evaluate: argparse.ArgumentParser, common: argparse.ArgumentPa
     answers = kinds.add_parser("answers", parents=[common], help="hit rates, citation length, AUROC of the confidence")
     _add_sets(answers)
     answers.add_argument("--json", action="store_true", help="print JSON")
-    _add_later(kinds, "dates", "quotes")
+    dates = kinds.add_parser("dates", parents=[common], help="F1 of spans, values and calendar intervals")
+    quotes = kinds.add_parser("quotes", parents=[common], help="F1 of direct and indirect speech with its speaker")
+    quotes.add_argument("--gold", type=Path, required=True, metavar="FILE", help="JSONL: doc_id, source, content, cue")
+    for parser in (dates, quotes):
+        _add_documents(parser)
+        parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _add_sets(parser: argparse.ArgumentParser) -> None:
@@ -121,9 +126,26 @@ def _add_sets(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_later(kinds: argparse._SubParsersAction[argparse.ArgumentParser], *names: str) -> None:
-    for name in names:
-        kinds.add_parser(name, help="comes later")
+def _add_documents(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--docs", type=Path, required=True, metavar="FILE", help="JSONL: doc_id, title, text, dct (YYYY-MM-DD)"
+    )
+
+
+def _days(text: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a day, month or year."""
+    for form, days in (("%Y-%m-%d", 1), ("%Y-%m", 31), ("%Y", 366)):
+        with suppress(ValueError):
+            first = dt.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+            following = [first + dt.timedelta(days=n) for n in range(days) if first.toordinal() + n <= _LAST_DAY]
+            return first, max(day for day in following if day.strftime(form) == first.strftime(form))
+    raise argparse.ArgumentTypeError(f"{text!r} is no day, month or year like 2015-11-30, 2015-11 or 2015")
+
+
+def _words(text: str) -> str:
+    if not any(char.isalnum() for char in text):
+        raise argparse.ArgumentTypeError("a name has letters")
+    return text
 
 
 def _folder(text: str) -> Path:

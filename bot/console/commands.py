@@ -12,7 +12,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.console.arguments import comes_later, make_parser
+from bot.console.arguments import make_parser
 from bot.console.terminal import tell
 from config.logging import configure_logging
 from config.settings import Settings, SettingsError, load_settings
@@ -26,6 +26,9 @@ _COMMANDS = {
     "chat": "bot.console.asking:chat",
     "articles": "bot.console.browsing:articles",
     "article": "bot.console.browsing:article",
+    "timeline": "bot.console.facts:timeline",
+    "quotes": "bot.console.facts:quotes",
+    "card": "bot.console.facts:card",
     "corpus reload": "bot.console.corpora:reload",
     "corpus add": "bot.console.corpora:add",
     "corpus remove": "bot.console.corpora:remove",
@@ -34,7 +37,12 @@ _COMMANDS = {
     "corpus rollback": "bot.console.corpora:rollback",
     "doctor": "bot.console.doctor:doctor",
     "batch answers": "bot.console.batch:answers",
+    "batch dates": "bot.console.batch:dates",
+    "batch timeline": "bot.console.batch:timeline",
+    "batch quotes": "bot.console.batch:quotes",
     "evaluate answers": "bot.console.evaluate:answers",
+    "evaluate dates": "bot.console.evaluate:dates",
+    "evaluate quotes": "bot.console.evaluate:quotes",
     "preview": "bot.console.preview:preview",
     "feedback export": "bot.console.feedback:export",
 }
@@ -60,9 +68,6 @@ def run(arguments: Sequence[str] | None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _usable_streams()
-    if later := comes_later(words):
-        tell(f"`footnote {later}` comes later: it is not built yet")
-        return 1
     options = make_parser().parse_args(words)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _terminated)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.values import Article
-from retrieval.values import Answer, Citation, Outcome
+from corpus.card import SourceUse
+from corpus.dates import DateMention
+from corpus.values import Article, Span
+from retrieval.facts import QUESTIONS, ArticleCard, DatedEvent, SaidQuote
+from retrieval.values import Answer, Attribution, Citation, Outcome
 
 
 def citation_form(citation: Citation) -> dict[str, Any]:
@@ -25,7 +28,14 @@ def citation_form(citation: Citation) -> dict[str, Any]:
         "end": span.end,
         "text": citation.excerpt.text,
         "score": round(citation.score, 6),
+        "said_by": _said_by_form(citation.said_by),
     }
+
+
+def _said_by_form(said_by: Attribution | None) -> dict[str, Any] | None:
+    if said_by is None:
+        return None
+    return {name: getattr(said_by, name) for name in ("speaker", "role", "kind", "inferred")}
 
 
 def outcome_form(outcome: Outcome, elapsed_ms: float) -> dict[str, Any]:
@@ -56,3 +66,77 @@ def article_form(article: Article) -> dict[str, Any]:
         "url": article.url,
         "words": article.words,
     }
+
+
+def event_form(dated: DatedEvent) -> dict[str, Any]:
+    """One event of a timeline; without an anchor in the text it is resolved against the date of publication."""
+    event, body = dated.event, dated.article.body
+    citations = [citation_form(citation) for citation in dated.citations]
+    against = None
+    if event.anchor is not None:
+        phrase = "the date of publication" if event.anchor.span is None else event.anchor.span.of(body)
+        if event.anchor.span is None and dated.article.published_basis == "inferred":
+            phrase += ", which is inferred"
+        against = {"day": event.anchor.day.isoformat(), "phrase": phrase}
+    return {
+        "article_id": dated.article.id,
+        "first_day": event.first and event.first.isoformat(),
+        "last_day": event.last and event.last.isoformat(),
+        "precision": event.precision,
+        "basis": event.basis,
+        "resolved_against": against,
+        "status": event.status,
+        "phrase": _stretch(event.phrase, body),
+        "clause": event.clause.of(body),
+        "citation": citations[0],
+        "citations": citations,
+    }
+
+
+def quote_form(said: SaidQuote) -> dict[str, Any]:
+    """One quotation."""
+    quote, body = said.quote, said.article.body
+    return {
+        "article_id": said.article.id,
+        "kind": quote.kind,
+        "speaker": quote.speaker and _stretch(quote.speaker, body),
+        "speaker_name": quote.name,
+        "speaker_role": quote.role and quote.role.of(body),
+        "inferred": quote.inferred,
+        "cue": quote.cue and quote.cue.of(body),
+        "content": _stretch(quote.content, body),
+        "citation": citation_form(said.citation),
+    }
+
+
+def date_form(mention: DateMention, body: str) -> dict[str, Any]:
+    """One date mention of a batch."""
+    return {
+        **_stretch(mention.span, body),
+        "type": mention.type,
+        "value": mention.value,
+        "first_day": mention.first and mention.first.isoformat(),
+        "last_day": mention.last and mention.last.isoformat(),
+    }
+
+
+def card_form(found: ArticleCard) -> dict[str, Any]:
+    """The card of an article: of each question its words and citation, or null where the article does not state it."""
+    card, body = found.card, found.article.body
+    facts = {
+        question: {"words": _stretch(fact.words, body), "citation": citation_form(found.citations[question])}
+        if (fact := getattr(card, question)) is not None
+        else None
+        for question in QUESTIONS
+    }
+    kinds = {"named": card.named, "unnamed": card.unnamed, "documents": card.documents}
+    sources = {kind: [_source_form(each, body) for each in uses] for kind, uses in kinds.items()}
+    return {**article_form(found.article), **facts, "sources": sources}
+
+
+def _source_form(source: SourceUse, body: str) -> dict[str, Any]:
+    return {"name": source.name, "count": len(source.uses), "uses": [_stretch(span, body) for span in source.uses]}
+
+
+def _stretch(span: Span, body: str) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.of(body)}

@@ -7,7 +7,7 @@ import sys
 from rich.console import Console
 from rich.text import Text
 
-from bot.wording import NEAREST, OFFERED, REASONS, SURE, confidence_in_words
+from bot.wording import NEAREST, OFFERED, REASONS, SURE, confidence_in_words, whose_words
 from corpus.printable import printable
 from corpus.values import Article
 from retrieval.values import Answer, Citation, NoAnswer, Outcome
@@ -36,10 +36,10 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
     if isinstance(outcome, Answer):
         if outcome.confidence < SURE:
             console.print(Text(OFFERED, "italic"))
-        console.print(Text(_flowing(outcome.text), "bold"))
+        console.print(Text(flowing(outcome.text), "bold"))
         console.print()
         for citation in outcome.citations:
-            _show_citation(console, citation)
+            show_citation(console, citation)
     else:
         console.print(Text(_ADD_ONE if outcome.reason == "empty_corpus" else REASONS[outcome.reason], "bold"))
         _show_nearest(console, outcome)
@@ -71,11 +71,19 @@ def _show_nearest(console: Console, outcome: NoAnswer) -> None:
         console.print()
         console.print(Text(NEAREST))
         for citation in outcome.nearest:
-            _show_citation(console, citation)
+            show_citation(console, citation)
 
 
-def _show_citation(console: Console, citation: Citation) -> None:
-    console.print(Text.assemble((f"[{citation.number}] ", "cyan"), _flowing(citation.excerpt.text)))
+def show_citation(console: Console, citation: Citation) -> None:
+    """An excerpt and where it stands."""
+    console.print(Text.assemble((f"[{citation.number}] ", "cyan"), flowing(citation.excerpt.text)))
+    show_place(console, citation)
+
+
+def show_place(console: Console, citation: Citation) -> None:
+    """Whose words an excerpt is where they are somebody's, and where it stands."""
+    if citation.said_by is not None and not citation.said_by.evident:
+        console.print(Text(f"    {printable(whose_words(citation.said_by))}", "italic"))
     where = [f"paragraph {citation.paragraph}", f"“{printable(citation.title)}”"]
     if citation.publisher:
         where.append(printable(citation.publisher))
@@ -87,7 +95,8 @@ def _show_citation(console: Console, citation: Citation) -> None:
     console.print()
 
 
-def _flowing(text: str) -> str:
+def flowing(text: str) -> str:
+    """Article text on one line, safe to print."""
     return printable(" ".join(text.split("\n")))
 
 

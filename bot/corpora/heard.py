@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from retrieval.progress import Event
 
 # The builder's stages in their order: it names each when that has ended.
-STAGES = ("load_model", "read", "load_weights", "embed", "write", "verify", "gate")
-_ENCODING = STAGES.index("embed")
+STAGES = ("load_model", "read", "load_weights", "facts", "embed", "write", "verify", "gate")
+# About which share of a build is done when each stage begins, and at the end; most of the time goes into encoding.
+_BEGINS = (0.0, 0.02, 0.04, 0.06, 0.26, 0.9, 0.93, 0.96, 1.0)
+# The stages that tell how far they are.
+_MEASURED = (STAGES.index("facts"), STAGES.index("embed"))
 
 
 @dataclass(slots=True)
@@ -41,6 +44,7 @@ class Heard:
                 self.notices.append(text)
             case {"event": "stage", "stage": stage} if stage in STAGES:
                 self.stage = STAGES.index(stage) + 1
+                self.done = self.total = 0
             case {"event": "progress", "done": int(done), "total": int(total)}:
                 self.done, self.total = done, total
             case {"event": "unchanged", "generation": str(generation)}:
@@ -59,16 +63,14 @@ class Heard:
         return self.seconds is not None
 
     @property
-    def encoding(self) -> bool:
-        """Whether it is at the stage that tells how far it is."""
-        return self.stage == _ENCODING and self.total > 0
+    def measured(self) -> bool:
+        """Whether it is at a stage that tells how far it is."""
+        return self.stage in _MEASURED and self.total > 0
 
     @property
     def share(self) -> float:
-        """About how much is done, from 0 to 1, never going back: most of the time goes into encoding."""
-        if self.stage < _ENCODING:
-            return 0.1 * self.stage / _ENCODING
-        if self.stage == _ENCODING:
-            return 0.1 + (0.8 * self.done / self.total if self.total else 0)
-        after = len(STAGES) - _ENCODING - 1
-        return 0.9 + 0.1 * (self.stage - _ENCODING - 1) / after
+        """About how much is done, from 0 to 1, never going back."""
+        begun = _BEGINS[self.stage]
+        if not self.measured:
+            return begun
+        return begun + (_BEGINS[self.stage + 1] - begun) * self.done / self.total

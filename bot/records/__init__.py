@@ -1,4 +1,4 @@
-"""What must survive: answers given, votes, changes of a corpus, and a few facts. One seam, its backends in a table."""
+"""What must survive: answers given, votes, changes of a corpus, listings, and a few facts. One seam, its backends in a table."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 from typing import Protocol
 
 from bot.records.errors import RecordsError
-from bot.records.values import Change, GivenAnswer, Verdict, Vote
+from bot.records.values import Change, GivenAnswer, Listing, Verdict, Vote
 from config.settings import Settings
 from retrieval.backends import load_backend
 
-__all__ = ["RECORDS", "Change", "GivenAnswer", "Records", "RecordsError", "Verdict", "Vote", "load_records"]
+__all__ = ["RECORDS", "Change", "GivenAnswer", "Listing", "Records", "RecordsError", "Verdict", "Vote", "load_records"]
 
 # Scheme of FOOTNOTE_DATABASE__URL -> the class that keeps records there.
 RECORDS = {"sqlite+aiosqlite": "bot.records.database:DatabaseRecords"}
@@ -57,6 +57,12 @@ class Records(Protocol):
 
     async def changes(self, corpus_id: int, limit: int) -> tuple[Change, ...]:
         """The newest changes of a corpus, newest first."""
+
+    async def add_listing(self, listing: Listing) -> None:
+        """Remember what was asked for where the outcome has pages."""
+
+    async def listing(self, listing_id: str) -> Listing | None:
+        """The listing of that id."""
 
     async def fact(self, name: str) -> str | None:
         """A fact that was remembered under `name`."""

@@ -18,8 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.records.errors import RecordsError
 from bot.records.migrating import is_behind, upgrade
-from bot.records.tables import ANSWERS, CHANGES, CITED, FACTS, MESSAGES, VOTES
-from bot.records.values import Change, Cited, GivenAnswer, Verdict, Vote
+from bot.records.tables import ANSWERS, CHANGES, CITED, FACTS, LISTINGS, MESSAGES, VOTES
+from bot.records.values import Change, Cited, GivenAnswer, Listing, Verdict, Vote
 
 # Answers read at once; between two pages of votes nothing is held.
 _PAGE = 200
@@ -167,6 +167,17 @@ class DatabaseRecords:
         async with self._reading() as connection:
             rows = await _rows(connection, newest.order_by(CHANGES.c.at.desc(), CHANGES.c.id.desc()).limit(limit))
         return tuple(Change(**row) for row in rows)
+
+    async def add_listing(self, listing: Listing) -> None:
+        """Remember what was asked for."""
+        async with self._writing() as connection:
+            await connection.execute(insert(LISTINGS), _row(listing))
+
+    async def listing(self, listing_id: str) -> Listing | None:
+        """The listing of that id."""
+        async with self._reading() as connection:
+            rows = await _rows(connection, select(LISTINGS).where(LISTINGS.c.id == listing_id))
+        return next((Listing(**{**row, "options": tuple(map(tuple, row["options"]))}) for row in rows), None)
 
     async def fact(self, name: str) -> str | None:
         """A fact that was remembered under `name`."""

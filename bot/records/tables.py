@@ -128,3 +128,14 @@ FACTS = Table(
     Column("name", String, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+LISTINGS = Table(
+    "listings",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("made", UtcTime, nullable=False),
+    Column("guild_id", BigInteger),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("options", JSON, nullable=False),
+)

@@ -13,6 +13,8 @@ from retrieval.values import Reason
 Verdict = Literal["helpful", "wrong_quote", "wrong_answer", "not_stated"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
+ListingKind = Literal["timeline", "quotes"]
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -84,7 +86,22 @@ class Change:
     outcome: str
 
 
-def new_answer_id() -> str:
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What was asked of the articles where the outcome has pages: its buttons hold its `id` and where a page begins.
+
+    `options` are the names and values that were asked with; what was not asked for is not among them.
+    """
+
+    id: str
+    made: dt.datetime
+    guild_id: int | None
+    channel_id: int
+    kind: ListingKind
+    options: tuple[tuple[str, str], ...]
+
+
+def new_id() -> str:
     """Twelve random characters that fit into a button's id."""
     return secrets.token_urlsafe(9)
 

@@ -11,7 +11,8 @@ import discord
 from bot.presses import Press, press
 from bot.records.values import GivenAnswer, Verdict
 from bot.rendering import layout
-from bot.rendering.text import bold, dated, day, masked_link, moment, name, plain, quote, shortened, small, units
+from bot.rendering.excerpts import introduced, origin, too_long, whereabouts
+from bot.rendering.text import bold, day, moment, name, plain, quote, shortened, small, units
 from bot.wording import NEAREST, NO_ARTICLES, OFFERED, REASONS, SURE, confidence_in_words
 from corpus.printable import counted
 from corpus.values import Span
@@ -113,16 +114,16 @@ def _quoted(shown: Shown, page: Sequence[Citation], places: Sequence[str], room:
     """
     texts, fits = [], []
     for each, place in zip(page, places, strict=True):
-        text = quote(_words(shown, each))
+        text = introduced(each.said_by, quote(_words(shown, each)))
         fits.append(units(text) + units(place) <= room)
-        texts.append(text if fits[-1] else _too_long(each))
+        texts.append(text if fits[-1] else too_long("sentence", len(each.excerpt.text)))
     whole = [text + place for text, place in zip(texts, places, strict=True)]
     count = max(1, layout.fitting(whole, room))
     spare = room - sum(map(units, whole[:count]))
     wanted = [at for at in range(count) if fits[at] and page[at].number in shown.contexts]
     for at in wanted:
         more = min(spare // len(wanted), _MOST_CONTEXT)
-        in_context = quote(_in_context(shown.contexts[page[at].number], more))
+        in_context = introduced(page[at].said_by, quote(_in_context(shown.contexts[page[at].number], more)))
         if units(in_context) - units(texts[at]) <= more:
             texts[at] = in_context
     return texts[:count], fits
@@ -171,12 +172,6 @@ def _headline_without(shown: Shown) -> str:
     return REASONS[shown.answer.reason]
 
 
-def _too_long(citation: Citation) -> str:
-    return (
-        f"One sentence of {len(citation.excerpt.text):,} characters, too long for a message: it stands where this leads"
-    )
-
-
 def _in_context(context: Context, room: int) -> str:
     """The quotation in bold amid whole sentences around it, as many as have room, the nearest first."""
     body, low, high = context.article.body, context.excerpt.start, context.excerpt.end
@@ -199,15 +194,7 @@ def _in_context(context: Context, room: int) -> str:
 
 def source(citation: Citation) -> str:
     """Where a citation stands: number, paragraph with its link, title, publisher, date and whether that was inferred."""
-    where = [
-        f"**{citation.number}** · {masked_link(f'paragraph {citation.paragraph}', citation.link, citation.url)}",
-        name(citation.title),
-    ]
-    if citation.publisher:
-        where.append(name(citation.publisher, 80))
-    if citation.published:
-        where.append(dated(citation.published, citation.published_basis))
-    return " · ".join(where)
+    return f"**{citation.number}** · {whereabouts(citation)} · {origin(citation)}"
 
 
 def _foot(shown: Shown, left: int) -> str:

@@ -22,6 +22,7 @@ _DOING = {
     "load_model": "loading the model",
     "read": "reading the articles",
     "load_weights": "loading the model's weights",
+    "facts": "looking for dates and quotations",
     "embed": "encoding the texts",
     "write": "writing",
     "verify": "reading back what was written",
@@ -72,7 +73,7 @@ def render_progress(corpus_id: int, heard: Heard) -> discord.ui.LayoutView:
     """How far a build is."""
     filled = round(_BAR * heard.share)
     doing = "letting it serve" if heard.stage == len(STAGES) else _DOING[STAGES[heard.stage]]
-    if heard.encoding:
+    if heard.measured:
         doing += f", {heard.done:,} of {heard.total:,}"
     steps = len(STAGES) + 1
     return layout.notice(

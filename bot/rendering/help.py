@@ -71,7 +71,8 @@ def _parts(me: str, menus: Sequence[str]) -> list[list[str]]:
             "Press **Follow up**, or reply to an answer with the ping on: *and when?* is read with what was asked before.",
         ],
         [
-            "**Below an answer**",
+            "**Around an answer**",
+            "- the line above an excerpt says whose words it gives, where they are not the article's own",
             "- **More context** shows what stands around an excerpt, **Next excerpts** what else was found",
             "- **Why** says how the answer came about, **Make public** posts a private one",
             f"- {votes}: what you think of it",

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.articles import article_choices, article_named
-from config.settings import Settings
-from corpus.values import Article
+from bot.articles import article_choices, article_named, only_title, speaker_choices
+from config.settings import Settings, load_settings
+from corpus.facts import NO_FACTS
+from corpus.quotes import Quote
+from corpus.values import Article, Span
 from retrieval.answering import Answering
 from retrieval.confidence import load_model
 from retrieval.encoders.hashing import HashingEncoder
@@ -17,6 +21,7 @@ from retrieval.errors import UnknownArticle
 from retrieval.live import LiveCorpora, Snapshot
 from retrieval.service import AnswerService
 from retrieval.values import Audience
+from tests.bot.rendering import hostile
 from tests.bot.rendering.markdown import units
 from tests.retrieval.samples import ARTICLES, generation_of
 
@@ -119,3 +124,31 @@ def test_of_twins_the_servers_own_is_named(hashing: Settings, tmp_path: Path) ->
     service = _service(hashing, tmp_path / "g", ARTICLES, [own])
     assert article_named(service.snapshot(Audience(1)), "bakery") == own
     assert article_named(service.snapshot(Audience(2)), "bakery").title == "Bakery wins prize"
+
+
+def test_of_one_article_the_title_is_known(service: AnswerService, hashing: Settings, tmp_path: Path) -> None:
+    """The title is that of the article asked for or of the only one in sight; of several there is none."""
+    assert only_title(service.snapshot(EVERYONE), None) is None
+    assert only_title(service.snapshot(EVERYONE), "river") == "River runs dry"
+    alone = _service(hashing, tmp_path / "alone", [ARTICLES[0]])
+    assert only_title(alone.snapshot(EVERYONE), None) == ARTICLES[0].title
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(hostile.texts(most=5), min_size=1, max_size=30), st.text(max_size=5))
+def test_speakers_are_choices_that_discord_takes(names: list[str], typed: str) -> None:
+    """Whatever speakers are called, at most 25 are offered, each name and value within 100 characters."""
+    body = "He said so."
+    quotes = tuple(Quote("direct", Span(0, 2), None, each, None, None, False, Span(0, 2), 1) for each in names)
+    with tempfile.TemporaryDirectory() as folder:
+        article = Article("a", "A", body)
+        live = LiveCorpora()
+        live.put(generation_of(Path(folder) / "g", [article], facts=[replace(NO_FACTS, quotes=quotes)]))
+        service = AnswerService(load_settings(), HashingEncoder(), Answering(load_model(), 0.0, 5), live)
+        for wanted in (typed, names[0][:20], ""):
+            choices = speaker_choices(service, None, wanted, None)
+            assert len(choices) <= 25
+            for each in choices:
+                assert 1 <= units(each.name) <= 100
+                assert 1 <= units(each.value) <= 100
+                assert each.value in names or " ".join(each.value.split()) == each.value

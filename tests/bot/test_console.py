@@ -24,7 +24,7 @@ from config.settings import Settings
 
 CITATION = {
     "number", "article_id", "title", "publisher", "published", "published_basis", "url", "link", "paragraph", "start",
-    "end", "text", "score",
+    "end", "text", "score", "said_by",
 }  # fmt: skip
 
 
@@ -262,18 +262,6 @@ def test_doctor_shows_model_index_calibration_and_threshold(footnote: Any, monke
     code, out, _ = footnote("doctor")
     assert code == 1
     assert "MEND model" in out
-
-
-@pytest.mark.parametrize(
-    "words", [("timeline", "--json"), ("quotes",), ("card", "--article", "x"),
-              ("batch", "dates", "--docs", "x"), ("batch", "timeline"), ("batch", "quotes"), ("evaluate", "dates")]
-)  # fmt: skip
-def test_what_comes_later_says_so(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
-    """A command of the contract that is not there yet says so and exits 1."""
-    assert main(words) == 1
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert "comes later" in err
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import discord
@@ -23,7 +23,7 @@ class Response:
 
 
 def error(status: int, code: int = 0) -> discord.HTTPException:
-    return discord.HTTPException(Response(status), {"code": code, "message": "m"})
+    return discord.HTTPException(cast("Any", Response(status)), {"code": code, "message": "m"})
 
 
 class Attempts:

@@ -44,9 +44,11 @@ async def test_closing_what_is_ready_leaves_questions_to_the_service() -> None:
 @pytest.mark.parametrize(
     ("event", "said"),
     [
-        ({"event": "progress", "done": 1, "total": 3}, "33 % done"),
-        ({"event": "progress", "done": 3, "total": 3}, "100 % done"),
-        ({"event": "progress", "done": 0, "total": 0}, "loading its model"),
+        ({"event": "progress", "doing": "reading", "done": 1, "total": 3}, "8 % done"),
+        ({"event": "progress", "doing": "reading", "done": 3, "total": 3}, "25 % done"),
+        ({"event": "progress", "doing": "encoding", "done": 1, "total": 3}, "50 % done"),
+        ({"event": "progress", "doing": "encoding", "done": 3, "total": 3}, "100 % done"),
+        ({"event": "progress", "doing": "encoding", "done": 0, "total": 0}, "loading its model"),
         ({"event": "reading"}, "loading its model"),
     ],
 )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, cast
 
 import discord
 import pytest
@@ -118,7 +118,7 @@ async def test_a_failure_is_logged_and_tried_again_at_the_next_start(
 ) -> None:
     """The start goes on without, and nothing is remembered that was not done."""
     http = Http()
-    http.error = discord.HTTPException(Response(), "broken")
+    http.error = discord.HTTPException(cast("Any", Response()), "broken")
     assert not await _sync(_tree(http, "ask"), facts)
     assert "could not be registered" in caplog.text
     assert facts.facts == {}

@@ -17,15 +17,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine
 
 from bot.records import RECORDS, Records, RecordsError, load_records
 from bot.records.database import DatabaseRecords
-from bot.records.migrating import upgrade
+from bot.records.migrating import _config, upgrade
 from bot.records.tables import METADATA
-from bot.records.values import VERDICTS, Change, Cited, GivenAnswer, Vote, new_answer_id
+from bot.records.values import VERDICTS, Change, Cited, GivenAnswer, Listing, Vote, new_id
 from config.sections import DatabaseSettings
 from config.settings import Settings, load_settings
 
@@ -37,7 +38,7 @@ SNOWFLAKE = 2**63 - 1
 def given(number: int = 0, **changes: Any) -> GivenAnswer:
     """An answer given `number` seconds after noon."""
     answer = GivenAnswer(
-        id=new_answer_id(),
+        id=new_id(),
         given=NOON + dt.timedelta(seconds=number),
         guild_id=SNOWFLAKE,
         channel_id=SNOWFLAKE - 1,
@@ -57,6 +58,12 @@ def given(number: int = 0, **changes: Any) -> GivenAnswer:
         ),
     )
     return replace(answer, **changes)
+
+
+def listing(**changes: Any) -> Listing:
+    """A listing made at noon."""
+    options = (("article", "lighthouse"), ("person", "Ida Holm, é 👩\u200d🚀"))
+    return replace(Listing(new_id(), NOON, SNOWFLAKE, SNOWFLAKE - 1, "timeline", options), **changes)
 
 
 def vote(answer: GivenAnswer, person_id: int = 1, **changes: Any) -> Vote:
@@ -253,6 +260,26 @@ async def test_changes_come_newest_first(records: Records) -> None:
     assert await records.changes(1, 10) == ()
 
 
+async def test_listing_comes_back_as_it_was_made(records: Records, kept: Settings) -> None:
+    """Every field of a listing survives, also a new start; one that nobody made is None."""
+    made = [listing(), listing(guild_id=None, kind="quotes", options=()), listing(options=(("speaker", "\x7f'; --"),))]
+    for each in made:
+        await records.add_listing(each)
+    records = await reopened(records, kept)
+    assert [await records.listing(each.id) for each in made] == made
+    assert await records.listing("never-made") is None
+    await records.aclose()
+
+
+async def test_a_listing_is_never_replaced(records: Records) -> None:
+    """A second listing of one id is refused; the first one stays as it was."""
+    first = listing()
+    await records.add_listing(first)
+    with pytest.raises(RecordsError, match="listings"):
+        await records.add_listing(replace(first, options=()))
+    assert await records.listing(first.id) == first
+
+
 async def test_fact_is_what_was_set_last(records: Records, kept: Settings) -> None:
     """A fact is what was remembered last under its name, and None before that."""
     assert await records.fact("commands") is None
@@ -274,6 +301,9 @@ async def test_fact_is_what_was_set_last(records: Records, kept: Settings) -> No
         lambda records: records.add_answer(given(read_as=None)),
         lambda records: records.answer("\udfff"),
         lambda records: records.fact("\udfff"),
+        lambda records: records.listing("\udfff"),
+        lambda records: records.add_listing(listing(channel_id=2**63)),
+        lambda records: records.add_listing(listing(made=NOON.replace(tzinfo=None))),
         lambda records: records.set_fact("a", "\udfff"),
         lambda records: records.answer_in_message(2**64),
         lambda records: records.last_answer_in(-(2**64)),
@@ -470,8 +500,31 @@ async def test_migrations_make_the_tables_that_are_declared(file: Path) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
-        assert context.get_current_revision() == "0001"
+        assert context.get_current_revision() == "0002"
     engine.dispose()
+
+
+async def test_older_schema_is_brought_up_with_all_it_holds(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records of the first schema are all there after an open, and what is new can be kept beside them."""
+
+    def to_the_first(connection: Connection) -> None:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+
+    monkeypatch.setattr("bot.records.database.upgrade", to_the_first)
+    records, answer = _of(file), given()
+    await records.open()
+    await records.add_answer(answer)
+    with pytest.raises(RecordsError, match="listings"):
+        await records.add_listing(listing())
+    await records.aclose()
+    monkeypatch.undo()
+    await records.open()
+    await records.add_listing(made := listing())
+    assert await records.answer(answer.id) == answer
+    assert await records.listing(made.id) == made
+    await records.aclose()
 
 
 @pytest.mark.parametrize(

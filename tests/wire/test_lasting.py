@@ -6,6 +6,8 @@ import asyncio
 import shutil
 from pathlib import Path
 
+from simcord.components import walk_components
+
 from tests.wire.asked import buttons_of, text_of
 from tests.wire.conftest import Start
 from tests.wire.standin import StandIn
@@ -56,6 +58,30 @@ async def test_buttons_and_forms_outlive_the_process(discord: StandIn, start: St
         context = discord.click(alice, answer, custom_id=buttons_of(answer)[0]["custom_id"])
         assert "It burned down in 1902." in text_of(await context.reply())
         assert "1871" in text_of(await discord.submit_modal(alice, form, {"question": "and when?"}).reply())
+
+
+async def test_pages_outlive_the_process(discord: StandIn, start: Start, data: Path, articles: Path) -> None:
+    """After kill -9 and a new start the pages of an old timeline turn, each with its own picture, and Next goes on."""
+    years = "\n\n".join(f"The tower of Varn was painted in {year}." for year in range(1950, 1963))
+    (articles / "tower.txt").write_text(f"The tower of Varn\n\n{years}\n", "utf-8")
+    shutil.rmtree(data / "corpora" / "0" / "generations")
+    channel, [alice] = discord.place("alice")
+    async with start(discord) as bot:
+        await discord.ready()
+        await discord.slash(alice, channel, "ask", question=QUESTION).shows(BUILDER, 60)
+        shown = await discord.slash(alice, channel, "timeline", article="tower").reply(30)
+        assert "events 1–6 of 13" in text_of(shown)
+        await bot.kill()
+    async with start(discord):
+        await discord.waiting.until("gateway", lambda: len(discord.gateway.identified) == 2, "identified anew")
+        for page in ("events 7–12 of 13", "event 13 of 13"):
+            await discord.click(alice, shown, label="Next").shows(page, 30)
+        previous = discord.click(alice, shown, label="Previous")
+        again = await previous.shows("events 7–12 of 13", 30)
+        assert again["id"] == shown["id"]
+        assert "painted in **1956**" in text_of(again)
+        pictures = [each for each in walk_components(again["components"]) if each["type"] == 12]
+        assert len(pictures) == len(again["attachments"]) == 1
 
 
 async def test_what_is_under_way_is_finished_at_the_end(discord: StandIn, start: Start) -> None:

@@ -20,7 +20,7 @@ from tests.wire.standin import StandIn
 QUESTION = "Who built the lighthouse of Cape Varn?"
 BUILDER = "Ida Holm"
 CORPUS = {f"corpus {name}" for name in ("reload", "rollback", "list", "status")}
-EVERY_COMMAND = {"ask", "Ask about this", "articles", "help", "doctor", *CORPUS}
+EVERY_COMMAND = {"ask", "Ask about this", "timeline", "quotes", "article", "articles", "help", "doctor", *CORPUS}
 
 
 def once(asked: Asked) -> Message:
@@ -201,6 +201,35 @@ async def test_what_is_there_and_how_it_is(discord: StandIn, start: Start) -> No
         assert once(health).is_ephemeral
         with pytest.raises(NotShown):
             discord.slash(alice, channel, "doctor")
+
+
+async def test_what_an_article_holds_is_shown(discord: StandIn, start: Start) -> None:
+    """What happened when, with a picture, who said what, and the card, whose buttons lead to both; names complete."""
+    channel, [alice, bob] = discord.place("alice", "bob")
+    async with start(discord):
+        await discord.ready()
+        await discord.slash(alice, channel, "ask", question=QUESTION).reply()
+        timeline = discord.slash(alice, channel, "timeline", article="lighthouse", **{"from": "1800", "to": "1950"})
+        assert await timeline.acknowledged() < 1
+        shown = await timeline.reply(30)
+        assert text_of(shown).index("**1871**") < text_of(shown).index("**1902**")
+        assert not once(timeline).is_ephemeral
+        choices = await discord.autocomplete(alice, channel, "quotes", "speaker", "re").choices()
+        assert [choice["value"] for choice in choices] == ["Tom Reed"]
+        quotes = discord.slash(alice, channel, "quotes", speaker="reed")
+        assert "“We bake at night,”" in text_of(await quotes.reply())
+        once(quotes)
+        card = discord.slash(alice, channel, "article", article="bakery")
+        shown = await card.reply()
+        assert "**Bakery wins prize**" in text_of(shown)
+        once(card)
+        for label, told in (("Quotes", "We bake at night,"), ("Timeline", "Bakery wins prize")):
+            beside = discord.click(bob, shown, label=label)
+            assert told in text_of(await beside.reply(30))
+            assert once(beside).is_ephemeral
+        refused = discord.slash(alice, channel, "timeline", to="never")
+        assert "to “never” is no day" in text_of(await refused.reply())
+        assert once(refused).is_ephemeral
 
 
 async def test_a_server_is_greeted_once(discord: StandIn, start: Start) -> None:

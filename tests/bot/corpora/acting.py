@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import discord
 
@@ -36,4 +36,6 @@ class Shown:
 
 def refused(status: int, code: int = 0) -> discord.HTTPException:
     """As Discord refuses."""
-    return discord.HTTPException(SimpleNamespace(status=status, reason="x"), {"code": code, "message": "no"})
+    return discord.HTTPException(
+        cast("Any", SimpleNamespace(status=status, reason="x")), {"code": code, "message": "no"}
+    )

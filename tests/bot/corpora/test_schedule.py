@@ -16,6 +16,7 @@ import simcord
 
 from bot.bootstrap import make_records, make_service
 from bot.client import FootnoteClient
+from bot.corpora.operators import operator_ids
 from bot.corpora.schedule import keep_fresh, look_once
 from config.settings import Settings, load_settings
 from retrieval.build import build
@@ -185,10 +186,12 @@ async def test_an_operator_who_can_not_be_reached_keeps_it_from_nobody(settings:
     async with on_stage(settings) as stage:
         (folder / "golden.jsonl").write_text("nonsense\n", "utf-8")
         add(folder)
-        stage.env.inject_error("POST", "/channels/*/messages", status=403, code=50007, times=2)
+        everybody = len(operator_ids(stage.client))  # the application's owner too
+        stage.env.inject_error("POST", "/channels/*/messages", status=403, code=50007, times=everybody)
         told = await look_once(stage.client, None)
         assert told is None
-        stage.env.inject_error("POST", "/channels/*/messages", status=403, code=50007, times=1)
+        one = stage.operators[0].dm_channel.id
+        stage.env.inject_error("POST", f"/channels/{one}/messages", status=403, code=50007, times=1)
         told = await look_once(stage.client, told)
         assert sorted(len(each) for each in stage.told()) == [0, 1]
         assert await look_once(stage.client, told) == told

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from bot.records.values import GivenAnswer, new_answer_id
+from bot.records.values import GivenAnswer, new_id
 from bot.rendering.answers import Look, Shown
 from corpus.links import passage_link
 from corpus.passages import segment
@@ -16,7 +16,7 @@ from corpus.values import Article, Sentence, Span
 from retrieval.context import Context
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.live import Freshness
-from retrieval.values import Citation, Excerpt, Question
+from retrieval.values import Attribution, Citation, Excerpt, Question
 
 PIECES = (
     "<@1> <@!2> <@&3> <#4> @everyone @here </cmd:1> <id:guide> <t:1:R> <t:1> <:a:5> <a:b:6> :smile: :+1: "
@@ -61,6 +61,15 @@ urls = st.one_of(
 )
 
 
+attributions = st.none() | st.builds(
+    Attribution,
+    st.none() | texts(most=4),
+    st.none() | texts(most=4),
+    st.sampled_from(["direct", "indirect", "mixed"]),
+    st.booleans(),
+)
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> str:
     """As a Question holds them."""
@@ -78,7 +87,9 @@ def article_of(body: str, title: str = "A", publisher: str | None = None, url: s
     )
 
 
-def citation_of(article: Article, span: Span, number: int, paragraph: int = 1) -> Citation:
+def citation_of(
+    article: Article, span: Span, number: int, paragraph: int = 1, said_by: Attribution | None = None
+) -> Citation:
     """As answering makes them."""
     return Citation(
         number,
@@ -92,6 +103,7 @@ def citation_of(article: Article, span: Span, number: int, paragraph: int = 1) -
         passage_link(article, span),
         paragraph,
         -number / 3,
+        said_by,
     )
 
 
@@ -110,7 +122,7 @@ def context_of(article: Article, sentences: Sequence[Sentence], at: int) -> Cont
 def given_answer(question: str = "Why?", read_as: str | None = None, **other: object) -> GivenAnswer:
     """An answer on record."""
     values = {
-        "id": new_answer_id(),
+        "id": new_id(),
         "given": dt.datetime(2026, 1, 2, 3, 4, tzinfo=dt.UTC),
         "guild_id": 2**63 - 1,
         "channel_id": 1,
@@ -138,7 +150,7 @@ def shown_answers(draw: st.DrawFn) -> Shown:
     sentences = sentences_of(body)
     chosen = draw(st.lists(st.integers(0, len(sentences) - 1), min_size=1, max_size=20, unique=True))
     citations = tuple(
-        citation_of(article, sentences[at].span, number, sentences[at].paragraph)
+        citation_of(article, sentences[at].span, number, sentences[at].paragraph, draw(attributions))
         for number, at in enumerate(chosen, start=1)
     )
     reason = draw(st.sampled_from([None, None, "off_topic", "not_stated"]))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.rendering.answers import VOTES, Look, Shown, render_answer
 from bot.rendering.text import shortened
-from bot.wording import NEAREST, OFFERED
+from bot.wording import NEAREST, OFFERED, whose_words
 from corpus.printable import printable
 from corpus.values import Span
 from retrieval.context import Context
@@ -51,7 +51,7 @@ def blocks(view: discord.ui.LayoutView) -> list[list[Line]]:
     for text in before:
         if text.startswith("-# **"):
             excerpts[-1] += read(text)
-        elif text.startswith("> ") or _PAST in text:
+        elif re.match(r"(?:-# [^\n]*\n)?> ", text) or _PAST in text:
             excerpts.append(read(text))
         else:
             head += read(text)
@@ -82,6 +82,11 @@ def source_of(citation: Citation) -> str:
 
 def _name(text: str, most: int) -> str:
     return shortened(" ".join(printable(text).split()), most)
+
+
+def whose(block: list[Line]) -> str:
+    """What stands above a quotation: whose words it gives."""
+    return block[0].text if block[0].block == ("small",) else ""
 
 
 def _quoted(block: list[Line]) -> str:
@@ -118,8 +123,22 @@ def test_every_excerpt_is_the_bodys_own_text(shown: Shown) -> None:
             assert _quoted(block) in stretches
             words = "".join(part.strip() for part in wanted.split("\n"))
             # With no room for context it stays as it is alone.
-            bold = "".join(part for line in block[:-1] for part in line.bold)
+            bold = "".join(part for line in block[:-1] if line.block == ("quote",) for part in line.bold)
             assert bold == words or (bold == "" and _quoted(block) == wanted)
+
+
+@slow
+@given(hostile.shown_answers())
+def test_what_somebody_said_is_never_shown_as_the_articles_own(shown: Shown) -> None:
+    """Above every quotation of somebody's words, in context too, stands whose they are, in words that can't format."""
+    by_number = {each.number: each for each in shown.citations}
+    for block in blocks(render_answer(shown))[1:-1]:
+        said_by = by_number[int(block[-1].text.partition(" ")[0])].said_by
+        if not _quoted(block) or said_by is None:
+            assert not whose(block)
+        else:
+            told = _name(whose_words(said_by), 240)
+            assert whose(block) == f"{told[0].upper()}{told[1:]}:"
 
 
 @slow
@@ -157,9 +176,10 @@ def test_nothing_untrusted_takes_effect(shown: Shown) -> None:
         assert line.marks == ((("mark", "*"),) * 2 if ours else ())
     for block in excerpts:
         *quoted, place = block
-        for line in quoted:
+        for at, line in enumerate(quoted):
             assert not line.marks
-            assert line.block == (() if _PAST in line.text else ("quote",))
+            set_as = ("small",) if at == 0 and whose(block) else ("quote",)
+            assert line.block == (() if _PAST in line.text else set_as)
         assert place.block == ("small",)
         assert [kind for kind, _ in place.marks] in ([], ["link"])
         for _, target in place.marks:

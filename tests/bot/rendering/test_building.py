@@ -132,14 +132,14 @@ def test_progress_never_goes_back_and_names_its_step() -> None:
     heard, shares = Heard(), []
     for stage in range(len(STAGES) + 1):
         heard.stage, heard.done, heard.total = stage, 0, 200
-        for done in (0, 50, 200) if heard.encoding else (200,):
+        for done in (0, 50, 200) if heard.measured else (200,):
             heard.done = done
             view = render_progress(SHARED, heard)
             check_limits(view)
             check_harmless(view)
             shares.append(heard.share)
             assert f"step {stage + 1} of {len(STAGES) + 1}" in said(view)
-            assert ("encoding the texts, 50 of 200" in said(view)) == (heard.encoding and done == 50)
+            assert (", 50 of 200" in said(view)) == (heard.measured and done == 50)
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0, 1)
 
@@ -147,10 +147,10 @@ def test_progress_never_goes_back_and_names_its_step() -> None:
 def test_a_build_without_new_texts_has_progress_too() -> None:
     """Law: where nothing is to be encoded there is nothing to divide by, and the bar goes on."""
     heard = Heard()
-    heard.hear({"event": "progress", "done": 0, "total": 0})
-    heard.hear({"event": "stage", "stage": "load_weights"})
+    heard.hear({"event": "stage", "stage": "facts"})
+    heard.hear({"event": "progress", "doing": "encoding", "done": 0, "total": 0})
     assert heard.share < 1
-    assert "step 4 of 8: encoding the texts" in said(render_progress(SHARED, heard))
+    assert "step 5 of 9: encoding the texts" in said(render_progress(SHARED, heard))
 
 
 def test_a_failure_says_what_serves() -> None:

@@ -1,0 +1,82 @@
+"""`footnote timeline`, `footnote quotes` and `footnote card`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+from pathlib import Path
+
+from bot.console.facts_shown import show_card, show_quotes, show_timeline
+from bot.console.machine import card_form, event_form, quote_form
+from bot.console.session import EVERYONE, opened_service
+from bot.console.terminal import out, tell
+from bot.drawing import draw_timeline
+from config.settings import Settings
+from corpus.errors import CorpusError
+from retrieval.facts import TimelinePage, TimelineQuery
+from retrieval.service import AnswerService
+
+# A picture shows so many events at most; more would be too long for any screen.
+_DRAWN = 60
+
+
+async def timeline(settings: Settings, options: argparse.Namespace) -> int:
+    """What happened when, in order; with --png also as a picture."""
+    first, last = options.first, options.last
+    query = TimelineQuery(options.article, first and first[0], last and last[1], options.person)
+    async with opened_service(settings) as service:
+        page = await service.timeline(EVERYONE, query)
+        if options.png is not None:
+            drawn = await service.timeline(EVERYONE, query, count=_DRAWN)
+            await _draw(drawn, options.png)
+    if options.json:
+        print(json.dumps({"events": [event_form(each) for each in page.events]}, ensure_ascii=False))
+    else:
+        show_timeline(out(), page)
+    return 0
+
+
+async def quotes(settings: Settings, options: argparse.Namespace) -> int:
+    """Who said what, by article and place."""
+    async with opened_service(settings) as service:
+        page = await service.quotes(EVERYONE, speaker=options.speaker, article_id=options.article)
+    if options.json:
+        print(json.dumps({"quotes": [quote_form(each) for each in page.quotes]}, ensure_ascii=False))
+    else:
+        show_quotes(out(), page)
+    return 0
+
+
+async def card(settings: Settings, options: argparse.Namespace) -> int:
+    """Who, what, when, where, why and how of one article."""
+    async with opened_service(settings) as service:
+        found = await service.card(EVERYONE, options.article or _only_article(service))
+    if options.json:
+        print(json.dumps(card_form(found), ensure_ascii=False))
+    else:
+        show_card(out(), found)
+    return 0
+
+
+def _only_article(service: AnswerService) -> str:
+    """The id of the one article there is; raises CorpusError where there is none or more than one."""
+    articles = service.articles(EVERYONE)
+    if len(articles) == 1:
+        return articles[0].id
+    if not articles:
+        raise CorpusError("there are no articles yet: add one with `footnote corpus add FILE`")
+    raise CorpusError(
+        f"there are {len(articles):,} articles: name one with --article (`footnote articles` lists the ids)"
+    )
+
+
+async def _draw(page: TimelinePage, file: Path) -> None:
+    """Write the picture of `page`; an empty timeline has none."""
+    if not page.events:
+        tell(f"there is no event to draw: {str(file)!r} was not written")
+        return
+    picture = await draw_timeline(page, dark=False)
+    await asyncio.to_thread(file.write_bytes, picture)
+    more = f", the first {len(page.events):,} of {page.total:,} events" if page.total > len(page.events) else ""
+    tell(f"{str(file)!r} holds the picture{more}")

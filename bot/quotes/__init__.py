@@ -1,0 +1,1 @@
+"""Who said what: the words that the articles give as somebody's."""

@@ -1,0 +1,115 @@
+"""`/quotes`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.articles import article_choices, article_named, only_title, speaker_choices
+from bot.client import FootnoteClient
+from bot.delivery import InteractionReply, acknowledge
+from bot.lookups import article_there, find_listing, in_sight, place_in, remember, take_on
+from bot.rendering.quotes import AT_ONCE, ShownQuotes, lay_out, render_quotes
+from retrieval.live import Snapshot
+from retrieval.values import Audience
+
+
+class Quotes(commands.Cog):
+    """Shows who said what, a page at a time."""
+
+    def __init__(self, client: FootnoteClient) -> None:
+        self._client = client
+        client.presses.update(quotes=self._turn, quotesof=self._of_article)
+
+    @app_commands.command(name="quotes", description="Who said what in the articles, word for word or as reported")
+    @app_commands.describe(
+        speaker="Only what this person or body said",
+        article="Only from this article",
+        private="Only you see it",
+    )
+    async def quotes(
+        self,
+        interaction: discord.Interaction[Any],
+        speaker: app_commands.Range[str, 1, 100] | None = None,
+        article: app_commands.Range[str, 1, 100] | None = None,
+        private: bool = False,  # noqa: FBT001, FBT002 - an option of a command
+    ) -> None:
+        """Show the first page."""
+        snapshot = await take_on(self._client, interaction, private=private)
+        if snapshot is None:
+            return
+        article_id = None if article is None else article_named(snapshot, article).id
+        await self._show(interaction, snapshot, speaker, article_id)
+
+    @quotes.autocomplete("article")
+    async def _articles(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return article_choices(self._client.service, interaction.guild_id, typed)
+
+    @quotes.autocomplete("speaker")
+    async def _speakers(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        article: str | None = interaction.namespace.article  # None where it is not filled in
+        return speaker_choices(self._client.service, interaction.guild_id, typed, article)
+
+    async def _turn(self, interaction: discord.Interaction[Any], listing_id: str, first: str) -> None:
+        """Show another page in place of this one."""
+        if not await acknowledge(interaction, thinking=False):
+            return
+        options = await find_listing(self._client.records, interaction, "quotes", listing_id)
+        snapshot = await in_sight(self._client, interaction)
+        with article_there():
+            await self._show(
+                interaction, snapshot, options.get("speaker"), options.get("article"), place_in(first), listing_id
+            )
+
+    async def _of_article(self, interaction: discord.Interaction[Any], article_id: str) -> None:
+        """Show an article's quotations beside its card, to the one who pressed."""
+        snapshot = await take_on(self._client, interaction, private=True)
+        if snapshot is not None:
+            with article_there():
+                await self._show(interaction, snapshot, None, article_id)
+
+    async def _show(
+        self,
+        interaction: discord.Interaction[Any],
+        snapshot: Snapshot,
+        speaker: str | None,
+        article_id: str | None,
+        first: int = 0,
+        listing_id: str | None = None,
+    ) -> None:
+        """Show the page that begins with quotation number `first`, or the last one where there are fewer by now."""
+        shown = await self._page(interaction, snapshot, speaker, article_id, first)
+        if 0 < shown.page.total <= first:
+            last = max(0, shown.page.total - AT_ONCE)
+            shown = await self._page(interaction, snapshot, speaker, article_id, last)
+        sheet = lay_out(shown)
+        if listing_id is None and not sheet.whole:
+            options = {name: value for name, value in (("speaker", speaker), ("article", article_id)) if value}
+            listing_id = await remember(self._client.records, interaction, "quotes", options)
+        await InteractionReply(interaction).show(render_quotes(shown, sheet, listing_id))
+
+    async def _page(
+        self,
+        interaction: discord.Interaction[Any],
+        snapshot: Snapshot,
+        speaker: str | None,
+        article_id: str | None,
+        first: int,
+    ) -> ShownQuotes:
+        page = await self._client.service.quotes(
+            Audience(interaction.guild_id),
+            speaker=speaker,
+            article_id=article_id,
+            start=max(0, first - AT_ONCE),
+            count=2 * AT_ONCE,
+            snapshot=snapshot,
+        )
+        return ShownQuotes(page, speaker, first, only_title(snapshot, article_id))
+
+
+async def setup(client: FootnoteClient) -> None:
+    """Add this feature to the client."""
+    await client.add_cog(Quotes(client))

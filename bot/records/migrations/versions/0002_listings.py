@@ -1,0 +1,23 @@
+"""Listings: what was asked of the articles where the outcome has pages."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Make their table."""
+    op.create_table(
+        "listings",
+        sa.Column("id", sa.String, nullable=False),
+        sa.Column("made", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("guild_id", sa.BigInteger),
+        sa.Column("channel_id", sa.BigInteger, nullable=False),
+        sa.Column("kind", sa.String, nullable=False),
+        sa.Column("options", sa.JSON, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_listings"),
+    )

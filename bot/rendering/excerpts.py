@@ -1,0 +1,54 @@
+"""An article's words in a message: what of them counts, whose they are, and where they stand."""
+
+from __future__ import annotations
+
+from bot.rendering.text import bold, dated, masked_link, name, plain, small
+from bot.wording import whose_words
+from corpus.values import Span
+from retrieval.values import Attribution, Citation
+
+_MOST_WHO = 240
+
+
+def emphasised(body: str, span: Span, words: Span) -> str:
+    """The words at `span`, escaped, with those of `words` that lie in it in bold."""
+    start, end = (_whole_line_end(body, at) for at in (max(words.start, span.start), min(words.end, span.end)))
+    if not span.start <= start < end:
+        return plain(span.of(body))
+    return plain(body[span.start : start]) + bold(body[start:end]) + plain(body[end : span.end])
+
+
+def _whole_line_end(body: str, at: int) -> int:
+    """Where to part `body`: not between the two characters of a line end, which would become two."""
+    return at - 1 if body[at - 1 : at + 1] == "\r\n" else at
+
+
+def too_long(what: str, length: int) -> str:
+    """What stands in place of words that no message can hold."""
+    return f"One {what} of {length:,} characters, too long for a message: it stands where this leads"
+
+
+def whereabouts(citation: Citation) -> str:
+    """The paragraph with its link."""
+    return masked_link(f"paragraph {citation.paragraph}", citation.link, citation.url)
+
+
+def origin(citation: Citation) -> str:
+    """The article: title, publisher, date and whether that was inferred."""
+    facts = [name(citation.title)]
+    if citation.publisher:
+        facts.append(name(citation.publisher, 80))
+    if citation.published:
+        facts.append(dated(citation.published, citation.published_basis))
+    return " · ".join(facts)
+
+
+def introduced(said_by: Attribution | None, quoted: str) -> str:
+    """A quotation, under a line that says whose words it gives where they are somebody's.
+
+    So nothing that is said or alleged is shown as the article's own statement. What says it itself needs no such line.
+    """
+    if said_by is None or said_by.evident:
+        return quoted
+    who = name(whose_words(said_by), _MOST_WHO)
+    return f"{small(f'{who[0].upper()}{who[1:]}:')}\n{quoted}"

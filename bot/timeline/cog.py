@@ -1,0 +1,128 @@
+"""`/timeline`."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.articles import article_choices, article_named, only_title
+from bot.client import FootnoteClient
+from bot.delivery import acknowledge
+from bot.lookups import article_there, find_listing, in_sight, place_in, remember, take_on
+from bot.rendering.timeline import AT_ONCE, ShownTimeline, lay_out, render_timeline
+from bot.timeline.days import read_days
+from bot.timeline.pictures import Pictures, show
+from retrieval.facts import TimelineQuery
+from retrieval.live import Snapshot
+from retrieval.values import Audience
+
+
+class Timeline(commands.Cog):
+    """Shows what happened when, a page at a time."""
+
+    def __init__(self, client: FootnoteClient) -> None:
+        self._client = client
+        self._pictures = Pictures()
+        client.presses.update(timeline=self._turn, timelineof=self._of_article)
+
+    async def cog_unload(self) -> None:
+        """Leave nothing being drawn."""
+        self._pictures.end()
+
+    @app_commands.command(name="timeline", description="What happened when, by the dates in the articles")
+    @app_commands.rename(from_="from")
+    @app_commands.describe(
+        article="Only from this article",
+        from_="From this day, month or year on: 2015-07-01, July 2015, 2015",
+        to="Up to this day, month or year",
+        person="Only what names this person or body",
+        private="Only you see it",
+    )
+    async def timeline(
+        self,
+        interaction: discord.Interaction[Any],
+        article: app_commands.Range[str, 1, 100] | None = None,
+        from_: app_commands.Range[str, 1, 100] | None = None,
+        to: app_commands.Range[str, 1, 100] | None = None,
+        person: app_commands.Range[str, 1, 100] | None = None,
+        private: bool = False,  # noqa: FBT001, FBT002 - an option of a command
+    ) -> None:
+        """Show the first page."""
+        first, last = read_days(from_, to, dt.datetime.now(dt.UTC).date())
+        snapshot = await take_on(self._client, interaction, private=private)
+        if snapshot is None:
+            return
+        article_id = None if article is None else article_named(snapshot, article).id
+        await self._show(interaction, snapshot, TimelineQuery(article_id, first, last, person))
+
+    @timeline.autocomplete("article")
+    async def _articles(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return article_choices(self._client.service, interaction.guild_id, typed)
+
+    async def _turn(self, interaction: discord.Interaction[Any], listing_id: str, first: str) -> None:
+        """Show another page in place of this one."""
+        if not await acknowledge(interaction, thinking=False):
+            return
+        options = await find_listing(self._client.records, interaction, "timeline", listing_id)
+        snapshot = await in_sight(self._client, interaction)
+        with article_there():
+            await self._show(interaction, snapshot, _query(options), place_in(first), listing_id)
+
+    async def _of_article(self, interaction: discord.Interaction[Any], article_id: str) -> None:
+        """Show an article's timeline beside its card, to the one who pressed."""
+        snapshot = await take_on(self._client, interaction, private=True)
+        if snapshot is not None:
+            with article_there():
+                await self._show(interaction, snapshot, TimelineQuery(article_id))
+
+    async def _show(
+        self,
+        interaction: discord.Interaction[Any],
+        snapshot: Snapshot,
+        query: TimelineQuery,
+        first: int = 0,
+        listing_id: str | None = None,
+    ) -> None:
+        """Show the page that begins with event number `first`, or the last one where there are fewer by now."""
+        audience, service = Audience(interaction.guild_id), self._client.service
+        start = max(0, first - AT_ONCE)
+        page = await service.timeline(audience, query, start=start, count=2 * AT_ONCE, snapshot=snapshot)
+        if 0 < page.total <= first:
+            first = start = max(0, page.total - AT_ONCE)
+            page = await service.timeline(audience, query, start=start, count=2 * AT_ONCE, snapshot=snapshot)
+        shown = ShownTimeline(page, query, first, only_title(snapshot, query.article_id))
+        sheet = lay_out(shown)
+        if listing_id is None and not sheet.whole:
+            listing_id = await remember(self._client.records, interaction, "timeline", _options(query))
+        in_view = dataclasses.replace(page, events=tuple(sheet.of(page.events, page.start)), start=sheet.first)
+        png = await self._pictures.picture(in_view)
+        await show(
+            interaction, lambda pictured: render_timeline(shown, sheet, listing_id, pictured=pictured), in_view, png
+        )
+
+
+def _options(query: TimelineQuery) -> dict[str, str]:
+    """A query as a record keeps it."""
+    options = {
+        "article": query.article_id,
+        "from": None if query.first is None else query.first.isoformat(),
+        "to": None if query.last is None else query.last.isoformat(),
+        "person": query.person,
+    }
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def _query(options: dict[str, str]) -> TimelineQuery:
+    """The query that a record keeps."""
+    first, last = (dt.date.fromisoformat(options[name]) if name in options else None for name in ("from", "to"))
+    return TimelineQuery(options.get("article"), first, last, options.get("person"))
+
+
+async def setup(client: FootnoteClient) -> None:
+    """Add this feature to the client."""
+    await client.add_cog(Timeline(client))
