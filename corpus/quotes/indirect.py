@@ -41,11 +41,15 @@ def find_indirect(text: Text, reports: Reports, direct: Sequence[Said]) -> Itera
     """The reported clauses, what is direct speech cut out of them."""
     cues = {_outer(text, said.content): said.cue for said in direct}
     outers = sorted(cues)
-    sources = [report.region.start for report in reports.ordered if report.verb == "according"]
+    named = [report.region for report in reports.ordered if report.verb == "according"]
+    sources = [region.start for region in named]
     for report in reports.ordered:
         if report.content is None or report.denied or report.speaker is None:
             continue  # What nobody is named for is nobody's.
-        content = report.content if report.verb == "according" else _before_source(report.content, sources)
+        if report.verb == "according":
+            content = _after_source(report, report.content, named)
+        else:
+            content = _before_source(report.content, sources)
         content = _before_more(text, reports, report, content)
         within = overlapping(outers, content)
         own = [each for each in within if cues[each] == report.cue]
@@ -56,6 +60,15 @@ def find_indirect(text: Text, reports: Reports, direct: Sequence[Said]) -> Itera
             if clause and (not holes or _stands(text, content, span, clause)):
                 yield Said(clause, report.speaker, report.cue)
                 break
+
+
+def _after_source(report: Report, content: Span, named: Sequence[Span]) -> Span:
+    """What one of several "according to" in a sentence speaks of: what stands after the one before it."""
+    row = bisect_left(named, report.region) - 1
+    earlier = named[row] if row >= 0 else None
+    if earlier and content.start < earlier.start < content.end <= report.region.start:
+        return Span(min(earlier.end, content.end), content.end)
+    return content
 
 
 def _before_source(content: Span, sources: Sequence[int]) -> Span:

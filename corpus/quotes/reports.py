@@ -121,7 +121,9 @@ def _begun(text: Text, before: Span) -> bool:
         return False
     if words[-1].rstrip(",").lower() in _LEADS_ON:
         return False
-    return any(token.dependency in {"nsubj", "nsubjpass"} for token in text.parse.within(before))
+    tokens = text.parse.within(before)
+    told = any(token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in tokens)
+    return not told and any(token.dependency in {"nsubj", "nsubjpass"} for token in tokens)
 
 
 def _around(text: Text, sentence: Span, region: Span) -> Span | None:

@@ -67,7 +67,9 @@ def check(body: str, facts: Facts) -> None:
         cited(quote.sentence, quote.paragraph)
         assert quote.sentence.holds(quote.content)
     for kind in ("direct", "indirect"):
-        contents = sorted(quote.content for quote in facts.quotes if quote.kind == kind)
+        contents = sorted(
+            (quote.content for quote in facts.quotes if quote.kind == kind), key=lambda each: (each.start, -each.end)
+        )
         # What somebody says that somebody said lies inside it; nothing lies half inside.
         for first, second in itertools.pairwise(contents):
             assert not first.overlaps(second) or first.holds(second)

@@ -30,6 +30,10 @@ from tests.corpus.quotes.reading import direct, indirect
             "“We must wait”, he wrote, adding that a dark patch could be seen from the mast.",
             [("he", "a dark patch could be seen from the mast")],
         ),
+        (
+            "Prices rose by a third, according to the ministry, and wages fell by a tenth, according to the bank.",
+            [("the ministry", "Prices rose by a third"), ("the bank", "wages fell by a tenth")],
+        ),
         ("Officials were able to say that nobody was hurt.", [("Officials", "nobody was hurt")]),
     ],
 )

@@ -159,6 +159,11 @@ def test_what_was_not_said_is_nobody_s(*, parsed: bool) -> None:
     ("body", "speaker", "content"),
     [
         ("Said Jones: “We have no money left.”", "Jones", "We have no money left."),
+        (
+            "Deputy Under-Secretary of the Harbor for the Purchase of Ships and Supplies Ann Doyle: “I read it with disgust.”",
+            "Ann Doyle",
+            "I read it with disgust.",
+        ),
         ("Ann Doyle can be heard saying: “Nobody told us anything.”", "Ann Doyle", "Nobody told us anything."),
         ("“They were both hurt,” sheriff’s Maj. Ann Doyle said on Monday.", "Ann Doyle", "They were both hurt,"),
         ('""The work of years is gone," Ann Doyle said.', "Ann Doyle", "The work of years is gone,"),
