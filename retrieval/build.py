@@ -19,6 +19,7 @@ from config.settings import Settings, SettingsError, load_settings
 from corpus.errors import FootnoteError
 from corpus.facts import NO_FACTS, Facts, read_facts
 from corpus.folder import GOLDEN, Contents, read_folder
+from corpus.parse import Parse
 from corpus.parser import parse_all
 from corpus.values import Article
 from retrieval.answering import load_answering
@@ -166,7 +167,14 @@ def _progress(report: Report, doing: str) -> OnProgress:
 
 def _read_facts(articles: Sequence[Article], report: Report) -> Iterator[Facts]:
     """The facts of each; an odd article on which the rules fail has none, and the others are served all the same."""
-    for article, parse in zip(articles, parse_all(article.body for article in articles), strict=True):
+    parses: Iterator[Parse] = parse_all(article.body for article in articles)
+    for article in articles:
+        try:
+            parse = next(parses, None)
+        except Exception as error:  # noqa: BLE001 - the rules work without a parse too
+            text = f"from {article.id!r} on nothing is parsed, and less is read ({type(error).__name__}: {error})"
+            report({"event": "notice", "text": text})
+            parse = None
         try:
             facts = read_facts(article, parse)
         except Exception as error:  # noqa: BLE001 - whatever it was, it must not keep a whole corpus from being served

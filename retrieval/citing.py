@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from corpus.links import passage_link
 from corpus.quotes import Quote
 from corpus.values import Article, Span
-from retrieval.fact_table import speaker_label
 from retrieval.generation import Generation
 from retrieval.values import Attribution, Citation, Excerpt
+from retrieval.voices import Voices, one_line, speaker_label
 
 # An excerpt is somebody's words where at least so much of it is.
 _MOSTLY = 0.5
@@ -19,14 +19,14 @@ def cite(
     generation: Generation, row: int, span: Span, *, paragraph: int, score: float = 0.0, number: int = 0
 ) -> Citation:
     """The citation of a stretch of the article of `row` in `generation`."""
-    article, quotes = generation.articles[row], generation.facts.of(row).quotes
+    article, voices = generation.articles[row], generation.facts.voices(row)
     corpus_id = generation.manifest.corpus_id
-    return cite_article(article, quotes, span, corpus_id=corpus_id, paragraph=paragraph, score=score, number=number)
+    return cite_article(article, voices, span, corpus_id=corpus_id, paragraph=paragraph, score=score, number=number)
 
 
 def cite_article(
     article: Article,
-    quotes: Sequence[Quote],
+    voices: Voices,
     span: Span,
     *,
     corpus_id: int,
@@ -34,7 +34,7 @@ def cite_article(
     score: float = 0.0,
     number: int = 0,
 ) -> Citation:
-    """The citation of a stretch of `article`, whose quotations are `quotes`."""
+    """The citation of a stretch of `article`, in which `voices` speak."""
     return Citation(
         number=number,
         excerpt=Excerpt(article.id, span, span.of(article.body)),
@@ -47,32 +47,31 @@ def cite_article(
         link=passage_link(article, span),
         paragraph=paragraph,
         score=score,
-        said_by=attribution(article, quotes, span),
+        said_by=attribution(article, voices, span),
     )
 
 
-def attribution(article: Article, quotes: Sequence[Quote], span: Span) -> Attribution | None:
-    """Whose words most of `span` is, of those that `quotes` tell; None where most of it is the article's own.
+def attribution(article: Article, voices: Voices, span: Span) -> Attribution | None:
+    """Whose words most of `span` is, of those that `voices` tell; None where most of it is the article's own.
 
     Where only several speakers together have most of it, they are named together.
     """
-    by_speaker: dict[str | None, list[Quote]] = {}
-    for quote in quotes:
-        if quote.content.overlaps(span):
-            by_speaker.setdefault(speaker_label(quote, article.body), []).append(quote)
-    said = [each for own in by_speaker.values() for each in own]
+    said = voices.overlapping(span)
     if not said or _covered(span, said) < _MOSTLY * len(span):
         return None
+    by_speaker: dict[str | None, list[Quote]] = {}
+    for quote in said:
+        by_speaker.setdefault(speaker_label(quote, article.body), []).append(quote)
     speaker, own = max(by_speaker.items(), key=lambda each: _covered(span, each[1]))
-    if _covered(span, own) >= _MOSTLY * len(span):
+    alone = _covered(span, own) >= _MOSTLY * len(span)
+    if alone:
         said = own
     else:
         speaker = " and ".join(name for name in by_speaker if name is not None) or None
     kinds = {quote.kind for quote in said}
-    alone = said is own
     return Attribution(
         speaker,
-        next((" ".join(quote.role.of(article.body).split()) for quote in own if quote.role and alone), None),
+        next((one_line(quote.role.of(article.body)) for quote in own if quote.role and alone), None),
         "mixed" if len(kinds) > 1 else said[0].kind,
         all(quote.inferred for quote in said),
         alone and any(_evident(quote, article.body, span) for quote in own),
@@ -85,7 +84,7 @@ def _evident(quote: Quote, body: str, span: Span) -> bool:
         return False
     if quote.cue is not None and not span.holds(quote.cue):
         return False
-    return quote.name is None or quote.name in " ".join(quote.speaker.of(body).split())
+    return quote.name is None or quote.name in one_line(quote.speaker.of(body))
 
 
 def _covered(span: Span, said: Sequence[Quote]) -> int:

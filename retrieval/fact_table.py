@@ -1,18 +1,20 @@
 """The facts of a generation's articles on disk, and tables of them that can be searched without reading each.
 
 Files: facts.jsonl (a line an article, in their order), facts.npy (where each line begins, and the end), events.npy,
-quotes.npy and speakers.json.
+events.words (a line an event, its words between spaces), quotes.npy and speakers.json.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+import mmap
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +25,8 @@ from corpus.quotes import Quote
 from corpus.timeline import TimelineEvent
 from corpus.values import Article
 from retrieval.durable import write_array, write_bytes
-from retrieval.terms import words
+from retrieval.terms import fold, words
+from retrieval.voices import Voices, one_line, speaker_label
 
 # Columns of events.npy: days are proleptic ordinals, OPEN where that side is open. Rows stand in order of time.
 ARTICLE, INDEX, FIRST, LAST = range(4)
@@ -36,21 +39,29 @@ Table = NDArray[np.int64]
 _FACTS = TypeAdapter(Facts)
 # Articles whose facts are kept in memory once read.
 _KEPT = 256
-# Ways of writing one speaker that are kept; "he" and "the minister" add up over many articles.
+# Ways of writing one speaker that are kept; "the minister" and the like add up over many articles.
 _FORMS = 20
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody quoted: `label` is the name in full, or the words as written where the article has no name for them.
+    """Somebody quoted: `label` is the name in full, or the words as written where no article has a name for them.
 
     `forms` are all that stand for them as written, `quotes` how many quotations they have.
     """
 
     label: str
     named: bool
-    forms: list[str]
-    quotes: int = 0
+    forms: tuple[str, ...]
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFacts:
+    """The facts of an article once read, and whose words stand where in it."""
+
+    facts: Facts
+    voices: Voices
 
 
 def dump_facts(facts: Facts) -> bytes:
@@ -60,30 +71,24 @@ def dump_facts(facts: Facts) -> bytes:
 
 def write_facts(folder: Path, articles: Sequence[Article], lines: Sequence[bytes]) -> None:
     """Write the facts of `articles`, given as `dump_facts` gives them, and their tables."""
-    facts = [_FACTS.validate_json(line) for line in lines]
+    dated: list[tuple[int, ...]] = []
+    event_words: dict[tuple[int, int], bytes] = {}
+    said: list[tuple[int, int, int]] = []
+    speakers = _Speakers()
+    for row, (article, line) in enumerate(zip(articles, lines, strict=True)):
+        facts = _FACTS.validate_json(line)
+        for index, event in enumerate(facts.events):
+            dated.append((*_order(event), row, index, _ordinal(event.first), _ordinal(event.last)))
+            event_words[row, index] = _words_of(event, article.body)
+        said += [(row, index, speakers.place(quote, article.body)) for index, quote in enumerate(facts.quotes)]
+    events = np.array([each[2:] for each in sorted(dated)], np.int64).reshape(-1, 4)
     write_bytes(folder / "facts.jsonl", b"".join(line + b"\n" for line in lines))
     write_array(folder / "facts.npy", np.array([0, *accumulate(len(line) + 1 for line in lines)], np.int64))
-    dated = sorted(
-        (*_order(event), row, index, _ordinal(event.first), _ordinal(event.last))
-        for row, each in enumerate(facts)
-        for index, event in enumerate(each.events)
-    )
-    write_array(folder / "events.npy", np.array([each[2:] for each in dated], np.int64).reshape(-1, 4))
-    speakers: dict[str, Speaker] = {}
-    places: dict[str, int] = {}
-    rows = [
-        (row, index, _register(quote, article, speakers, places))
-        for row, (article, each) in enumerate(zip(articles, facts, strict=True))
-        for index, quote in enumerate(each.quotes)
-    ]
-    write_array(folder / "quotes.npy", np.array(rows, np.int64).reshape(-1, 3))
-    record = json.dumps([asdict(speaker) for speaker in speakers.values()], ensure_ascii=False)
+    write_array(folder / "events.npy", events)
+    write_bytes(folder / "events.words", b"".join(event_words[row, index] for row, index, *_ in events.tolist()))
+    write_array(folder / "quotes.npy", np.array(said, np.int64).reshape(-1, 3))
+    record = json.dumps([asdict(speaker) for speaker in speakers.found()], ensure_ascii=False)
     write_bytes(folder / "speakers.json", record.encode())
-
-
-def speaker_label(quote: Quote, body: str) -> str | None:
-    """Who says it: the name in full, else the words as `body` has them, None where nobody is named."""
-    return quote.name or (None if quote.speaker is None else _one_line(quote.speaker.of(body)))
 
 
 class FactTable:
@@ -91,21 +96,38 @@ class FactTable:
 
     def __init__(self, folder: Path) -> None:
         self._starts: Table = np.load(folder / "facts.npy", allow_pickle=False)
-        file = folder / "facts.jsonl"
-        # An empty file can't be mapped.
-        self._lines = np.memmap(file, np.uint8, "r") if file.stat().st_size else np.empty(0, np.uint8)
+        self._lines = _mapped(folder / "facts.jsonl")
+        self._words = _mapped(folder / "events.words")
         self.events: Table = np.load(folder / "events.npy", mmap_mode="r", allow_pickle=False)
         self.quotes: Table = np.load(folder / "quotes.npy", mmap_mode="r", allow_pickle=False)
-        self.speakers = tuple(Speaker(**each) for each in json.loads((folder / "speakers.json").read_bytes()))
-        self._read = lru_cache(_KEPT)(self._parse)
+        self.speakers = tuple(_speaker(each) for each in json.loads((folder / "speakers.json").read_bytes()))
+        # What a speaker is looked for by, for each: the label folded, and with it all forms.
+        self.folded_labels = tuple(fold(each.label) for each in self.speakers)
+        self.folded_forms = tuple(fold(" ".join((each.label, *each.forms))) for each in self.speakers)
+        # Of a function that does not hold this table: in a circle with it the maps would outlive the generation.
+        self._read: Callable[[int], ReadFacts] = lru_cache(_KEPT)(partial(_read, self._lines, self._starts))
 
     def line(self, row: int) -> bytes:
         """The facts of the article of `row` as they were written."""
-        return self._lines[self._starts[row] : self._starts[row + 1] - 1].tobytes()
+        return _line(self._lines, self._starts, row)
 
     def of(self, row: int) -> Facts:
         """The facts of the article of `row`."""
-        return self._read(row)
+        return self._read(row).facts
+
+    def voices(self, row: int) -> Voices:
+        """Whose words stand where in the article of `row`."""
+        return self._read(row).voices
+
+    def events_with(self, word: str) -> Table:
+        """The event rows, in order, in whose names or sentences the folded `word` stands."""
+        sought, found = f" {word} ".encode("utf-8", "replace"), []
+        at = self._words.find(sought)
+        while at >= 0:
+            row = int(np.searchsorted(self._word_ends, at, "right"))
+            found.append(row)
+            at = self._words.find(sought, int(self._word_ends[row]))
+        return np.array(found, np.int64)
 
     @cached_property
     def keys(self) -> tuple[tuple[frozenset[str], ...], ...]:
@@ -114,26 +136,66 @@ class FactTable:
             tuple(frozenset(words(form)) for form in (speaker.label, *speaker.forms)) for speaker in self.speakers
         )
 
-    def _parse(self, row: int) -> Facts:
-        return _FACTS.validate_json(self.line(row))
+    @cached_property
+    def _word_ends(self) -> Table:
+        """Where the line of each event ends in events.words."""
+        return np.flatnonzero(np.frombuffer(self._words, np.uint8) == ord("\n")) + 1
 
 
-def _register(quote: Quote, article: Article, speakers: dict[str, Speaker], places: dict[str, int]) -> int:
-    """The place of the quotation's speaker among `speakers`, where they are entered if they are not there yet."""
-    label = speaker_label(quote, article.body)
-    if label is None:
-        return NOBODY
-    place = places.setdefault(label, len(places))
-    speaker = speakers.setdefault(label, Speaker(label, quote.name is not None, []))
-    speaker.quotes += 1
-    written = None if quote.speaker is None else _one_line(quote.speaker.of(article.body))
-    if written is not None and written not in speaker.forms and len(speaker.forms) < _FORMS:
-        speaker.forms.append(written)
-    return place
+class _Speakers:
+    """Those who speak, as they come."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, dict[str, None]] = {}
+        self._counts: dict[str, int] = {}
+        self._places: dict[str, int] = {}
+        self._named: set[str] = set()
+
+    def place(self, quote: Quote, body: str) -> int:
+        """The place of the quotation's speaker, who is entered if they are not there yet."""
+        label = speaker_label(quote, body)
+        if label is None:
+            return NOBODY
+        forms = self._forms.setdefault(label, {})
+        if quote.name is not None:
+            self._named.add(label)
+        if quote.speaker is not None and len(forms) < _FORMS:
+            forms[one_line(quote.speaker.of(body))] = None
+        self._counts[label] = self._counts.get(label, 0) + 1
+        return self._places.setdefault(label, len(self._places))
+
+    def found(self) -> Iterator[Speaker]:
+        """All of them, by their places."""
+        for label, forms in self._forms.items():
+            yield Speaker(label, label in self._named, tuple(forms), self._counts[label])
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _mapped(file: Path) -> mmap.mmap | bytes:
+    """The bytes of `file` without reading them; an empty file can't be mapped."""
+    if not file.stat().st_size:
+        return b""
+    with file.open("rb") as stream:
+        return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _line(lines: mmap.mmap | bytes, starts: Table, row: int) -> bytes:
+    return lines[int(starts[row]) : int(starts[row + 1]) - 1]
+
+
+def _read(lines: mmap.mmap | bytes, starts: Table, row: int) -> ReadFacts:
+    facts = _FACTS.validate_json(_line(lines, starts, row))
+    return ReadFacts(facts, Voices(facts.quotes))
+
+
+def _speaker(record: dict[str, Any]) -> Speaker:
+    return Speaker(**{**record, "forms": tuple(record["forms"])})
+
+
+def _words_of(event: TimelineEvent, body: str) -> bytes:
+    """A line with the words of an event's names and sentences, each between spaces."""
+    texts = (*event.names, *(place.span.of(body) for place in event.places))
+    found = dict.fromkeys(word for text in texts for word in words(text))
+    return f" {' '.join(found)} \n".encode("utf-8", "replace")
 
 
 def _order(event: TimelineEvent) -> tuple[int, int]:

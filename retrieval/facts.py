@@ -20,7 +20,7 @@ class TimelineQuery:
     """Which events: of one article, that touch the days from `first` to `last` (both included), that name a person.
 
     An event whose one side is open is known by the day of the other. `person` is matched as typed words are: case and accents
-    aside, every word of it in one of the event's names or sentences.
+    aside, every word of it in the event's names or sentences; what holds no word matches nothing.
     """
 
     article_id: str | None = None
@@ -79,7 +79,7 @@ class SaidQuote:
 class QuotePage:
     """`quotes` are those from number `start` (counted from 0) on of `total`, by article and place.
 
-    `speakers` are names of those whom the articles asked quote, those quoted most often first.
+    Where there is none, `speakers` are names of those whom the articles asked do quote, those quoted most often first.
     """
 
     quotes: tuple[SaidQuote, ...]

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
+from collections.abc import Iterator
 
 import numpy as np
 
-from corpus.facts import Facts
 from corpus.quotes import Quote
 from corpus.values import Article
 from retrieval.citing import cite_article
-from retrieval.fact_table import ARTICLE, INDEX, SPEAKER, Speaker, Table
+from retrieval.fact_table import ARTICLE, INDEX, NOBODY, SPEAKER, FactTable, Table
 from retrieval.facts import QuotePage, SaidQuote
 from retrieval.generation import Generation
 from retrieval.live import Snapshot
 from retrieval.terms import fold, words
+from retrieval.voices import Voices
 
 # So many names are told where nobody of the name that was typed is quoted.
 _NAMED = 25
+
+Scoped = tuple[tuple[Generation, int | None], ...]
 
 
 def quotations(
@@ -26,83 +28,76 @@ def quotations(
 ) -> QuotePage:
     """The quotations of whoever is called `speaker`, or of everybody, at most `count`; raises UnknownArticle.
 
-    Where somebody has exactly that name only they are meant, else everybody in whose name or a form of it each word stands.
+    Where somebody has exactly that name only they are meant, else everybody in whose name or a form of it each word stands;
+    what holds no word means nobody.
     """
     scoped = snapshot.rows(article_id)
-    wanted = [(generation, row) for generation, rows in _matching(scoped, speaker) for row in rows.tolist()]
-    end = None if count is None else start + count
-    shown = tuple(_said(generation, row) for generation, row in wanted[start:end])
-    speakers = tuple(each.label for each in _speakers(scoped)[:_NAMED])
-    return QuotePage(shown, start, len(wanted), speakers)
+    wanted = _matching(scoped, speaker)
+    total = sum(len(rows) for rows in wanted)
+    shown: list[SaidQuote] = []
+    skipped, left = start, total if count is None else count
+    for (generation, _), rows in zip(scoped, wanted, strict=True):
+        shown += [_said(generation, row) for row in rows[skipped : skipped + left].tolist()]
+        skipped, left = max(0, skipped - len(rows)), max(0, left - len(rows[skipped : skipped + left]))
+    return QuotePage(tuple(shown), start, total, () if total else suggest_speakers(snapshot, "", article_id, _NAMED))
 
 
 def suggest_speakers(snapshot: Snapshot, typed: str, article_id: str | None, limit: int) -> tuple[str, ...]:
-    """Up to `limit` names of people and bodies quoted that hold what is typed, those quoted most first."""
-    parts = words(typed)
-    found = (
-        speaker
-        for speaker in _speakers(snapshot.rows(article_id))
-        if all(part in fold(f"{speaker.label} {' '.join(speaker.forms)}") for part in parts)
-    )
-    best = heapq.nsmallest(
-        limit, found, key=lambda each: (not fold(each.label).startswith(fold(typed)), -each.quotes, each.label)
-    )
-    return tuple(each.label for each in best)
+    """Up to `limit` names of people and bodies quoted that hold what is typed, those that begin with it first."""
+    parts, whole = words(typed), " ".join(fold(typed).split())
+    counts: dict[str, int] = {}
+    begins: dict[str, bool] = {}
+    for generation, article_row in snapshot.rows(article_id):
+        facts = generation.facts
+        for place, count in _quoted(facts, article_row):
+            if facts.speakers[place].named and all(part in facts.folded_forms[place] for part in parts):
+                label = facts.speakers[place].label
+                counts[label] = counts.get(label, 0) + count
+                begins[label] = facts.folded_labels[place].startswith(whole)
+    return tuple(heapq.nsmallest(limit, counts, key=lambda label: (not begins[label], -counts[label], label)))
 
 
-def said_quote(article: Article, corpus_id: int, facts: Facts, quote: Quote) -> SaidQuote:
-    """A quotation of `article`, whose facts are `facts`, with its citation."""
-    citation = cite_article(
-        article, facts.quotes, quote.sentence, corpus_id=corpus_id, paragraph=quote.paragraph, number=1
-    )
+def said_quote(article: Article, corpus_id: int, voices: Voices, quote: Quote) -> SaidQuote:
+    """A quotation of `article`, in which `voices` speak, with its citation."""
+    citation = cite_article(article, voices, quote.sentence, corpus_id=corpus_id, paragraph=quote.paragraph, number=1)
     return SaidQuote(article, corpus_id, quote, citation)
 
 
-def _rows(generation: Generation, article_row: int | None) -> Table:
-    quotes = generation.facts.quotes
-    return np.arange(len(quotes)) if article_row is None else np.flatnonzero(quotes[:, ARTICLE] == article_row)
+def _quoted(facts: FactTable, article_row: int | None) -> Iterator[tuple[int, int]]:
+    """The places of those who speak, in all articles or in one, each with the number of their quotations."""
+    if article_row is None:
+        yield from ((place, speaker.quotes) for place, speaker in enumerate(facts.speakers))
+        return
+    places, counts = np.unique(facts.quotes[_rows(facts, article_row), SPEAKER], return_counts=True)
+    yield from (each for each in zip(places.tolist(), counts.tolist(), strict=True) if each[0] != NOBODY)
 
 
-def _matching(scoped: tuple[tuple[Generation, int | None], ...], speaker: str | None) -> list[tuple[Generation, Table]]:
-    everything = [(generation, _rows(generation, article_row)) for generation, article_row in scoped]
+def _rows(facts: FactTable, article_row: int | None) -> Table:
+    if article_row is None:
+        return np.arange(len(facts.quotes))
+    return np.flatnonzero(facts.quotes[:, ARTICLE] == article_row)
+
+
+def _matching(scoped: Scoped, speaker: str | None) -> list[Table]:
+    """The rows of what `speaker` said, for each generation."""
+    tables = [(generation.facts, _rows(generation.facts, article_row)) for generation, article_row in scoped]
     if speaker is None:
-        return everything
+        return [rows for _, rows in tables]
     asked = frozenset(words(speaker))
-    exact = [
-        _spoken(generation, rows, [key[0] == asked for key in generation.facts.keys]) for generation, rows in everything
-    ]
+    if not asked:
+        return [rows[:0] for _, rows in tables]
+    exact = [_spoken(facts, rows, [key[0] == asked for key in facts.keys]) for facts, rows in tables]
     if any(len(rows) for rows in exact):
-        return [(generation, rows) for (generation, _), rows in zip(everything, exact, strict=True)]
-    return [
-        (generation, _spoken(generation, rows, [any(asked <= form for form in key) for key in generation.facts.keys]))
-        for generation, rows in everything
-    ]
+        return exact
+    return [_spoken(facts, rows, [any(asked <= form for form in key) for key in facts.keys]) for facts, rows in tables]
 
 
-def _spoken(generation: Generation, rows: Table, meant: list[bool]) -> Table:
+def _spoken(facts: FactTable, rows: Table, meant: list[bool]) -> Table:
     """Those of `rows` whose speaker is `meant`."""
-    places = np.flatnonzero(np.array(meant, bool))
-    return rows[np.isin(generation.facts.quotes[rows, SPEAKER], places)]
-
-
-def _speakers(scoped: tuple[tuple[Generation, int | None], ...]) -> list[Speaker]:
-    """Those with a name who are quoted, the one quoted most first; their counts are those of what is in scope."""
-    counts: Counter[str] = Counter()
-    known: dict[str, Speaker] = {}
-    for generation, article_row in scoped:
-        places, quoted = np.unique(generation.facts.quotes[_rows(generation, article_row), SPEAKER], return_counts=True)
-        for place, count in zip(places.tolist(), quoted.tolist(), strict=True):
-            if place >= 0 and generation.facts.speakers[place].named:
-                speaker = generation.facts.speakers[place]
-                known.setdefault(speaker.label, speaker)
-                counts[speaker.label] += count
-    return [
-        Speaker(label, named=True, forms=known[label].forms, quotes=count)
-        for label, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    ]
+    return rows[np.isin(facts.quotes[rows, SPEAKER], np.flatnonzero(np.array(meant, bool)))]
 
 
 def _said(generation: Generation, row: int) -> SaidQuote:
     article_row, index = (int(generation.facts.quotes[row, column]) for column in (ARTICLE, INDEX))
-    article, facts = generation.articles[article_row], generation.facts.of(article_row)
-    return said_quote(article, generation.manifest.corpus_id, facts, facts.quotes[index])
+    quote, voices = generation.facts.of(article_row).quotes[index], generation.facts.voices(article_row)
+    return said_quote(generation.articles[article_row], generation.manifest.corpus_id, voices, quote)

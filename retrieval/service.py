@@ -6,8 +6,10 @@ that the event loop is never blocked. Each is bound to its snapshot when it is a
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from config.settings import Settings
 from corpus.values import Article
@@ -16,7 +18,7 @@ from retrieval.building import run_builder
 from retrieval.cards import card_of
 from retrieval.changes import folder_changed
 from retrieval.encoders import Encoder
-from retrieval.errors import ClosedError
+from retrieval.errors import BusyError, ClosedError
 from retrieval.facts import ArticleCard, QuotePage, TimelinePage, TimelineQuery
 from retrieval.generation import Recipe
 from retrieval.live import LiveCorpora, Snapshot
@@ -27,6 +29,8 @@ from retrieval.suggesting import suggest
 from retrieval.timelines import timeline
 from retrieval.values import Audience, Outcome, Question
 from retrieval.waiting import CLOSED, QuestionQueue, hop
+
+T = TypeVar("T")
 
 
 class AnswerService:
@@ -45,6 +49,7 @@ class AnswerService:
         # Neither a batch of questions nor a generation being opened is waited for by who wants a timeline.
         self._reading = ThreadPoolExecutor(1, "footnote-facts") if threaded else None
         self._questions = QuestionQueue(settings.service, encoder, answering, self._executor)
+        self._being_read = 0
         self._closed = False
         self._tried: dict[int, str] = {}
 
@@ -119,7 +124,7 @@ class AnswerService:
     ) -> TimelinePage:
         """Events that `audience` may see, from number `start` on, at most `count`; raises UnknownArticle, ClosedError."""
         seen = self._seen(audience, snapshot)
-        return await hop(self._reading, lambda: timeline(seen, query, start, count))
+        return await self.read(lambda: timeline(seen, query, start, count))
 
     async def quotes(
         self,
@@ -133,12 +138,31 @@ class AnswerService:
     ) -> QuotePage:
         """Quotations that `audience` may see, of somebody or of everybody; raises UnknownArticle, ClosedError."""
         seen = self._seen(audience, snapshot)
-        return await hop(self._reading, lambda: quotations(seen, speaker, article_id, start, count))
+        return await self.read(lambda: quotations(seen, speaker, article_id, start, count))
 
     async def card(self, audience: Audience, article_id: str, *, snapshot: Snapshot | None = None) -> ArticleCard:
         """The card of an article that `audience` may see; raises UnknownArticle, ClosedError."""
         seen = self._seen(audience, snapshot)
-        return await hop(self._reading, lambda: card_of(seen, article_id))
+        return await self.read(lambda: card_of(seen, article_id))
+
+    async def read(self, work: Callable[[], T]) -> T:
+        """Do `work`, which reads facts from the disk, where it does not hold up the event loop.
+
+        Raises BusyError where too much of it waits already, ClosedError after aclose.
+        """
+        if self._closed:
+            raise ClosedError(CLOSED)
+        if self._being_read >= self._settings.service.queue:
+            raise BusyError(f"{self._being_read:,} requests are waiting already: try again in a moment")
+        self._being_read += 1
+        try:
+            return await hop(self._reading, work)
+        except asyncio.CancelledError:
+            if not self._closed:
+                raise
+            raise ClosedError(CLOSED) from None  # aclose did not wait for the thread
+        finally:
+            self._being_read -= 1
 
     def speakers(
         self, audience: Audience, typed: str, *, article_id: str | None = None, limit: int = 25
@@ -213,9 +237,9 @@ class AnswerService:
         """
         self._closed = True
         await self._questions.aclose(seconds)
-        for executor in (self._executor, self._disk, self._reading):
-            if executor is not None:
-                executor.shutdown(wait=seconds is None, cancel_futures=True)
+        for executor in filter(None, (self._executor, self._disk, self._reading)):
+            # Waiting for a thread would hold up the loop, and with it those who still have something to say.
+            await asyncio.to_thread(executor.shutdown, wait=seconds is None, cancel_futures=True)
 
     def _seen(self, audience: Audience, snapshot: Snapshot | None) -> Snapshot:
         """What `audience` sees now, or saw when it was given `snapshot`; raises ValueError where that is another's."""

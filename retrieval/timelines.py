@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import reduce
 
 import numpy as np
 
-from corpus.facts import Facts
 from corpus.timeline import TimelineEvent
 from corpus.values import Article
 from retrieval.citing import attribution, cite_article
@@ -15,6 +15,7 @@ from retrieval.facts import Dated, DatedEvent, TimelinePage, TimelineQuery
 from retrieval.generation import Generation
 from retrieval.live import Snapshot
 from retrieval.terms import words
+from retrieval.voices import Voices
 
 # Columns of what is put in order: the generation's place in the snapshot, the event's row there, and its days, of which an
 # open side is taken to be the other one.
@@ -36,13 +37,13 @@ def timeline(snapshot: Snapshot, query: TimelineQuery, start: int = 0, count: in
     return TimelinePage(shown, start, len(wanted), _dated(every))
 
 
-def dated_event(article: Article, corpus_id: int, facts: Facts, event: TimelineEvent) -> DatedEvent:
-    """An event of `article`, whose facts are `facts`, with its citations."""
+def dated_event(article: Article, corpus_id: int, voices: Voices, event: TimelineEvent) -> DatedEvent:
+    """An event of `article`, in which `voices` speak, with its citations."""
     citations = tuple(
-        cite_article(article, facts.quotes, place.span, corpus_id=corpus_id, paragraph=place.paragraph, number=number)
+        cite_article(article, voices, place.span, corpus_id=corpus_id, paragraph=place.paragraph, number=number)
         for number, place in enumerate(event.places, start=1)
     )
-    return DatedEvent(article, corpus_id, event, citations, attribution(article, facts.quotes, event.clause))
+    return DatedEvent(article, corpus_id, event, citations, attribution(article, voices, event.clause))
 
 
 def _events(snapshot: Snapshot, article_id: str | None) -> Table:
@@ -61,35 +62,21 @@ def _events(snapshot: Snapshot, article_id: str | None) -> Table:
 
 
 def _naming(snapshot: Snapshot, events: Table, person: str) -> Table:
-    """Which of `events` name `person`: every word typed, in the event's names or in its sentences."""
-    asked = set(words(person))
-    articles: dict[tuple[int, int], bool] = {}
-    found = []
-    for at, row in events[:, :_FROM].tolist():
-        generation = snapshot.generations[at]
-        article_row = int(generation.facts.events[row, ARTICLE])
-        # Most articles are told by their words at once, and their facts need not be read.
-        body = generation.articles[article_row].body
-        if (at, article_row) not in articles:
-            articles[at, article_row] = asked <= set(words(body))
-        found.append(articles[at, article_row] and _names(generation, row, body, asked))
-    return np.array(found, bool)
-
-
-def _names(generation: Generation, row: int, body: str, asked: set[str]) -> bool:
-    event = _event(generation, row)
-    return any(asked <= set(words(text)) for text in (*event.names, *(place.span.of(body) for place in event.places)))
+    """Which of `events` name `person`: every word typed, in the event's names or sentences. Without a word, none do."""
+    asked = words(person)
+    named = np.zeros(len(events), bool)
+    for at, generation in enumerate(snapshot.generations):
+        rows = [generation.facts.events_with(word) for word in asked]
+        if rows:
+            wanted = reduce(np.intersect1d, rows)
+            named |= (events[:, _GENERATION] == at) & np.isin(events[:, _ROW], wanted)
+    return named
 
 
 def _shown(generation: Generation, row: int) -> DatedEvent:
-    article_row = int(generation.facts.events[row, ARTICLE])
-    article, facts = generation.articles[article_row], generation.facts.of(article_row)
-    return dated_event(article, generation.manifest.corpus_id, facts, _event(generation, row))
-
-
-def _event(generation: Generation, row: int) -> TimelineEvent:
     article_row, index = (int(generation.facts.events[row, column]) for column in (ARTICLE, INDEX))
-    return generation.facts.of(article_row).events[index]
+    event, voices = generation.facts.of(article_row).events[index], generation.facts.voices(article_row)
+    return dated_event(generation.articles[article_row], generation.manifest.corpus_id, voices, event)
 
 
 def _dated(events: Table) -> Dated:

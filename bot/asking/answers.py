@@ -123,7 +123,9 @@ class Answers:
         if not await self._readiness.wait(_SOON):
             raise NotShown(self._readiness.sentence)
         snapshot = self._service.snapshot(Audience(answer.guild_id))
-        citations = tuple(filter(None, (_citation(cited, snapshot) for cited in answer.cited)))
+        citations = await self._service.read(
+            lambda: tuple(filter(None, (_citation(cited, snapshot) for cited in answer.cited)))
+        )
         if not citations and answer.excerpts:
             raise Gone("What this answer quoted was removed, or its article has changed since: ask again.")
         return Shown(

@@ -16,6 +16,7 @@ from retrieval.encoders import load_encoder
 from retrieval.quotations import said_quote
 from retrieval.timelines import dated_event
 from retrieval.values import SHARED
+from retrieval.voices import Voices
 
 
 async def answers(settings: Settings, options: argparse.Namespace) -> int:
@@ -40,7 +41,8 @@ async def dates(settings: Settings, options: argparse.Namespace) -> int:
 async def timeline(settings: Settings, options: argparse.Namespace) -> int:
     """The events of each document."""
     for document, facts in read_facts_of(read_documents(options.docs)):
-        events = [dated_event(document.article, SHARED, facts, each) for each in facts.events]
+        voices = Voices(facts.quotes)
+        events = [dated_event(document.article, SHARED, voices, each) for each in facts.events]
         print(_line(_named({"doc_id": document.doc_id, "events": [event_form(each) for each in events]})))
     return 0
 
@@ -48,7 +50,8 @@ async def timeline(settings: Settings, options: argparse.Namespace) -> int:
 async def quotes(settings: Settings, options: argparse.Namespace) -> int:
     """The quotations of each document."""
     for document, facts in read_facts_of(read_documents(options.docs)):
-        said = [said_quote(document.article, SHARED, facts, each) for each in facts.quotes]
+        voices = Voices(facts.quotes)
+        said = [said_quote(document.article, SHARED, voices, each) for each in facts.quotes]
         print(_line(_named({"doc_id": document.doc_id, "quotes": [quote_form(each) for each in said]})))
     return 0
 

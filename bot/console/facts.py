@@ -12,28 +12,28 @@ from bot.console.machine import card_form, event_form, quote_form
 from bot.console.session import EVERYONE, opened_service
 from bot.console.terminal import out, tell
 from bot.drawing import draw_timeline
+from bot.drawing.describing import MOST_EVENTS
 from config.settings import Settings
 from corpus.errors import CorpusError
 from retrieval.facts import TimelinePage, TimelineQuery
 from retrieval.service import AnswerService
 
-# A picture shows so many events at most; more would be too long for any screen.
-_DRAWN = 60
-
 
 async def timeline(settings: Settings, options: argparse.Namespace) -> int:
     """What happened when, in order; with --png also as a picture."""
-    first, last = options.first, options.last
-    query = TimelineQuery(options.article, first and first[0], last and last[1], options.person)
+    first, last = options.first and options.first[0], options.last and options.last[1]
+    if first and last and first > last:
+        tell(f"--from {first} is after --to {last}: no day lies between them")
+        return 2
+    query = TimelineQuery(options.article, first, last, options.person)
     async with opened_service(settings) as service:
         page = await service.timeline(EVERYONE, query)
-        if options.png is not None:
-            drawn = await service.timeline(EVERYONE, query, count=_DRAWN)
-            await _draw(drawn, options.png)
     if options.json:
         print(json.dumps({"events": [event_form(each) for each in page.events]}, ensure_ascii=False))
     else:
         show_timeline(out(), page)
+    if options.png is not None:
+        await _draw(page, options.png)
     return 0
 
 
@@ -78,5 +78,5 @@ async def _draw(page: TimelinePage, file: Path) -> None:
         return
     picture = await draw_timeline(page, dark=False)
     await asyncio.to_thread(file.write_bytes, picture)
-    more = f", the first {len(page.events):,} of {page.total:,} events" if page.total > len(page.events) else ""
+    more = f" of the first {MOST_EVENTS} of {page.total:,} events" if page.total > MOST_EVENTS else ""
     tell(f"{str(file)!r} holds the picture{more}")

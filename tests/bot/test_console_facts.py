@@ -140,8 +140,16 @@ def test_timeline_is_drawn(footnote: Any, tmp_path: Path) -> None:
     assert (code, empty.exists()) == (0, False)
     assert "no event to draw" in err
     code, out, err = footnote("timeline", "--png", str(tmp_path / "nowhere" / "timeline.png"))
-    assert (code, out) == (1, "")
+    assert code == 1
+    assert "July 2015" in out  # what could be shown was
     assert "No such file or directory" in err
+
+
+def test_days_the_wrong_way_round_exit_2(footnote: Any) -> None:
+    """No day lies between a day and one before it: that is no answer but a slip."""
+    code, out, err = footnote("timeline", "--from", "2015-12", "--to", "2015-01")
+    assert (code, out) == (2, "")
+    assert "--from 2015-12-01 is after --to 2015-01-31" in err
 
 
 def test_quotes_json_keeps_the_contract(footnote: Any) -> None:

@@ -8,6 +8,8 @@ import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +141,25 @@ def test_an_article_that_the_rules_fail_on_is_served_without_facts(
     assert generation is not None
     assert generation.facts.of(generation.rows["river"]) == NO_FACTS
     assert generation.facts.of(generation.rows["lighthouse"]) != NO_FACTS
+
+
+def test_a_parser_that_fails_costs_the_parse_alone(
+    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the rules read without a parse is read, the rest of the build goes on, and people hear of it."""
+
+    def fails(bodies: Iterable[str]) -> Iterator[Parse]:
+        yield from islice(parse_all(bodies), 1)
+        raise MemoryError("too long")
+
+    monkeypatch.setattr(build, "parse_all", fails)
+    code, events = run(capsys=capsys)
+    assert code == 0
+    assert "nothing is parsed" in of_kind(events, "notice")["text"]
+    generation = serving(settings)
+    assert generation is not None
+    river = generation.articles[generation.rows["river"]]
+    assert generation.facts.of(generation.rows["river"]) == read_facts(river, None)
 
 
 def test_every_rejection_and_notice_is_told(

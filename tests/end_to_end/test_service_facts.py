@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from config.settings import Settings
-from retrieval.errors import ClosedError, UnknownArticle
+from retrieval.errors import BusyError, ClosedError, UnknownArticle
 from retrieval.facts import TimelineQuery
 from retrieval.generation import Generation
 from retrieval.values import Audience
@@ -88,3 +90,25 @@ async def test_a_closed_service_says_so(hashing: Settings, shared: Generation) -
         ):
             with pytest.raises(ClosedError):
                 await asked
+
+
+async def test_reading_is_bounded_and_heard_of_at_the_end(hashing: Settings, shared: Generation) -> None:
+    """More than the queue holds is busy at once, and what still waits when it closes hears that it does."""
+    go, started = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        started.set()
+        assert go.wait(30)
+
+    section = hashing.service.model_copy(update={"queue": 2})
+    async with running(hashing.model_copy(update={"service": section}), shared) as (service, _):
+        held = asyncio.create_task(service.read(hold))
+        waiting = asyncio.create_task(service.timeline(EVERYONE, TimelineQuery()))
+        await asyncio.to_thread(started.wait, 30)
+        with pytest.raises(BusyError, match="2 requests are waiting"):
+            await service.quotes(EVERYONE)
+        await service.aclose(0.01)
+        with pytest.raises(ClosedError):
+            await waiting
+        go.set()
+        await held

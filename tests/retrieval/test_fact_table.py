@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import gc
+import weakref
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,7 @@ from retrieval.errors import DamagedError
 from retrieval.fact_table import ARTICLE, FIRST, LAST, NOBODY, OPEN, SPEAKER, dump_facts
 from retrieval.generation import open_generation
 from tests.retrieval.samples import generation_of
-from tests.retrieval.stated import ARTICLES, FACTS, SILENT, TOWER, TOWER_FACTS, quote
+from tests.retrieval.stated import ARTICLES, BRIDGE, BRIDGE_FACTS, FACTS, TOWER, TOWER_FACTS, quote
 
 
 def test_facts_come_back_as_they_were(tmp_path: Path) -> None:
@@ -38,8 +42,56 @@ def test_one_speaker_under_several_forms(tmp_path: Path) -> None:
     )
     facts = generation_of(tmp_path / "g", [TOWER], facts=[Facts((), said, NO_FACTS.card)]).facts
     (speaker,) = facts.speakers
-    assert (speaker.label, speaker.named, speaker.forms, speaker.quotes) == ("Ida Holm", True, ["Ida Holm", "Holm"], 2)
+    assert (speaker.label, speaker.named, speaker.forms, speaker.quotes) == ("Ida Holm", True, ("Ida Holm", "Holm"), 2)
     assert facts.quotes[:, SPEAKER].tolist() == [0, 0, NOBODY]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_name_is_one_wherever_it_is_known(tmp_path: Path, order: tuple[int, int]) -> None:
+    """Whom one article has no name for and another has is offered, whichever comes first."""
+    (said,) = (each for each in TOWER_FACTS.quotes if each.kind == "indirect")
+    both = [Facts((), (replace(said, name=name),), NO_FACTS.card) for name in (None, "Ida Holm")]
+    articles = [replace(TOWER, id=f"t{at}") for at in range(2)]
+    facts = generation_of(tmp_path / "g", articles, facts=[both[at] for at in order]).facts
+    (speaker,) = facts.speakers
+    assert (speaker.named, speaker.quotes) == (True, 2)
+
+
+def test_events_are_found_by_a_word(tmp_path: Path) -> None:
+    """Whole words of names and sentences, case and accents aside."""
+    facts = generation_of(tmp_path / "g", ARTICLES, facts=FACTS).facts
+    assert facts.events_with("holm").tolist() == [1]
+    assert facts.events_with("the").tolist() == [0, 1]
+    assert facts.events_with("begin").tolist() == [2]
+    for word in ("hol", "reed", "", "\ud800"):
+        assert facts.events_with(word).tolist() == []
+
+
+def test_a_table_goes_with_its_generation(tmp_path: Path) -> None:
+    """Nothing holds it in a circle: without the collector too, its maps are let go of with it."""
+    generation = generation_of(tmp_path / "g", ARTICLES, facts=FACTS)
+    generation.facts.of(2)
+    table = weakref.ref(generation.facts)
+    gc.disable()
+    try:
+        del generation
+        assert table() is None
+    finally:
+        gc.enable()
+
+
+def test_what_could_not_be_read_is_read_again(tmp_path: Path) -> None:
+    """An article without facts is not taken over: what failed then may not fail now."""
+    generation = generation_of(tmp_path / "g", ARTICLES, facts=FACTS)
+    asked: list[str] = []
+
+    def read(articles: Sequence[Article]) -> list[Facts]:
+        asked.extend(each.id for each in articles)
+        return [BRIDGE_FACTS for _ in articles]
+
+    lines = gather_facts(ARTICLES, generation, read)
+    assert asked == ["silent"]
+    assert lines == (dump_facts(BRIDGE_FACTS), dump_facts(BRIDGE_FACTS), dump_facts(TOWER_FACTS))
 
 
 def test_a_corpus_without_articles_has_no_facts(tmp_path: Path) -> None:
@@ -65,13 +117,12 @@ def test_only_what_is_new_is_read(tmp_path: Path) -> None:
     asked: list[str] = []
     told: list[tuple[int, int]] = []
 
-    def read(articles: object) -> list[Facts]:
-        fresh = list(articles)  # type: ignore[call-overload]
-        asked.extend(each.id for each in fresh)
-        return [read_facts(each, None) for each in fresh]
+    def read(articles: Sequence[Article]) -> list[Facts]:
+        asked.extend(each.id for each in articles)
+        return [read_facts(each, None) for each in articles]
 
-    lines = gather_facts([added, SILENT, moved], generation, read, lambda *each: told.append(each))
+    lines = gather_facts([added, BRIDGE, moved], generation, read, lambda *each: told.append(each))
     assert asked == ["added", "tower"]
-    assert lines[1] == generation.facts.line(1)
+    assert lines[1] == generation.facts.line(0)
     assert lines[0] == dump_facts(read_facts(added, None))
     assert told == [(0, 2), (1, 2), (2, 2)]

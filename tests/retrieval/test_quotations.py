@@ -37,6 +37,8 @@ def contents(snapshot: Snapshot, speaker: str | None, article: str | None = None
         ("jose nunez", None, [SAFE]),
         ("José Núñez", "tower", []),
         ("Reed", None, []),
+        ("!!!", None, []),
+        ("", None, []),
     ],
 )
 def test_quotations_of_whoever_is_named(
@@ -60,6 +62,7 @@ def test_nobody_of_that_name_is_told_who_is_quoted(snapshot: Snapshot) -> None:
     page = quotations(snapshot, "Reed", None)
     assert (page.total, page.speakers) == (0, ("Ida Holm", "José Núñez"))
     assert quotations(snapshot, "Reed", "bridge").speakers == ("José Núñez",)
+    assert quotations(snapshot, "Holm", None).speakers == ()
 
 
 def test_the_exact_name_leaves_out_those_that_hold_it(tmp_path: Path) -> None:

@@ -49,6 +49,8 @@ BRIDGE_OPENED = "The bridge opened in 2014."
         (TimelineQuery(person="HOLM"), [FELL]),
         (TimelineQuery(person="tower"), [FELL]),
         (TimelineQuery(person="Tom Reed"), []),
+        (TimelineQuery(person="★"), []),
+        (TimelineQuery(person="Holm Reed"), []),
         (TimelineQuery("bridge", person="Holm"), []),
     ],
 )
