@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.card import Card, make_card
 from corpus.dates import find_dates
@@ -18,14 +18,16 @@ FACTS_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What an article dates, quotes and states."""
+    """What an article dates, quotes and states; `failed` where that could not be read, so that nothing here says that there is none."""
 
     events: tuple[TimelineEvent, ...]
     quotes: tuple[Quote, ...]
     card: Card
+    failed: bool = False
 
 
 NO_FACTS = Facts((), (), Card(None, None, None, None, None, None, (), (), ()))
+FAILED = replace(NO_FACTS, failed=True)
 
 
 def read_facts(article: Article, parse: Parse | None) -> Facts:

@@ -115,17 +115,15 @@ def gather_facts(
 ) -> tuple[bytes, ...]:
     """A line of facts for each of `articles`: that of `previous` (of the same recipe) where it has the very article.
 
-    One of which nothing could be read before is read again.
+    One that could not be read before is read again.
     """
     told = on_progress or (lambda _done, _total: None)
     known = {article_digest(article): row for row, article in enumerate(previous.articles)} if previous else {}
     lines = {
         at: previous.facts.line(known[digest])
         for at, digest in enumerate(map(article_digest, articles))
-        if previous is not None and digest in known
+        if previous is not None and digest in known and known[digest] not in previous.facts.failed
     }
-    nothing = dump_facts(NO_FACTS)
-    lines = {at: line for at, line in lines.items() if line != nothing}
     fresh = [at for at in range(len(articles)) if at not in lines]
     told(0, len(fresh))
     for done, (at, facts) in enumerate(zip(fresh, read([articles[at] for at in fresh]), strict=True), start=1):

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field
 from config.logging import configure_logging
 from config.settings import Settings, SettingsError, load_settings
 from corpus.errors import FootnoteError
-from corpus.facts import NO_FACTS, Facts, read_facts
+from corpus.facts import FAILED, Facts, read_facts
 from corpus.folder import GOLDEN, Contents, read_folder
 from corpus.parse import Parse
 from corpus.parser import parse_all
@@ -112,7 +112,7 @@ def _build_locked(settings: Settings, place: Place, report: Report) -> Diff:
     generations = place.generations
     stages.end("read")
     serving = before is not None and before.manifest.id == generations.current()
-    if before is not None and serving and not changes and _same_files(before, contents):
+    if before is not None and serving and not changes and _same_files(before, contents) and not before.facts.failed:
         report({"event": "unchanged", "generation": before.manifest.id, "articles": len(before.articles)})
         return changes
     if before is None or changes.added or changes.changed:
@@ -180,7 +180,7 @@ def _read_facts(articles: Sequence[Article], report: Report) -> Iterator[Facts]:
         except Exception as error:  # noqa: BLE001 - whatever it was, it must not keep a whole corpus from being served
             text = f"the dates and quotations of {article.id!r} can't be read ({type(error).__name__}: {error})"
             report({"event": "notice", "text": text})
-            facts = NO_FACTS
+            facts = FAILED
         yield facts
 
 

@@ -10,7 +10,7 @@ from retrieval.live import Snapshot
 
 def card_of(snapshot: Snapshot, article_id: str) -> ArticleCard:
     """The card of an article in sight; raises UnknownArticle."""
-    ((generation, row),) = snapshot.rows(article_id)
+    ((generation, row),) = snapshot.facts(article_id)
     assert row is not None
     card = generation.facts.of(row).card
     facts: dict[str, Fact] = {question: fact for question in QUESTIONS if (fact := getattr(card, question)) is not None}

@@ -4,6 +4,7 @@ FootnoteError
 └── RetrievalError
     ├── QuestionError      a question that can't be asked, with the limit it breaks
     ├── UnknownArticle     no article of that id in what may be seen
+    ├── UnreadFacts        dates and quotations of an article that could not be read
     ├── EncoderError       a model that can't be loaded, or is not the one it should be
     ├── GenerationError    no generation that can be served
     │   └── DamagedError   a generation whose files are not what its manifest says
@@ -28,6 +29,10 @@ class QuestionError(RetrievalError):
 
 class UnknownArticle(RetrievalError):
     """No article of that id in what may be seen."""
+
+
+class UnreadFacts(RetrievalError):
+    """The dates and quotations of an article that could not be read when it was built."""
 
 
 class EncoderError(RetrievalError):

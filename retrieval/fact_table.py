@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
-from corpus.facts import Facts
+from corpus.facts import FAILED, Facts
 from corpus.quotes import Quote
 from corpus.timeline import TimelineEvent
 from corpus.values import Article
@@ -37,6 +37,7 @@ OPEN, NOBODY = 0, -1
 Table = NDArray[np.int64]
 
 _FACTS = TypeAdapter(Facts)
+_FAILED = _FACTS.dump_json(FAILED)
 # Articles whose facts are kept in memory once read.
 _KEPT = 256
 # Ways of writing one speaker that are kept; "the minister" and the like add up over many articles.
@@ -118,6 +119,11 @@ class FactTable:
     def voices(self, row: int) -> Voices:
         """Whose words stand where in the article of `row`."""
         return self._read(row).voices
+
+    @cached_property
+    def failed(self) -> frozenset[int]:
+        """The rows of the articles whose facts could not be read."""
+        return frozenset(row for row in range(len(self._starts) - 1) if self.line(row) == _FAILED)
 
     def events_with(self, word: str) -> Table:
         """The event rows, in order, in whose names or sentences the folded `word` stands."""

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from corpus.values import Article
-from retrieval.errors import UnknownArticle
+from retrieval.errors import UnknownArticle, UnreadFacts
 from retrieval.generation import Generation
 from retrieval.scope import Scope, one_article, whole
 from retrieval.values import Audience
@@ -64,6 +64,15 @@ class Snapshot:
             if article_id in generation.rows:
                 return ((generation, generation.rows[article_id]),)
         raise _unknown(article_id)
+
+    def facts(self, article_id: str | None) -> tuple[tuple[Generation, int | None], ...]:
+        """As `rows`, for whoever asks what is dated or said; raises UnreadFacts where that of the article is not known."""
+        scoped = self.rows(article_id)
+        if article_id is not None and any(row in generation.facts.failed for generation, row in scoped):
+            raise UnreadFacts(
+                f"the dates and quotations of {article_id!r} could not be read when it was loaded: another reload tries again"
+            )
+        return scoped
 
     def scopes(self, article_id: str | None) -> tuple[Scope, ...]:
         """All that may be cited, or one article of it; raises UnknownArticle where none has that id."""

@@ -31,7 +31,7 @@ def quotations(
     Where somebody has exactly that name only they are meant, else everybody in whose name or a form of it each word stands;
     what holds no word means nobody.
     """
-    scoped = snapshot.rows(article_id)
+    scoped = snapshot.facts(article_id)
     wanted = _matching(scoped, speaker)
     total = sum(len(rows) for rows in wanted)
     shown: list[SaidQuote] = []

@@ -49,7 +49,7 @@ def dated_event(article: Article, corpus_id: int, voices: Voices, event: Timelin
 def _events(snapshot: Snapshot, article_id: str | None) -> Table:
     """All events in sight, or those of one article, in order of time: by the first day that is known, finer first."""
     tables = [np.empty((0, 4), np.int64)]
-    for generation, article_row in snapshot.rows(article_id):
+    for generation, article_row in snapshot.facts(article_id):
         events = generation.facts.events
         rows = np.arange(len(events)) if article_row is None else np.flatnonzero(events[:, ARTICLE] == article_row)
         first, last = events[rows, FIRST], events[rows, LAST]

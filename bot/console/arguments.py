@@ -128,7 +128,11 @@ def _add_sets(parser: argparse.ArgumentParser) -> None:
 
 def _add_documents(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--docs", type=Path, required=True, metavar="FILE", help="JSONL: doc_id, title, text, dct (YYYY-MM-DD)"
+        "--docs",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="JSONL: doc_id, title, text, dct (YYYY-MM-DD); to evaluate dates also timexes (start, end, type, value)",
     )
 
 

@@ -107,6 +107,10 @@ def _index(settings: Settings, encoder: Encoder) -> Finding:
         return Finding("index", "; ".join(opened.notices), reload)
     if folder_changed(place, opened.generation, settings.corpus.max_file_mb * 2**20):
         return Finding("index", f"{text}; the articles folder has changed since", reload)
+    if failed := len(opened.generation.facts.failed):
+        return Finding(
+            "index", f"{text}; of {counted(failed, 'article')} dates and quotations could not be read", reload
+        )
     last = place.generations.last_build()
     if last is not None and last.error:
         return Finding("index", f"{text}; the last build failed: {last.error}", f"mend that, then {reload}")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from bot.console.terminal import out
 from config.settings import Settings
+from corpus.errors import CorpusError
 from retrieval.answering import load_answering
 from retrieval.batch import answer_all, find_dates_of, read_documents, read_facts_of, read_questions
 from retrieval.encoders import load_encoder
@@ -25,7 +26,10 @@ async def answers(settings: Settings, options: argparse.Namespace) -> int:
 
 async def dates(settings: Settings, options: argparse.Namespace) -> int:
     """Print the figures of date mentions: all of them, and DATE alone."""
-    results = list(find_dates_of(read_documents(options.docs)))
+    documents = read_documents(options.docs)
+    if not any(document.record.get("timexes") for document in documents):
+        raise CorpusError(f"{options.docs}: no document has 'timexes' that dates could be held against")
+    results = list(find_dates_of(documents))
     alone = {f"DATE:{name}": figure for name, figure in date_figures(results, frozenset({"DATE"})).items()}
     del alone["DATE:interval_f1"]  # is over all types
     return _show({**date_figures(results), **alone}, as_json=options.json)

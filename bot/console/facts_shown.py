@@ -39,7 +39,10 @@ def show_quotes(console: Console, page: QuotePage) -> None:
         _show_quote(console, each)
     if not page.quotes:
         named = ", ".join(printable(name) for name in page.speakers[:_NAMED])
-        console.print(Text(f"Nobody of that name is quoted; quoted are: {named}." if named else "Nobody is quoted."))
+        others = " and others" if len(page.speakers) > _NAMED else ""
+        console.print(
+            Text(f"Nobody of that name is quoted; quoted are: {named}{others}." if named else "Nobody is quoted.")
+        )
 
 
 def show_card(console: Console, found: ArticleCard) -> None:

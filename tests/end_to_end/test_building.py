@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from config.settings import Settings, load_settings
-from corpus.facts import NO_FACTS, Facts, read_facts
+from corpus.facts import FAILED, Facts, read_facts
 from corpus.parse import Parse
 from corpus.parser import parse_all
 from corpus.values import Article
@@ -139,8 +139,18 @@ def test_an_article_that_the_rules_fail_on_is_served_without_facts(
     )
     generation = serving(settings)
     assert generation is not None
-    assert generation.facts.of(generation.rows["river"]) == NO_FACTS
-    assert generation.facts.of(generation.rows["lighthouse"]) != NO_FACTS
+    assert generation.facts.of(generation.rows["river"]) == FAILED
+    assert not generation.facts.of(generation.rows["lighthouse"]).failed
+    monkeypatch.undo()
+    monkeypatch.setenv("FOOTNOTE_DATA_DIR", str(settings.data_dir))
+    monkeypatch.setenv("FOOTNOTE_ENCODER__MODEL", "hashing")
+    monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(settings.corpus.path))
+    code, events = run(capsys=capsys)
+    assert (code, events[-1]["event"]) == (0, "done")  # no file has changed, and yet there is something to do
+    mended = serving(settings)
+    assert mended is not None
+    assert not mended.facts.failed
+    assert run(capsys=capsys)[1][-1]["event"] == "unchanged"
 
 
 def test_a_parser_that_fails_costs_the_parse_alone(

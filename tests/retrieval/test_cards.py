@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.facts import FAILED
 from retrieval.cards import card_of
-from retrieval.errors import UnknownArticle
+from retrieval.errors import UnknownArticle, UnreadFacts
 from retrieval.live import Snapshot
 from tests.retrieval.samples import generation_of
 from tests.retrieval.stated import AGAIN, ARTICLES, FACTS, FELL, TOWER_FACTS
@@ -36,3 +37,10 @@ def test_an_unknown_article_is_an_error(snapshot: Snapshot) -> None:
     """No other article is taken for it."""
     with pytest.raises(UnknownArticle, match="no-such"):
         card_of(snapshot, "no-such")
+
+
+def test_what_could_not_be_read_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    """Of an article whose facts failed nobody hears that it has none; the others are shown."""
+    snapshot = Snapshot((generation_of(tmp_path / "g", ARTICLES, facts=[FAILED, *FACTS[1:]]),))
+    with pytest.raises(UnreadFacts, match="could not be read"):
+        card_of(snapshot, "bridge")

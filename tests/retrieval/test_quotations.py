@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.facts import NO_FACTS, Facts
+from corpus.facts import FAILED, NO_FACTS, Facts
 from corpus.values import Article
-from retrieval.errors import UnknownArticle
+from retrieval.errors import UnknownArticle, UnreadFacts
 from retrieval.live import LiveCorpora, Snapshot
 from retrieval.quotations import quotations, suggest_speakers
 from retrieval.values import Audience
@@ -128,3 +128,11 @@ def test_no_server_sees_anothers_speakers(tmp_path: Path) -> None:
         snapshot = live.snapshot(Audience(guild))
         assert set(suggest_speakers(snapshot, "ann", None, 25)) == names
         assert {each.quote.name for each in quotations(snapshot, "Ann", None).quotes} == names
+
+
+def test_what_could_not_be_read_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    """Of an article whose facts failed nobody hears that it has none; the others are shown."""
+    snapshot = Snapshot((generation_of(tmp_path / "g", ARTICLES, facts=[FAILED, *FACTS[1:]]),))
+    with pytest.raises(UnreadFacts, match="could not be read"):
+        quotations(snapshot, None, "bridge")
+    assert quotations(snapshot, None, None).total == 2

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.facts import Facts
+from corpus.facts import FAILED, Facts
 from corpus.values import Article
-from retrieval.errors import UnknownArticle
+from retrieval.errors import UnknownArticle, UnreadFacts
 from retrieval.facts import Dated, TimelineQuery
 from retrieval.live import LiveCorpora, Snapshot
 from retrieval.timelines import timeline
@@ -119,3 +119,11 @@ def test_no_server_sees_anothers_events(tmp_path: Path) -> None:
 def test_a_quotation_is_no_event_without_a_date(snapshot: Snapshot) -> None:
     """Only what is dated stands on the timeline."""
     assert AGAIN not in clauses(snapshot, TimelineQuery())
+
+
+def test_what_could_not_be_read_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    """Of an article whose facts failed nobody hears that it has none; the others are shown."""
+    snapshot = Snapshot((generation_of(tmp_path / "g", ARTICLES, facts=[FAILED, *FACTS[1:]]),))
+    with pytest.raises(UnreadFacts, match="could not be read"):
+        timeline(snapshot, TimelineQuery("bridge"))
+    assert timeline(snapshot, TimelineQuery()).total == 2
