@@ -21,6 +21,9 @@ def is_verb(token: Token) -> bool:
 def subject(parse: Parse, verb: Token) -> Token | None:
     """The subject of `verb`, in the active or the passive; where a parse sees several, the one that stands nearest."""
     found = [child for child in parse.children(verb) if child.dependency in SUBJECTS]
+    if not found:  # "the trial was on Monday halted": a parse may hang it on the helper
+        helpers = (child for child in parse.children(verb) if child.dependency in {"aux", "auxpass"})
+        found = [child for helper in helpers for child in parse.children(helper) if child.dependency in SUBJECTS]
     before = [child for child in found if child.index < verb.index]
     return before[-1] if before else next(iter(found), None)
 

@@ -12,11 +12,11 @@ _DATE_LINE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9}),? \d{4}\W{0,3}",
     re.IGNORECASE,
 )
-# A place in capitals, or with its date or agency, before a dash: "WASHINGTON —", "PARIS (Agency) --", "Taipei, June 3 –".
+# A place in capitals, or with its date or agency, before a dash: "WASHINGTON —", "PARIS (Agency) --", "Taipei, June 3 –", "Oslo - ".
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’' ]{1,30}(?:, [A-Z][\w.]{1,20}){0,2}|[A-Z][\w.’' ]{1,30}, [A-Z][\w.]{1,20}(?: \d{1,2})?)"
     r"(?: ?\([^()\n]{1,30}\))?\s{0,2}(?:[—–]|--|- )\s{0,2}|\([A-Z][\w ./]{1,20}\)\s{0,2}(?:[—–]|--|- )\s{0,2}"
-    r"|\((?:AP|AFP|UPI|Reuters|Xinhua|dpa)\)\s{0,2}"
+    r"|\((?:AP|AFP|UPI|Reuters|Xinhua|dpa)\)\s{0,2}|[A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15})?\s[—–-]\s(?=[A-Z“\"])"
 )
 # What a page's markup leaves of a picture: "150px The council …".
 _PICTURE = re.compile(r"(?:(?:thumb|left|right)\s)?\d{2,4}px\s{1,3}")

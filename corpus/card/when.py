@@ -109,7 +109,9 @@ def _way_up(parse: Parse, top: Token, telling: Telling) -> list[Token] | None:
             return None
         if above.index in telling.chain:
             return way
-        if _misread(parse, above, telling):
+        # "Was on Monday halted": a parse may hang the day on the helper.
+        helps = above.dependency in {"aux", "auxpass"} and above.head in telling.chain
+        if helps or _misread(parse, above, telling):
             continue
         if is_verb(above) or above.dependency not in _ON_THE_WAY:
             return None

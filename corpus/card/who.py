@@ -11,15 +11,20 @@ from corpus.values import Span
 
 _LONGEST = 160
 # What does this is an event, whatever it is called.
+_FINDING = frozenset("bury discover find identify locate pull recover retrieve see spot wash".split())
 _HAPPENING = frozenset("happen occur".split())
 
 
 def find_actor(reading: Reading, parse: Parse, event: MainEvent) -> Token | None:
     """The head of the words that name who; None where the subject is a thing or only a pronoun."""
     actor = event.subject
-    if (actor is None or actor.tag in {"PRP", "WP", "DT"}) and event.reporter is not None:
+    # "Winds will pick up, Lee said": what a parse sees no subject of is nothing that she does.
+    told_behind = actor is None and event.reporter is not None and event.reporter.index > event.verb.index
+    if (actor is None or actor.tag in {"PRP", "WP", "DT"}) and event.reporter is not None and not told_behind:
         # "Ryanair announced that it is …": the one that reports is the one that acts.
         actor = subject(parse, event.reporter)
+    if actor is not None and actor.lemma == "body" and event.verb.lemma in _FINDING:
+        actor = None  # of somebody dead
     takes_place = event.verb.lemma in _HAPPENING or any(
         child.lemma == "place" and child.dependency == "dobj" for child in parse.children(event.verb)
     )
@@ -31,6 +36,8 @@ def find_actor(reading: Reading, parse: Parse, event: MainEvent) -> Token | None
 def actor_words(reading: Reading, parse: Parse, actor: Token, begin: int) -> Span:
     """The words that name the actor: with "of …" where it is no name itself, with its name where that is an aside."""
     words = noun_phrase(parse, actor, least=begin)
+    if reading.body[words.end - 1] in ",;:":
+        words = Span(words.start, words.end - 1)
     for place, _ in reading.names.mentions(words):
         # A parse may end a name at its hyphen.
         if place.start < words.end < place.end:

@@ -8,7 +8,7 @@ from corpus.card.grammar import branch, is_verb
 from corpus.card.reading import Reading, stems
 from corpus.card.retold import Telling
 from corpus.card.values import Fact
-from corpus.card.words import ANSWERING, ANSWERS, CAUSING, OUTCOMES, UPSETTING
+from corpus.card.words import ANSWERING, ANSWERS, CAUSING, OUTCOMES, PERMITTING, UPSETTING
 from corpus.parse import Parse, Token
 
 # A longer reason is a story.
@@ -69,6 +69,7 @@ def _because(parse: Parse, verb: Token, clause: Token) -> bool:
     if any(child.dependency == "aux" and child.lemma == "to" for child in opening):
         # "to" before the verb of the event, or "only to": what follows is told, not aimed at.
         aimed = clause.index > verb.index and all(child.text != "only" for child in opening)
+        aimed = aimed and not (verb.tag == "VBN" and verb.lemma in PERMITTING)
         return aimed and not marks and clause.lemma not in OUTCOMES
     return "after" in marks and _answers(verb)
 

@@ -79,6 +79,8 @@ UPSETTING = frozenset(
     """apologise apologize ban cancel climb delay drop evacuate fall fell ground jump plunge postpone recall resign
     rise rose slide slump soar surge suspend tumble""".split()
 )
+# "To" after these opens what was allowed or asked, not what that was for.
+PERMITTING = frozenset("allow ask clear enable force free order permit require tell urge".split())
 # "The move was prompted by …".
 CAUSING = frozenset("prompt cause trigger spark provoke motivate explain".split())
 # "It is a response to …", "in protest against …".

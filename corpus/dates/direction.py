@@ -17,11 +17,15 @@ _FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall", "would",
 # What follows these as an infinitive, or as their date, is still to come.
 _LOOKS_AHEAD = frozenset(
     "plan expect schedule intend aim due set slate hope plan want prepare agree decide vow promise propose ask order seek "
-    "threaten announce pledge urge call need go likely ready poise will consider await".split()
+    "threaten announce pledge urge call need go likely ready poise slated slat will consider await".split()
 )
-_EXPECTS = frozenset("schedule expect slate plan due set forecast".split())
+_EXPECTS = frozenset("schedule expect slate slat plan due set forecast".split())
 # What these are moved to is still to come ("extended to June 30"), and so is what takes one of these ("takes effect in July").
 _MOVES = frozenset("extend postpone delay defer push move reschedule adjourn".split())
+# So is the end of these, told with "until" ("the road was closed until Friday").
+_STOPS = frozenset("cancel suspend close shut halt ban bar ground remand".split())
+_PREDICTS = frozenset("project forecast predict".split())
+_ONWARDS = frozenset({"back", "forward"})
 _TAKES_WHEN = frozenset("effect place office force".split())
 _DUE = frozenset(("due", "will", "expected", "scheduled", "set", "slated", "have until", "has until", "had until"))
 _JUST_BEFORE = 8
@@ -35,7 +39,7 @@ _NOT_TO_COME = frozenset(
     "say tell report write add note explain acknowledge admit insist argue claim comment confirm deny warn state declare suggest "
     "describe reveal reply answer quote cite indicate tweet post know think believe feel see find hear understand remember mean "
     "seem appear look remain stay stand sit have show mark lie walk watch gather hold carry listen speak talk gesture react wave "
-    "pose smile wear include contain read own like love hate need want live work belong depend rise fall gain lose trade".split()
+    "pose smile wear include contain read own like love hate need want live work belong depend rise fall gain lose trade imply represent value equal reflect".split()
 )
 _IF = frozenset({"if", "unless", "once"})
 _NOT_WHEN = frozenset({"poss", "compound", "nsubj", "nsubjpass", "nmod", "amod", "appos"})
@@ -80,13 +84,14 @@ def _from_parse(parse: Parse | None, tokens: Tokens, each: Expression) -> Direct
         return None
     inside = {token.index for token in within}
     head = next((token for token in within if token.head not in inside or token.head == token.index), within[-1])
-    direct = head.dependency not in _NOT_WHEN
+    direct, below = head.dependency not in _NOT_WHEN, head
     for token in (head, *parse.ancestors(head)):
         if token.index in inside or not token.tag.startswith(("VB", "MD")):
-            direct = direct and (token.index in inside or token.tag in ("IN", "TO"))
+            direct = direct and (token.index in inside or _leads_up(below, token))
+            below = token
             continue
         found = _tense(parse, token)
-        if direct and token.lemma.lower() in _MOVES and head.dependency == "pobj" and _leads_to(parse, head):
+        if direct and _preposition(parse, head) in _leads_to(token):
             found = "future"
         if found is None and direct and is_day(each) and _is_to_come(parse, token, tokens, head):
             found = "future"
@@ -96,8 +101,26 @@ def _from_parse(parse: Parse | None, tokens: Tokens, each: Expression) -> Direct
     return None
 
 
-def _leads_to(parse: Parse, date: Token) -> bool:
-    return parse.head(date).text.lower() in ("to", "until", "till")
+def _leads_up(below: Token, token: Token) -> bool:
+    """Whether a date that hangs on `token` by `below` is still that of the verb: "pushed back to Friday", "Monday and Friday"."""
+    return (
+        token.tag in ("IN", "TO")
+        or token.text.lower() in _ONWARDS
+        or (below.dependency == "conj" and (below.tag, token.tag) == ("NNP", "NNP"))
+    )
+
+
+def _preposition(parse: Parse, date: Token) -> str:
+    """What a date, or the first of several, stands behind: "to" of "delayed to October and November"."""
+    while date.dependency == "conj" and parse.head(date).tag == "NNP":
+        date = parse.head(date)
+    return parse.head(date).text.lower() if date.dependency == "pobj" else ""
+
+
+def _leads_to(verb: Token) -> tuple[str, ...]:
+    """The words between `verb` and a day that is still to come."""
+    lemma = verb.lemma.lower()
+    return ("to", "until", "till", "for") if lemma in _MOVES else ("until", "till") if lemma in _STOPS else ()
 
 
 def is_day(each: Expression) -> bool:
@@ -136,6 +159,8 @@ def _tense(parse: Parse, verb: Token) -> Direction | None:
         return "future"
     if "to" in words:
         return None
+    if verb.tag == "VBN" and not helpers and verb.dependency == "advcl" and _opened_by_when(parse, verb):
+        return "past" if parse.head(verb).tag == "VBD" else "future"  # "could be in use, when completed in December"
     behind = verb.tag in ("VBD", "VBN") and (verb.tag == "VBD" or not helpers)  # "killed in July": it has been
     if behind or any(child.tag == "VBD" or child.lemma == "have" for child in helpers):
         return "past"
@@ -151,10 +176,15 @@ def _looks_ahead(parse: Parse, verb: Token, words: set[str]) -> bool:
     if words & _FUTURE_AUXILIARIES or ("to" in words and above.index == verb.index):
         return True
     if "to" in words:
-        return above.lemma == "be" or not _LOOKS_AHEAD.isdisjoint((above.lemma.lower(), above.text.lower()))
+        words_above = (above.lemma.lower(), above.text.lower())
+        return above.lemma == "be" or not (_LOOKS_AHEAD | _PREDICTS).isdisjoint(words_above)
     if verb.tag in ("VBD", "VBN") and verb.lemma.lower() in _EXPECTS:
-        return True
+        return all(child.dependency != "prt" for child in parse.children(verb))  # "set out on Friday" to go
     return verb.lemma == "be" and any(_infinitive(parse, child) for child in parse.children(verb))
+
+
+def _opened_by_when(parse: Parse, verb: Token) -> bool:
+    return any(child.text.lower() in _IF | {"when"} for child in parse.children(verb))
 
 
 def _infinitive(parse: Parse, verb: Token) -> bool:

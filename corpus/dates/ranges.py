@@ -172,7 +172,8 @@ def _a_range(tokens: Tokens, one: Expression, two: Expression) -> bool:
     gap = tokens.codes[one.last : two.first].replace(CODES["the"], "")
     before = tokens.codes[one.first - 1] if one.first else ""
     if gap in (CODES["to"], CODES["until"]):
-        return before == CODES["from"] or type(one.meaning) is type(two.meaning)
+        dated = isinstance(one.meaning, Yearless) and isinstance(two.meaning, Fixed)  # "November 8 to 19, 2017"
+        return before == CODES["from"] or type(one.meaning) is type(two.meaning) or dated
     return gap in (CODES["hyphen"], CODES["through"]) or (gap == CODES["and"] and before == CODES["between"])
 
 

@@ -144,7 +144,8 @@ def _near_part(part: str, step: int, context: Context) -> Resolved:
 def _relative(meaning: Relative, context: Context) -> Resolved:
     anchor = context.told_from(meaning.base)
     lost = meaning.base == "reference" and context.spoken is None  # "the next day", after nothing
-    if context.spoken and anchor is None and meaning.unit == "year" and not meaning.part:  # before Christ
+    ancient = context.spoken is not None and context.spoken.day is None  # before Christ
+    if context.spoken and ancient and anchor is None and meaning.unit == "year" and not meaning.part:
         year = context.spoken.year + meaning.count
         return Resolved(year_name(year + (year >= 0)), "resolved", None)
     if anchor is None or (lost and (meaning.count > 0 or context.narrative or meaning.unit == "day")):

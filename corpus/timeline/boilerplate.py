@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from corpus.sentences import paragraphs
 from corpus.values import Paragraph, Span
@@ -32,9 +32,19 @@ _CREDIT = re.compile(
     r"|(?:photo|image|picture|file|credit|courtesy)\s?[:/]|courtesy of|getty images|ap photo|reuters/)",
     re.IGNORECASE,
 )
+# What a sentence says of the article or of its picture.
+_OF_ITSELF = re.compile(
+    r"^(?:photo|picture|image|photograph) taken\b|\bin this (?:\w{1,12} )?(?:photo|picture|image|photograph)\b"
+    r"|^this (?:article|story|report) (?:was|has been|is|first|originally|appeared)\b",
+    re.IGNORECASE,
+)
 _AFTER_DATELINE = re.compile(
     r"[\s,.;)]{0,3}(?:\d{4}[\s,]{0,2})?(?:\([\w /.&-]{1,40}\)|/[\w ]{1,30}/|[A-Z][\w.]{1,20})?\s{0,2}(?:[—–:|]|--|-\s)"
 )
+# An entry in a list of days, as in "- May 5, 2015: The council votes".
+_ENTRY = re.compile(r"^[^\w\n]{0,4}(?=[^\n:–—]{0,30}\d)[\w.][\w,. /-]{2,32}\s?(?:[:–—]|--|-\s)\s?[^\W\d]", re.MULTILINE)
+_ENTRY_MARK = re.compile(r"\s?(?:[:–—]|--|-\s)")
+_FEWEST_ENTRIES = 3
 _QUOTED_TITLE = re.compile(r"[\"”’»][.,]?\s")
 _SMALL = frozenset("de of the and la le del di for".split())
 _SOURCES = re.compile(
@@ -42,6 +52,7 @@ _SOURCES = re.compile(
     r"|related (?:news|articles|stories|links)|sister links|citations)[\W_]{0,4}",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORDS_OF_A_STAMP = 4
 
@@ -49,12 +60,13 @@ _WORDS_OF_A_STAMP = 4
 class Boilerplate:
     """Where in a body boilerplate stands."""
 
-    __slots__ = ("_body", "_ends", "_paragraphs", "_sources")
+    __slots__ = ("_body", "_ends", "_lists_days", "_paragraphs", "_sources")
 
     def __init__(self, body: str) -> None:
         self._body = body
         self._paragraphs = paragraphs(body)
         self._ends = [paragraph.span.start for paragraph in self._paragraphs]
+        self._lists_days = sum(1 for _ in islice(_ENTRY.finditer(body), _FEWEST_ENTRIES)) == _FEWEST_ENTRIES
         self._sources = _sources_start(body, self._paragraphs)
 
     def holds(self, phrase: Span, sentence: Span) -> bool:
@@ -67,8 +79,10 @@ class Boilerplate:
         if len(line) <= _SHORT and _is_stamp(line.of(self._body), before, after):
             return True
         said = self._body[max(sentence.start, phrase.start - _SHORT) : min(sentence.end, phrase.end + _SHORT)]
-        if _FOOTER.search(said) and len(sentence) <= 2 * _SHORT:
+        if len(sentence) <= 2 * _SHORT and (_FOOTER.search(said) or _OF_ITSELF.search(sentence.of(self._body))):
             return True
+        if self._lists_days and opens_entry(self._body, phrase, sentence):
+            return False
         if phrase.start - line.start <= _SHORT and _only_names(before) and _AFTER_DATELINE.match(after):
             return True
         return _after_title(before) and not _LETTERS.search(after)
@@ -84,6 +98,11 @@ class Boilerplate:
         return Span(
             max(start, paragraph.start), max(phrase.end, min(end if end >= 0 else paragraph.end, paragraph.end))
         )
+
+
+def opens_entry(body: str, phrase: Span, sentence: Span) -> bool:
+    """Whether a date stands in front of its sentence, parted from it by a colon or dash."""
+    return not _WORD.search(body[sentence.start : phrase.start]) and bool(_ENTRY_MARK.match(body, phrase.end))
 
 
 def _is_stamp(line: str, before: str, after: str) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.parse import Parse, Token
+from corpus.timeline.boilerplate import opens_entry
 from corpus.timeline.edges import without_edges
-from corpus.timeline.heads import dated_head, verbal
+from corpus.timeline.heads import dated_head, entry_verb, verbal
 from corpus.timeline.reach import cut, first_word, left_edge, reach, subjects
 from corpus.timeline.words import REPORTS, TIMES
 from corpus.values import Span
@@ -38,9 +39,10 @@ def find_clause(
     """
     if parse is None:
         return None if _in_a_name(body, phrase) else Clause(sentence)
-    head = dated_head(parse, phrase)
+    entry = opens_entry(body, phrase, sentence)
+    head = entry_verb(parse, phrase, sentence) if entry else dated_head(parse, phrase)
     if head is None:
-        return None
+        return Clause(sentence) if entry else None
     tokens = parse.within(sentence)
     if verbal(parse, head):
         span = _verb_clause(body, parse, head, phrase, others)
@@ -70,7 +72,7 @@ def _in_a_name(body: str, phrase: Span) -> bool:
 def _lost(parse: Parse, words: list[Token], phrase: Span) -> bool:
     """Whether the words of a clause say nothing without those before them ("which was in May", "would be in May")."""
     first = words[0] if words else None
-    told = [word for word in words if not phrase.start <= word.start < phrase.end]
+    told = [word for word in words if not phrase.start <= word.start < phrase.end and word.tag not in {"IN", "TO"}]
     if first is None or len(told) < _FEWEST or first.tag in {"WDT", "WP"}:
         return True
     second = "conj" in {first.dependency, parse.head(first).dependency}

@@ -6,9 +6,9 @@ import re
 
 from corpus.values import Span
 
-_TIES = re.compile(r"(?:and|but|or|nor|yet)\s+", re.IGNORECASE)
+_TIES = re.compile(r"(?:and|but|or|nor|yet|where|when)\s+", re.IGNORECASE)
 _LOOSE = re.compile(
-    r"[\s,;](?:and|but|or|nor|yet|that|which|when|for|of|to|in|on|at|by|with|from|than|the|an?|as)$", re.IGNORECASE
+    r"[\s,;(](?:and|but|or|nor|yet|that|which|when|for|of|to|in|on|at|by|with|from|than|the|an?|as)$", re.IGNORECASE
 )
 _ABBREVIATED = re.compile(r"[A-Za-z]\.[A-Z]\.$")  # "in Washington D.C."
 _LEADING = ",;:.!?)]}—–- \t\r\n\xa0"

@@ -18,6 +18,7 @@ from corpus.timeline.merging import Sighting, content_words, event_of, merge, te
 from corpus.timeline.status import contradicts, find_status
 from corpus.timeline.stretches import PRECISIONS, Stretch, stretches
 from corpus.timeline.values import Place, TimelineEvent
+from corpus.timeline.verbs import is_habit
 from corpus.values import Article, Sentence, Span
 
 # A longer sentence is a table or a list without stops: what its dates are the dates of cannot be told.
@@ -91,10 +92,11 @@ def _sighting(
     if stretch.inner and parse and in_front_of_noun(parse, stretch.phrase):
         stretch = stretch.inner
     clause = find_clause(body, stretch.phrase, sentence.span, others, parse)
-    if clause is None:
+    if clause is None or (parse and clause.head and clause.kind == "verb" and is_habit(parse, clause.head)):
         return None
     status = find_status(body, clause, stretch, article.published, parse)
-    if status == "unknown" and clause.kind == "noun":
+    vague = clause.kind == "noun" or stretch.clock or stretch.precision in {"decade", "century"}
+    if status == "unknown" and vague:
         return None
     if status == "unknown" and stretch.basis != "stated" and contradicts(parse, clause, stretch, article.published):
         named = any(letter.isdigit() for letter in stretch.phrase.of(body))

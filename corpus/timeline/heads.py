@@ -31,7 +31,25 @@ def dated_head(parse: Parse, phrase: Span) -> Token | None:
     before, after = parse.tokens[max(0, low - 1)], parse.tokens[min(high + 1, len(parse.tokens) - 1)]
     if before.tag == "IN" and parse.head(below).head == before.index and after.tag in {"DT", "PRP$"}:
         below = before  # "announced on May 5 a concert": the parser reads "on a May 5 concert"
-    return _above(parse, below)
+    head = _above(parse, below)
+    return None if head and _behind_since(parse, head, low) else head
+
+
+def _behind_since(parse: Parse, head: Token, low: int) -> bool:
+    """Whether a date belongs to a noun behind "since" and not to `head`: "found there, the first since the king's in 1922"."""
+    for token in reversed(parse.tokens[head.index + 1 : low]):
+        if verbal(parse, token) or token.text in {",", ";"}:
+            return False
+        if token.text.lower() == "since":
+            return True
+    return False
+
+
+def entry_verb(parse: Parse, phrase: Span, sentence: Span) -> Token | None:
+    """The verb of an entry in a list of days ("May 5, 2015: The council votes …"): the highest one behind the date."""
+    behind = [token for token in parse.within(sentence) if token.start >= phrase.end and verbal(parse, token)]
+    depth = {token.index: sum(1 for _ in parse.ancestors(token)) for token in behind}
+    return min(behind, key=lambda token: (depth[token.index], token.index), default=None)
 
 
 def _above(parse: Parse, below: Token) -> Token | None:
@@ -40,14 +58,28 @@ def _above(parse: Parse, below: Token) -> Token | None:
         if token.text.lower() in _COMPARING or _measures(parse, token):
             return None
         if verbal(parse, token):
-            ended = (
-                token.dependency == "acl" and parse.head(token).lemma.lower() in TIMES
-            )  # "the quarter ended Dec. 31"
+            ended = _ends_a_period(parse, token)
             return None if ended or _argument(below, token) else _main_verb(parse, token)
+        if _is_named_season(parse, token, below):
+            return None
         if _nominal(token):
             return _of_noun(parse, token, below)
         below = token
     return below if below.tag.startswith("VB") else None
+
+
+def _ends_a_period(parse: Parse, verb: Token) -> bool:
+    """Whether `verb` says when a period ends: "the quarter ended Dec. 31", "the year that ended in January"."""
+    ends = verb.dependency == "acl" or (verb.dependency == "relcl" and verb.lemma.lower() in {"end", "begin", "start"})
+    return ends and parse.head(verb).lemma.lower() in TIMES
+
+
+def _is_named_season(parse: Parse, season: Token, below: Token) -> bool:
+    """Whether the date is in the name of a season ("the 2018 Atlantic season")."""
+    return season.lemma.lower() == "season" and any(
+        below.index < child.index < season.index and child.tag.startswith(("NN", "JJ"))
+        for child in parse.children(season)
+    )
 
 
 def verbal(parse: Parse, token: Token) -> bool:

@@ -108,7 +108,9 @@ def _same_words(one: Sighting, other: Sighting, *, days: bool) -> bool:
     share = len(shared) / max(1, min(len(one.words), len(other.words)))
     telling = bool(one.verb) and one.verb == other.verb and one.verb not in LIGHT_VERBS
     if days:
-        return len(shared) >= 2 and (share >= _ENOUGH or (telling and share >= _ENOUGH / 2))
+        same = telling or one.verb in LIGHT_VERBS or other.verb in LIGHT_VERBS or not (one.verb and other.verb)
+        enough = share >= _ENOUGH if same else share > _ENOUGH
+        return len(shared) >= 2 and (enough or (telling and share >= _ENOUGH / 2))
     return telling and len(shared) >= 3 and share >= _STRONG
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from corpus.parse import Parse, Token
 from corpus.timeline.clauses import Clause
+from corpus.timeline.reach import subjects
 from corpus.timeline.stretches import Stretch
 from corpus.timeline.values import Status
 from corpus.timeline.verbs import VerbGroup, is_infinitive, is_unsure, verb_group
@@ -15,6 +17,7 @@ from corpus.timeline.words import (
     DENIALS,
     INTENTIONS,
     MOVES,
+    PLANS,
     PREVENTIONS,
     PROMISES,
     PROPOSED,
@@ -37,11 +40,13 @@ _MEANT = re.compile(
 )
 _COMING = re.compile(r"\b(?:will|shall)\b|[’']ll\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:was|were|had|has|have|did|said|[a-z]{2,20}ed|[a-z]{0,10}(?:took|came|went|won|met|made))\b")
+_PART = re.compile(r"(?P<early>earlier) (?:this|today)|later this (?:week|month|year)\b", re.IGNORECASE)
 _NEAR = 40  # characters from a hint within which a denial is of it
 
 
 def find_status(body: str, clause: Clause, stretch: Stretch, published: dt.date | None, parse: Parse | None) -> Status:
     """The status of what `clause` says of the days of `stretch`, as told on the day of publication."""
+    stretch = _told_part(body, stretch, published)
     if parse is None or clause.head is None:
         start = clause.span.start
         phrase = Span(stretch.phrase.start - start, stretch.phrase.end - start)
@@ -54,8 +59,18 @@ def find_status(body: str, clause: Clause, stretch: Stretch, published: dt.date 
     return (
         _by_modal(parse, group, stretch, published)
         or _by_meaning(body, parse, group, stretch, published)
-        or _by_tense(group, stretch, published)
+        or _by_tense(parse, group, stretch, published)
     )
+
+
+def _told_part(body: str, stretch: Stretch, published: dt.date | None) -> Stretch:
+    """The days of "earlier this week" that are over, those of "later this week" that are to come."""
+    part = _PART.match(stretch.phrase.of(body)[:20])
+    if part is None or published is None or stretch.open:
+        return stretch
+    if part["early"]:
+        return replace(stretch, last=min(stretch.last or published, published - dt.timedelta(days=1)))
+    return replace(stretch, first=max(stretch.first or published, published + dt.timedelta(days=1)))
 
 
 def _by_words(text: str, phrase: Span, stretch: Stretch, published: dt.date | None) -> Status:
@@ -84,6 +99,10 @@ def _of_noun(parse: Parse, noun: Token, stretch: Stretch, published: dt.date | N
     proposed = any(child.text.lower() in PROPOSED for child in parse.children(noun))
     if proposed or _after(stretch, published):
         return "planned"
+    verb = next(iter(_verbs_above(parse, noun)), None)
+    intended = verb and is_infinitive(parse, verb) and parse.head(verb).lemma.lower() in INTENTIONS
+    if intended and published and not _before(stretch, published):
+        return "planned"  # "is set to make a test flight on Thursday", told on that day
     told = noun.dependency == "nsubj" and any(verb.tag == "VBD" for verb in _verbs_above(parse, noun))
     return "past" if published and (told or _before(stretch, published)) else "unknown"
 
@@ -121,10 +140,12 @@ def _by_meaning(
     """Planned where the words around the verb say that it is meant, arranged or due."""
     dated = group.dated
     above = [verb.lemma.lower() for verb in group.verbs[1:]]
-    if is_infinitive(parse, dated) and not above and dated.dependency == "advcl" and _before(stretch, published):
-        return "unknown"  # "was denied a visa to enter until May": of which verb?
+    if is_infinitive(parse, dated) and _before(stretch, published) and _is_no_plan(parse, dated, above):
+        return "unknown"
     intended = INTENTIONS.intersection(above) - (RESOLVES if _before(stretch, published) else frozenset())
     meant = is_infinitive(parse, dated) and (above[:1] in ([], ["be"]) or bool(intended))
+    if meant and published and _before(stretch, published) and group.finite.tag in {"VBZ", "VBP"}:
+        return "unknown"  # nobody expects now what would be over
     going = above[:1] == ["go"] and group.verbs[1].tag == "VBG"
     if (
         meant
@@ -135,6 +156,17 @@ def _by_meaning(
         return "planned"
     told = any(token.text.lower() in {"due", "scheduled", "planned"} for token in parse.within(stretch.phrase))
     return "planned" if told and not _before(stretch, published) else None
+
+
+def _is_no_plan(parse: Parse, dated: Token, above: list[str]) -> bool:
+    """Whether an infinitive of days gone by is of another verb's days, or of what is only thought to have been.
+
+    "Was denied a visa to enter until May", "made a bid to recover after a torrid 2017", "is likely to have risen in May".
+    """
+    if any(child.lemma.lower() == "have" for child in parse.children(dated) if child.dependency == "aux"):
+        return True
+    of_noun = dated.dependency == "acl" and parse.head(dated).lemma.lower() not in PLANS
+    return not above and (dated.dependency == "advcl" or of_noun)
 
 
 def _arranged(body: str, parse: Parse, dated: Token, stretch: Stretch, *, after: bool) -> bool:
@@ -168,9 +200,9 @@ def _word_before(body: str, phrase: Span) -> str:
     ).lower()
 
 
-def _by_tense(group: VerbGroup, stretch: Stretch, published: dt.date | None) -> Status:
+def _by_tense(parse: Parse, group: VerbGroup, stretch: Stretch, published: dt.date | None) -> Status:
     finite, head = group.finite, group.verbs[-1]
-    if finite.tag == "VB" or (
+    if (finite.tag == "VB" and not subjects(parse, finite)) or (
         _reaches_on(stretch, published) and not (finite is head and finite.tag in {"VBZ", "VBP"})
     ):
         return "unknown"  # a request; "has studied the effects over 2000-2050", which are not the days of studying

@@ -9,20 +9,12 @@ from typing import Literal, get_args
 
 from corpus.dates.calendar import shift
 from corpus.dates.values import Anchor, Bound, DateBasis, DateMention, Precision
+from corpus.timeline.asides import DAY, is_aside
 from corpus.values import Span
 
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)  # the finest first
 _BASES: tuple[DateBasis, ...] = get_args(DateBasis)  # the surest first
 _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
-
-
-_DAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun|to|yester)day|\b(?:tomorrow|tonight|morning|afternoon|evening|night|day)\b"
-    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)|\d{4}|\d[/.-]\d",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"\d[:.]\d\d|\b(?:noon|midnight)\b|\d\s?[ap]\.?m\b", re.IGNORECASE)
-_OF_A_YEAR = re.compile(r"year|\d{4}|\b(?:last|this|next)\b", re.IGNORECASE)
 _OR = re.compile(r",?\s(?:or|or in|or on)\s")
 _APPOSED = re.compile(r",?\s(?:in|on)\s")
 _OF = re.compile(r"\s(?P<of>of\s(?:the\s)?)?")
@@ -34,12 +26,9 @@ _PART = re.compile(
     r"|start|beginning|middle|end|rest|most) (?:of|in) (?:the )?$",
     re.IGNORECASE,
 )
-_THAN = re.compile(r"\s(?:than)\b")
-_SAME = re.compile(
-    r"\bsame (?:\w{1,12} )?(?:period|time|day|week|month|quarter|point|stage)\b[^.]{0,15}$"
-    r"|\b(?:year|months|quarter|half|period) (?:to|ended|ending)\s(?:on\s|in\s)?$"
-)
-_FROM_AGO = re.compile(r"\bfrom\s.{1,40}\b(?:ago|earlier|before)$", re.IGNORECASE)
+# Of these more or fewer days are meant than the date names.
+_WEEK_OF = re.compile(r"(?:the )?week of ", re.IGNORECASE)
+_BETWEEN_NOW = re.compile(r"\bbetween now and $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +103,7 @@ def stretches(body: str, dates: tuple[DateMention, ...]) -> tuple[Stretch, ...]:
     what is only compared with ("later than May", "the same month of last year") or ends a period ("the year to May").
     """
     dates = _with_parts(body, dates)
-    dates = tuple(mention for mention in dates if _dated(mention) and not _aside(body, mention))
+    dates = tuple(mention for mention in dates if _dated(mention) and not is_aside(body, mention))
     by_span = {mention.span: mention for mention in dates}
     found: list[Stretch] = []
     joined: set[Span] = set()
@@ -148,21 +137,19 @@ def _within(body: str, mention: DateMention, other: DateMention) -> bool:
 
 def _alone(body: str, mention: DateMention, *, doubtful: bool) -> Stretch:
     """The stretch of one mention: a guess where it is of a bare time of day, or names more than is meant."""
-    clock = mention.type == "TIME" and not _DAY.search(mention.phrase.of(body))
+    clock = mention.type == "TIME" and not DAY.search(mention.phrase.of(body))
     part = _PART.search(body[max(0, mention.phrase.start - 40) : mention.phrase.start])
     single = replace(_single(mention), clock=clock)
+    before = body[max(0, mention.phrase.start - 20) : mention.phrase.start]
+    if _BETWEEN_NOW.search(before):
+        return replace(single, first=None, bound="to", inner=single)
+    if mention.precision == "day" and mention.first and not single.open and _WEEK_OF.match(mention.span.of(body)):
+        return replace(single, last=_days_after(mention.first, 6), precision="week")
     return replace(single, basis="approximate") if doubtful or clock or part else single
 
 
-def _aside(body: str, mention: DateMention) -> bool:
-    """Whether a mention names no days of its own, or some that something is only compared with."""
-    words = mention.phrase.of(body)[:100]
-    if mention.type == "TIME" and not _DAY.search(words) and not _CLOCK.search(words):
-        return True
-    if mention.precision == "half" and not _OF_A_YEAR.search(words):
-        return True  # of a match
-    before, after = body[max(0, mention.phrase.start - 40) : mention.phrase.start], body[mention.span.end :][:6]
-    return bool(_SAME.search(before) or _THAN.match(after) or _FROM_AGO.search(f"{before} {words}"))
+def _days_after(day: dt.date, count: int) -> dt.date:
+    return min(day, dt.date.max - dt.timedelta(days=count)) + dt.timedelta(days=count)
 
 
 def _dated(mention: DateMention) -> bool:

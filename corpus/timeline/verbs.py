@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.parse import Parse, Token
-from corpus.timeline.words import DENIALS, OPEN_MARKERS, UNSURE_MODALS
+from corpus.timeline.words import DENIALS, HABITUAL, OPEN_MARKERS, UNSURE_MODALS
 from corpus.values import Span
 
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -70,6 +70,13 @@ def is_unsure(parse: Parse, group: VerbGroup, phrase: Span) -> bool:
     return False
 
 
+def is_habit(parse: Parse, verb: Token) -> bool:
+    """Whether the clause of `verb` tells of what is so again and again ("the rain often lasts until May")."""
+    group = verb_group(parse, verb)
+    again = any(child.text.lower() in HABITUAL for each in group.verbs for child in parse.children(each))
+    return again and group.finite.tag in {"VBZ", "VBP"}
+
+
 def _no_longer(parse: Parse, group: VerbGroup) -> bool:
     """Whether all that is negated is a going on: "no longer" tells of an end."""
     return all(
@@ -87,5 +94,9 @@ def _not_then(parse: Parse, phrase: Span) -> bool:
 
 
 def is_infinitive(parse: Parse, verb: Token) -> bool:
-    """Whether `verb` is an infinitive with "to"."""
+    """Whether `verb` is an infinitive with "to", its own or that of the one it follows ("to flood homes and cut roads")."""
+    while verb.dependency == "conj" and verb.tag == "VB":
+        if any(child.dependency in {"aux", "nsubj"} for child in parse.children(verb)):
+            break
+        verb = parse.head(verb)
     return any(child.tag == "TO" and child.dependency == "aux" for child in parse.children(verb))

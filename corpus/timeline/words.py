@@ -4,18 +4,18 @@ from __future__ import annotations
 
 # Nouns for what happens on a day. A date in a noun phrase dates its noun; only with one of these is that an event.
 HAPPENINGS = frozenset(
-    """accident acquisition address advance agreement airstrike ambush announcement appearance arrest arrival assassination assault
-    attack auction avalanche award ballot ban battle birth blackout blast blaze blizzard bombardment bombing breakup briefing burial
+    """abduction accident acquisition address advance aftershock agreement airstrike ambush announcement appearance arrest arrival assassination assault
+    attack auction avalanche award ballot ban battle birth blackout blast blaze blizzard bombardment bombing breach breakup briefing burial
     campaign capture ceasefire celebration ceremony championship clash closure collapse collision coronation concert
     conference congress conquest conviction coup crackdown crash cyclone deal death debate debut decision declaration
-    defeat demonstration departure derby disaster discovery earthquake election encounter epidemic eruption evacuation
+    defeat demonstration departure derailment derby disaster discovery earthquake election encounter epidemic eruption evacuation
     event execution exhibition exit exodus expulsion explosion fair festival fight final fire flight flood founding funeral
-    game genocide gunfight hearing heist holocaust hurricane impeachment inauguration incident independence inspection
-    interview intervention invasion killing landing landslide launch lockdown loss march marriage massacre match meeting
+    game genocide gunfight hearing heatwave heist hijacking holocaust hurricane impeachment inauguration incident indictment independence inspection
+    interview intervention invasion kidnapping killing landing landslide launch lawsuit lockdown loss march marriage massacre match meeting
     merger mission murder mutiny negotiation offensive opening operation outage outbreak outcry overthrow parade pandemic patrol plot
-    poll premiere primary procession prosecution protest purchase quake race raid rally rampage rebellion referendum
-    release reopening resignation resolution retirement retreat revolt revolution riot robbery ruling sale scandal search sentence
-    sentencing session settlement shooting show shutdown siege signing slaying speech spill split standoff stabbing
+    poll premiere primary procession prosecution protest purchase purge quake race raid rally rampage rebellion referendum
+    release reopening reshuffle resignation resolution retirement retreat revolt revolution riot robbery ruling run-off runoff sale scandal search sentence
+    sentencing session settlement shake-up shooting show shutdown siege signing slaying speech spill split standoff stabbing
     statement storm strike succession suicide summit surge surrender suspension takeover talk talks testimony theft
     tornado tour tournament treaty trial trip truce tsunami unification unveiling uprising verdict victory visit vote walk
     walkout war wedding wildfire win withdrawal workshop""".split()
@@ -46,20 +46,29 @@ PREVENTIONS = frozenset("abandon avert avoid ban boycott cancel delay halt postp
 # Before "to" with a verb: what follows is meant, not done. ("hop" is what the parser makes of "hoped".)
 INTENTIONS = frozenset(
     """agree aim anticipate arrange ask about call choose commit consider decide demand due eager elect expect forecast hop
-    hope intend invite keen likely order pencil plan pledge poise prepare project promise propose ready require request schedule
-    scheduled seek set slate slated sure swear tell think threaten tip urge vow want warn willing wish unlikely""".split()
+    hope intend invite keen likely order pencil plan pledge poise predict prepare project promise propose ready require request schedule
+    scheduled seek set slat slate slated suppose sure swear tell think threaten tip urge vow want warn willing wish unlikely""".split()
 )
 # Of these the deed is as near as the intent: with a day before the publication they tell of what is past.
 RESOLVES = frozenset("agree choose commit decide elect ready willing".split())
 # A day beside these is the day of what is to come, not of the arranging ("is scheduled for May 5", "expected in June").
-ARRANGEMENTS = frozenset("due anticipate expect forecast pencil plan project schedule scheduled slate slated".split())
+ARRANGEMENTS = frozenset(
+    "due anticipate expect forecast pencil plan project schedule scheduled slat slate slated".split()
+)
 # So are "for May 5", "until May 5" and "to May 5" beside these ("was postponed until May 5").
 MOVES = frozenset("adjourn book call defer delay extend fix postpone put push reschedule set suspend time".split())
+# An infinitive on one of these is meant, be its days over or not ("a plan to open in 2010").
+PLANS = frozenset(
+    "agreement aim ambition commitment contract deadline deal decision goal hope intention offer order pact permission plan pledge "
+    "project promise proposal schedule scheme target vow".split()
+)
 # Done on a day or said of one that is to come: the latter where it is after the publication ("has promised it by May").
 PROMISES = frozenset("assure guarantee pledge promise vow".split())
 # A happening with one of these is a plan ("a planned meeting on Tuesday").
 PROPOSED = frozenset("anticipated expected intended planned proposed scheduled upcoming".split())
 UNSURE_MODALS = frozenset("can ca could may might ought should".split())
+# With these a verb in the present tells of no single time.
+HABITUAL = frozenset("usually often typically normally generally traditionally annually".split())
 OPEN_MARKERS = frozenset("if unless whether lest".split())
 # Verbs that say nothing of what happened: two events do not become one for sharing them.
 LIGHT_VERBS = frozenset(

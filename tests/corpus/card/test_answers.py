@@ -17,6 +17,13 @@ from tests.corpus.card.making import QUESTIONS, Said, card_of, place_of, words
             "will close twelve shops",
         ),
         ("Three miners were rescued from a flooded shaft.", "Three miners", "were rescued from a flooded shaft"),
+        ("Wellington - Two young hikers have been found alive.", "Two young hikers", "have been found alive"),
+        ("The body was found by the shore on Monday.", None, "The body was found by the shore on Monday"),
+        (
+            "A trial involving the politician Ann Lee was on Monday halted after a plea.",
+            None,
+            "A trial involving the politician Ann Lee was on Monday halted after a plea",
+        ),
         (
             "A storm flooded the harbour of Porto, officials said.",
             None,

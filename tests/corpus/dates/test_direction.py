@@ -56,6 +56,17 @@ The vote was postponed to [Tuesday]{2013-03-26}.
 The law has been in force since [April 1]{2012-04-01}.
 Schools reopened after [Easter]{2012-04-08}.
 Schools will reopen after [Easter]{2013-03-31}.
+The launch was pushed back to [Saturday]{2013-03-23}.
+The launch has been rescheduled for [Saturday]{2013-03-23}.
+The dates have all been delayed to [October]{2013-10} and [November]{2013-11}.
+The town cancelled the fair until [Sunday]{2013-03-24}.
+The road was closed until [Sunday]{2013-03-24}.
+Forecasters project the storm to reach the coast on [Sunday]{2013-03-24}.
+The price implies a premium over that of [Monday]{2013-03-18}.
+The hearings continue [Monday]{2013-03-25} and [Tuesday]{2013-03-26}.
+The guests were slated to fly on [Monday]{2013-03-25} and [Tuesday]{2013-03-26}.
+The two set out on [Monday]{2013-03-18} to cross the moor.
+Storms could delay the opening of the bridge when completed in [July]{2013-07}.
 Fans have until [midnight]{2013-03-24T24:00} on [Sunday]{2013-03-24} to buy tickets.
 """.strip().splitlines()
 

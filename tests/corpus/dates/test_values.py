@@ -163,6 +163,12 @@ def test_a_year_named_in_passing_is_no_anchor_without_publication() -> None:
     assert (month.value, month.first) == ("XXXX-03", None)
 
 
+def test_without_publication_a_year_spoken_of_is_not_counted_on_from() -> None:
+    """The next year of the writer is not the year after one that the text names."""
+    _, coming = find_dates("The budget of 2011 was cut. The fair is off for the upcoming year.", None, None)
+    assert (coming.value, coming.first) == ("XXXX", None)
+
+
 def test_a_dateline_is_the_anchor_where_the_publication_is_not_known() -> None:
     """A date in a line of its own near the top is what the rest is told from, with its words as the anchor's."""
     body = "Bridge closes\n\nFriday, July 21, 2017\n\nThe bridge closed on Tuesday."
@@ -177,6 +183,12 @@ def test_publication_wins_over_a_dateline() -> None:
     _, tuesday = find_dates(body, DAY(2017, 7, 18), None)
     assert tuesday.value == "2017-07-18"
     assert tuesday.anchor == Anchor(DAY(2017, 7, 18))
+
+
+def test_a_range_of_days_may_name_its_year_last() -> None:
+    """Of "May 3 to 19, 2011" both ends are of that year, and one range."""
+    first, last = find_dates("It takes place May 3 to 19, 2011.", PUBLISHED, None)
+    assert (first.value, first.basis, first.range_end, last.value) == ("2011-05-03", "stated", last.span, "2011-05-19")
 
 
 def test_a_history_is_told_in_its_own_years() -> None:

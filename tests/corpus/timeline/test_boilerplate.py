@@ -38,6 +38,9 @@ def held(body: str, words: str) -> bool:
         "Posted: March 3, 2011 by Ann Lee",
         "Photo: Ann Lee, March 3, 2011",
         "The old bridge (file photo, March 3, 2011)",
+        "Workers carry stones of the old bridge by the river, March 3, 2011 in this photo taken by Ann Lee.",
+        "Picture taken March 3, 2011.",
+        "This article was written by Ann Lee and was published in the Town Crier on March 3, 2011.",
         "Ann Lee, Town Crier, March 3, 2011",
         'Town Crier, "Council votes to close the old bridge", March 3, 2011',
         "Lee, Ann (1998). The old bridge. Retrieved March 3, 2011.",
@@ -67,6 +70,17 @@ def test_dates_of_the_text_are_boilerplate(line: str) -> None:
 def test_dates_of_what_is_told_are_not(line: str) -> None:
     """A date in a sentence that tells something stays, though it begins like a stamp or holds a quotation."""
     assert not held(f"{TEXT}\n\n{line}\n\n{TEXT}", "March 3, 2011")
+
+
+def test_a_list_of_days_is_told() -> None:
+    """Where lines of days with what happened on each follow each other, the days are no datelines; a single one is."""
+    days = [
+        "- March 3, 2011: The council votes to close the bridge.",
+        "- May 5, 2011: A bus falls.",
+        "- June 6, 2011: It is shut.",
+    ]
+    assert not held(f"{TEXT}\n\n" + "\n".join(days), "March 3, 2011")
+    assert held(f"{TEXT}\n\n{days[0]}", "March 3, 2011")
 
 
 @pytest.mark.parametrize("heading", ["Sources", "== References ==", "Related news", "External links:"])

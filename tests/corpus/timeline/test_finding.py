@@ -176,3 +176,41 @@ def test_a_bare_time_of_day_is_a_guess() -> None:
     later = marked(body, "Ten minutes later", "2020-06-17", kind="TIME")
     (event,) = events_of(body, clock, later)
     assert (event.phrase.of(body), event.basis) == ("18:00", "approximate")
+
+
+def test_the_entries_of_a_chronicle_are_events() -> None:
+    """In a list of days each entry tells in the present what happened on its day, and is past."""
+    body = (
+        "Key days of the old bridge are these.\n- March 3, 2011: The council votes to close the bridge\n"
+        "- May 5, 2011: Police arrest the mayor of the town\n- June 6, 2011: The bridge is sold to a firm"
+    )
+    days = {"March 3, 2011": "2011-03-03", "May 5, 2011": "2011-05-05", "June 6, 2011": "2011-06-06"}
+    events = events_of(body, *(marked(body, words, value, basis="stated") for words, value in days.items()))
+    assert [(event.phrase.of(body), event.status) for event in events] == [(words, "past") for words in days]
+
+
+def test_the_season_of_a_name_is_no_day() -> None:
+    """The 2018 Atlantic season is a name; the year a period ended in is not the year of what ended it."""
+    named = "Isaac has become the fifth storm of the 2018 Atlantic season."
+    assert events_of(named, marked(named, "2018", "2018", basis="stated")) == ()
+    ended = "During the year that ended in January, prices rose by a tenth."
+    assert events_of(ended, marked(ended, "January", "2020-01")) == ()
+
+
+def test_a_day_behind_since_is_not_that_of_the_verb_before() -> None:
+    """Of the first find since a king's of 1922, the find was not made then; a happening behind "since" is dated all the same."""
+    first = (
+        "They have uncovered a tomb of a queen, the first uncovered there since King Tut’s in 1922, the museum said."
+    )
+    assert events_of(first, marked(first, "1922", "1922", basis="stated")) == ()
+    power = "It is the biggest change of her team since she took power in July 2016."
+    (event,) = events_of(power, marked(power, "July 2016", "2016-07", basis="stated"))
+    assert event.clause.of(power) == "she took power in July 2016"
+
+
+def test_what_is_so_again_and_again_is_no_event() -> None:
+    """A habit is of no single time; what was often done in a year is."""
+    habit = "The rain over the bridge often lasts until May."
+    assert events_of(habit, marked(habit, "May", "2020-05", leading="until ", bound="to")) == ()
+    done = "The mayor often crossed the old bridge in 2019."
+    assert len(events_of(done, marked(done, "2019", "2019", basis="stated"))) == 1

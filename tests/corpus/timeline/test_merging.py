@@ -27,6 +27,13 @@ def test_two_events_of_one_day_stay_apart() -> None:
     assert len(events) == 2
 
 
+def test_sharing_half_of_the_words_is_not_enough_for_other_verbs() -> None:
+    """The same office named in two sentences of a day does not make two deeds one."""
+    body = "The town's health office was called by the worried parents of a child on Friday.\n\nThe town's health office announced a first death on Friday."
+    events = events_of(body, marked(body, "Friday", "2020-06-12"), marked(body, "Friday", "2020-06-12", occurrence=2))
+    assert len(events) == 2
+
+
 def test_a_plan_and_its_being_done_stay_apart() -> None:
     """What was said to be going to happen on a day and what happened on it are two statements."""
     body = "The council said it would close the old bridge on Friday.\n\nThe council closed the old bridge on Friday."

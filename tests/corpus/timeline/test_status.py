@@ -36,6 +36,10 @@ BEFORE, SAME, AFTER = "2020-06-12", "2020-06-17", "2020-06-19"
         ("The meeting was postponed until Friday because of rain.", AFTER, "planned"),
         ("The meeting was postponed on Friday because of rain.", BEFORE, "past"),
         ("The mayor is travelling to the coast on Friday.", AFTER, "planned"),
+        ("The fair was supposed to open on Friday in the town hall.", BEFORE, "planned"),
+        ("The rain is expected to flood homes and cut roads on Friday.", AFTER, "planned"),
+        ("The mayor is likely to have closed the bridge on Friday.", BEFORE, "unknown"),
+        ("The mayor made a bid to save the bridge after a storm on Friday.", BEFORE, "unknown"),
         ("The council did not close the bridge on Friday.", BEFORE, "unknown"),
         ("The council never closed the bridge on Friday.", BEFORE, "unknown"),
         ("The mayor denied that he had closed the bridge on Friday.", BEFORE, "unknown"),
@@ -65,6 +69,27 @@ def test_bounds_have_a_status_too(body: str, leading: str, bound: Bound, status:
     event = event_of(body, "Friday", AFTER, leading=leading, bound=bound)
     assert event is not None
     assert event.status == status
+
+
+@pytest.mark.parametrize(
+    ("words", "verb", "status"),
+    [("earlier this week", "urged all to cross", "past"), ("later this week", "reaches", "future")],
+)
+def test_the_parts_of_a_week_are_behind_and_ahead(words: str, verb: str, status: str) -> None:
+    """Of a week that is not over, its earlier days are past and its later ones to come."""
+    body = f"The mayor {words} {verb} the bridge."
+    week = replace(
+        marked(body, words, "2020-06-15"), first=dt.date(2020, 6, 15), last=dt.date(2020, 6, 21), precision="week"
+    )
+    (event,) = events_of(body, week)
+    assert event.status == status
+
+
+def test_a_happening_set_for_the_day_of_writing_is_planned() -> None:
+    """What is set to be done in a happening of the same day is no event of the past, and is not lost."""
+    event = event_of("The firm was scheduled to launch the ship for a test flight on Friday.", "Friday", SAME)
+    assert event is not None
+    assert event.status == "planned"
 
 
 def test_a_past_verb_with_a_coming_day_is_a_guess() -> None:

@@ -121,3 +121,17 @@ def test_an_apposed_year_is_one_stretch() -> None:
     body = "It closed eight years later, in 2019, for good."
     dates = marked(body, "eight years later", "2019"), marked(body, "2019", "2019", basis="stated")
     assert [each.phrase.of(body) for each in stretches(body, dates)] == ["2019"]
+
+
+def test_the_week_of_a_day_is_a_week() -> None:
+    """The week of July 6 has seven days."""
+    body = "It meets in the week of July 6 at noon."
+    (found,) = stretches(body, (marked(body, "the week of July 6", "2020-07-06"),))
+    assert (found.first, found.last, found.precision) == (dt.date(2020, 7, 6), dt.date(2020, 7, 12), "week")
+
+
+def test_between_now_and_a_day_has_no_first_day() -> None:
+    """A vote held between now and July 6 is held up to then."""
+    body = "It will vote between now and July 6 at noon."
+    (found,) = stretches(body, (marked(body, "July 6", "2020-07-06"),))
+    assert (found.first, found.last, found.bound) == (None, dt.date(2020, 7, 6), "to")
