@@ -98,8 +98,9 @@ def _digits(match: Match) -> Meaning | None:
     if len(text) > 10 or text[4:5] == "-":
         return _real(text[:10])
     parts = [int(part) for part in text.replace("/", " ").replace("-", " ").replace(".", " ").split()]
-    # Americans write the month first; a number above twelve can only be the day.
-    month, day = (parts[1], parts[0]) if parts[0] > 12 else (parts[0], parts[1])
+    # Americans write the month first, though not with points; a number above twelve can only be the day.
+    day_first = parts[0] > 12 or ("." in text and parts[1] <= 12)
+    month, day = (parts[1], parts[0]) if day_first else (parts[0], parts[1])
     year = str(parts[2]) if parts[2] > 99 else full_year(str(parts[2]))
     return _real(f"{year}-{month:02d}-{day:02d}")
 

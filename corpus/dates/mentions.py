@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,8 @@ from corpus.parse import Parse
 # With these what was ahead in the tale is spoken of.
 _THEN = frozenset("would was were had could might should to 'd ’d".split())
 _JUST_BEFORE = 8  # mentions
+# A day and a month in digits; with points the day comes first everywhere.
+_DIGITS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d+")
 _FISCAL = codes("fiscal fy fiscalyear")
 Paragraphs = Sequence[tuple[Tokens, tuple[Expression, ...]]]
 
@@ -171,7 +174,20 @@ def _basis(tokens: Tokens, each: Expression, resolved: Resolved, precision: Prec
     A fiscal year is seldom one of the calendar.
     """
     fiscal = not _FISCAL.isdisjoint(tokens.codes[each.first : each.last])
-    return "approximate" if fiscal or each.about or (each.partly and precision != "day") else resolved.basis
+    guessed = fiscal or _reads_two_ways(tokens.keys[each.first]) or _on_no_day(tokens, each, precision)
+    return "approximate" if guessed or each.about or (each.partly and precision != "day") else resolved.basis
+
+
+def _reads_two_ways(key: str) -> bool:
+    """Whether digits are a day and a month, and nothing says which comes first: 5/6/2019."""
+    found = _DIGITS.fullmatch(key)
+    return found is not None and found[1] != found[2] and int(found[1]) <= 12 and int(found[2]) <= 12
+
+
+def _on_no_day(tokens: Tokens, each: Expression, precision: Precision | None) -> bool:
+    """Whether a month has the number of a day before it that it does not have: 31 February."""
+    before = tokens.keys[each.first - 1] if each.first else ""
+    return precision == "month" and before.isdigit() and len(before) <= 2
 
 
 def _days(value: str) -> tuple[dt.date | None, dt.date | None, Precision | None]:

@@ -33,6 +33,25 @@ def test_what_the_words_alone_give_is_stated(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "value", "basis"),
+    [
+        ("on 5/6/2019", "2019-05-06", "approximate"),
+        ("on 5/5/2019", "2019-05-05", "stated"),
+        ("on 13/6/2019", "2019-06-13", "stated"),
+        ("on 6/13/2019", "2019-06-13", "stated"),
+        ("on 05.06.2019", "2019-06-05", "stated"),
+        ("on 31 February 2019", "2019-02", "approximate"),
+        ("on 32 May 2019", "2019-05", "approximate"),
+        ("in May 2019", "2019-05", "stated"),
+    ],
+)
+def test_digits_that_read_two_ways_and_days_that_no_month_has_are_guesses(words: str, value: str, basis: str) -> None:
+    """A guess is never stated: which number is the month, and what a day that does not exist was meant to be."""
+    mention = only(f"It closed {words}.")
+    assert (mention.value, mention.basis) == (value, basis)
+
+
+@pytest.mark.parametrize(
     "words", ["on March 4", "in July", "last summer", "last year", "yesterday", "on Monday", "two weeks ago"]
 )
 def test_what_needs_the_day_of_publication_is_resolved_against_it(words: str) -> None:
