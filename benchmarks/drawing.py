@@ -7,6 +7,7 @@ events, as many as are ever drawn, each with the longest texts.
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import resource
 import statistics
 import sys
@@ -16,28 +17,25 @@ from typing import Any
 
 from benchmarks.figures import figure, show
 from bot.drawing import draw_timeline
+from bot.drawing.cache import PictureCache
 from bot.drawing.describing import MOST_EVENTS
-from bot.drawing.process import forget_pictures
-from tests.bot.drawing.pages import Told, page_of
+from corpus.timeline.values import Place, TimelineEvent
+from corpus.values import Article, Span
+from retrieval.facts import Dated, DatedEvent, TimelinePage
 
 ROUNDS = 10
 
 
 async def measure() -> list[dict[str, Any]]:
     """Milliseconds of the first picture, of later ones and of one that is kept; bytes; and the child's memory at most."""
-    page = page_of(
-        [Told(f"Event {at}: {'many more words ' * 20}", "2015-07-01", None, "month") for at in range(MOST_EVENTS)]
-    )
+    page, cache = _page(), PictureCache()
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="footnote-bench-") as name:
         tempfile.tempdir = name
         try:
-            first, picture = await _timed(page)
-            later = []
-            for _ in range(ROUNDS):
-                forget_pictures()
-                later.append((await _timed(page))[0])
-            kept, _ = await _timed(page)
+            first, picture = await _timed(page, cache)
+            later = [(await _timed(page, PictureCache()))[0] for _ in range(ROUNDS)]
+            kept, _ = await _timed(page, cache)
         finally:
             tempfile.tempdir = before
     # Of the largest child, and of no less than this process, from which each is forked.
@@ -52,9 +50,24 @@ async def measure() -> list[dict[str, Any]]:
     ]
 
 
-async def _timed(page: Any) -> tuple[float, bytes]:
+def _page() -> TimelinePage:
+    words = [f"Event {at}: {'many more words ' * 20}" for at in range(MOST_EVENTS)]
+    article = Article("a", "Many words", "\n".join(words), "Somebody")
+    events, start = [], 0
+    for each in words:
+        clause = Span(start, start + len(each))
+        day = dt.date(2015, 7, 1)
+        event = TimelineEvent(
+            day, None, "month", "stated", None, "past", Span(start, start + 5), clause, (Place(clause, 1),), ()
+        )
+        events.append(DatedEvent(article, 0, event, ()))
+        start = clause.end + 1
+    return TimelinePage(tuple(events), 0, len(events), Dated(len(events), None, None))
+
+
+async def _timed(page: TimelinePage, cache: PictureCache) -> tuple[float, bytes]:
     began = time.perf_counter()
-    picture = await draw_timeline(page, dark=True)
+    picture = await draw_timeline(page, dark=True, cache=cache)
     return (time.perf_counter() - began) * 1000, picture
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from contextlib import suppress
 
 from discord import app_commands
@@ -17,6 +18,8 @@ from retrieval.values import Audience
 
 # Discord's limits of a list of choices.
 _CHOICES, _LONGEST = 25, 100
+# Names that are looked at for as many choices.
+_LOOKED_AT = 20 * _CHOICES
 
 
 def article_choices(service: AnswerService, guild_id: int | None, typed: str) -> list[app_commands.Choice[str]]:
@@ -50,12 +53,11 @@ def speaker_choices(
     audience, article_id = Audience(guild_id), None
     with suppress(UnknownArticle):  # half a title is none yet
         article_id = None if article is None else article_named(service.snapshot(audience), article).id
-    names = service.speakers(audience, typed, article_id=article_id, limit=_CHOICES)
-    # What does not fit into a choice can still be typed by a part of it.
+    # What does not fit into a choice can still be typed by a part of it, and leaves its place to the next.
+    names = service.speakers(audience, typed, article_id=article_id, limit=_LOOKED_AT)
+    fitting = (name for name in names if units(name) <= _LONGEST and name.strip() and encodable(name))
     return [
-        app_commands.Choice(name=_one_line(name, _LONGEST), value=name)
-        for name in names
-        if 0 < units(name) <= _LONGEST and name.strip() and encodable(name)
+        app_commands.Choice(name=_one_line(name, _LONGEST), value=name) for name in itertools.islice(fitting, _CHOICES)
     ]
 
 

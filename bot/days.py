@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from corpus.dates.values import Precision
@@ -30,6 +31,7 @@ _FINER: dict[Precision, Precision] = {
     "week": "day",
 }
 _MOST_ANCHOR = 40
+_NAMES_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b|day\b|\btomorrow\b|\d-\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def basis_in_words(event: TimelineEvent, article: Article) -> str | None:
         words = " ".join(printable(event.anchor.span.of(article.body)).split())
         if len(words) > _MOST_ANCHOR:
             words = words[: _MOST_ANCHOR - 1].rstrip() + "…"
-        notes.append(f"by “{words}” in the article, {day_in_words(event.anchor.day)}")
+        # "By “May 2019”" names no day, and none should be told.
+        day = f", {day_in_words(event.anchor.day)}" if _NAMES_DAY.search(words) else ""
+        notes.append(f"by “{words}” in the article{day}")
     elif event.anchor is not None:
         inferred = ", which is inferred" if article.published_basis == "inferred" else ""
         notes.append(f"by the date of publication{inferred}")
@@ -83,8 +87,19 @@ def basis_in_words(event: TimelineEvent, article: Article) -> str | None:
     return ", ".join(notes)
 
 
+def reach_in_words(first: dt.date, last: dt.date) -> str:
+    """From which time to which, no finer than both are sure to be known: `1287 to 2031`, `July to December 2015`."""
+    if first == last:
+        return day_in_words(first)
+    if first.year != last.year:
+        return f"{first.year} to {last.year}"
+    if first.month != last.month:
+        return f"{MONTHS[first.month - 1]} to {MONTHS[last.month - 1]} {last.year}"
+    return f"{MONTHS[first.month - 1]} {first.year}"
+
+
 def day_in_words(day: dt.date) -> str:
-    """`30 November 2015`."""
+    """`30 November 2015`: in words, since Discord's own form would move it to the reader's time zone."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 

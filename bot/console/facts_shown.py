@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.console.terminal import flowing, show_citation, show_place
-from bot.days import basis_in_words, day_in_words, days_in_words
+from bot.days import basis_in_words, day_in_words, days_in_words, reach_in_words
 from bot.wording import NOT_STATED, STATUSES
 from corpus.card import SourceUse
 from corpus.printable import counted, printable
@@ -25,7 +25,7 @@ def show_timeline(console: Console, page: TimelinePage) -> None:
     for each in past:
         _show_event(console, each)
     if ahead:
-        console.print(Text("Planned or to come", "bold underline"))
+        console.print(Text("Planned or to come when written", "bold underline"))
         console.print()
     for each in ahead:
         _show_event(console, each)
@@ -110,10 +110,8 @@ def _show_quote(console: Console, each: SaidQuote) -> None:
 def _nothing_dated(dated: Dated) -> str:
     if dated.first is None or dated.last is None:
         return "The articles date no event."
-    days = day_in_words(dated.first)
-    if dated.first != dated.last:
-        days += f" to {day_in_words(dated.last)}"
-    return f"No event is like that; the articles date {counted(dated.events, 'event')}, {days}."
+    reach = reach_in_words(dated.first, dated.last)
+    return f"Nothing is like that; the articles date {counted(dated.events, 'event')} ({reach})."
 
 
 def _sources(sources: tuple[SourceUse, ...]) -> str:

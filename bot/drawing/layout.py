@@ -101,7 +101,7 @@ def lay_out(scene: Scene, ruler: Ruler) -> Layout:
     if scene.coming:
         if scene.past:
             layout.height += 38
-        _place_heading(layout, "Planned or to come", ruler)
+        _place_heading(layout, "Planned or to come when written", ruler)
         _place_block(layout, scene.coming, ruler)
     if scene.more:
         layout.height += 30

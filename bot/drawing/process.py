@@ -1,4 +1,4 @@
-"""The processes that draw: few at a time, each with an end, and what they drew kept a while."""
+"""The process that draws a picture: bounded in time and in what it writes."""
 
 from __future__ import annotations
 
@@ -9,80 +9,87 @@ import os
 import stat
 import sys
 import tempfile
-from collections import OrderedDict
 from functools import cache
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 from bot.drawing.errors import DrawingError
-from bot.drawing.values import Scene
 from config.settings import PREFIX, TOKEN_NAMES
 
 _log = logging.getLogger(__name__)
 
 SECONDS = 30.0  # the first one ever may have to look through all fonts of the machine
-AT_ONCE = 1  # each takes 90 MB, and on a small machine more at once would be no faster
 MOST_BYTES = 4 * 2**20
-MOST_KEPT = 16
+_PART = 2**16
+_LAST_WORDS = 4000
 
 _FAILED = "the picture of the timeline can't be drawn; the log says why"
-# A semaphore belongs to the event loop that first waited for it.
-_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
-_kept: OrderedDict[bytes, bytes] = OrderedDict()
 
 
-async def draw(scene: Scene) -> bytes:
-    """The scene as a PNG, drawn by `python -m bot.drawing` unless it is kept from before.
-
-    Raises DrawingError; the process ends with the caller.
-    """
-    told = scene.to_json()
-    turn = _turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE))
-    if told in _kept:
-        return _recall(told)
-    async with turn:
-        # Another may have asked for the same while this one waited.
-        if told in _kept:
-            return _recall(told)
-        picture = await _drawn(told)
-    _kept[told] = picture
-    while len(_kept) > MOST_KEPT:
-        _kept.popitem(last=False)
-    return picture
-
-
-def forget_pictures() -> None:
-    """Drop what is kept."""
-    _kept.clear()
-
-
-def _recall(told: bytes) -> bytes:
-    _kept.move_to_end(told)
-    return _kept[told]
-
-
-async def _drawn(told: bytes) -> bytes:
-    """What the process writes for a scene in JSON."""
+async def draw(told: bytes) -> bytes:
+    """The picture of a scene in JSON, as `python -m bot.drawing` draws it. Raises DrawingError; the process ends with the caller."""
     process = await _started()
     try:
         async with asyncio.timeout(SECONDS):
-            picture, said = await process.communicate(told)
+            picture, said = await _exchange(process, told)
     except BaseException as error:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        _kill(process)
+        # It is not over before all is read that it had written.
+        await process.communicate()
         if isinstance(error, TimeoutError):
             raise DrawingError(f"drawing the timeline took more than {SECONDS:g} seconds and was stopped") from None
         raise
-    words = said[-4000:].decode("utf-8", "replace").strip()
+    if len(picture) > MOST_BYTES:
+        raise DrawingError(f"the picture of the timeline has more than {MOST_BYTES:,} bytes, which is the limit")
+    words = said.decode("utf-8", "replace").strip()
     if process.returncode != 0 or not picture:
         _log.error("the process that draws ended with code %s: %s", process.returncode, words)
         raise DrawingError(_FAILED)
     if words:
         _log.debug("drawing: %s", words)
-    if len(picture) > MOST_BYTES:
-        raise DrawingError(f"the picture of the timeline has {len(picture):,} bytes and the limit is {MOST_BYTES:,}")
     return picture
+
+
+async def _exchange(process: asyncio.subprocess.Process, told: bytes) -> tuple[bytes, bytes]:
+    """Tell the process, and return the picture that it writes and the last that it says once it has ended."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_tell(process, told))
+        picture = group.create_task(_picture(process))
+        said = group.create_task(_last_words(process))
+    await process.wait()
+    return picture.result(), said.result()
+
+
+async def _tell(process: asyncio.subprocess.Process, told: bytes) -> None:
+    assert process.stdin is not None
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it ended without listening
+        process.stdin.write(told)
+        await process.stdin.drain()
+    process.stdin.close()
+
+
+async def _picture(process: asyncio.subprocess.Process) -> bytes:
+    """What the process writes; of one that writes more than it may no more is kept than shows that, and it is ended."""
+    assert process.stdout is not None
+    written = bytearray()
+    while part := await process.stdout.read(_PART):
+        if len(written) <= MOST_BYTES:
+            written += part
+            if len(written) > MOST_BYTES:
+                _kill(process)
+    return bytes(written)
+
+
+async def _last_words(process: asyncio.subprocess.Process) -> bytes:
+    assert process.stderr is not None
+    said = b""
+    while part := await process.stderr.read(_PART):
+        said = (said + part)[-_LAST_WORDS:]
+    return said
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
 
 
 async def _started() -> asyncio.subprocess.Process:

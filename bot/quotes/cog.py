@@ -10,8 +10,8 @@ from discord.ext import commands
 
 from bot.articles import article_choices, article_named, only_title, speaker_choices
 from bot.client import FootnoteClient
-from bot.delivery import InteractionReply, acknowledge
-from bot.lookups import article_there, find_listing, in_sight, place_in, remember, take_on
+from bot.delivery import InteractionReply
+from bot.lookups import place_in, remember, replaced_if_removed, take_on, take_press, take_press_of_article
 from bot.rendering.quotes import AT_ONCE, ShownQuotes, lay_out, render_quotes
 from retrieval.live import Snapshot
 from retrieval.values import Audience
@@ -55,21 +55,19 @@ class Quotes(commands.Cog):
 
     async def _turn(self, interaction: discord.Interaction[Any], listing_id: str, first: str) -> None:
         """Show another page in place of this one."""
-        if not await acknowledge(interaction, thinking=False):
+        taken = await take_press(self._client, interaction, "quotes", listing_id)
+        if taken is None:
             return
-        options = await find_listing(self._client.records, interaction, "quotes", listing_id)
-        snapshot = await in_sight(self._client, interaction)
-        with article_there():
-            await self._show(
-                interaction, snapshot, options.get("speaker"), options.get("article"), place_in(first), listing_id
-            )
+        listing, snapshot = taken
+        speaker = dict(listing.options).get("speaker")
+        async with replaced_if_removed(interaction):
+            await self._show(interaction, snapshot, speaker, listing.article_id, place_in(first), listing_id)
 
     async def _of_article(self, interaction: discord.Interaction[Any], article_id: str) -> None:
         """Show an article's quotations beside its card, to the one who pressed."""
-        snapshot = await take_on(self._client, interaction, private=True)
+        snapshot = await take_press_of_article(self._client, interaction, article_id)
         if snapshot is not None:
-            with article_there():
-                await self._show(interaction, snapshot, None, article_id)
+            await self._show(interaction, snapshot, None, article_id)
 
     async def _show(
         self,
@@ -87,8 +85,10 @@ class Quotes(commands.Cog):
             shown = await self._page(interaction, snapshot, speaker, article_id, last)
         sheet = lay_out(shown)
         if listing_id is None and not sheet.whole:
-            options = {name: value for name, value in (("speaker", speaker), ("article", article_id)) if value}
-            listing_id = await remember(self._client.records, interaction, "quotes", options)
+            # Where it is not whole there are quotations, all of them of the article that was asked for.
+            article = None if article_id is None else (shown.page.quotes[0].corpus_id, article_id)
+            options = {} if speaker is None else {"speaker": speaker}
+            listing_id = await remember(self._client.records, interaction, "quotes", article, options)
         await InteractionReply(interaction).show(render_quotes(shown, sheet, listing_id))
 
     async def _page(

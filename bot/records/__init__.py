@@ -50,7 +50,7 @@ class Records(Protocol):
         """All votes with their answers, oldest answer first."""
 
     async def remove_article(self, corpus_id: int, article_id: str) -> None:
-        """Forget every excerpt of an article."""
+        """Forget every excerpt of an article, and every listing of it alone."""
 
     async def add_change(self, change: Change) -> None:
         """Remember a change of a corpus."""
@@ -59,7 +59,7 @@ class Records(Protocol):
         """The newest changes of a corpus, newest first."""
 
     async def add_listing(self, listing: Listing) -> None:
-        """Remember what was asked for where the outcome has pages."""
+        """Remember what was asked for where the outcome has pages, and forget what was LISTING_LIFE before it."""
 
     async def listing(self, listing_id: str) -> Listing | None:
         """The listing of that id."""

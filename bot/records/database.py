@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from bot.records.errors import RecordsError
 from bot.records.migrating import is_behind, upgrade
 from bot.records.tables import ANSWERS, CHANGES, CITED, FACTS, LISTINGS, MESSAGES, VOTES
-from bot.records.values import Change, Cited, GivenAnswer, Listing, Verdict, Vote
+from bot.records.values import LISTING_LIFE, Change, Cited, GivenAnswer, Listing, Verdict, Vote
 
 # Answers read at once; between two pages of votes nothing is held.
 _PAGE = 200
@@ -150,10 +150,11 @@ class DatabaseRecords:
             page = in_order.where(tuple_(ANSWERS.c.given, ANSWERS.c.id) > last)
 
     async def remove_article(self, corpus_id: int, article_id: str) -> None:
-        """Forget every excerpt of an article."""
+        """Forget every excerpt of an article, and every listing of it alone."""
         async with self._writing() as connection:
-            of_it = (CITED.c.corpus_id == corpus_id, CITED.c.article_id == article_id)
-            await connection.execute(delete(CITED).where(*of_it))
+            for table in (CITED, LISTINGS):
+                of_it = (table.c.corpus_id == corpus_id, table.c.article_id == article_id)
+                await connection.execute(delete(table).where(*of_it))
 
     async def add_change(self, change: Change) -> None:
         """Remember a change of a corpus."""
@@ -169,9 +170,10 @@ class DatabaseRecords:
         return tuple(Change(**row) for row in rows)
 
     async def add_listing(self, listing: Listing) -> None:
-        """Remember what was asked for."""
+        """Remember what was asked for, and forget what was LISTING_LIFE before it."""
         async with self._writing() as connection:
             await connection.execute(insert(LISTINGS), _row(listing))
+            await connection.execute(delete(LISTINGS).where(LISTINGS.c.made < listing.made - LISTING_LIFE))
 
     async def listing(self, listing_id: str) -> Listing | None:
         """The listing of that id."""

@@ -137,5 +137,9 @@ LISTINGS = Table(
     Column("guild_id", BigInteger),
     Column("channel_id", BigInteger, nullable=False),
     Column("kind", String, nullable=False),
+    Column("corpus_id", BigInteger),
+    Column("article_id", String),
     Column("options", JSON, nullable=False),
+    Index(None, "made"),
+    Index(None, "corpus_id", "article_id"),
 )

@@ -14,6 +14,7 @@ Verdict = Literal["helpful", "wrong_quote", "wrong_answer", "not_stated"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 ListingKind = Literal["timeline", "quotes"]
+LISTING_LIFE = dt.timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ class Change:
 class Listing:
     """What was asked of the articles where the outcome has pages: its buttons hold its `id` and where a page begins.
 
-    `options` are the names and values that were asked with; what was not asked for is not among them.
+    `article_id` is the only article it is of, where one was asked for, and `corpus_id` where that one lies. `options` are the
+    names and values that were asked with besides; what was not asked for is not among them.
     """
 
     id: str
@@ -98,6 +100,8 @@ class Listing:
     guild_id: int | None
     channel_id: int
     kind: ListingKind
+    corpus_id: int | None
+    article_id: str | None
     options: tuple[tuple[str, str], ...]
 
 

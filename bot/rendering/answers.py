@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 import discord
 
+from bot.days import day_in_words
 from bot.presses import Press, press
 from bot.records.values import GivenAnswer, Verdict
 from bot.rendering import layout
 from bot.rendering.excerpts import introduced, origin, too_long, whereabouts
-from bot.rendering.text import bold, day, moment, name, plain, quote, shortened, small, units
+from bot.rendering.text import bold, moment, name, plain, quote, shortened, small, units
 from bot.wording import NEAREST, NO_ARTICLES, OFFERED, REASONS, SURE, confidence_in_words
 from corpus.printable import counted
 from corpus.values import Span
@@ -137,7 +138,7 @@ def _head(shown: Shown, *, later: bool) -> str:
     old = age(shown.citations, shown.today) if about_now else None
     if old is not None:
         newest = max(each.published for each in shown.citations if each.published is not None)
-        lines.append(f"*The newest article found is {age_in_words(old)} old, of {day(newest)}.*")
+        lines.append(f"*The newest article found is {age_in_words(old)} old, of {day_in_words(newest)}.*")
     if not answer.answered:
         lines.append(f"**{_headline_without(shown)}**\n{NEAREST}")
     elif later:
@@ -211,7 +212,7 @@ def _loaded(freshness: Freshness) -> str:
     """How much is loaded, the newest date in it, and when it was."""
     facts = [f"{counted(freshness.articles, 'article')} loaded"]
     if freshness.newest is not None:
-        facts.append(f"newest from {day(freshness.newest)}")
+        facts.append(f"newest from {day_in_words(freshness.newest)}")
     if freshness.loaded is not None:
         facts.append(f"loaded {moment(freshness.loaded)}")
     return " · ".join(facts)

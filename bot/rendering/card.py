@@ -19,7 +19,9 @@ from retrieval.facts import QUESTIONS, ArticleCard
 
 # Words of ours: a title could look like the address of somewhere else.
 _LINKED = "original"
-_MOST_NAMED = 6
+# How many of each kind of source are named, and how much of each name is shown: the first of these that keeps the foot short.
+_NAMED = ((6, 60), (4, 40), (2, 40), (1, 40))
+_MOST_AROUND = 1000  # of the head and of the foot each, so that the shortest form of every fact has room between them
 # How much of a fact is shown: its whole sentence, the words in it that answer, or how long it is, that also without a link.
 Form = Literal[0, 1, 2, 3]
 _SHORTER: dict[Form, Form] = {0: 1, 1: 2, 2: 3}
@@ -27,12 +29,15 @@ _SHORTER: dict[Form, Form] = {0: 1, 1: 2, 2: 3}
 
 def render_card(found: ArticleCard) -> discord.ui.LayoutView:
     """The card; where not all sentences have room, the longest give way to the words in them that answer."""
-    head, foot = _head(found), _sources(found)
+    head, foot = _head(found), _foot(found)
     forms: dict[str, Form] = dict.fromkeys(QUESTIONS, 0)
     entries = {question: _entry(found, question, 0) for question in QUESTIONS}
     room = layout.MOST_UNITS - units(head) - units(foot)
     while sum(_size(each) for each in entries.values()) > room:
-        longest = max((each for each in QUESTIONS if forms[each] in _SHORTER), key=lambda each: _size(entries[each]))
+        can_shrink = [each for each in QUESTIONS if forms[each] in _SHORTER]
+        if not can_shrink:
+            break
+        longest = max(can_shrink, key=lambda each: _size(entries[each]))
         forms[longest] = _SHORTER[forms[longest]]
         entries[longest] = _entry(found, longest, forms[longest])
     article_id = found.article.id
@@ -48,15 +53,15 @@ def render_card(found: ArticleCard) -> discord.ui.LayoutView:
 
 
 def _head(found: ArticleCard) -> str:
-    """Title; below it publisher, author, date and its basis, length and a link."""
+    """Title; below it publisher, author, date and its basis, length and, where it has room, a link."""
     article = found.article
     facts = [name(each, 80) for each in (article.publisher, article.author) if each]
     facts.append(dated(article.published, article.published_basis) if article.published else "not dated")
     facts.append(counted(article.words, "word"))
+    head = f"**{name(article.title)}**\n{small(' · '.join(facts))}"
     link = masked_link(_LINKED, article.url)
-    if link != _LINKED:
-        facts.append(link)
-    return f"**{name(article.title)}**\n{small(' · '.join(facts))}"
+    linked = f"{head} · {link}"
+    return linked if link != _LINKED and units(linked) <= _MOST_AROUND else head
 
 
 def _size(entry: Entry) -> int:
@@ -101,27 +106,38 @@ def _fact(found: ArticleCard, question: str) -> Fact | None:
     return fact
 
 
-def _sources(found: ArticleCard) -> str:
-    """What the article rests on, counted by kind."""
+def _foot(found: ArticleCard) -> str:
+    """What the article rests on, counted by kind, with as many names as have room."""
+    feet = (_sources(found, most, longest) for most, longest in _NAMED)
+    return next((foot for foot in feet if units(foot) <= _MOST_AROUND), _sources(found, 0, 0))
+
+
+def _sources(found: ArticleCard, most: int, longest: int) -> str:
+    """The kinds of sources, `most` of each by name, of which `longest` characters are shown."""
     card = found.card
     kinds = (
-        _counted(card.named, "named source", "named sources"),
-        _counted(card.unnamed, "source without a name", "sources without a name"),
-        _counted(card.documents, "document", "documents"),
+        (card.named, "named source", "named sources"),
+        (card.unnamed, "source without a name", "sources without a name"),
+        (card.documents, "document", "documents"),
     )
-    return f"**Its sources**: {'; '.join(filter(None, kinds)) or 'none that it tells of'}"
+    told = [
+        f"{len(uses):,} {one if len(uses) == 1 else many}{_named(uses, most, longest)}"
+        for uses, one, many in kinds
+        if uses
+    ]
+    return f"**Its sources**: {'; '.join(told) or 'none that it tells of'}"
 
 
-def _counted(sources: Sequence[SourceUse], one: str, many: str) -> str:
-    """`2 named sources (Marty Beard, 4 times, TechCrunch)`; nothing where there are none."""
-    if not sources:
+def _named(sources: Sequence[SourceUse], most: int, longest: int) -> str:
+    """` (Marty Beard, 4 times, TechCrunch, 3 more)`; nothing where none has room."""
+    if not most:
         return ""
-    listed = [_used(each) for each in sources[:_MOST_NAMED]]
-    if len(sources) > _MOST_NAMED:
-        listed.append(f"{len(sources) - _MOST_NAMED:,} more")
-    return f"{len(sources):,} {one if len(sources) == 1 else many} ({', '.join(listed)})"
+    listed = [_used(each, longest) for each in sources[:most]]
+    if len(sources) > most:
+        listed.append(f"{len(sources) - most:,} more")
+    return f" ({', '.join(listed)})"
 
 
-def _used(source: SourceUse) -> str:
+def _used(source: SourceUse, longest: int) -> str:
     times = f", {len(source.uses):,} times" if len(source.uses) > 1 else ""
-    return f"{name(source.name, 60)}{times}"
+    return f"{name(source.name, longest)}{times}"

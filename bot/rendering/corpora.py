@@ -8,10 +8,11 @@ from pathlib import PurePath
 
 import discord
 
+from bot.days import day_in_words
 from bot.records.values import Change
 from bot.rendering import layout
 from bot.rendering.building import called
-from bot.rendering.text import dated, day, moment, name, small, units
+from bot.rendering.text import dated, moment, name, small, units
 from corpus.printable import counted
 from corpus.values import Article
 from retrieval.generation import Manifest
@@ -98,7 +99,7 @@ def _serving(standing: Standing) -> list[str]:
         return ["Nothing is loaded, so questions find no articles: `/corpus reload` loads what the folder holds."]
     loaded = [counted(freshness.articles, "article")]
     if freshness.newest is not None:
-        loaded.append(f"newest from {day(freshness.newest)}")
+        loaded.append(f"newest from {day_in_words(freshness.newest)}")
     loaded.append(f"loaded {moment(manifest.created)}")
     size = sum(state["bytes"] for state in manifest.files.values())
     changed = "yes: `/corpus reload` shows what" if standing.folder_changed else "no"

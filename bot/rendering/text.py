@@ -7,6 +7,7 @@ import re
 
 import regex
 
+from bot.days import day_in_words
 from corpus.printable import printable
 from corpus.values import Basis
 
@@ -72,14 +73,9 @@ def small(line: str) -> str:
     return f"-# {line}"
 
 
-def day(date: dt.date) -> str:
-    """`30 November 2015`: in words, since Discord's own form would move it to the reader's time zone."""
-    return f"{date.day} {date:%B} {date.year}"
-
-
 def dated(date: dt.date, basis: Basis | None) -> str:
     """The day of an article, and whether it was inferred."""
-    return day(date) + (" (inferred)" if basis == "inferred" else "")
+    return day_in_words(date) + (" (inferred)" if basis == "inferred" else "")
 
 
 def moment(at: dt.datetime) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot.days import basis_in_words, day_in_words, days_in_words
+from bot.days import basis_in_words, day_in_words, days_in_words, reach_in_words
 from bot.rendering import layout
 from bot.rendering.excerpts import emphasised, introduced, too_long, whereabouts
 from bot.rendering.pages import Entry, Sheet, apart, sheet, space, turning
@@ -20,7 +20,7 @@ from retrieval.facts import Dated, DatedEvent, TimelinePage, TimelineQuery
 
 AT_ONCE = 6
 PICTURE = "timeline.png"
-_COMING = "### Planned or to come"
+_COMING = "### Planned or to come when written"
 # Headings and the foot, which come to what an entry takes.
 _AROUND = 200
 _MOST_PLACES = 2
@@ -117,14 +117,10 @@ def _nothing(shown: ShownTimeline) -> str:
 
 
 def _reach(dated: Dated) -> str:
-    """From which day to which, as far as the articles name any."""
-    if dated.first is not None and dated.last is not None:
-        if dated.first == dated.last:
-            return f", {'of' if dated.events == 1 else 'all of'} {day_in_words(dated.first)}"
-        return f", from {day_in_words(dated.first)} to {day_in_words(dated.last)}"
-    if dated.first is not None:
-        return f", from {day_in_words(dated.first)} on"
-    return f", up to {day_in_words(dated.last)}" if dated.last is not None else ""
+    """From when to when, as far as the articles name any day."""
+    if dated.first is None or dated.last is None:
+        return ""
+    return f" ({reach_in_words(dated.first, dated.last)})"
 
 
 def _is_coming(event: DatedEvent) -> bool:
@@ -139,7 +135,7 @@ def _entry(dated: DatedEvent, room: int, *, titled: bool) -> Entry:
     foot = "\n".join(map(small, _notes(dated, titled=titled)))
     clause = introduced(dated.said_by, quote(emphasised(body, event.clause, event.phrase)))
     if units(head) + units(clause) + units(foot) + 2 > room:
-        clause = too_long("stretch", len(event.clause))
+        clause = introduced(dated.said_by, too_long("stretch", len(event.clause)))
     return f"{head}\n{clause}", foot
 
 

@@ -12,8 +12,8 @@ from discord.ext import commands
 
 from bot.articles import article_choices, article_named, only_title
 from bot.client import FootnoteClient
-from bot.delivery import acknowledge
-from bot.lookups import article_there, find_listing, in_sight, place_in, remember, take_on
+from bot.lookups import place_in, remember, replaced_if_removed, take_on, take_press, take_press_of_article
+from bot.records.values import Listing
 from bot.rendering.timeline import AT_ONCE, ShownTimeline, lay_out, render_timeline
 from bot.timeline.days import read_days
 from bot.timeline.pictures import Pictures, show
@@ -66,19 +66,18 @@ class Timeline(commands.Cog):
 
     async def _turn(self, interaction: discord.Interaction[Any], listing_id: str, first: str) -> None:
         """Show another page in place of this one."""
-        if not await acknowledge(interaction, thinking=False):
+        taken = await take_press(self._client, interaction, "timeline", listing_id)
+        if taken is None:
             return
-        options = await find_listing(self._client.records, interaction, "timeline", listing_id)
-        snapshot = await in_sight(self._client, interaction)
-        with article_there():
-            await self._show(interaction, snapshot, _query(options), place_in(first), listing_id)
+        listing, snapshot = taken
+        async with replaced_if_removed(interaction):
+            await self._show(interaction, snapshot, _query(listing), place_in(first), listing_id)
 
     async def _of_article(self, interaction: discord.Interaction[Any], article_id: str) -> None:
         """Show an article's timeline beside its card, to the one who pressed."""
-        snapshot = await take_on(self._client, interaction, private=True)
+        snapshot = await take_press_of_article(self._client, interaction, article_id)
         if snapshot is not None:
-            with article_there():
-                await self._show(interaction, snapshot, TimelineQuery(article_id))
+            await self._show(interaction, snapshot, TimelineQuery(article_id))
 
     async def _show(
         self,
@@ -98,7 +97,9 @@ class Timeline(commands.Cog):
         shown = ShownTimeline(page, query, first, only_title(snapshot, query.article_id))
         sheet = lay_out(shown)
         if listing_id is None and not sheet.whole:
-            listing_id = await remember(self._client.records, interaction, "timeline", _options(query))
+            # Where it is not whole there are events, all of them of the article that was asked for.
+            article = None if query.article_id is None else (page.events[0].corpus_id, query.article_id)
+            listing_id = await remember(self._client.records, interaction, "timeline", article, _options(query))
         in_view = dataclasses.replace(page, events=tuple(sheet.of(page.events, page.start)), start=sheet.first)
         png = await self._pictures.picture(in_view)
         await show(
@@ -107,9 +108,8 @@ class Timeline(commands.Cog):
 
 
 def _options(query: TimelineQuery) -> dict[str, str]:
-    """A query as a record keeps it."""
+    """What a record keeps of a query besides its article."""
     options = {
-        "article": query.article_id,
         "from": None if query.first is None else query.first.isoformat(),
         "to": None if query.last is None else query.last.isoformat(),
         "person": query.person,
@@ -117,10 +117,11 @@ def _options(query: TimelineQuery) -> dict[str, str]:
     return {name: value for name, value in options.items() if value is not None}
 
 
-def _query(options: dict[str, str]) -> TimelineQuery:
+def _query(listing: Listing) -> TimelineQuery:
     """The query that a record keeps."""
+    options = dict(listing.options)
     first, last = (dt.date.fromisoformat(options[name]) if name in options else None for name in ("from", "to"))
-    return TimelineQuery(options.get("article"), first, last, options.get("person"))
+    return TimelineQuery(listing.article_id, first, last, options.get("person"))
 
 
 async def setup(client: FootnoteClient) -> None:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from corpus.dates import DateMention, find_dates
+from corpus.dates import find_dates
 from corpus.errors import FootnoteError
 from corpus.printable import printable
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
-# What may stand before a date without changing which days it is.
-_AROUND = re.compile(r"(?:\b(?:in|on|the|of|from|since|to|until|till|up|by|year)\b|\W)*", re.IGNORECASE)
+# What may stand around a date without changing which days it is.
+_AROUND = re.compile(r"(?:\b(?:in|on|the|of|year)\b|\W)*", re.IGNORECASE)
+# What a date may hold that moves it without making it approximate.
+_BESIDE = re.compile(
+    r"\b(?:earlier|later|nearly|almost|over|under|up|to|just|barely|more|less|than|at|least|most)\b", re.IGNORECASE
+)
+# A day and a month in numbers, or a month and a day.
+_NUMBERS = re.compile(r"\s*([0-9]{1,2})\s?[^\w\s]\s?([0-9]{1,2})\s?[^\w\s]\s?[0-9]")
 _CHOICES = "write 2015, 2015-07, 2015-07-01, “July 2015”, “1 July 2015” or “yesterday”"
 _LONGEST_SHOWN = 60
 
@@ -59,16 +65,22 @@ def _iso(typed: str) -> tuple[dt.date, dt.date] | None:
 def _in_english(typed: str, today: dt.date) -> tuple[dt.date, dt.date] | None:
     """What the one date that was typed covers; None where there is none, or more than it."""
     mentions = [each for each in find_dates(typed, today, None) if each.first is not None or each.last is not None]
-    if len(mentions) != 1 or not _AROUND.fullmatch(_rest(typed, mentions[0])):
+    if len(mentions) != 1:
         return None
-    first, last = mentions[0].first or mentions[0].last, mentions[0].last or mentions[0].first
+    mention, words = mentions[0], mentions[0].span.of(typed)
+    if not _AROUND.fullmatch(f"{typed[: mention.span.start]} {typed[mention.span.end :]}"):
+        return None
+    # "After 2015", "early 2015" and "up to 2015" would be taken for 2015, and nobody would be told.
+    if mention.bound is not None or mention.basis == "approximate" or _BESIDE.search(words) or _either_way(words):
+        return None
+    first, last = mention.first or mention.last, mention.last or mention.first
     return None if first is None or last is None else (first, last)
 
 
-def _rest(typed: str, mention: DateMention) -> str:
-    """What was typed around a date."""
-    start, end = min(mention.span.start, mention.phrase.start), max(mention.span.end, mention.phrase.end)
-    return f"{typed[:start]} {typed[end:]}"
+def _either_way(words: str) -> bool:
+    """Whether numbers name one day where the day is written first and another where the month is."""
+    found = _NUMBERS.match(words)
+    return found is not None and found[1].lstrip("0") != found[2].lstrip("0") and max(map(int, found.groups())) <= 12
 
 
 def _shown(typed: str) -> str:

@@ -12,6 +12,7 @@ import discord
 
 from bot.delivery import FAILURES, InteractionReply
 from bot.drawing import DrawingError, draw_timeline
+from bot.drawing.cache import PictureCache
 from bot.rendering.timeline import PICTURE, described
 from retrieval.facts import TimelinePage
 
@@ -30,6 +31,7 @@ class Pictures:
 
     def __init__(self, seconds: float = _TO_DRAW) -> None:
         self._seconds = seconds
+        self._cache = PictureCache()
         self._under_way: set[asyncio.Task[bytes | None]] = set()
 
     async def picture(self, page: TimelinePage) -> bytes | None:
@@ -49,7 +51,7 @@ class Pictures:
 
     async def _drawn(self, page: TimelinePage) -> bytes | None:
         try:
-            return await draw_timeline(page, dark=True)
+            return await draw_timeline(page, dark=True, cache=self._cache)
         except DrawingError as error:
             _log.warning("a timeline is shown without its picture: %s", error)
             return None

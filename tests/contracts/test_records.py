@@ -26,7 +26,7 @@ from bot.records import RECORDS, Records, RecordsError, load_records
 from bot.records.database import DatabaseRecords
 from bot.records.migrating import _config, upgrade
 from bot.records.tables import METADATA
-from bot.records.values import VERDICTS, Change, Cited, GivenAnswer, Listing, Vote, new_id
+from bot.records.values import LISTING_LIFE, VERDICTS, Change, Cited, GivenAnswer, Listing, Vote, new_id
 from config.sections import DatabaseSettings
 from config.settings import Settings, load_settings
 
@@ -62,8 +62,9 @@ def given(number: int = 0, **changes: Any) -> GivenAnswer:
 
 def listing(**changes: Any) -> Listing:
     """A listing made at noon."""
-    options = (("article", "lighthouse"), ("person", "Ida Holm, é 👩\u200d🚀"))
-    return replace(Listing(new_id(), NOON, SNOWFLAKE, SNOWFLAKE - 1, "timeline", options), **changes)
+    options = (("from", "2015-07-01"), ("person", "Ida Holm, é 👩\u200d🚀"))
+    made = Listing(new_id(), NOON, SNOWFLAKE, SNOWFLAKE - 1, "timeline", SNOWFLAKE - 2, "lighthouse", options)
+    return replace(made, **changes)
 
 
 def vote(answer: GivenAnswer, person_id: int = 1, **changes: Any) -> Vote:
@@ -262,13 +263,45 @@ async def test_changes_come_newest_first(records: Records) -> None:
 
 async def test_listing_comes_back_as_it_was_made(records: Records, kept: Settings) -> None:
     """Every field of a listing survives, also a new start; one that nobody made is None."""
-    made = [listing(), listing(guild_id=None, kind="quotes", options=()), listing(options=(("speaker", "\x7f'; --"),))]
+    made = [
+        listing(),
+        listing(guild_id=None, kind="quotes", corpus_id=None, article_id=None, options=()),
+        listing(options=(("speaker", "\x7f'; --"),)),
+    ]
     for each in made:
         await records.add_listing(each)
     records = await reopened(records, kept)
     assert [await records.listing(each.id) for each in made] == made
     assert await records.listing("never-made") is None
     await records.aclose()
+
+
+async def test_listings_of_a_removed_article_are_forgotten(records: Records) -> None:
+    """Those of that article go, with all that was asked of it; those of others, of its namesake and of all articles stay."""
+    of_it = [listing(corpus_id=0, options=(("speaker", name),)) for name in ("Ida Holm", "Otto Frei")]
+    others = [
+        listing(corpus_id=0, article_id="bakery"),
+        listing(corpus_id=SNOWFLAKE),
+        listing(corpus_id=None, article_id=None),
+    ]
+    for each in of_it + others:
+        await records.add_listing(each)
+    for _ in range(2):
+        await records.remove_article(0, "lighthouse")
+        assert [await records.listing(each.id) for each in of_it] == [None, None]
+        assert [await records.listing(each.id) for each in others] == others
+
+
+async def test_listings_are_not_kept_for_ever(records: Records) -> None:
+    """Who adds one lets those go that are older than it by more than their life; one of just that age stays."""
+    ages = (LISTING_LIFE + dt.timedelta(microseconds=1), LISTING_LIFE, dt.timedelta())
+    made = [listing(made=NOON - age) for age in ages]
+    for each in made:
+        await records.add_listing(each)
+    assert [await records.listing(each.id) for each in made] == [None, *made[1:]]
+    east = dt.timezone(dt.timedelta(hours=14))
+    await records.add_listing(listing(made=(NOON + dt.timedelta(microseconds=1)).astimezone(east)))
+    assert [await records.listing(each.id) for each in made] == [None, None, made[2]]
 
 
 async def test_a_listing_is_never_replaced(records: Records) -> None:
@@ -303,6 +336,8 @@ async def test_fact_is_what_was_set_last(records: Records, kept: Settings) -> No
         lambda records: records.fact("\udfff"),
         lambda records: records.listing("\udfff"),
         lambda records: records.add_listing(listing(channel_id=2**63)),
+        lambda records: records.add_listing(listing(corpus_id=2**63)),
+        lambda records: records.add_listing(listing(article_id="\udfff")),
         lambda records: records.add_listing(listing(made=NOON.replace(tzinfo=None))),
         lambda records: records.set_fact("a", "\udfff"),
         lambda records: records.answer_in_message(2**64),

@@ -49,7 +49,7 @@ def test_the_marks_tell_what_is_past_from_what_is_to_come() -> None:
     """The heading stands between the two blocks, and dots keep the kind of their event."""
     past, coming = Entry("May 2014", "it was", (), False, "past"), Entry("May 2024", "it will be", (), False, "coming")
     layout = lay_out(Scene("A title", "2 events", (past,), (coming,), None, "footer", dark=True), monospaced)
-    heading = next(words for words in layout.words if words.text == "Planned or to come")
+    heading = next(words for words in layout.words if words.text == "Planned or to come when written")
     assert [mark.marker for mark in layout.marks] == ["past", "coming"]
     assert layout.marks[0].y < heading.y < layout.marks[1].y
 

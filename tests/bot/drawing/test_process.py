@@ -8,7 +8,6 @@ import struct
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,16 +15,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bot.drawing import DrawingError, draw_timeline, process
-from bot.drawing.process import forget_pictures
+from bot.drawing import DrawingError, cache, draw_timeline, process
+from bot.drawing.cache import PictureCache
 from tests.bot.drawing.pages import SHIPPED, Told, page_of
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    forget_pictures()
-    yield
-    forget_pictures()
 
 
 @dataclass(slots=True)
@@ -61,7 +53,8 @@ def _program(monkeypatch: pytest.MonkeyPatch, folder: Path, program: str) -> Non
 @pytest.mark.parametrize("dark", [True, False])
 async def test_a_picture_is_a_png_on_the_right_background(*, dark: bool, started: Started) -> None:
     """The PNG is 1,080 wide and whole, its ground is the background asked for, and drawing it again starts no process."""
-    picture = await draw_timeline(page_of(SHIPPED), dark=dark)
+    kept = PictureCache()
+    picture = await draw_timeline(page_of(SHIPPED), dark=dark, cache=kept)
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     width, height = struct.unpack(">II", picture[16:24])
     assert (width, 1000 < height < 1600) == (1080, True)
@@ -73,7 +66,7 @@ async def test_a_picture_is_a_png_on_the_right_background(*, dark: bool, started
         ground
     }
     assert len(picture) < 200_000
-    assert await draw_timeline(page_of(SHIPPED), dark=dark) == picture
+    assert await draw_timeline(page_of(SHIPPED), dark=dark, cache=kept) == picture
     assert len(started.processes) == 1
 
 
@@ -114,14 +107,15 @@ def test_the_parent_loads_no_matplotlib() -> None:
 async def test_cancelling_ends_the_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started) -> None:
     """Whoever stops waiting takes the process with them, and the next one gets a turn."""
     _program(monkeypatch, tmp_path, "exec sleep 60")
-    drawing = asyncio.create_task(draw_timeline(page_of(SHIPPED), dark=True))
+    kept = PictureCache()
+    drawing = asyncio.create_task(draw_timeline(page_of(SHIPPED), dark=True, cache=kept))
     await asyncio.wait_for(started.first.wait(), 10)
     drawing.cancel()
     with pytest.raises(asyncio.CancelledError):
         await drawing
     assert started.processes[0].returncode == -9
     monkeypatch.undo()
-    assert await draw_timeline(page_of(SHIPPED), dark=True)
+    assert await draw_timeline(page_of(SHIPPED), dark=True, cache=kept)
 
 
 async def test_a_process_that_takes_too_long_is_ended(
@@ -141,11 +135,12 @@ async def test_a_process_that_fails_is_one_sentence(
 ) -> None:
     """People hear that it failed, the log hears why, and nothing is kept."""
     _program(monkeypatch, tmp_path, program)
+    kept = PictureCache()
     with pytest.raises(DrawingError, match="can't be drawn"):
-        await draw_timeline(page_of(SHIPPED), dark=True)
+        await draw_timeline(page_of(SHIPPED), dark=True, cache=kept)
     assert "ended with code" in caplog.text
     assert ("no room" in caplog.text) == ("no room" in program)
-    assert not process._kept
+    assert len(kept) == 0
 
 
 async def test_a_process_that_can_not_be_started_is_one_sentence(
@@ -164,8 +159,45 @@ async def test_a_picture_that_is_too_big_is_refused(monkeypatch: pytest.MonkeyPa
     """What Discord would not take is not handed on."""
     _program(monkeypatch, tmp_path, "head -c 2000 /dev/zero")
     monkeypatch.setattr(process, "MOST_BYTES", 1000)
-    with pytest.raises(DrawingError, match="2,000 bytes and the limit is 1,000"):
+    with pytest.raises(DrawingError, match="more than 1,000 bytes, which is the limit"):
         await draw_timeline(page_of(SHIPPED), dark=True)
+
+
+@pytest.mark.parametrize("stream", ["", " >&2"])
+async def test_one_that_writes_without_end_is_ended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started, stream: str
+) -> None:
+    """What it writes is not kept past the limit, nor can what nobody read keep it from being over."""
+    _program(monkeypatch, tmp_path, f"exec yes{stream}")
+    monkeypatch.setattr(process, "SECONDS", 2.0)
+    with pytest.raises(DrawingError, match="which is the limit" if not stream else "more than 2 seconds"):
+        await asyncio.wait_for(draw_timeline(page_of(SHIPPED), dark=True), 20)
+    assert started.processes[0].returncode == -9
+
+
+async def test_cancelling_ends_one_whose_words_nobody_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started
+) -> None:
+    """A process that has written more than was read yet ends with the caller all the same."""
+    _program(monkeypatch, tmp_path, "exec yes")
+    unread = asyncio.Event()
+
+    async def take_nothing(writing: asyncio.subprocess.Process) -> bytes:
+        assert writing.stdout is not None
+        await writing.stdout.read(1)
+        # The next part comes in at once, and so much is waiting then that the pipe is left alone.
+        await asyncio.sleep(0.2)
+        unread.set()
+        await asyncio.sleep(60)
+        return b""
+
+    monkeypatch.setattr(process, "_picture", take_nothing)
+    drawing = asyncio.create_task(draw_timeline(page_of(SHIPPED), dark=True))
+    await asyncio.wait_for(unread.wait(), 10)
+    drawing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(drawing, 10)
+    assert started.processes[0].returncode == -9
 
 
 async def test_few_draw_at_a_time_and_the_same_is_drawn_once(
@@ -178,7 +210,8 @@ async def test_few_draw_at_a_time_and_the_same_is_drawn_once(
         f"ls {tmp_path} >> {tmp_path}/seen; touch {tmp_path}/run-$$; cat; sleep 0.05; rm {tmp_path}/run-$$",
     )
     pages = [page_of(SHIPPED, title=f"Number {at % 3}") for at in range(9)]
-    pictures = await asyncio.gather(*(draw_timeline(page, dark=True) for page in pages))
+    kept = PictureCache()
+    pictures = await asyncio.gather(*(draw_timeline(page, dark=True, cache=kept) for page in pages))
     assert len(started.processes) == 3
     assert len(set(pictures)) == 3
     assert "run-" not in (tmp_path / "seen").read_text()
@@ -189,11 +222,12 @@ async def test_only_the_last_pictures_are_kept(
 ) -> None:
     """Memory is bounded: the one not asked for longest makes room."""
     _program(monkeypatch, tmp_path, "cat")
-    monkeypatch.setattr(process, "MOST_KEPT", 2)
+    monkeypatch.setattr(cache, "MOST_KEPT", 2)
+    kept = PictureCache()
     for at in (0, 1, 0, 2, 0, 1):
-        await draw_timeline(page_of(SHIPPED, title=f"Number {at}"), dark=True)
+        await draw_timeline(page_of(SHIPPED, title=f"Number {at}"), dark=True, cache=kept)
     assert len(started.processes) == 4
-    assert len(process._kept) == 2
+    assert len(kept) == 2
 
 
 def test_the_process_gets_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from simcord.results import ResponseMessage
 
+from bot.drawing.cache import PictureCache
+from bot.readiness import Readiness
 from corpus.card import Fact, SourceUse
 from corpus.facts import NO_FACTS, Facts
 from corpus.quotes import Quote
@@ -83,7 +85,7 @@ class Drawn:
         self.pages: list[TimelinePage] = []
         self.failing: BaseException | None = None
 
-    async def __call__(self, page: TimelinePage, *, dark: bool) -> bytes:
+    async def __call__(self, page: TimelinePage, *, dark: bool, cache: PictureCache) -> bytes:
         assert dark
         self.pages.append(page)
         if self.failing is not None:
@@ -103,6 +105,14 @@ def serve(room: Room, *articles: Article, corpus_id: int = 0) -> None:
     """Let articles with their facts serve from now on."""
     folder = room.folder / f"f{len(list(room.folder.iterdir()))}"
     room.live.put(generation_of(folder, articles, corpus_id=corpus_id, facts=[FACTS[each] for each in articles]))
+
+
+class NotYet(Readiness):
+    """Not ready, and nobody waits for it: time is simulated."""
+
+    async def wait(self, seconds: float | None = None) -> bool:
+        assert seconds is not None
+        return False
 
 
 MakeLibrary = Callable[..., AbstractAsyncContextManager[Room]]

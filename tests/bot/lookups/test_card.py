@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.wording import NO_ARTICLES
-from tests.bot.asking.conftest import MakeRoom, said
-from tests.bot.lookups.conftest import HARBOUR, MILL, Drawn, MakeLibrary, serve, slash
+from tests.bot.asking.conftest import MakeRoom, buttons, said
+from tests.bot.lookups.conftest import HARBOUR, MILL, Drawn, MakeLibrary, NotYet, serve, slash
 from tests.bot.rendering.markdown import read
 
 
@@ -48,10 +50,29 @@ async def test_its_buttons_lead_to_timeline_and_quotes_also_after_a_restart(libr
         assert "quotes 7–12 of 20" in said(beside)
         assert said(card) == before
         assert len(drawn.pages) == 1
+
+
+@pytest.mark.parametrize("label", ["Timeline", "Quotes"])
+async def test_the_card_of_a_removed_article_gives_way_to_a_notice(library: MakeLibrary, label: str) -> None:
+    """Whoever presses on it: nothing of the article stays in sight, also where no article is left."""
+    async with library() as room:
+        cards = [await slash(room, "article", article="harbour", private=private) for private in (False, True)]
         serve(room, MILL)
-        for label in ("Timeline", "Quotes"):
-            gone = await room.bob.click(card, label=label)
-            assert "not there any more" in said(gone.response)
+        for card in cards:
+            result = await room.alice.click(card, label=label)
+            assert result.followups == []
+            assert said(card) == "The article that this was of is not there any more."
+            assert buttons(card) == []
+
+
+async def test_a_card_stays_while_articles_are_loaded(library: MakeLibrary) -> None:
+    """Who presses before Footnote is ready hears so, and the card is still there."""
+    async with library() as room:
+        card = await slash(room, "article", article="harbour")
+        room.client.readiness = NotYet()
+        result = await room.alice.click(card, label="Quotes")
+        assert "getting ready" in said(result.response)
+        assert said(card).startswith("The harbour of Ansel")
 
 
 async def test_a_private_card_is_seen_by_one(library: MakeLibrary) -> None:

@@ -30,7 +30,10 @@ KNOWS_DATES = bool(find_dates("on 1 July 2015", TODAY, None))
         ("9999-12", "9999-12-01", "9999-12-31"),
         ("July 2015", "2015-07-01", "2015-07-31"),
         ("1 July 2015", "2015-07-01", "2015-07-01"),
-        ("since July 1, 2015", "2015-07-01", "2015-07-01"),
+        ("on July 1, 2015", "2015-07-01", "2015-07-01"),
+        ("13/07/2015", "2015-07-13", "2015-07-13"),
+        ("07/13/2015", "2015-07-13", "2015-07-13"),
+        ("7/7/2015", "2015-07-07", "2015-07-07"),
         ("yesterday", "2026-03-09", "2026-03-09"),
     ],
 )
@@ -66,6 +69,21 @@ def test_what_is_no_day_is_told_with_the_choices(typed: str) -> None:
     """The sentence names the option and what was typed, and says what would do."""
     with pytest.raises(DayError, match=r"to “.*” is no day, month or year that can be read: write 2015,"):
         read_days(None, typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("after 2015", "before 2015", "since July 1, 2015", "until July 2015", "up to 2015"),
+        *("nearly 2015", "later this year", "early 2015", "about 2015", "mid-July 2015", "end of 2015"),
+        *("01/07/2015", "1.7.2015", "12-11-2015", "1/7/15"),
+    ],
+)
+def test_what_would_be_taken_for_other_days_is_told(typed: str) -> None:
+    """What lies on one side of a date, a part of it or near it, and numbers that can be read two ways, are no day."""
+    for from_typed, to_typed in ((typed, None), (None, typed)):
+        with pytest.raises(DayError, match=r"“.*” is no day, month or year that can be read: write 2015,"):
+            read_days(from_typed, to_typed, TODAY)
 
 
 def test_days_the_wrong_way_round_are_told() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corpus.values import Article
-from tests.bot.asking.conftest import said
+from tests.bot.asking.conftest import buttons, said
 from tests.bot.lookups.conftest import HARBOUR, MILL, MakeLibrary, serve, slash
 
 
@@ -60,7 +62,7 @@ async def test_pages_are_turned_in_place_and_after_a_restart(library: MakeLibrar
 
 
 async def test_fewer_quotations_by_now_are_no_failure(library: MakeLibrary) -> None:
-    """A page that is not there any more is the last one that there is; an article that was removed is told of."""
+    """A page that is not there any more is the last one that there is; a removed article's gives way to a notice."""
     async with library() as room:
         shown = await slash(room, "quotes")
         await room.alice.click(shown, label="Next")
@@ -69,7 +71,18 @@ async def test_fewer_quotations_by_now_are_no_failure(library: MakeLibrary) -> N
         await room.alice.click(shown, label="Next")
         assert "1 quote" in said(shown)
         result = await room.alice.click(alone, label="Next")
-        assert "not there any more" in said(result.followups[0])
+        assert result.followups == []
+        assert said(alone) == "The article that this was of is not there any more."
+        assert buttons(alone) == []
+
+
+async def test_as_many_speakers_complete_as_have_room(library: MakeLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names that are too long for a choice take nobody's place."""
+    names = tuple(f"{'x' * 120} {n}" for n in range(20)) + tuple(f"Speaker {n}" for n in range(40))
+    async with library() as room:
+        monkeypatch.setattr(room.client.service, "speakers", lambda *_, limit, **__: names[:limit])
+        found = await room.alice.autocomplete(room.channel, "quotes", "speaker", "")
+        assert [each["value"] for each in found] == [f"Speaker {n}" for n in range(25)]
 
 
 async def test_a_private_list_is_seen_by_one_and_servers_are_apart(library: MakeLibrary) -> None:

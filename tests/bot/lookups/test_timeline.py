@@ -7,11 +7,13 @@ import dataclasses
 import datetime as dt
 import sqlite3
 from typing import Any
+from unittest.mock import AsyncMock, MagicMock
 
 import pytest
 
 from bot.drawing import DrawingError
-from bot.readiness import Readiness
+from bot.errors import NotShown
+from bot.lookups import remember, take_press
 from bot.records.values import Listing, new_id
 from bot.rendering.timeline import PICTURE
 from bot.timeline.pictures import Pictures
@@ -19,16 +21,8 @@ from corpus.values import Article
 from retrieval.facts import TimelineQuery
 from retrieval.values import Audience
 from tests.bot.asking.conftest import Room, buttons, components, said
-from tests.bot.lookups.conftest import HARBOUR, MILL, Drawn, MakeLibrary, serve, slash
+from tests.bot.lookups.conftest import HARBOUR, MILL, Drawn, MakeLibrary, NotYet, serve, slash
 from tests.bot.rendering.markdown import walk
-
-
-class NotYet(Readiness):
-    """Not ready, and nobody waits for it: time is simulated."""
-
-    async def wait(self, seconds: float | None = None) -> bool:
-        assert seconds is not None
-        return False
 
 
 def pictures(message: Any) -> list[str]:
@@ -85,7 +79,7 @@ async def test_a_page_turns_after_a_restart(library: MakeLibrary) -> None:
 
 
 async def test_fewer_events_by_now_are_no_failure(library: MakeLibrary) -> None:
-    """A page that is not there any more is the last one that there is; an article that was removed is told of."""
+    """A page that is not there any more is the last one that there is."""
     async with library() as room:
         shown = await slash(room, "timeline")
         for _ in range(2):
@@ -95,11 +89,33 @@ async def test_fewer_events_by_now_are_no_failure(library: MakeLibrary) -> None:
         told = said(shown)
         assert "1 event" in told
         assert "burned down in 1902" in told
+
+
+async def test_nothing_of_a_removed_article_stays_in_sight(library: MakeLibrary) -> None:
+    """Whoever turns a page of an article that was removed sees a notice in its place, without picture and buttons."""
+    async with library() as room:
+        for forgotten, sentence in ((False, "not there any more"), (True, "not on record any more")):
+            serve(room, HARBOUR, MILL)
+            shown = await slash(room, "timeline", article="harbour")
+            assert len(shown.attachments) == len(pictures(shown)) == 1
+            serve(room, MILL)
+            if forgotten:
+                await room.client.records.remove_article(0, "harbour")
+            result = await room.bob.click(shown, label="Next")
+            assert result.followups == []
+            assert sentence in said(shown)
+            assert "pier" not in said(shown)
+            assert (buttons(shown), pictures(shown), list(shown.attachments)) == ([], [], [])
+
+
+async def test_pages_of_all_articles_outlive_the_removal_of_one(library: MakeLibrary) -> None:
+    """What was asked of all articles is still on record when one of them is removed."""
+    async with library() as room:
+        shown = await slash(room, "timeline")
+        await room.client.records.remove_article(0, "mill")
         serve(room, HARBOUR)
-        alone = await slash(room, "timeline", article="harbour")
-        serve(room, MILL)
-        result = await room.alice.click(alone, label="Next")
-        assert "not there any more" in said(result.followups[0])
+        await room.alice.click(shown, label="Next")
+        assert "events 7–12 of 20" in said(shown)
 
 
 async def test_the_words_stand_without_a_picture_where_there_is_none(library: MakeLibrary, drawn: Drawn) -> None:
@@ -119,7 +135,7 @@ async def test_nobody_waits_long_for_a_picture(library: MakeLibrary, monkeypatch
     """One that is not drawn in time is left out, and what still draws ends with the feature."""
     ended = asyncio.Event()
 
-    async def never(page: object, *, dark: bool) -> bytes:
+    async def never(page: object, *, dark: bool, cache: object) -> bytes:
         try:
             await asyncio.sleep(3600)
         finally:
@@ -186,17 +202,37 @@ async def test_a_listing_is_of_its_place(library: MakeLibrary) -> None:
     """A button's id from another channel, of another kind or of nothing says so in one sentence."""
     async with library() as room:
         shown = await slash(room, "timeline")
-        listing = Listing(new_id(), dt.datetime.now(dt.UTC), room.guild.id, 1, "timeline", ())
+        listing = Listing(new_id(), dt.datetime.now(dt.UTC), room.guild.id, 1, "timeline", None, None, ())
         quotes = dataclasses.replace(listing, id=new_id(), channel_id=room.channel.id, kind="quotes")
         for each in (listing, quotes):
             await room.client.records.add_listing(each)
-        for listing_id, sentence in (
-            (listing.id, "in another place"),
-            (quotes.id, "not on record any more"),
-            ("nothing", "not on record any more"),
-        ):
-            result = await room.alice.click(shown, custom_id=_forged(room, shown, listing_id))
-            assert sentence in said(result.followups[0])
+        result = await room.alice.click(shown, custom_id=_forged(room, shown, listing.id))
+        assert "in another place" in said(result.followups[0])
+        assert "events 1–6 of 21" in said(shown)
+        for listing_id in (quotes.id, "nothing"):
+            shown = await slash(room, "timeline")
+            await room.alice.click(shown, custom_id=_forged(room, shown, listing_id))
+            assert "not on record any more" in said(shown)
+
+
+async def test_a_listing_where_discord_names_no_channel_is_of_that_place() -> None:
+    """What was asked for in a place without a channel's id is found again there, and nowhere else."""
+    kept: list[Listing] = []
+    records = AsyncMock()
+    records.add_listing = AsyncMock(side_effect=kept.append)
+    records.listing = AsyncMock(side_effect=lambda _: kept[0])
+    client, nowhere = MagicMock(records=records), MagicMock(guild_id=None, channel_id=None)
+    client.limits.refusal.return_value = None
+    client.readiness.wait = AsyncMock(return_value=True)
+    nowhere.client.work.let_others_in = nowhere.response.defer = AsyncMock()
+    listing_id = await remember(records, nowhere, "quotes", None, {})
+    assert listing_id is not None
+    taken = await take_press(client, nowhere, "quotes", listing_id)
+    assert taken is not None
+    assert taken[0] == kept[0]
+    nowhere.channel_id = 5
+    with pytest.raises(NotShown, match="in another place"):
+        await take_press(client, nowhere, "quotes", listing_id)
 
 
 def _forged(room: Room, shown: Any, listing_id: str) -> str:
@@ -226,11 +262,20 @@ async def test_until_it_is_ready_people_hear_so(library: MakeLibrary) -> None:
         assert "getting ready" in said(await slash(room, "timeline"))
 
 
-async def test_too_many_are_put_off(library: MakeLibrary) -> None:
-    """A timeline counts as a question does."""
-    async with library(limits={"per_person": 1}) as room:
-        await slash(room, "timeline")
-        assert "please ask again in" in said(await slash(room, "timeline"))
+@pytest.mark.parametrize("command", ["timeline", "quotes"])
+async def test_too_many_are_put_off(library: MakeLibrary, command: str) -> None:
+    """A timeline or quotations count as a question does, and so does each page of them; the page that is shown stays."""
+    async with library(limits={"per_person": 2}) as room:
+        shown = await slash(room, command)
+        await room.alice.click(shown, label="Next")
+        before = said(shown)
+        assert "7–12 of 21" in before
+        result = await room.alice.click(shown, label="Next")
+        assert "please ask again in" in said(result.response)
+        assert said(shown) == before
+        assert "please ask again in" in said(await slash(room, command))
+        await room.bob.click(shown, label="Next")
+        assert "13–18 of 21" in said(shown)
 
 
 async def test_articles_complete_and_servers_are_apart(library: MakeLibrary) -> None:

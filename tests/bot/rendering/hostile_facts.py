@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from typing import get_args
 
 from hypothesis import HealthCheck, Phase, settings
@@ -27,6 +28,7 @@ from retrieval.facts import (
     TimelinePage,
     TimelineQuery,
 )
+from retrieval.values import Attribution
 from tests.bot.rendering import hostile
 
 days = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
@@ -50,7 +52,8 @@ def articles(draw: st.DrawFn) -> Article:
         draw(st.none() | hostile.titles),
         draw(hostile.urls),
     )
-    return dataclasses.replace(article, id=draw(st.sampled_from(["a", "b", "a" * 64])))
+    author = draw(st.none() | hostile.titles)
+    return dataclasses.replace(article, id=draw(st.sampled_from(["a", "b", "a" * 64])), author=author)
 
 
 @st.composite
@@ -144,7 +147,8 @@ def cards(draw: st.DrawFn) -> ArticleCard:
         start = draw(st.integers(sentence.start, sentence.end - 1))
         fact = Fact(sentence, draw(st.integers(1, 99)), Span(start, draw(st.integers(start + 1, sentence.end))))
         facts[question] = draw(st.sampled_from([fact, fact, None]))
-    use = st.builds(SourceUse, hostile.texts(most=4), st.lists(spans(article), max_size=3).map(tuple))
+    named = hostile.texts(most=4) | st.sampled_from(["*" * 60, "_" * 900])
+    use = st.builds(SourceUse, named, st.lists(spans(article), max_size=3).map(tuple))
     sources = [tuple(draw(st.lists(use, max_size=9))) for _ in range(3)]
     card = Card(*(facts[question] for question in QUESTIONS), *sources)  # type: ignore[arg-type]
     cited = {
@@ -152,4 +156,27 @@ def cards(draw: st.DrawFn) -> ArticleCard:
         for question, fact in facts.items()
         if fact is not None
     }
+    return ArticleCard(article, 0, card, cited)
+
+
+def worst_card(questions: Sequence[str] = QUESTIONS) -> ArticleCard:
+    """A card where every text is as long as it gets, answering `questions` with a sentence of its own each."""
+    body = "".join(f"{'*' * 4000}{at}. " for at in range(len(questions))) or "*"
+    article = dataclasses.replace(
+        hostile.article_of(body, "*" * 200, "*" * 80, "https://news.example/".ljust(700, "x")),
+        id="a" * 64,
+        author="*" * 80,
+    )
+    length = len(body) // max(1, len(questions))
+    facts = {
+        question: Fact(Span(at * length, (at + 1) * length - 1), 99_999, Span(at * length, (at + 1) * length - 1))
+        for at, question in enumerate(questions)
+    }
+    sources = tuple(SourceUse("*" * 60, (Span(0, 1),) * 1000) for _ in range(7))
+    said_by = Attribution("*" * 200, "*" * 200, "indirect", inferred=True)
+    cited = {
+        question: hostile.citation_of(article, fact.sentence, 1, fact.paragraph, said_by)
+        for question, fact in facts.items()
+    }
+    card = Card(*(facts.get(question) for question in QUESTIONS), sources, sources, sources)  # type: ignore[arg-type, call-arg]
     return ArticleCard(article, 0, card, cited)

@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from bot.rendering.card import render_card
 from bot.wording import NOT_STATED, whose_words
@@ -16,7 +16,7 @@ from retrieval.facts import QUESTIONS, ArticleCard
 from retrieval.values import Attribution
 from tests.bot.rendering import hostile_facts
 from tests.bot.rendering.hostile import article_of, citation_of
-from tests.bot.rendering.markdown import check_limits, one_kind_of_line_end, texts
+from tests.bot.rendering.markdown import check_limits, one_kind_of_line_end, texts, units
 from tests.bot.rendering.reading import buttons, check_description, check_marks, lines, quoted
 from tests.wire.description import tool
 
@@ -29,6 +29,9 @@ def entries(found: ArticleCard) -> dict[str, str]:
 
 @hostile_facts.slow
 @given(hostile_facts.cards())
+@example(hostile_facts.worst_card())
+@example(hostile_facts.worst_card(QUESTIONS[:2]))
+@example(hostile_facts.worst_card(()))
 def test_discord_takes_every_card(found: ArticleCard) -> None:
     """Texts, components, rows and ids are within Discord's limits, and nothing untrusted takes effect."""
     view = render_card(found)
@@ -132,6 +135,18 @@ def test_sources_are_counted_by_kind() -> None:
     assert "9 documents (s0, s1, s2, s3, s4, s5, 3 more)" in texts(render_card(card(documents=many)))[-1]
     none = card(named=(), unnamed=())
     assert texts(render_card(none))[-1] == "**Its sources**: none that it tells of"
+
+
+def test_a_short_foot_names_fewer_sources() -> None:
+    """Where names are long, fewer and less of them are shown, all are still counted, and the facts keep their room."""
+    found = hostile_facts.worst_card(QUESTIONS[:2])
+    head, *_, foot = texts(render_card(found))
+    assert max(units(head), units(foot)) <= 1000
+    assert foot.startswith("**Its sources**: 7 named sources (\\*")
+    assert foot.count("7 ") == 3
+    assert "original" not in head
+    short = dataclasses.replace(found, article=dataclasses.replace(found.article, title="T", author=None))
+    assert "[original](https://news.example/xxx" in texts(render_card(short))[0]
 
 
 def test_its_buttons_lead_to_the_articles_timeline_and_quotes() -> None:

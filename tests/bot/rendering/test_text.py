@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.rendering.text import bold, day, masked_link, moment, name, plain, quote, shortened, small
+from bot.days import day_in_words
+from bot.rendering.text import bold, masked_link, moment, name, plain, quote, shortened, small
 from bot.rendering.text import units as counted_units
 from tests.bot.rendering import hostile
 from tests.bot.rendering.markdown import one_kind_of_line_end, read, units
@@ -137,7 +138,7 @@ def test_a_link_that_is_too_long_gives_way_to_the_next() -> None:
 
 def test_dates_are_in_words_and_instants_are_discords() -> None:
     """A day has no time zone; an instant is shown in the reader's."""
-    assert day(dt.date(2015, 11, 3)) == "3 November 2015"
+    assert day_in_words(dt.date(2015, 11, 3)) == "3 November 2015"
     assert moment(dt.datetime(1970, 1, 2, tzinfo=dt.UTC)) == "<t:86400:R>"
     (line,) = read(small("a"))
     assert line.block == ("small",)

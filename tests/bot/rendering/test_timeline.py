@@ -134,7 +134,7 @@ def test_an_event_says_when_what_where_and_how_that_is_known() -> None:
     assert "**1871**\n> It had been built **in 1871**." in said
     assert "also [paragraph 1](https://news.example/mill#" in said
     assert "2 more mentions" in said
-    assert "### Planned or to come" in said
+    assert "### Planned or to come when written" in said
     assert "**Up to 1 December 2015**\n> it would close the mill **by December 1**" in said
     assert "-# by the date of publication, which is inferred\n-# [paragraph 1](" in said
 
@@ -194,7 +194,7 @@ def test_a_picture_is_described_by_its_days() -> None:
     [
         (
             TimelineQuery(None, dt.date(2016, 1, 1), dt.date(2016, 12, 31)),
-            "**Nothing between 1 January 2016 and 31 December 2016.**\nThis article dates 3 events, from 1 January 1871 to ",
+            "**Nothing between 1 January 2016 and 31 December 2016.**\nThis article dates 3 events (1871 to 2015).",
         ),
         (TimelineQuery(None, dt.date(2016, 1, 1)), "**Nothing from 1 January 2016 on.**\n"),
         (TimelineQuery(None, None, dt.date(1800, 1, 1)), "**Nothing up to 1 January 1800.**\n"),
@@ -205,6 +205,26 @@ def test_a_picture_is_described_by_its_days() -> None:
 def test_an_empty_timeline_says_what_there_is(query: TimelineQuery, said: str) -> None:
     """What was asked for is named, and what the article does date."""
     assert said in texts(rendered(shown(query=query, title="The mill")))[0]
+
+
+def test_whose_words_are_too_long_is_said() -> None:
+    """Words that no message can hold are still told to be somebody's."""
+    body = f"The miller said in 1871 that {'it burned and ' * 400}ended."
+    article = dataclasses.replace(ARTICLE, body=body)
+    clause = Span(body.index("it burned"), len(body))
+    said_by = Attribution("the miller", None, "indirect", inferred=False)
+    told = dataclasses.replace(
+        BUILT,
+        article=article,
+        event=dataclasses.replace(BUILT.event, clause=clause, phrase=Span(16, 23)),
+        said_by=said_by,
+    )
+    whose = whose_words(said_by)
+    said = texts(rendered(shown(told)))
+    assert (
+        f"**1871**\n-# {whose[0].upper()}{whose[1:]}:\nOne stretch of {len(clause):,} characters, too long"
+        in "\n".join(said)
+    )
 
 
 def test_an_article_that_dates_nothing_says_so() -> None:

@@ -10,7 +10,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make their table."""
+    """Make their table and its indexes."""
     op.create_table(
         "listings",
         sa.Column("id", sa.String, nullable=False),
@@ -18,6 +18,10 @@ def upgrade() -> None:
         sa.Column("guild_id", sa.BigInteger),
         sa.Column("channel_id", sa.BigInteger, nullable=False),
         sa.Column("kind", sa.String, nullable=False),
+        sa.Column("corpus_id", sa.BigInteger),
+        sa.Column("article_id", sa.String),
         sa.Column("options", sa.JSON, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_listings"),
     )
+    op.create_index("ix_listings_made", "listings", ["made"])
+    op.create_index("ix_listings_corpus_id_article_id", "listings", ["corpus_id", "article_id"])
