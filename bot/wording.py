@@ -37,4 +37,4 @@ def whose_words(said_by: Attribution) -> str:
     who = said_by.speaker or "somebody whom the article does not name"
     role = f", {said_by.role}" if said_by.role else ""
     how = "the words of" if said_by.kind == "direct" else "attributed to"
-    return f"{how} {who}{role}{' (by what stands before)' if said_by.inferred else ''}"
+    return f"{how} {who}{role}{' (inferred)' if said_by.inferred else ''}"

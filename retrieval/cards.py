@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.card import Fact
-from retrieval.citing import cite
+from retrieval.citing import attribution, cite
 from retrieval.facts import QUESTIONS, ArticleCard
 from retrieval.live import Snapshot
 
@@ -21,4 +21,10 @@ def card_of(snapshot: Snapshot, article_id: str) -> ArticleCard:
         for number, (span, paragraph) in enumerate(sentences, start=1)
     }
     citations = {question: cited[fact.sentence] for question, fact in facts.items()}
-    return ArticleCard(generation.articles[row], generation.manifest.corpus_id, card, citations)
+    article, voices = generation.articles[row], generation.facts.voices(row)
+    said_by = {
+        question: whose
+        for question, fact in facts.items()
+        if (whose := attribution(article, voices, fact.words)) is not None
+    }
+    return ArticleCard(article, generation.manifest.corpus_id, card, citations, said_by)

@@ -92,10 +92,12 @@ class QuotePage:
 class ArticleCard:
     """The card of an article, with a citation for each of the six questions that it answers ("who", "what", …).
 
-    A sentence that answers several of them is one citation with one number.
+    A sentence that answers several of them is one citation with one number. `said_by` tells whose the words that answer are, where
+    they are somebody's and not the article's own.
     """
 
     article: Article
     corpus_id: int
     card: Card
     citations: dict[str, Citation]
+    said_by: dict[str, Attribution]

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from bot.console.terminal import flowing, show_citation, show_place
 from bot.days import basis_in_words, day_in_words, days_in_words, reach_in_words
-from bot.wording import NOT_STATED, STATUSES
+from bot.wording import NOT_STATED, STATUSES, whose_words
 from corpus.card import SourceUse
 from corpus.printable import counted, printable
 from retrieval.facts import QUESTIONS, ArticleCard, Dated, DatedEvent, QuotePage, SaidQuote, TimelinePage
@@ -61,7 +61,10 @@ def show_card(console: Console, found: ArticleCard) -> None:
             console.print(Text.assemble((f"{question.capitalize()}: ", "bold"), (NOT_STATED, "dim")))
             continue
         words = flowing(fact.words.of(article.body))
-        console.print(Text.assemble((f"{question.capitalize()}: ", "bold"), words, (f" [{citation.number}]", "cyan")))
+        said_by = found.said_by.get(question)
+        whose = f" ({printable(whose_words(said_by))})" if said_by is not None else ""
+        number = (f" [{citation.number}]", "cyan")
+        console.print(Text.assemble((f"{question.capitalize()}: ", "bold"), words, number, (whose, "italic")))
     console.print()
     for citation in {each.number: each for each in found.citations.values()}.values():
         show_citation(console, citation)
@@ -99,7 +102,7 @@ def _show_quote(console: Console, each: SaidQuote) -> None:
     speaker = quote.name or written or "nobody named"
     facts = [flowing(quote.role.of(body))] if quote.role is not None else []
     facts += [f"written “{written}”"] if written and quote.name and quote.name not in written else []
-    facts += ["by what stands before"] if quote.inferred else []
+    facts += ["inferred"] if quote.inferred else []
     note = f" ({'; '.join(facts)})" if facts else ""
     console.print(Text.assemble((printable(speaker), "bold"), (note, "dim")))
     words = flowing(quote.content.of(body))

@@ -80,12 +80,13 @@ def _entry(found: ArticleCard, question: str, form: Form) -> Entry:
     elif above is not None:
         words = quote(bold(fact.words.of(body)))
     elif form == 1:
-        words = introduced(citation.said_by, quote(bold(fact.words.of(body))))
+        words = introduced(found.said_by.get(question), quote(bold(fact.words.of(body))))
     else:
         words = introduced(citation.said_by, quote(emphasised(body, fact.sentence, fact.words)))
     where = f"paragraph {citation.paragraph}" if form == 3 else whereabouts(citation)
     if above is not None and form < 2:
-        whose = f", {name(whose_words(citation.said_by), 240)}" if citation.said_by else ""
+        said_by = found.said_by.get(question)
+        whose = f", {name(whose_words(said_by), 240)}" if said_by is not None else ""
         where = f"in the sentence that says {above}{whose} · {where}"
     return f"{label}\n{words}", small(where)
 

@@ -21,6 +21,7 @@ _ROLES_OF_BODIES = frozenset(
     player champion host representative operator investor presenter photographer agent friend general chief head
     registrar regulator worker employee captain witness resident secretary officer""".split()
 )
+_NEXT = re.compile(r" ([a-z-]{2,30}) [A-Z]")
 _BRACKET = re.compile(r"[\"'“”‘’]?\s{0,2}\(\s{0,2}(?:or |the |known as |also known as )?[\"'“‘]?")
 
 
@@ -46,13 +47,23 @@ def group(body: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 def _with_people(body: str, mentions: Sequence[Mention]) -> list[Mention]:
     """`mentions` with those taken for people whose last word stands alone elsewhere, or of whom a person's role is said."""
-    alone = {mention.key[0] for mention in mentions if len(mention.key) == 1 and not mention.located}
+    alone = {
+        mention.key[0]
+        for mention in mentions
+        if len(mention.key) == 1 and not mention.located and not _before_role(body, mention)
+    }
     return [
         replace(mention, kind="person")
         if (mention.kind == "other" and _shaped(mention) and mention.key[-1] in alone) or _has_role(body, mention)
         else mention
         for mention in mentions
     ]
+
+
+def _before_role(body: str, mention: Mention) -> bool:
+    """Whether a role follows that is somebody else's: "Rovers coach Ann Lee"."""
+    found = _NEXT.match(body, mention.span.end)
+    return bool(found and found[1] in ROLES)
 
 
 def _only_places(mentions: Sequence[Mention]) -> frozenset[Key]:

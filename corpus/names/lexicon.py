@@ -16,10 +16,12 @@ TITLES = (
     chancellor minister premier pm mp rev reverend pastor bishop archbishop cardinal pope rabbi imam ayatollah justice
     judge attorney detective inspector officer chief mayor congressman congresswoman assemblyman councilman councilwoman
     ambassador secretary undersecretary commissioner director coach ceo coo cfo cto cio chairman chairwoman chair
-    spokesman spokeswoman spokesperson hon sheriff deputy speaker founder co-founder cofounder editor author analyst
+    councillor councilor cllr alderman baroness spokesman spokeswoman spokesperson hon sheriff deputy speaker founder co-founder cofounder editor author analyst
     activist actor actress singer manager""".split()
     )
 )
+# Titles that say nothing of what somebody is.
+COURTESIES = frozenset("mr mrs ms miss mx sir madam mme mlle monsieur señor señora".split())
 # The head of a noun phrase that says what somebody is.
 ROLES = TITLES | frozenset(
     """leader head executive economist scientist researcher lawyer prosecutor teacher student engineer journalist reporter
@@ -41,6 +43,15 @@ ROLES = TITLES | frozenset(
     chemist oncologist cardiologist pediatrician paediatrician neurologist psychiatrist immunologist hydrologist
     seismologist volcanologist oceanographer paleontologist palaeontologist zoologist botanist entomologist""".split()
 )
+# People by what they have in common: capitalised only where they open a sentence.
+CROWDS = frozenset(
+    """opponents proponents supporters residents campaigners protesters protestors demonstrators villagers locals
+    neighbours neighbors parents detectives jurors magistrates judges experts doctors nurses teachers pupils students
+    passengers commuters shoppers fans customers staff workers bosses managers ministers mps councillors councilors
+    conservationists environmentalists activists advocates skeptics sceptics observers insiders relatives families
+    friends colleagues firefighters paramedics rescuers politicians lawmakers academics voters backers detractors
+    onlookers bystanders organisers organizers""".split()
+) | frozenset(f"{role}s" for role in ROLES)
 # In a title or a role, before its head.
 ROLE_MODIFIERS = frozenset(
     """former acting interim then-president prime vice deputy senior junior assistant associate chief executive general
@@ -57,7 +68,7 @@ BODY_WORDS = frozenset(
     guardian telegraph reuters broadcasting network media television radio airlines airways club team hospital museum
     laboratory center centre centers coalition alliance movement front brigade assembly house government service
     services systems technologies industries motors airlines international partners associates consortium campaign
-    observatory syndicate chamber registry exchange watch programme program project initiative district""".split()
+    rovers wanderers rangers albion fc afc rfc observatory syndicate chamber registry exchange watch programme program project initiative district""".split()
 )
 CORPORATE_SUFFIXES = frozenset(
     "inc incorporated ltd limited llc corp corporation company co plc gmbh ag sa s.a n.v nv spa group holdings".split()
@@ -66,6 +77,8 @@ PLACE_WORDS = frozenset(
     """city county state province river lake mountain mount island islands street avenue road bay valley beach park
     square sea ocean gulf coast airport bridge desert peninsula town village region republic kingdom strait""".split()
 )
+# Written small, and still the last word of a firm's name.
+SMALL_SUFFIXES = frozenset("plc llp ltd gmbh".split())
 # Between the words of a person's name, written small.
 PARTICLES = frozenset(
     "de la del della di da do dos das du van von der den ter ten le el al bin ibn ben bint abu y e zu af av".split()

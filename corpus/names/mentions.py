@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.names.given import GIVEN
-from corpus.names.lexicon import BODY_WORDS, JOINERS, PARTICLES, PLACE_WORDS, ROLES, SUFFIXES
+from corpus.names.lexicon import BODY_WORDS, JOINERS, PARTICLES, PLACE_WORDS, ROLES, SMALL_SUFFIXES, SUFFIXES
 from corpus.names.shapes import SURNAME_OPENERS, is_name, is_outside, kind_of_words
 from corpus.names.values import NameKind
 from corpus.names.words import Surroundings, Word, headline, surroundings, words_of
@@ -65,7 +65,7 @@ def _runs(around: Surroundings, words: tuple[Word, ...]) -> Iterator[tuple[int, 
             continue
         last = end = first + 1
         while end < len(words) and around.joined(words[end - 1], words[end]) and words[end].key not in _DAYS:
-            if words[end].upper:
+            if words[end].upper or words[end].text in SMALL_SUFFIXES:
                 last = end + 1
             elif not _goes_on(around, words, at, last, end):
                 break
@@ -142,7 +142,7 @@ def _trim(around: Surroundings, words: tuple[Word, ...], start: int, end: int) -
     """A stretch without what is capitalised only for its place, and without words that are in no name."""
     while start < end and is_outside(around, words, start, end):
         start += 1
-    while start < end and not words[end - 1].upper:
+    while start < end and not words[end - 1].upper and words[end - 1].text not in SMALL_SUFFIXES:
         end -= 1
     while start < end and words[end - 1].key in {"image", "photo", "i"}:
         end -= 1

@@ -18,6 +18,8 @@ _AFTER = re.compile(r"\s{0,2}(?:,|—|–|\()\s{0,2}")
 _LONGEST = 200
 _BETWEEN = re.compile(r",?[ \u00a0]{1,2}")
 _ARTICLES = frozenset("the a an his her its their our my".split())
+# Words that no role has in it.
+_BREAKS = frozenset("from by with that who said told heard saw met asked was were is are".split())
 # What no role begins with, though it may have a capital at the head of a sentence.
 _OPENING = OPENERS | JOINERS | {"his", "her", "its"}
 
@@ -62,7 +64,7 @@ def role_before(body: str, name: Span) -> Span | None:
 def _determined(body: str, words: list[re.Match[str]], end: int) -> int | None:
     """Where a phrase of `words[:end]` begins: at an article or possessive a few words before, or at that of "the head of the"."""
     for first in range(end - 2, max(-1, end - 8), -1):
-        if body[words[first].end() : words[first + 1].start()].strip():
+        if body[words[first].end() : words[first + 1].start()].strip() or words[first][0] in _BREAKS:
             return None
         if words[first][0].lower() in _ARTICLES or words[first][0].endswith(("’s", "'s")):
             outer = _determined(body, words, first - 1) if first > 2 and words[first - 1][0] in {"of", "for"} else None

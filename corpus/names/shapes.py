@@ -6,6 +6,7 @@ from corpus.abbreviations import OPENERS, REPORTING
 from corpus.names.given import GIVEN
 from corpus.names.lexicon import (
     BODY_WORDS,
+    CROWDS,
     JOINERS,
     KNOWN_BODIES,
     NO_NAMES,
@@ -33,7 +34,7 @@ _WHITE_HOUSE = ["white", "house"]
 # Small words that a surname begins with, and nothing else in English.
 SURNAME_OPENERS = frozenset("de la van von der della del di bin ibn".split())
 # Words that open sentences, beyond those that the division into sentences knows.
-_OPENING = OPENERS | JOINERS | frozenset("to let are is do did can will".split())
+_OPENING = OPENERS | JOINERS | frozenset("to let are is do did can will currently presently".split())
 # Bodies whose name is one such word.
 _BY_THEMSELVES = frozenset("congress senate parliament reuters guardian telegraph".split())
 _NOT_ALONE = NO_NAMES | ROLE_MODIFIERS | ((BODY_WORDS | PLACE_WORDS) - _BY_THEMSELVES)
@@ -56,6 +57,8 @@ def is_outside(around: Surroundings, words: tuple[Word, ...], at: int, end: int)
 def _opens_only(around: Surroundings, words: tuple[Word, ...], at: int, *, single: bool) -> bool:
     """Whether a word at the head of a sentence has its capital from there."""
     word = words[at]
+    if word.key in CROWDS and (single or (at + 1 < len(words) and words[at + 1].key in GIVEN)):
+        return True
     if word.key in _OPENING or (word.key in around.small and word.key not in around.alone):
         return True
     seen = around.kinds.get(word.start, "")

@@ -17,8 +17,8 @@ _PREPOSITIONS = {"accuse": "of", "describe": "as", "blame": "for"}
 _LONGEST_TAIL = 16
 # "Called for a vote", "warned of floods": what follows these words is said.
 _LED_BY = {"call": {"for"}, "warn": {"of", "against", "about"}}
-# "Denied the charges", "demanded the release of all".
-_NOMINAL = frozenset({"deny", "demand"})
+# "Demanded the release of all"; what is denied or admitted says nothing by itself: "denies two counts of theft".
+_NOMINAL = frozenset({"demand"})
 # These alone lead to a clause with "what"; elsewhere such a clause names a thing: "told them what they like".
 _ASKING = frozenset("ask explain reveal disclose".split())
 _CLAUSE_LIKE = 5
@@ -94,7 +94,7 @@ def _before_main(text: Text, parse: Parse, whole: Span) -> Span:
 
 
 def _objected(parse: Parse, token: Token, verb: str) -> int | None:
-    """Where "the firm of hiding it" begins after "accused", "the pier as unsafe" after "described", and what is called for, denied or planned."""
+    """Where "the firm of hiding it" begins after "accused", "the pier as unsafe" after "described", and what is called for, demanded, not done or planned."""
     children = [child for child in parse.children(token) if child.start > token.end and child.dependency != "punct"]
     going_on = any(child.dependency == "aux" for child in parse.children(token))
     if not children or (token.tag == "VBG" and not going_on):

@@ -12,7 +12,7 @@ from corpus.quotes.nouns import TITLE_STOP, phrase_of
 from corpus.quotes.reports import Report, Reports, overlapping, teller
 from corpus.quotes.stretches import is_heading, is_sentence, is_title, opens_sentence, words_in
 from corpus.quotes.text import Text
-from corpus.quotes.verbs import QUOTING, SAYING
+from corpus.quotes.verbs import DENYING, QUOTING, SAYING
 from corpus.values import Span
 
 # Between a stretch and the words that say whose it is there is little.
@@ -90,6 +90,8 @@ class _Attribution:
         before = teller(left)
         gap = body[before.region.end : quoted.outer.start] if before else ""
         introduced = before is not None and gap.rstrip()[-1:] in {",", ":"} and len(gap.split()) <= 2 * _NEAR
+        if before and not introduced and before.verb in DENYING:
+            return None  # "Denied being “a liar”": whoever said so, it was not the one who denies it.
         if before and (introduced or not re.search(r"\w", gap)):
             # "Described two songs, “Here Comes the Rain” and …".
             named = gap.rstrip().endswith(",") and before.verb not in SAYING and is_title(self._text, quoted)
@@ -116,7 +118,9 @@ class _Attribution:
     def _inside(self, quoted: Quoted, left: Sequence[Report], right: Sequence[Report]) -> Said | None:
         """A few words in marks within a clause that is reported."""
         for report in (*reversed(left), *right):
-            if report.content and report.content.overlaps(quoted.outer) and report.speaker and not report.denied:
+            if report.denied or report.verb in DENYING:
+                continue
+            if report.content and report.content.overlaps(quoted.outer) and report.speaker:
                 return self._said(quoted, report)
         return None
 
@@ -127,7 +131,7 @@ class _Attribution:
 
     def _loose(self, quoted: Quoted, left: Sequence[Report], right: Sequence[Report]) -> Said | None:
         """Many words in marks with no report at their side: of a report in the sentence, of a name beside, or carried over."""
-        left = [report for report in left if report.verb not in _BESIDE_ONLY and not report.denied]
+        left = [report for report in left if report.verb not in _BESIDE_ONLY | DENYING and not report.denied]
         outer = teller(left)
         close = left and len(self._text.body[left[-1].region.end : quoted.outer.start].split()) <= _CLOSE
         if outer and ((close and outer.verb in QUOTING) or outer is not left[-1]):
@@ -215,6 +219,8 @@ class _Attribution:
         if not parse or not tokens:
             return None
         for verb in parse.ancestors(tokens[0]):
+            if verb.lemma in DENYING:
+                return None
             if verb.lemma in _WORDLESS:
                 continue
             if verb.tag.startswith("VB") and not quoted.outer.overlaps(Span(verb.start, verb.end)):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from corpus.parse import Parse, Token
 from corpus.quotes.clauses import FINITE, around, end_of_clause, find_content
-from corpus.quotes.nouns import phrase_of
+from corpus.quotes.datelines import after_dateline
+from corpus.quotes.nouns import phrase_before, phrase_of
 from corpus.quotes.reports import Report, hull
 from corpus.quotes.subjects import find_subject, is_source, said_by, stands_beside
 from corpus.quotes.text import Text
@@ -17,6 +18,7 @@ from corpus.values import Span
 _TO_MARK = re.compile(r"[,:]\s{1,2}(?=[“\"„«‘])")
 # Words in marks that may stand for somebody: a "senior aide".
 _HELD_OFF = 3
+_CLAUSE = 3
 # Things, too, do these without a word.
 _WEAK = frozenset(
     "suggest indicate imply reveal signal confirm underscore underline highlight point explain predict add rule".split()
@@ -34,6 +36,8 @@ def find_by_grammar(text: Text, parse: Parse) -> Iterator[Report]:
         verb = _verb(parse, token)
         if token.lemma in NOUNS and token.tag in {"NN", "NNS"} and (claim := _noun(text, parse, token)):
             yield claim
+        elif token.text == "allege" and token.tag == "NN":
+            yield from _alleging(text, token)
         elif verb and _reports(text, parse, token) and (report := _report(text, parse, token, verb)):
             yield report
 
@@ -86,9 +90,12 @@ def _report(text: Text, parse: Parse, token: Token, verb: str) -> Report | None:
     if subject and (subject.text.lower() in {"i", "you", "we"} or (verb in _WEAK and not is_source(subject))):
         return None
     speaker = phrase_of(text, parse, subject) if subject else stands_beside(text, token)
+    cue, sentence = Span(token.start, token.end), text.sentence_at(token.start).span
+    opens = after_dateline(text.body, sentence)
+    if speaker and sentence.start <= speaker.start < opens <= token.start:
+        speaker = phrase_before(text, opens, token.start)  # The parse took the place for the subject.
     if speaker is None:
         return None
-    cue, sentence = Span(token.start, token.end), text.sentence_at(token.start).span
     denied = any(child.dependency == "neg" for child in children)
     if verb in SAYING and token.tag in FINITE and (whole := around(text, speaker, cue, sentence)):
         return Report(cue, verb, speaker, hull(cue, speaker), whole, denied)
@@ -122,6 +129,15 @@ def _noun(text: Text, parse: Parse, token: Token) -> Report | None:
     cue = Span(token.start, token.end)
     speaker = phrase_of(text, parse, owner)
     return Report(cue, token.lemma, speaker, hull(cue, speaker), Span(tree[0].end, tree[-1].end))
+
+
+def _alleging(text: Text, token: Token) -> Iterator[Report]:
+    """What "police allege he hid it" reports: no noun, though the parse often takes it for one."""
+    sentence = text.sentence_at(token.start).span
+    speaker = phrase_before(text, after_dateline(text.body, sentence), token.start)
+    if speaker and len(text.body[token.end : sentence.end].split()) >= _CLAUSE:
+        cue = Span(token.start, token.end)
+        yield Report(cue, "allege", speaker, hull(cue, speaker), Span(token.end, sentence.end))
 
 
 def _passive(text: Text, parse: Parse, token: Token, verb: str) -> Report | None:

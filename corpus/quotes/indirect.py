@@ -6,18 +6,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from corpus.quotes.datelines import after_dateline
 from corpus.quotes.direct import Said
-from corpus.quotes.nouns import trim
-from corpus.quotes.reports import Report, Reports, overlapping
+from corpus.quotes.nouns import PRONOUNS, trim
+from corpus.quotes.reports import Report, Reports, hull, overlapping
 from corpus.quotes.stretches import words_in
 from corpus.quotes.text import Text
-from corpus.quotes.verbs import SAYING
+from corpus.quotes.verbs import CUES, DENYING, SAYING
 from corpus.values import Span
 
 _LEADING = re.compile(
     r"[\s,;:—–-]{0,6}(?:(?:that|and that|but that|and|but)[\s,]{1,3}(?:that\s{1,3})?)?", re.IGNORECASE
 )
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}(?:,? [A-Z][\w .]{1,20})?(?: \([^)\n]{1,30}\))?\s{0,2}[—–-]{1,2}\s{1,2}")
 _JOINER = re.compile(r"[\s,]{1,3}(?:and|but|or|while)\s{0,2}$")
 # "…, releasing a statement saying" before a quotation.
 _LATE_CUE = re.compile(
@@ -35,6 +35,7 @@ _ELSE = re.compile(r",\s{1,2}(?:and|but|while|whereas)\s{1,2}$")
 _FARTHEST = 24
 _JOINED = re.compile(r"[\s,;—–]{0,4}(?:and|but|that|because|while|although)\b")
 _FEWEST, _FEWEST_LEFT = 2, 4
+_WORD = re.compile(r"\w{1,40}")
 
 
 def find_indirect(text: Text, reports: Reports, direct: Sequence[Said]) -> Iterator[Said]:
@@ -44,22 +45,33 @@ def find_indirect(text: Text, reports: Reports, direct: Sequence[Said]) -> Itera
     named = [report.region for report in reports.ordered if report.verb == "according"]
     sources = [region.start for region in named]
     for report in reports.ordered:
-        if report.content is None or report.denied or report.speaker is None:
-            continue  # What nobody is named for is nobody's.
+        if report.content is None or report.denied or (report.speaker is None and report.verb != "alleged"):
+            continue  # What nobody is named for is nobody's, unless it is said to be alleged.
         if report.verb == "according":
             content = _after_source(report, report.content, named)
         else:
             content = _before_source(report.content, sources)
         content = _before_more(text, reports, report, content)
         within = overlapping(outers, content)
-        own = [each for each in within if cues[each] == report.cue]
+        own = [each for each in within if cues[each] == report.cue and report.verb != "according"]
         # What somebody else is quoted with inside of the clause stays in it, unless there is little besides.
         holes = own or (list(within) if sum(map(len, within)) > len(content) / 2 else [])
         for span in _without(content, holes):
             clause = _clause(text, span, cut=span.end < content.end)
             if clause and (not holes or _stands(text, content, span, clause)):
-                yield Said(clause, report.speaker, report.cue)
+                yield Said(_with_denial(report, _closed(text, clause)), report.speaker, report.cue)
                 break
+
+
+def _closed(text: Text, clause: Span) -> Span:
+    """A clause with the mark that closes the words it ends with, where it has the one that opens them."""
+    quoted = text.quoted_at(clause.end - 1)
+    return hull(clause, quoted.outer) if quoted and clause.start <= quoted.outer.start else clause
+
+
+def _with_denial(report: Report, clause: Span) -> Span:
+    """A clause with the word that denies it, where there is one before it."""
+    return hull(report.cue, clause) if report.verb in DENYING and report.cue.end <= clause.start else clause
 
 
 def _after_source(report: Report, content: Span, named: Sequence[Span]) -> Span:
@@ -116,8 +128,7 @@ def _without(span: Span, holes: Sequence[Span]) -> list[Span]:
 
 def _clause(text: Text, span: Span, *, cut: bool) -> Span | None:
     """`span` without "that", without marks at its ends, and without words that lead to what was cut off."""
-    if dateline := _DATELINE.match(text.body, span.start, span.end):
-        span = Span(dateline.end(), span.end)
+    span = Span(after_dateline(text.body, span), span.end)
     leading = _LEADING.match(text.body, span.start, span.end)
     start = leading.end() if leading else span.start
     piece = text.body[start : span.end]
@@ -130,4 +141,11 @@ def _clause(text: Text, span: Span, *, cut: bool) -> Span | None:
     if trailing := _JOINER.search(text.body, start, end):
         end = trailing.start()
     found = trim(text.body, Span(start, max(start, end)), " \t\n\u00a0,;:—–-")
-    return found if words_in(found.of(text.body)) >= (_FEWEST_LEFT if cut else _FEWEST) else None
+    enough = words_in(found.of(text.body)) >= (_FEWEST_LEFT if cut else _FEWEST)
+    return found if enough and _tells(found.of(text.body)) else None
+
+
+def _tells(clause: str) -> bool:
+    """Whether a clause is more than words for speech and speakers: not "he said she said"."""
+    words = (word[0].lower() for word in _WORD.finditer(clause))
+    return any(word not in CUES and word not in PRONOUNS and word not in {"that", "and"} for word in words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.names.lexicon import ROLES
+from corpus.names.lexicon import ROLES, SMALL_SUFFIXES
 from corpus.names.roles import role_before
 from corpus.parse import Parse, Token
 from corpus.quotes.text import Text
@@ -15,13 +15,16 @@ _ASIDE = frozenset("relcl appos acl advcl ccomp parataxis".split())
 PRONOUNS = frozenset("he she they it we i you who".split())
 _WORD = re.compile(r"[^\W_](?:[\w&]|['’.-](?=\w)){0,60}|[@#]\w{1,40}")
 TITLE_STOP = re.compile(r"(?<=[A-Z][a-z])\.|(?<=[A-Z][a-z]{2})\.|(?<=[A-Z][a-z]{3})\.")
+# Small words that a phrase for somebody may close with.
+_LAST = ROLES | SMALL_SUFFIXES
 # What may stand right before a name within a phrase that it heads.
 _LEADING = ROLES | {"the"}
 # Between a noun and its verb, or a verb and its noun.
 _CLOSE = 40
 _HELPERS = frozenset(
     """has have had also later then earlier previously recently already just once only even still again further first
-    would will did does do is was were are be been being who himself herself itself themselves not never""".split()
+    would will did does do is was were are be been being who himself herself itself themselves not never
+    today yesterday""".split()
 )
 _DETERMINERS = frozenset(
     "the a an his her their its our my your this that these those one some many several two three other another".split()
@@ -222,7 +225,7 @@ def _phrase_ending(text: Text, words: list[re.Match[str]]) -> Span | None:
     first = _outer_phrase(text.body, words, first)
     found = Span(words[first].start(), last.end())
     plural = (
-        last[0].endswith("s") or words[first][0].lower() in _DETERMINERS or last[0][:1].isupper() or last[0] in ROLES
+        last[0].endswith("s") or words[first][0].lower() in _DETERMINERS or last[0][:1].isupper() or last[0] in _LAST
     )
     return found if plural and len(found.of(text.body).split()) < 12 else None
 

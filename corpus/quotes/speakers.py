@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from corpus.names import Name
-from corpus.names.lexicon import KNOWN_BODIES, ROLES
+from corpus.names.lexicon import COURTESIES, KNOWN_BODIES, ROLES
 from corpus.names.people import gender_of
 from corpus.names.roles import role_after, role_before, role_words
 from corpus.quotes.text import Text
@@ -23,6 +24,7 @@ _RECENT = 20
 # A name leads its sentence where it begins within so many characters.
 _LEADING = 40
 _BODIES = frozenset("company firm group ministry agency organization organisation newspaper bank airline union".split())
+_NOW = frozenset("currently presently now".split())
 _RELATION = re.compile(r"\b(?:of|for|in|at|from|with|to|by|on|near|against|and|as)\b")
 _WORD = re.compile(r"[\w’'-]{1,40}")
 
@@ -82,7 +84,8 @@ class Speakers:
         return self._first_roles[name.full]
 
     def _role_at(self, place: Span) -> Span | None:
-        return role_after(self._text.body, place) or role_before(self._text.body, place)
+        body = self._text.body
+        return next(filter(None, (_telling(body, role(body, place)) for role in (role_after, role_before))), None)
 
     def _noted(self, speaker: Span, name: Name | None) -> Name | None:
         if name:
@@ -101,6 +104,7 @@ class Speakers:
             for place, name in self._text.names.mentions(Span(first, at))
             if name.kind == "person" and self._gender(name) in {gender, ""}
         ]
+        near = self._bearers(near)
         near = [each for each in near if not self._text.quoted_at(each[0].start)] or near
         if not near:
             return self._last_single(at)
@@ -115,6 +119,15 @@ class Speakers:
                 if here := [name for place, name in pool if span.holds(place)]:
                     return here[0]
         return near[-1][1]
+
+    def _bearers(self, near: list[tuple[Span, Name]]) -> list[tuple[Span, Name]]:
+        """Those of `near` that are no part of what the next one is: not "Rovers" in "Rovers coach Ann Lee"."""
+        kept = []
+        for each, following in zip_longest(near, near[1:]):
+            role = role_before(self._text.body, following[0]) if following else None
+            if not (role and role.holds(each[0])):
+                kept.append(each)
+        return kept
 
     def _last_single(self, at: int) -> Name | None:
         """Who spoke in the two sentences before, by a surname alone that nothing tells to be a person's."""
@@ -168,9 +181,26 @@ class Speakers:
         return frozenset(word for role in roles if role for word in role_words(self._text.body, role))
 
 
+def _telling(body: str, role: Span | None) -> Span | None:
+    """A role without "currently" before it; None where it is no more than a courtesy."""
+    if role is None:
+        return None
+    words = list(_WORD.finditer(body, role.start, role.end))
+    while words and words[0][0].lower() in _NOW:
+        words.pop(0)
+    if all(word[0].lower() in COURTESIES for word in words):
+        return None
+    return Span(words[0].start(), role.end)
+
+
 def _single(name: Name) -> bool:
-    """Whether a name is one word, as a surname is, that no rule takes for a body's."""
-    return " " not in name.full and name.full.casefold() not in KNOWN_BODIES and not name.full.isupper()
+    """Whether a name is one word, as a surname is, that no rule takes for a body's or place's."""
+    return (
+        name.kind in {"person", "other"}
+        and " " not in name.full
+        and name.full.casefold() not in KNOWN_BODIES
+        and not name.full.isupper()
+    )
 
 
 def _headed(words: str, mention: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,11 +10,15 @@ from dataclasses import dataclass, field
 from corpus.names import Names
 from corpus.parse import Parse
 from corpus.quotes.marks import Quoted, find_quoted
+from corpus.quotes.verbs import CUES
 from corpus.sentences import paragraphs, sentences
 from corpus.values import Paragraph, Sentence, Span
 
 # Characters of a sentence that the rules take in; the parse ends there too.
 _LONGEST = 2000
+_CONTINUES = re.compile(r"[a-z]{1,20}\b(?: [a-z]{1,20}\b){0,5}")
+_WHO = frozenset("he she they it the a an his her their one".split())
+_CLOSING = frozenset("\"”'’»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Text:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "paragraphs", paragraphs(self.body))
-        whole = sentences(self.body)
+        whole = _continued(self.body, sentences(self.body))
         pieces = [(each.paragraph, span) for each in whole for span in _pieces(self.body, each.span)]
         object.__setattr__(self, "sentences", tuple(Sentence(n, *piece) for n, piece in enumerate(pieces, start=1)))
         object.__setattr__(self, "_whole", tuple(each.span for each in whole))
@@ -69,6 +74,25 @@ class Text:
         first = max(0, bisect_right(self._starts[2], span.start) - 1)
         last = bisect_right(self._starts[2], span.end)
         return tuple(each for each in self.quoted[first:last] if each.outer.overlaps(span))
+
+
+def _continued(body: str, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Sentences with those joined to one that closes a quotation whose line begins with small letters: "“Go,” / said Lee."."""
+    joined: list[Sentence] = []
+    for each in found:
+        before = joined[-1] if joined else None
+        if before and body[before.span.end - 1] in _CLOSING and _reports(body, each.span):
+            joined[-1] = Sentence(before.ordinal, before.paragraph, Span(before.span.start, each.span.end))
+        else:
+            joined.append(each)
+    return tuple(joined)
+
+
+def _reports(body: str, sentence: Span) -> bool:
+    """Whether it begins with a verb of saying written small, or with who says: "she said", "the old man said"."""
+    first = _CONTINUES.match(body, sentence.start, sentence.end)
+    words = first[0].split() if first else [""]
+    return words[0] in CUES or (words[0] in _WHO and not CUES.keys().isdisjoint(words[1:]))
 
 
 def _pieces(body: str, sentence: Span) -> Iterator[Span]:

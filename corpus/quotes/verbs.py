@@ -29,6 +29,8 @@ URGING = frozenset("urge ask tell order advise warn implore exhort beg".split())
 DEMANDING = frozenset("demand propose recommend request insist suggest".split())
 # "Announced plans to close it".
 ANNOUNCING = frozenset("announce reveal confirm disclose outline unveil reject".split())
+# What these lead to is the opposite of what is said, so that they belong to what is reported: "denied that he took it".
+DENYING = frozenset("deny denial reject".split())
 PLANS = frozenset("plan decision intention proposal".split())
 # Said of somebody: "is said to have left", "was reported to be ill".
 PASSIVE = frozenset("say report allege claim announce rumor rumour".split())

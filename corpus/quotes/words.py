@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.quotes.datelines import after_dateline
 from corpus.quotes.nouns import phrase_after, phrase_before, trim
 from corpus.quotes.reports import Report, hull
 from corpus.quotes.text import Text
@@ -20,20 +21,24 @@ _ADDRESSEE = (
 )
 _THAT = re.compile(_ADDRESSEE + r",?\s{1,3}(?:that|how|why|whether)\s")
 # A clause without "that" shows by its verb.
-_BARE = re.compile(
+BARE_CLAUSE = re.compile(
     r"\s(?=(?:he|she|it|they|we|there)\s|(?:[\w’'$%-]{1,30} ){1,9}?(?:is|are|was|were|has|have|had|will|would|can|could|may"
     r"|might|must|should|did|does|do|isn['’]t|wasn['’]t|won['’]t|\w{2,20}ed)\b)"
 )
 # After verbs that seldom take anything else, the words that a clause begins with are enough.
-_EASY = frozenset(
-    "say claim insist argue state note add maintain warn admit tell allege contend assert suggest".split()
-)
+_EASY = frozenset("say claim insist argue state note add maintain warn tell allege contend assert suggest".split())
 _BEGUN = re.compile(
     r"\s(?=(?:this|these|those|the|a|an|his|her|its|their|no|many|some|most|more|all|both|one|two|\d[\d,.]*|[A-Z][\w’'.-]*)\s)"
 )
+_TO_DO = re.compile(r"\s(?=to\s)")
+_DOING = re.compile(r"\s(?=(?:having|being|ever )?\w{2,20}ing\b)")
+# "Was told", "is said": who stands before it does not speak.
+_PASSIVE = frozenset("is are was were be been being".split())
+# From the surest on: "denied" alone is mostly followed by a thing.
+_PATTERNS = (_THAT, BARE_CLAUSE, _BEGUN)
 # What a participle leads to when it reports: a quotation or "that".
 _LEADS = re.compile(r"(?:,|:)?\s{1,3}(?:[“\"„«]|that\s)")
-_PREPOSITION = re.compile(r"\s(?:in|on|at|to|after|before|during|for|of|from|with|by|as|about)\b")
+PREPOSITION = re.compile(r"\s(?:in|on|at|to|after|before|during|for|of|from|with|by|as|about)\b")
 _NOT_FINITE = frozenset({"to", "not", "never", "n't", "n’t", "could", "might", "may", "should", "must", "can", "if"})
 
 
@@ -49,12 +54,15 @@ def find_by_words(text: Text) -> Iterator[Report]:
 
 
 def _report(text: Text, sentence: Span, found: re.Match[str], verb: str) -> Report | None:
-    if found[0] == verb and found[0] not in {"say", "read"} and verb not in {"think", "believe"}:
+    if found[0] == verb and found[0] not in {"say", "read", "allege", "deny"} and verb not in {"think", "believe"}:
         return None  # an infinitive or a noun, more often than not
     before = text.body[max(sentence.start, found.start() - 40) : found.start()].split()
     if before and before[-1].lower() in _NOT_FINITE | {"the", "a", "an", "of"}:
         return None
-    start = max([sentence.start, *(each.outer.end for each in text.quoted_within(Span(sentence.start, found.start())))])
+    if before and before[-1].lower() in _PASSIVE and not found[0].endswith("ing"):
+        return None
+    opens = after_dateline(text.body, sentence)
+    start = max([opens, *(each.outer.end for each in text.quoted_within(Span(sentence.start, found.start())))])
     speaker = None
     inverted = text.body[sentence.start : found.start()].rstrip().endswith(('"', "”", "’", "'", "»", "''"))
     if inverted:
@@ -81,13 +89,14 @@ def _first_named(text: Text, span: Span) -> Span | None:
 
 
 def _content(text: Text, sentence: Span, region: Span, found: re.Match[str], verb: str) -> Span | None:
-    if verb in PROMISING and text.body.startswith(" to ", found.end()):
-        return Span(found.end() + 1, sentence.end)
+    lead = _DOING if verb == "deny" else _TO_DO if verb in PROMISING else None
+    if lead and (led := lead.match(text.body, found.end(), sentence.end)):
+        return Span(led.end(), sentence.end)
     if verb not in SAYING:
         return None
     if region.end == found.end():
-        for pattern in (_THAT, _BARE, _BEGUN) if verb in _EASY else (_THAT, _BARE):
-            if pattern is not _THAT and _PREPOSITION.match(text.body, found.end()):
+        for pattern in _PATTERNS[: 1 if verb == "deny" else 3 if verb in _EASY else 2]:
+            if pattern is not _THAT and PREPOSITION.match(text.body, found.end()):
                 break
             if after := pattern.match(text.body, found.end(), sentence.end):
                 start = after.end()

@@ -24,6 +24,8 @@ def test_each_answer_of_a_card_is_cited(snapshot: Snapshot) -> None:
     assert found.card == TOWER_FACTS.card
     assert {name: each.excerpt.text for name, each in found.citations.items()} == {"who": AGAIN, "when": FELL}
     assert [each.number for each in found.citations.values()] == [1, 2]
+    # "On 3 May 2014" is the mayor's word, "Holm" is nobody's.
+    assert {name: each.speaker for name, each in found.said_by.items()} == {"when": "Ida Holm"}
     for citation in found.citations.values():
         assert citation.excerpt.span.of(found.article.body) == citation.excerpt.text
 

@@ -156,7 +156,8 @@ def cards(draw: st.DrawFn) -> ArticleCard:
         for question, fact in facts.items()
         if fact is not None
     }
-    return ArticleCard(article, 0, card, cited)
+    said_by = {question: whose for question in cited if (whose := draw(hostile.attributions)) is not None}
+    return ArticleCard(article, 0, card, cited, said_by)
 
 
 def worst_card(questions: Sequence[str] = QUESTIONS) -> ArticleCard:
@@ -179,4 +180,4 @@ def worst_card(questions: Sequence[str] = QUESTIONS) -> ArticleCard:
         for question, fact in facts.items()
     }
     card = Card(*(facts.get(question) for question in QUESTIONS), sources, sources, sources)  # type: ignore[arg-type, call-arg]
-    return ArticleCard(article, 0, card, cited)
+    return ArticleCard(article, 0, card, cited, dict.fromkeys(cited, said_by))

@@ -94,7 +94,7 @@ def card(article: Article = ARTICLE, **changes: Any) -> ArticleCard:
         for question in QUESTIONS
         if (fact := facts[question]) is not None
     }
-    return ArticleCard(article, 0, Card(**facts), cited)
+    return ArticleCard(article, 0, Card(**facts), cited, {})
 
 
 def test_a_card_says_what_is_known_and_what_is_not_stated() -> None:
@@ -121,6 +121,7 @@ def test_a_sentence_in_somebodys_words_says_whose() -> None:
     said_by = Attribution("Ida Holm", None, "direct", inferred=False)
     whose = whose_words(said_by)
     cited = {question: dataclasses.replace(each, said_by=said_by) for question, each in found.citations.items()}
+    found = dataclasses.replace(found, said_by=dict.fromkeys(cited, said_by))
     told = "\n".join(texts(render_card(dataclasses.replace(found, citations=cited))))
     assert f"**Who**\n-# {whose[0].upper()}{whose[1:]}:\n> **Ida Holm** built" in told
     assert f"**When**\n> **in 1871**\n-# in the sentence that says who, {whose} · [paragraph 1](" in told
@@ -173,7 +174,7 @@ def test_long_sentences_give_way_to_the_words_that_answer() -> None:
     facts["how"] = Fact(short, 1, Span(short.start, short.start + 5))
     view = render_card(ArticleCard(article, 0, Card(**facts, named=(), unnamed=(), documents=()), {
         question: citation_of(article, fact.sentence, 1) for question, fact in facts.items()
-    }))  # fmt: skip
+    }, {}))  # fmt: skip
     check_limits(view)
     told = "\n".join(texts(view))
     assert "> **Short** one." in told

@@ -15,7 +15,8 @@ from corpus.quotes import Quote, find_quotes
 
 PIECES = st.sampled_from(
     """Ann Lee|Lee|Acme Corp|the board|he|she|it|said|told|saying|according to|as|put it|that|was|closed|“|”|"|'|‘|’|«|»|„|``|''|
-:|,|.|?|—|-|(|)|\n|\n\n|We are here|I|\ud800|\x00|\u200b|\u2028|é|…|1|Mr.|Sen.|, the mayor,|told reporters""".split("|")
+:|,|.|?|—|-|(|)|\n|\n\n|We are here|I|\ud800|\x00|\u200b|\u2028|é|…|1|Mr.|Sen.|, the mayor,|told reporters|the court heard|
+jurors were told|allegedly|it is alleged|denied|LIMA –|plc|Rovers coach|Residents""".split("|")
 )
 PROSE = st.lists(PIECES, max_size=40).map(" ".join)
 ANY_TEXT = st.one_of(st.text(), PROSE)
@@ -57,6 +58,12 @@ def test_any_text_with_a_parse(body: str) -> None:
         "'",
         "“a ",
         "Xa said ",
+        "said he ",
+        "the court heard ",
+        "allegedly hid, ",
+        "it is alleged he ",
+        "“a”\nsaid ",
+        "AB, 1 ",
         "as a ",
         "Ann Lee ",
         "according to ",

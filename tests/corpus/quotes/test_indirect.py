@@ -99,7 +99,7 @@ def test_a_quotation_cites_whole_sentences() -> None:
     [
         ("The union accused the board of hiding the report.", "The union", "the board of hiding the report"),
         ("The board has called for a new look at the pier.", "The board", "a new look at the pier"),
-        ("Rob Fine denied taking money from the board.", "Rob Fine", "taking money from the board"),
+        ("Rob Fine denied taking money from the board.", "Rob Fine", "denied taking money from the board"),
         ("The pier fell at night, Mayor Ann Doyle announced Friday.", "Ann Doyle", "The pier fell at night"),
         ("The mayor said, “It is gone,” adding that nobody was hurt.", "The mayor", "nobody was hurt"),
         ("Lima has learned that, according to a diver, the pier is gone.", "a diver", "the pier is gone"),
