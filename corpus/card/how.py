@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from corpus.card.grammar import branch
+from corpus.card.phrases import first_phrase
 from corpus.card.reading import Reading
 from corpus.card.retold import Telling
 from corpus.card.values import Fact
 from corpus.parse import Parse, Token
 
-_LONGEST = 320
 _USING = frozenset("use utilize utilise employ rely".split())
 _HELP = frozenset("help aid use assistance".split())
 _SPELLS = frozenset("year month week day end spring summer autumn fall winter weekend".split())
@@ -26,14 +25,7 @@ _PLACED = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL"})
 
 def find_how(reading: Reading, parse: Parse, told: Iterable[Telling]) -> Fact | None:
     """The first means given for the event: what is done for it, or what it is done with."""
-    for telling in told:
-        for head in _means(parse, telling):
-            words = branch(parse, head)
-            if words.start >= telling.begin and len(words) <= _LONGEST:
-                fact = reading.fact(telling.sentence, words)
-                if fact is not None:
-                    return fact
-    return None
+    return first_phrase(reading, parse, told, _means)
 
 
 def _means(parse: Parse, telling: Telling) -> Iterator[Token]:

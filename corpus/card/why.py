@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from corpus.card.grammar import branch, is_verb
+from corpus.card.grammar import is_verb
+from corpus.card.phrases import first_phrase
 from corpus.card.reading import Reading, stems
 from corpus.card.retold import Telling
 from corpus.card.values import Fact
 from corpus.card.words import ANSWERING, ANSWERS, CAUSING, OUTCOMES, PERMITTING, UPSETTING
 from corpus.parse import Parse, Token
 
-# A longer reason is a story.
-_LONGEST = 320
 _OWING = frozenset("because due owing thanks".split())
 _SPELLS = frozenset("year month week day hour minute night decade weekend time".split())
 _UPSET = stems(" ".join(UPSETTING))
@@ -22,14 +21,7 @@ _ANSWERING = stems(" ".join(ANSWERING))
 
 def find_why(reading: Reading, parse: Parse, told: Iterable[Telling]) -> Fact | None:
     """The first reason given for the event."""
-    for telling in told:
-        for head in _reasons(parse, telling):
-            words = branch(parse, head)
-            if words.start >= telling.begin and len(words) <= _LONGEST:
-                fact = reading.fact(telling.sentence, words)
-                if fact is not None:
-                    return fact
-    return None
+    return first_phrase(reading, parse, told, _reasons)
 
 
 def _reasons(parse: Parse, telling: Telling) -> Iterator[Token]:
