@@ -1,4 +1,4 @@
-"""`python -m benchmarks.drawing`: how long a picture of a timeline takes, what it weighs, and the memory of the process that draws.
+"""`python -m benchmarks.drawing`: how long a picture of a timeline takes, and what it weighs.
 
 The first picture is that of a machine which has drawn none yet: matplotlib lists the fonts. The page is one of hand-made
 events, as many as are ever drawn, each with the longest texts.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import resource
 import statistics
 import sys
 import tempfile
@@ -27,7 +26,7 @@ ROUNDS = 10
 
 
 async def measure() -> list[dict[str, Any]]:
-    """Milliseconds of the first picture, of later ones and of one that is kept; bytes; and the child's memory at most."""
+    """Milliseconds of the first picture, of later ones and of one that is kept; and bytes."""
     page, cache = _page(), PictureCache()
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="footnote-bench-") as name:
@@ -38,15 +37,12 @@ async def measure() -> list[dict[str, Any]]:
             kept, _ = await _timed(page, cache)
         finally:
             tempfile.tempdir = before
-    # Of the largest child, and of no less than this process, from which each is forked.
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return [
         figure("first picture", first, "ms", 1),
         figure("later pictures p50", statistics.median(later), "ms", ROUNDS),
         figure("later pictures at most", max(later), "ms", ROUNDS),
         figure("a picture that is kept", kept, "ms", 1),
         figure("picture's bytes", len(picture) / 1024, "KiB", 1),
-        figure("drawing process's memory at most", memory, "MB", ROUNDS + 1),
     ]
 
 

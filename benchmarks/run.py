@@ -33,10 +33,8 @@ EVERYONE = Audience()
 def main() -> int:
     """Measure and write."""
     with tempfile.TemporaryDirectory(prefix="footnote-bench-") as name:
-        # First of all: what it says of memory is the most of all child processes so far.
-        drawn = asyncio.run(drawing.measure())
         results = [*_rebuild(Path(name)), *asyncio.run(_questions(Path(name))), *asyncio.run(wire.measure())]
-        results += drawn
+        results += asyncio.run(drawing.measure())
     news = Path(os.environ.get("PUBLIC_SETS", "")) / "news_articles.jsonl"
     if news.is_file():
         results += reading.measure(news)

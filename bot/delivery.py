@@ -67,15 +67,15 @@ class InteractionReply:
         self._interaction = interaction
         self._until = asyncio.get_running_loop().time() + TOKEN_LIFE
 
-    async def show(self, view: discord.ui.LayoutView, seconds: float = TOKEN_LIFE) -> discord.Message | None:
-        """Edit the response, for `seconds` at most; how often does not matter."""
+    async def show(self, view: discord.ui.LayoutView) -> discord.Message | None:
+        """Edit the response; how often does not matter."""
         edit = self._interaction.edit_original_response
-        return await self._persist(lambda: edit(view=view, allowed_mentions=NO_MENTIONS), seconds)
+        return await self._persist(lambda: edit(view=view, allowed_mentions=NO_MENTIONS), TOKEN_LIFE)
 
     async def show_with(
         self, view: discord.ui.LayoutView, files: Callable[[], list[discord.File]], seconds: float = TOKEN_LIFE
     ) -> discord.Message | None:
-        """Edit the response and put `files` in place of those that were attached.
+        """Edit the response, for `seconds` at most, and put `files` in place of those that were attached.
 
         They are made anew for each attempt, since discord.py closes them.
         """

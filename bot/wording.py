@@ -18,9 +18,9 @@ NOT_STATED = "not stated in this article"
 # What is said of an event's status beside it; what has happened needs no word.
 STATUSES: dict[Status, str] = {
     "past": "",
-    "planned": "(planned)",
-    "future": "(to come)",
-    "unknown": "(the article does not say whether it happened)",
+    "planned": "planned",
+    "future": "to come",
+    "unknown": "the article does not say whether it happened",
 }
 # In Discord's Markdown.
 NO_ARTICLES = "**No articles are loaded.** The operator adds one with `footnote corpus add FILE` and loads it with `/corpus reload`."

@@ -83,7 +83,7 @@ def _show_event(console: Console, each: DatedEvent) -> None:
         Text.assemble(
             (days_in_words(event), "bold cyan"),
             f"  {flowing(event.clause.of(body))}",
-            (f"  {status}" if status else "", "italic"),
+            (f"  ({status})" if status else "", "italic"),
         )
     )
     if basis := basis_in_words(event, each.article):

@@ -149,7 +149,7 @@ def _notes(dated: DatedEvent, *, titled: bool) -> list[str]:
     if known:
         notes.append(plain(known))
     if event.status == "unknown":
-        notes.append(STATUSES["unknown"].strip("()"))
+        notes.append(STATUSES["unknown"])
     first, *others = dated.citations
     # The day that the article is of is left out: beside the days of an event it would be taken for one of them.
     places = [whereabouts(first), *([name(first.title)] if titled else [])]
