@@ -7,7 +7,7 @@ PUBLIC_SETS ?= ../shared/data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview ask test check fix evaluate fit bench screenshots
+.PHONY: help setup run preview ask test check fix evaluate fit train bench screenshots
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s%s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,11 @@ evaluate: setup ## figures on the public sets, where they are
 
 fit: setup ## fit retrieval/model.json anew to the public sets
 	@$(BIN)/python -m retrieval.fitting --sets "$(PUBLIC_SETS)"
+
+train: setup ## train the selector anew from the public sets into retrieval/selectors/model; an hour or more, taken up from var/training where it was left
+	@$(BIN)/python -c 'import sys, importlib.util; sys.exit(importlib.util.find_spec("onnx") is None)' \
+		|| $(BIN)/python -m pip install --quiet --editable '.[training]' >&2
+	@$(BIN)/python -m training --sets "$(PUBLIC_SETS)" --out var/training
 
 bench: setup ## speed, throughput and rebuild figures into benchmarks/results.json and a plot
 	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m benchmarks.run

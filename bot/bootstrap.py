@@ -8,11 +8,13 @@ from retrieval.answering import load_answering
 from retrieval.encoders import load_encoder
 from retrieval.live import LiveCorpora
 from retrieval.service import AnswerService
+from retrieval.writing import load_writer
 
 
 def make_service(settings: Settings) -> AnswerService:
-    """A service that has opened nothing yet. Raises EncoderError where the model can't be found."""
-    return AnswerService(settings, load_encoder(settings.encoder), load_answering(settings.answer), LiveCorpora())
+    """A service that has opened nothing yet. Raises EncoderError, SelectorError where a model can't be found."""
+    encoder, answering = load_encoder(settings.encoder), load_answering(settings)
+    return AnswerService(settings, encoder, answering, LiveCorpora(), load_writer(settings.writer))
 
 
 def make_records(settings: Settings) -> Records:

@@ -26,7 +26,7 @@ from bot.syncing import sync_commands
 from bot.work import Work
 from config.settings import Settings
 from corpus.errors import FootnoteError
-from retrieval.errors import EncoderError, GenerationError
+from retrieval.errors import EncoderError, GenerationError, SelectorError
 from retrieval.service import AnswerService
 
 _log = logging.getLogger(__name__)
@@ -172,7 +172,7 @@ def failure(error: BaseException) -> str:
         case RecordsError():
             _log.error("%s", error)
             return _NO_RECORDS
-        case EncoderError() | GenerationError():
+        case EncoderError() | SelectorError() | GenerationError():
             _log.error("%s", error)
             return _NOT_WELL
         case FootnoteError():

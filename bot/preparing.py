@@ -78,9 +78,9 @@ async def prepare(settings: Settings, service: AnswerService, readiness: Readine
     if error is None:
         return None
     if isinstance(error, FootnoteError):
-        _log.error("the articles could not be loaded: %s", printable(str(error)))
+        _log.error("the bot can't answer yet: %s", printable(str(error)))
         return str(error)
-    _log.error("the articles could not be loaded", exc_info=error)
+    _log.error("the bot can't answer yet", exc_info=error)
     return f"something went wrong, and was logged ({type(error).__name__})"
 
 

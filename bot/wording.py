@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
+
 from corpus.timeline import Status
-from retrieval.values import Attribution, Reason
+from corpus.values import Span
+from retrieval.values import Attribution, Citation, ComposedSentence, Kind, Missing, Part, Reason
 
 # Below even odds an answer is offered, not given.
 SURE = 0.5
 OFFERED = "This may be what the articles say about it:"
 NEAREST = "What comes nearest, which is not an answer:"
+COMPOSED = "Composed from the excerpts below by a language model; these are not the articles' own words:"
 REASONS: dict[Reason, str] = {
     "off_topic": "The articles are about something else.",
     "not_stated": "The articles do not say.",
     "empty_corpus": "There are no articles yet.",
 }
+# The same of the only article that was asked, by its title.
+_REASONS_OF_ONE: dict[Reason, str] = {
+    "off_topic": "“{}” is about something else.",
+    "not_stated": "“{}” does not say.",
+    "empty_corpus": "“{}” is empty.",
+}
+# What is not there, about which words of the question: a clause ("how many engineers left") or a name of something.
+_MISSING: dict[Kind, str] = {
+    "number": "no number is given for “{}”",
+    "time": "no day or time is given for “{}”",
+    "person": "nobody is named for “{}”",
+    "place": "no place is named for “{}”",
+    "cause": "no reason is given for “{}”",
+    "manner": "no way or means is told for “{}”",
+}
+_MOST_ABOUT = 120
 NOT_STATED = "not stated in this article"
 # What is said of an event's status beside it; what has happened needs no word.
 STATUSES: dict[Status, str] = {
@@ -38,3 +58,42 @@ def whose_words(said_by: Attribution) -> str:
     role = f", {said_by.role}" if said_by.role else ""
     how = "the words of" if said_by.kind == "direct" else "attributed to"
     return f"{how} {who}{role}{' (inferred)' if said_by.inferred else ''}"
+
+
+def no_in_words(
+    reason: Reason, missing: Missing | None, shown: Callable[[str, int], str], title: str | None = None
+) -> str:
+    """Why there is no answer, and what is not stated where that is known; `title` is that of the only article asked.
+
+    `shown` makes a text safe to show, on one line, and cuts it to a length.
+    """
+    why = REASONS[reason] if title is None else _REASONS_OF_ONE[reason].format(shown(title, 100 if missing else 200))
+    about = "" if missing is None else " ".join(missing.about.split()).rstrip(" ?!.,;:…")
+    if missing is None or not about or reason != "not_stated":
+        return why
+    return f"{why.removesuffix('.')}: {_MISSING[missing.kind].format(shown(about, _MOST_ABOUT))}."
+
+
+def part_in_words(part: Part, there: Collection[int]) -> str:
+    """Which of the citations, of those that are `there`, answer what a part asks: `[1], [3]`."""
+    numbers = sorted({number for number in part.citations if number in there})
+    if numbers:
+        return ", ".join(f"[{number}]" for number in numbers)
+    return "removed or changed since" if part.citations else "not stated"
+
+
+def founded(composed: Sequence[ComposedSentence], there: Collection[int]) -> list[tuple[str, str]]:
+    """Composed sentences, each with the marks of what it rests on: `[1][3]`. What rests on nothing that is `there` is left out."""
+    marked = (
+        (each.text, "".join(f"[{number}]" for number in sorted(set(each.citations)) if number in there))
+        for each in composed
+    )
+    return [(text, marks) for text, marks in marked if marks and text.strip()]
+
+
+def answering_words(citation: Citation) -> Span | None:
+    """Where in the excerpt's own text the words stand that answer; None where none are pointed at."""
+    words, excerpt = citation.answer, citation.excerpt.span
+    if words is None or not excerpt.holds(words):
+        return None
+    return Span(words.start - excerpt.start, words.end - excerpt.start)

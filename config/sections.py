@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 from pydantic_settings import NoDecode
@@ -87,6 +88,46 @@ class EncoderSettings(Section):
     passage_tokens: int = Field(
         128, ge=16, le=8192, description="tokens up to which sentences are packed into a passage"
     )
+
+
+class SelectorSettings(Section):
+    """The model that reads the best sentences again."""
+
+    model: str = Field(
+        "footnote",
+        min_length=1,
+        description="`footnote` (ships with Footnote), `none`, or a cross-encoder or extractive reader: a hub id or a folder",
+    )
+
+
+def _plain_address(value: str) -> str:
+    if re.search(r"[\s#]", value):
+        raise ValueError("an address has no spaces and no # in it")
+    urlsplit(value).port  # noqa: B018 - raises ValueError for what is no port or no IPv6 address
+    # Addresses are shown and logged more freely than keys are.
+    if "@" in re.split(r"[/?#]", value.partition("://")[2])[0]:
+        raise ValueError("keep names and passwords out of the address: FOOTNOTE_WRITER__KEY is for the key")
+    return value
+
+
+def _sendable(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[!-~]+", value.get_secret_value()):
+        raise ValueError("a key is written in ASCII, without spaces")
+    return value
+
+
+class WriterSettings(Section):
+    """The language model that may rephrase an answer; what it writes is held against the excerpts."""
+
+    url: Annotated[str, _web("https?", "http://127.0.0.1:11434/v1"), AfterValidator(_plain_address)] | None = Field(
+        None, description="OpenAI-compatible endpoint of a language model, as `http://127.0.0.1:11434/v1`; empty: none"
+    )
+    model: str | None = Field(None, max_length=200, description="the name by which the endpoint knows its model")
+    key: Annotated[SecretStr, AfterValidator(_sendable)] | None = Field(
+        None, description="the endpoint's key, where it wants one"
+    )
+    timeout: float = Field(8.0, ge=0.5, le=60, description="seconds an answer waits for it at most")
+    max_tokens: int = Field(400, ge=16, le=4096, description="tokens it may write for an answer at most")
 
 
 class AnswerSettings(Section):

@@ -31,12 +31,15 @@ from config.sections import (
     LimitSettings,
     LogSettings,
     ReloadSettings,
+    SelectorSettings,
     ServiceSettings,
+    WriterSettings,
     expanded,
 )
 
 PREFIX = "FOOTNOTE_"
 TOKEN_NAMES = frozenset({"DISCORD_TOKEN", f"{PREFIX}DISCORD__TOKEN"})
+_SECRET_NAMES = TOKEN_NAMES | {f"{PREFIX}WRITER__KEY"}
 
 
 class SettingsError(Exception):
@@ -61,6 +64,8 @@ class Settings(BaseSettings):
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
     corpus: CorpusSettings = Field(default_factory=CorpusSettings)
     encoder: EncoderSettings = Field(default_factory=EncoderSettings)
+    selector: SelectorSettings = Field(default_factory=SelectorSettings)
+    writer: WriterSettings = Field(default_factory=WriterSettings)
     answer: AnswerSettings = Field(default_factory=AnswerSettings)
     service: ServiceSettings = Field(default_factory=ServiceSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
@@ -85,7 +90,7 @@ class Settings(BaseSettings):
         return init_settings, env_settings, dotenv_settings, common
 
     def environment(self) -> dict[str, str]:
-        """The same settings as environment variables, for a process of its own; the token is left out."""
+        """The same settings as environment variables, for a process of its own; secrets are left out."""
         names = {}
         for name, value in _walk(self):
             if value is not None and not isinstance(value, SecretStr):
@@ -107,12 +112,14 @@ def _written(value: object) -> str:
 
 
 def process_environment(settings: Settings) -> dict[str, str]:
-    """The present environment with `settings` in it, for a process of our own; without the token, which few have a use for."""
-    kept = {name: value for name, value in os.environ.items() if name.upper() not in TOKEN_NAMES}
+    """The present environment with `settings` in it, for a process of our own; without secrets, which few have a use for."""
+    kept = {name: value for name, value in os.environ.items() if name.upper() not in _SECRET_NAMES}
     return {**kept, **settings.environment()}
 
 
-_SECTIONS = ("discord", "corpus", "encoder", "answer", "service", "limits", "database", "reload", "log")
+_SECTIONS = (
+    "discord", "corpus", "encoder", "selector", "writer", "answer", "service", "limits", "database", "reload", "log",
+)  # fmt: skip
 
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
@@ -164,7 +171,8 @@ def _sentences(error: ValidationError) -> Iterator[str]:
         if item["loc"]:
             name = PREFIX + "__".join(str(part).upper() for part in item["loc"])
             # A database's address with a name in it has a password too.
-            hidden = name.endswith("__TOKEN") or (name.endswith("DATABASE__URL") and "@" in str(item["input"]))
+            secret = name.endswith(("__TOKEN", "__KEY"))
+            hidden = secret or (name.endswith("__URL") and "@" in str(item["input"]))
             value = "" if hidden else f"={str(item['input'])[:80]!r}"
             said = item["msg"].removeprefix("Value error, ")
             yield f"{name}{value} can't be used: {said[0].lower()}{said[1:]}"

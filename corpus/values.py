@@ -41,6 +41,10 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+# The title of a document that has none.
+UNTITLED = "Untitled"
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One document; `body` is kept to the character and is what every span points into.

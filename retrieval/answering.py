@@ -4,73 +4,199 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from config.sections import AnswerSettings
+import numpy as np
+
+from config.settings import Settings
 from corpus.values import Span
 from retrieval.citing import cite
-from retrieval.confidence import Model, load_model, signals
-from retrieval.encoders import Vectors
+from retrieval.confidence import Model, load_model, probability_of, selected_signals, signals
+from retrieval.encoders import Encoder, Vectors
 from retrieval.evidence import ask_for, leans_on_what_precedes
 from retrieval.generation import ARTICLE, PARAGRAPH
-from retrieval.ranking import Ranked, rank
+from retrieval.needs import Needs, missing_of, needs_of
+from retrieval.ranking import MATCHES, Ranked, rank
 from retrieval.scope import Scope
-from retrieval.values import Answer, Citation, Excerpt, NoAnswer, Outcome, Question, Reason
+from retrieval.selecting import select
+from retrieval.selectors import Selector, load_selector
+from retrieval.selectors.windows import Window
+from retrieval.values import Answer, Citation, Excerpt, Grounds, NoAnswer, Outcome, Part, Question, Reason
 
 NEAREST = 2
 # A pair of sentences longer than this is no excerpt any more: then the sentence stands alone.
 _LONGEST_PAIR = 240
 # Scores are logarithms of likelihood: an excerpt this far behind the first is a fiftieth as likely to hold the answer.
 _FAR_BEHIND = 4.0
+# Where a list is asked for, as many times as far: each item may stand in a sentence of its own.
+_LISTED = 2.0
+# How likely words must be what answers to be pointed at.
+_POINTED = 0.5
+# Is asked of nobody, so that the models are loaded.
+_FIRST = "what does a first question load?"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that came of a question: the best excerpts in order, whatever the outcome, and the outcome."""
+    """All that came of a question: the best excerpts in order, whatever the outcome, and the outcome.
+
+    `shown` is how many of the excerpts an answer would show.
+    """
 
     citations: tuple[Citation, ...]
     confidence: float
     reason: Reason | None
+    grounds: Grounds | None = None
+    parts: tuple[Part, ...] = ()
+    shown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A question, or a part of one, as it was ranked and read.
+
+    `topical` is the confidence without a selector; `point` is whether words can answer, which they can't where a sentence decides.
+    """
+
+    ranked: Ranked
+    confidence: float
+    topical: float
+    point: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Answers questions whose vector is known. `threshold` is the least confidence of an answer."""
+    """Answers questions whose vectors are known. `threshold` is the least confidence of an answer."""
 
     model: Model
     threshold: float
     citations: int
+    selector: Selector | None = None
 
-    def find(self, question: Question, query: Vectors, scopes: Sequence[Scope], *, at_least: int = 0) -> Found:
+    def warm(self, encoder: Encoder) -> None:
+        """Load the models before the first question does; raises EncoderError, SelectorError where one can't be."""
+        encoder.encode_queries([_FIRST])
+        if self.selector is not None:
+            self.selector.read(_FIRST, [Window("", ("The models are loaded by then.",))])
+
+    def encode(self, encoder: Encoder, questions: Sequence[Question]) -> list[Vectors]:
+        """What `find` needs of each of `questions`: a row for itself and one for each of its parts; all encoded together."""
+        texts = [(each.text, *(part.question for part in needs_of(each.text).parts)) for each in questions]
+        vectors = encoder.encode_queries([text for every in texts for text in every])
+        return [vectors[end - len(every) : end] for every, end in zip(texts, accumulate(map(len, texts)), strict=True)]
+
+    def find(self, question: Question, vectors: Vectors, scopes: Sequence[Scope], *, at_least: int = 0) -> Found:
         """The best excerpts of `scopes` and how sure it is that they answer; `reason` is None where they are sure enough.
 
-        There are as many excerpts as an answer has citations, and `at_least` so many where that is more.
+        `vectors` are those that `encode` gives. There are as many excerpts as an answer has citations, and `at_least` so many
+        where that is more.
         """
-        asked = ask_for(question.text)
-        ranked = rank(scopes, asked, query, self.model.ranker)
-        if len(ranked) == 0:
+        needs = needs_of(question.text)
+        read = self._read(question.text, needs, vectors[0], scopes)
+        if len(read.ranked) == 0:
             return Found((), 0.0, "empty_corpus")
-        confidence = self.model.confidence(signals(ranked, asked))
-        citations = _cite(ranked, max(self.citations, at_least))
-        reason = None if confidence >= self.threshold and citations else self._reason(confidence)
-        return Found(citations, confidence, reason)
+        parts = [
+            self._read(part.question, needs_of(part.question), vector, scopes)
+            for part, vector in zip(needs.parts, vectors[1:], strict=True)
+        ]
+        chosen = _choose(read, parts, max(self.citations, at_least))
+        confidence = read.confidence
+        if parts:
+            confidence = max(confidence, sum(each.confidence for each in parts) / len(parts))
+        reason = None if confidence >= self.threshold and chosen.citations else self._reason(read)
+        told = self._told(needs, parts, chosen.numbers)
+        shown = _shown(chosen.citations[: self.citations], needs, told)
+        return Found(chosen.citations, confidence, reason, _grounds(read.ranked), told, shown)
 
     def answer(
-        self, question: Question, query: Vectors, scopes: Sequence[Scope], generations: tuple[str, ...]
+        self, question: Question, vectors: Vectors, scopes: Sequence[Scope], generations: tuple[str, ...]
     ) -> Outcome:
         """An Answer where `find` is sure enough, else a NoAnswer with the nearest excerpts."""
-        found = self.find(question, query, scopes, at_least=NEAREST)
+        found = self.find(question, vectors, scopes, at_least=NEAREST)
         if found.reason is None:
-            least = found.citations[0].score - _FAR_BEHIND
-            cited = tuple(citation for citation in found.citations[: self.citations] if citation.score >= least)
-            return Answer(question, cited, found.confidence, generations)
-        return NoAnswer(question, found.reason, found.citations[:NEAREST], found.confidence, generations)
+            cited = found.citations[: found.shown]
+            return Answer(question, cited, found.confidence, generations, found.grounds, found.parts)
+        missing = missing_of(question.text) if found.reason == "not_stated" else None
+        nearest = nearest_of(found.citations)
+        return NoAnswer(question, found.reason, nearest, found.confidence, generations, found.grounds, missing)
 
-    def _reason(self, confidence: float) -> Reason:
-        return "off_topic" if confidence < self.model.off_topic else "not_stated"
+    def _told(self, needs: Needs, parts: Sequence[_Read], numbers: Sequence[int | None]) -> tuple[Part, ...]:
+        """Which citation answers each part; one whose citation has no room is left out, since it is neither cited nor not stated."""
+        told = []
+        for part, read, number in zip(needs.parts, parts, numbers, strict=True):
+            if read.confidence < self.threshold:
+                told.append(Part(part.asks, ()))
+            elif number is not None and number <= self.citations:
+                told.append(Part(part.asks, (number,)))
+        return tuple(told)
+
+    def _read(self, question: str, needs: Needs, vector: Vectors, scopes: Sequence[Scope]) -> _Read:
+        asked, point = ask_for(question), needs.form != "yes_no"
+        ranked = rank(scopes, asked, vector, self.model.ranker)
+        shown = signals(ranked, asked)
+        topical = self.model.plain.probability(shown)
+        if self.selector is None or len(ranked) == 0:
+            return _Read(ranked, topical, topical, point)
+        ours = self.selector.digest == self.model.selector
+        ranked = select(ranked, question, self.selector, self.model.mix if ours else None)
+        if not ours:  # nothing is known of what another's log odds are worth
+            return _Read(ranked, topical, topical, point)
+        confidence = self.model.selected.probability(np.concatenate([shown, selected_signals(ranked)]))
+        return _Read(ranked, confidence, topical, point)
+
+    def _reason(self, read: _Read) -> Reason:
+        return "off_topic" if read.topical < self.model.off_topic else "not_stated"
 
 
-def _cite(ranked: Ranked, count: int) -> tuple[Citation, ...]:
-    """Up to `count` citations by score; each the sentence, or with the one before that it leans on; none overlap."""
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Citations by score, and for each part of the question the number of the one that answers it best, if there was room."""
+
+    citations: tuple[Citation, ...]
+    numbers: tuple[int | None, ...]
+
+
+def _choose(read: _Read, parts: Sequence[_Read], count: int) -> _Chosen:
+    """Up to `count` citations by score, the best one of each part among them."""
+    if not parts:
+        return _Chosen(_cite(read.ranked, count, point=read.point), ())
+    best = [next(iter(_cite(part.ranked, 1, point=part.point)), None) for part in parts]
+    kept: list[Citation] = []
+    for citation in (*filter(None, best), *_cite(read.ranked, count, point=read.point)):
+        same = next((at for at, other in enumerate(kept) if _overlap(citation, other)), None)
+        if same is None:
+            kept.append(citation)
+        elif citation.score > kept[same].score:
+            kept[same] = replace(kept[same], score=citation.score)
+    # Those of the parts come first here, so that none is left out.
+    order = sorted(kept[:count], key=lambda each: -each.score)
+    cited = tuple(replace(each, number=number) for number, each in enumerate(order, start=1))
+    numbers = (next((c.number for c in cited if each and _overlap(c, each)), None) for each in best)
+    return _Chosen(cited, tuple(numbers))
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    mine, yours = one.excerpt, other.excerpt
+    same = (one.corpus_id, mine.article_id) == (other.corpus_id, yours.article_id)
+    return same and mine.span.overlaps(yours.span)
+
+
+def _shown(citations: Sequence[Citation], needs: Needs, told: Sequence[Part]) -> int:
+    """How many of `citations` an answer shows: those that answer a part or are not far behind the first, further in a list."""
+    least = citations[0].score - _FAR_BEHIND * (_LISTED if needs.form == "list" else 1) if citations else 0.0
+    return max([sum(citation.score >= least for citation in citations), *(n for part in told for n in part.citations)])
+
+
+def nearest_of(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """What comes nearest where nothing answers, and so no words do."""
+    return tuple(replace(each, answer=None) for each in citations[:NEAREST])
+
+
+def _cite(ranked: Ranked, count: int, *, point: bool = True) -> tuple[Citation, ...]:
+    """Up to `count` citations by score; each the sentence, or with the one before that it leans on; none overlap.
+
+    `point` is whether the words that answer are looked for.
+    """
     citations: list[Citation] = []
     taken: list[tuple[int, str, Span]] = []
     for at in range(len(ranked)):
@@ -88,8 +214,32 @@ def _cite(ranked: Ranked, count: int) -> tuple[Citation, ...]:
         citation = cite(scope.generation, article_row, span, paragraph=paragraph, score=float(ranked.score[at]))
         if _verbatim(citation.excerpt, article.body):
             taken.append((corpus_id, article.id, span))
-            citations.append(replace(citation, number=len(citations) + 1))
+            answer = _pointed(ranked, at, scope.generation.sentence_span(row)) if point else None
+            citations.append(replace(citation, number=len(citations) + 1, answer=answer))
     return tuple(citations)
+
+
+def _pointed(ranked: Ranked, at: int, sentence: Span) -> Span | None:
+    """The words of the sentence that answer, where the selector is sure of them."""
+    words = ranked.words[at] if ranked.words else None
+    if words is None or words.probability < _POINTED or not words.start < words.end <= len(sentence):
+        return None
+    return Span(sentence.start + words.start, sentence.start + words.end)
+
+
+def _grounds(ranked: Ranked) -> Grounds:
+    best = ranked.features[0]
+    first = [int(ranked.features[:, MATCHES.index(name)].argmax()) == 0 for name in ("sentence_cosine", "coverage")]
+    selector = None
+    if ranked.answers is not None:
+        first.append(bool(ranked.answers.argmax() == 0))
+        selector = probability_of(float(ranked.answers[0]))
+    return Grounds(
+        selector,
+        float(np.clip(best[MATCHES.index("sentence_cosine")], 0, 1)),
+        float(np.clip(ranked.covered(), 0, 1)),
+        sum(first) / len(first),
+    )
 
 
 def _verbatim(excerpt: Excerpt, body: str) -> bool:
@@ -97,11 +247,15 @@ def _verbatim(excerpt: Excerpt, body: str) -> bool:
     return 0 < len(excerpt.text) == len(excerpt.span) and excerpt.text == excerpt.span.of(body)
 
 
-def load_answering(settings: AnswerSettings) -> Answering:
-    """Answering with the fitted weights, and the threshold of the calibration unless `settings` give another."""
-    model = load_model()
-    threshold = model.threshold if settings.threshold is None else settings.threshold
-    return Answering(model, threshold, settings.citations)
+def load_answering(settings: Settings) -> Answering:
+    """Answering with the fitted weights, and the threshold of the calibration unless `settings` give another.
+
+    Raises SelectorError where the selector that they name can't be found or is damaged.
+    """
+    model, selector = load_model(), load_selector(settings.selector)
+    calibrated = model.calibration_for(selector.digest if selector is not None else None).threshold
+    threshold = calibrated if settings.answer.threshold is None else settings.answer.threshold
+    return Answering(model, threshold, settings.answer.citations, selector)
 
 
 def excerpt_span(scope: Scope, row: int, taken: Sequence[Span]) -> Span | None:

@@ -19,7 +19,7 @@ from corpus.parse import Parse
 from corpus.parser import parse_all
 from corpus.printable import encodable
 from corpus.sentences import paragraphs
-from corpus.values import Article, Basis, Span
+from corpus.values import UNTITLED, Article, Basis, Span
 from retrieval.answering import Answering, Found
 from retrieval.assembling import temporary_generation
 from retrieval.encoders import Encoder
@@ -76,7 +76,7 @@ def read_documents(file: Path) -> tuple[Document, ...]:
             raise CorpusError(f"{where}: doc_id and text must be strings")
         if not encodable(text):
             raise CorpusError(f"{where}: its text holds half a surrogate pair")
-        heading = title if isinstance(title, str) and title.strip() else "Untitled"
+        heading = title if isinstance(title, str) and title.strip() else UNTITLED
         heading = heading.encode("utf-8", "replace").decode()
         published = _day(record.get("dct"), where)
         basis: Basis | None = None if published is None else "stated"
@@ -128,13 +128,13 @@ def answer_all(
         for first in range(0, len(questions), _AT_ONCE):
             batch = questions[first : first + _AT_ONCE]
             checked = [_question(each.text) for each in batch]
-            vectors = encoder.encode_queries([question.text if question else "?" for question in checked])
-            for each, question, vector in zip(batch, checked, vectors, strict=True):
+            vectors = iter(answering.encode(encoder, [question for question in checked if question]))
+            for each, question in zip(batch, checked, strict=True):
                 if question is None:
                     yield Result(each, Found((), 0.0, "off_topic"), ())
                     continue
                 scopes = [_scope(generation, scope, by_id[each.doc_id], each.para_id)]
-                found = answering.find(question, vector, scopes)
+                found = answering.find(question, next(vectors), scopes)
                 yield Result(each, found, tuple(names[citation.excerpt.article_id] for citation in found.citations))
 
 

@@ -187,7 +187,7 @@ def _read_facts(articles: Sequence[Article], report: Report) -> Iterator[Facts]:
 def _pass_gate(
     settings: Settings, place: Place, written: Generation, encoder: Encoder, changes: Diff, report: Report
 ) -> None:
-    answering = load_answering(settings.answer)
+    answering = load_answering(settings)
     check_integrity(written)
     for article_id in check_titles(written, encoder, answering, {*changes.added, *changes.changed}):
         report(

@@ -1,13 +1,15 @@
 """How sure it is that the articles answer: one calibrated probability, whatever the outcome.
 
-A logistic model over what the ranking shows of the whole question (SIGNALS), fitted by `python -m retrieval.fitting` and
-kept with its threshold in model.json.
+A logistic model over what the ranking shows of the whole question (SIGNALS) and, where the shipped selector has read the best
+sentences, over what it says of them too (SELECTED). Both are fitted by `python -m retrieval.fitting` and kept with their
+thresholds in model.json.
 """
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -50,25 +52,56 @@ _WANTED = {
     "cause": ("cause",),
 }
 _MATCH = {name: at for at, name in enumerate(MATCHES)}
+# What the selector adds.
+SELECTED = (
+    "answers",  # log odds that the first sentence answers
+    "answers_lead",  # over the second best of those that were read
+    "nothing",  # least log odds of a window that nothing in it answers
+    "words",  # how likely the first sentence's words are what answers
+    "before_lead",  # how far the linear model puts the first sentence below its own first
+    "first_cosine",  # of the sentence that is first now
+    "first_coverage",
+)
+
+
+def probability_of(odds: float) -> float:
+    """The probability whose log odds are `odds`, whatever their size."""
+    return 0.5 * (1.0 + math.tanh(odds / 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A logistic model: `weights` follow its signals. `threshold` is the least confidence of an answer."""
+
+    weights: Floats
+    bias: float
+    threshold: float
+
+    def probability(self, signals: Floats) -> float:
+        """The probability that the articles in scope answer the question."""
+        return probability_of(float(signals @ self.weights) + self.bias)
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The fitted weights: `ranker` follows FEATURES, `calibration` follows SIGNALS.
+    """The weights that answering needs, and what they were fitted with.
 
-    `threshold` is the least confidence of an answer; below `off_topic` a question is about something else.
+    `ranker` follows FEATURES. `plain` follows SIGNALS and is for questions that no shipped selector has read; below `off_topic` of
+    it the articles are about something else. `selected` follows SIGNALS and SELECTED, for the selector whose weights have the
+    digest `selector`; `mix` are what its log odds and the ranker's score count for in the order.
     """
 
     ranker: Floats
-    calibration: Floats
-    bias: float
-    threshold: float
+    plain: Calibration
     off_topic: float
+    selector: str
+    mix: tuple[float, float]
+    selected: Calibration
     fitted: dict[str, Any]
 
-    def confidence(self, signals: Floats) -> float:
-        """The probability that the articles in scope answer the question."""
-        return float(1.0 / (1.0 + np.exp(-(float(signals @ self.calibration) + self.bias))))
+    def calibration_for(self, selector: str | None) -> Calibration:
+        """That of questions which the selector of this digest has read, or none."""
+        return self.selected if selector == self.selector else self.plain
 
 
 @lru_cache(maxsize=1)
@@ -77,12 +110,17 @@ def load_model() -> Model:
     value = json.loads(Path(__file__).with_name("model.json").read_text("utf-8"))
     return Model(
         ranker=np.array([value["ranker"][name] for name in FEATURES]),
-        calibration=np.array([value["calibration"][name] for name in SIGNALS]),
-        bias=value["bias"],
-        threshold=value["threshold"],
+        plain=_calibration(value["plain"], SIGNALS),
         off_topic=value["off_topic"],
+        selector=value["selector"],
+        mix=(value["mix"]["answers"], value["mix"]["ranker"]),
+        selected=_calibration(value["selected"], SIGNALS + SELECTED),
         fitted=value["fitted"],
     )
+
+
+def _calibration(value: dict[str, Any], names: Sequence[str]) -> Calibration:
+    return Calibration(np.array([value["weights"][name] for name in names]), value["bias"], value["threshold"])
 
 
 def signals(ranked: Ranked, asked: Asked) -> Floats:
@@ -100,12 +138,31 @@ def signals(ranked: Ranked, asked: Asked) -> Floats:
             ranked.features[:, _MATCH["passage_cosine"]].max(),
             best[_MATCH["sentence_bm25"]],
             ranked.features[:, _MATCH["passage_bm25"]].max(),
-            best[_MATCH["coverage"]] + max(best[_MATCH["coverage_before"]], best[_MATCH["coverage_after"]]),
+            ranked.covered(),
             best[_MATCH["pairs"]],
             ranked.known_share,
             ranked.missing_names,
             *(float(asked.kind == kind and offered == 0) for kind in _WANTED),
             len(asked.terms) ** 0.5,
             math.log1p(ranked.count),
+        ]
+    )
+
+
+def selected_signals(ranked: Ranked) -> Floats:
+    """What a selector's reading shows of the question, in the order of SELECTED; all zero where it read nothing."""
+    if ranked.answers is None or ranked.before is None or len(ranked) == 0:
+        return np.zeros(len(SELECTED))
+    first, words = ranked.features[0], ranked.words[0]
+    answers = float(ranked.answers[0])
+    return np.array(
+        [
+            answers,
+            answers - float(ranked.answers[1:].max()) if len(ranked) > 1 else 0.0,
+            ranked.nothing,
+            words.probability if words is not None else 0.0,
+            float(ranked.before[0] - ranked.before.max()),
+            first[_MATCH["sentence_cosine"]],
+            ranked.covered(),
         ]
     )

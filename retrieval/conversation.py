@@ -2,18 +2,22 @@
 
 A question that stands on its own is left alone. One that only asks which way ("when?", "how many?") takes the place of the
 question word before it; one that leans on what was said ("did they say so?", "what about India?") gets the words of the
-question before it.
+question before it. What the answer pointed at is what a pronoun of its kind means: "how old is he?" after "Marty Beard" gets
+that name. Words are only ever added, and shown to who asked: nothing that was typed gives way to a guess.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
-from retrieval.answering import NEAREST
+from corpus.names.people import gender_of
+from retrieval.answering import nearest_of
 from retrieval.errors import QuestionError
-from retrieval.terms import STOP_WORDS, stem, words
-from retrieval.values import MAX_QUESTION, Answer, NoAnswer, Outcome, Question
+from retrieval.needs import ASKS, LEANING, Need, asked_instead, needs_of, topic_of, without_end
+from retrieval.terms import STOP_WORDS, fold, stem, words
+from retrieval.values import Answer, Citation, NoAnswer, Outcome, Question
 
 _OPENING = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|then|also|or|now|well|please|thanks|thank you|tell me(?: more)?(?: about)?)\b[\s,:;.!–—-]*)+",
@@ -25,52 +29,143 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^(?:(?:what|how) about|and in|and for|and)\s+(?P<topic>.+?)[\s?.!]*$", re.IGNORECASE)
-_ASKING_WORD = (
-    r"(?:what|which) (?:year|month|day|date|time|country|city|place|reason|kind|sort)"
-    r"|how (?:many|much|long|often|far|old|big|large|tall|high|soon|come|else)"
-    r"|whom?|whose|what|when|where|which|why|how"
-)
-_PREPOSITION = r"(?:(?:since|until|till|from|to|in|on|at|by|for|with|of|about|around) )?"
-_ASKS = re.compile(rf"^(?P<asks>{_PREPOSITION}(?:{_ASKING_WORD}))\b[\s,—]*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
-# Can take another's place before "did it close?"; "who" and "how many" can't, since there is no room for what they ask.
-_ADVERB = re.compile(
-    r"^(?:when|where|why|how(?: (?:long|often|far|soon|come))?|(?:what|which) (?:year|month|day|date|time|reason)"
-    r"|(?:since|until|till|from|to|in|on|at|by|for|with|of|about|around) .+)$",
-    re.IGNORECASE,
-)
-_AUXILIARY = frozenset(
-    "did do does is are was were be has have had will would can could should may might must didn’t didn't doesn’t doesn't "
-    "isn’t isn't wasn’t wasn't".split()
-)
-# Stand for something said before.
-_LEANING = frozenset(
-    "it its they them their theirs he him his she her hers this that these those there then so such one ones both same "
-    "former latter else".split()
-)
 # A longer one is a sentence of its own.
 _LONGEST_TOPIC = 6
 _EXACTLY = frozenset("exactly precisely not so then else again again? really though".split())
+_PERSONAL = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
+_OF_MANY = frozenset("they them their theirs".split())
+_OF_THINGS = _OF_MANY | {"it", "its"}
+_SAYING = frozenset(
+    "say said saying says tell told mean meant claim claimed think believe announce announced call called warn deny argue".split()
+)
+# An answer of more words names nothing in particular.
+_LONGEST_NAMED = 8
+_MARKS = " \"'“”‘’()[],;:.!?—–-"
+_OTHER = frozenset(map(stem, ("other", "others", "another")))
 
 
-def read_follow_up(asked: Question, before: Question) -> Question:
-    """`asked` as it is meant after `before`, itself where it stands on its own."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What an answer named: the `words` of its first citation that answer, and who is quoted in it; None where not known."""
+
+    words: str | None = None
+    speaker: str | None = None
+
+    @classmethod
+    def by(cls, citation: Citation | None) -> Answered:
+        """What the first citation of an answer names; nothing where there is none."""
+        if citation is None:
+            return cls()
+        speaker = citation.said_by.speaker if citation.said_by else None
+        if citation.answer is None:
+            return cls(None, speaker)
+        start = citation.excerpt.span.start
+        return cls(
+            citation.excerpt.text[max(0, citation.answer.start - start) : citation.answer.end - start] or None, speaker
+        )
+
+
+def read_follow_up(asked: Question, before: Question, answered: Answered | None = None) -> Question:
+    """`asked` as it is meant after `before`, whose answer named `answered`; itself where it stands on its own."""
+    if other := _other_side(asked, before, answered):
+        return _question(other.question, asked)
     bare = _OPENING.sub("", asked.text).strip()
     opened = bare != asked.text
     if not words(bare):
         return before
     if topic := _led_in(asked.text):
         # A topic led in before gives way to this one.
-        return _question(f"{_without_end(before.text.rpartition(' — ')[0] or before.text)} — {topic}?", asked)
-    found = _ASKS.match(bare)
+        return _question(f"{without_end(before.text.rpartition(' — ')[0] or before.text)} — {topic}?", asked)
+    found = ASKS.match(bare)
     if found is not None and _only_asks(found["rest"]):
-        return _question(_asked_instead(found["asks"], before.text), asked)
+        told = before.text if ASKS.match(before.text) else _OPENING.sub("", before.text)
+        return _question(asked_instead(found["asks"], told), asked)
     own = _own_words(bare)
-    leans = any(word in _LEANING for word in words(bare))
+    leans = any(word in LEANING for word in words(bare))
     # "and the tower?" needs the question before it, "and who is Ida Holm?" does not.
     if own and not leans and not (opened and found is None and len(own) <= 2):
         return asked
-    missing = _topic(before.text, known=own)
-    return _question(f"{_without_end(bare)}? — {missing}" if missing else bare, asked)
+    missing = _meant(bare, before, answered or Answered())
+    return _question(f"{without_end(bare)}? — {missing}" if missing else bare, asked)
+
+
+def _meant(bare: str, before: Question, answered: Answered) -> str:
+    """What the pronouns of `bare` mean: what the answer named where one of its kind was, else what `before` was about."""
+    own = _own_words(bare)
+    topic = topic_of(before.text, known=own)
+    named, settled = _named(bare, before, answered)
+    if not named or _own_words(named) <= own:
+        return topic
+    if settled or not topic:
+        return named
+    # What the question before shares with the name is not said again.
+    rest = topic_of(before.text, known=own | _own_words(named))
+    return f"{named}, {rest}" if rest else named
+
+
+def _named(bare: str, before: Question, answered: Answered) -> tuple[str, bool]:
+    """What the answer named that a pronoun of `bare` can mean, and whether no other pronoun is left that means something else."""
+    asked = frozenset(words(bare))
+    leaning = asked & LEANING
+    said = answered.words or ""
+    said = said.strip(_MARKS) if len(said.split()) <= _LONGEST_NAMED else ""
+    needs = needs_of(before.text)
+    kind, thing = needs.kind, needs.kind is None and needs.form in ("one", "list")
+    if genders := {_PERSONAL[word] for word in asked if word in _PERSONAL}:
+        if len(genders) > 1 or any(" " in name for name in _names_in(bare[:1].lower() + bare[1:])):
+            return "", False  # "did Tom Reed say he would?": that is he
+        wanted = genders.pop()
+        person = _person(said, wanted, sure=kind == "person")
+        speaker = _person(answered.speaker or "", wanted, sure=True)
+        return (speaker or person if asked & _SAYING else person), leaning <= _PERSONAL.keys()
+    if (kind == "time" and "then" in leaning) or (kind == "place" and "there" in leaning):
+        return said, False
+    names = _names_in(said)
+    name = names[0] if len(names) == 1 else said
+    # Who bought the mine may be a firm: "where is it based?"
+    of_person = _OF_MANY if _gender(name) else _OF_THINGS
+    if (thing and leaning & _OF_THINGS) or (kind == "person" and leaning & of_person):
+        return name, False
+    return "", False
+
+
+def _person(text: str, wanted: str, *, sure: bool) -> str:
+    """The name in `text` of a person whom "he" or "she" (`wanted`) can mean; `sure` is whether it must be a person's."""
+    names = _names_in(text) or ([text] if sure and text else [])
+    name = max(names, key=len, default="")
+    told = _gender(name)
+    return name if told == wanted or (sure and not told) else ""
+
+
+def _gender(name: str) -> str:
+    first = (fold(name).split() or [""])[0]
+    return gender_of(first.rstrip("."), first)
+
+
+def _names_in(text: str) -> list[str]:
+    """Runs of capitalised words of `text`."""
+    runs: list[list[str]] = [[]]
+    for word in text.split():
+        bare = word.strip(_MARKS)
+        if bare[:1].isupper():
+            runs[-1].append(bare)
+        if not bare[:1].isupper() or word[-1] in ",;:":
+            runs.append([])
+    return [" ".join(run) for run in runs if run]
+
+
+def _other_side(asked: Question, before: Question, answered: Answered | None) -> Need | None:
+    """What "the other one" is, where `before` compared two and the answer named one of them."""
+    own, parts = _own_words(_led_in(asked.text)), needs_of(before.text).parts
+    if answered is None or not own & _OTHER or own - _OTHER - {"one"} or len(parts) != 2:
+        return None
+    said = _own_words(answered.words or "")
+    sides = [_own_words(part.asks) for part in parts]
+    named = [bool(said & (side - other)) for side, other in (sides, sides[::-1])]
+    return None if named[0] == named[1] else parts[named[0]]
 
 
 def is_courtesy(text: str) -> bool:
@@ -79,21 +174,28 @@ def is_courtesy(text: str) -> bool:
 
 
 async def ask_after(
-    ask: Callable[[Question], Awaitable[Outcome]], asked: Question, before: Question | None, threshold: float
+    ask: Callable[[Question], Awaitable[Outcome]],
+    asked: Question,
+    before: Question | None,
+    threshold: float,
+    answered: Answered | None = None,
 ) -> Outcome:
-    """What comes of `asked` where `before` was asked before it, if anything was.
+    """What comes of `asked` where `before` was asked before it, if anything was, and answered with what `answered` names.
 
     Where it leads in a topic that the question before keeps out of sight, the topic is asked about by itself.
     """
     if before is None:
         return await ask(asked)
-    outcome = held_to_topic(asked, await ask(read_follow_up(asked, before)), threshold)
-    topic, found = _led_in(asked.text), _ASKS.match(before.text)
+    read = read_follow_up(asked, before, answered)
+    if other := _other_side(asked, before, answered):
+        return held_to_topic(_question(f"what about {other.asks}?", asked), await ask(read), threshold)
+    outcome = held_to_topic(asked, await ask(read), threshold)
+    topic, found = _led_in(asked.text), ASKS.match(before.text)
     if topic and found is not None and isinstance(outcome, NoAnswer):
         asks = found["asks"][:1].upper() + found["asks"][1:]
-        other = held_to_topic(asked, await ask(_question(f"{asks} — {topic}?", asked)), threshold)
-        if isinstance(other, Answer):
-            return other
+        alone = held_to_topic(asked, await ask(_question(f"{asks} — {topic}?", asked)), threshold)
+        if isinstance(alone, Answer):
+            return alone
     return outcome
 
 
@@ -108,59 +210,24 @@ def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcom
     spoken = {stem(word) for word in words(f"{outcome.citations[0].title} {outcome.text}")}
     if topic & spoken:
         return outcome
-    nearest, confidence = outcome.citations[:NEAREST], min(outcome.confidence, threshold / 2)
+    nearest, confidence = nearest_of(outcome.citations), min(outcome.confidence, threshold / 2)
     return NoAnswer(outcome.question, "not_stated", nearest, confidence, outcome.generations)
 
 
 def _led_in(text: str) -> str:
     """The topic that `text` leads in, or nothing."""
     about = _ABOUT.match(_OPENING.sub("", text).strip()) or _ABOUT.match(text)
-    if about is None or _ASKS.match(about["topic"]) or len(_own_words(about["topic"])) > _LONGEST_TOPIC:
+    if about is None or ASKS.match(about["topic"]) or len(_own_words(about["topic"])) > _LONGEST_TOPIC:
         return ""
     return about["topic"]
 
 
 def _only_asks(rest: str) -> bool:
-    return all(word in _EXACTLY or word in _LEANING - {"one", "ones"} for word in words(rest)) and len(words(rest)) <= 2
-
-
-def _asked_instead(asks: str, before: str) -> str:
-    """`before` with `asks` in place of its own question word: "Why did it close?" -> "When did it close?"."""
-    asks = asks[:1].upper() + asks[1:]
-    found = _ASKS.match(before)
-    if found is None:
-        return f"{asks}: {_OPENING.sub('', before).strip()}"
-    if not _ADVERB.match(asks):
-        return f"{asks}? — {_topic(before, known=frozenset())}"
-    rest = found["rest"].split()
-    auxiliary = next((at for at, word in enumerate(rest[:5]) if word.lower() in _AUXILIARY), None)
-    if auxiliary is None:
-        return f"{asks} — {' '.join(rest)}"
-    # "How many loaves does he sell?": the loaves stay.
-    noun, clause = rest[:auxiliary], _without_end(" ".join(rest[auxiliary:]))
-    return " ".join([asks, clause, *noun]) + "?"
-
-
-def _topic(before: str, known: frozenset[str]) -> str:
-    """The words of `before` that say what it is about, those that are `known` left out."""
-    found = _ASKS.match(before)
-    kept = []
-    for word in (found["rest"] if found else before).split():
-        folded = words(word)
-        if folded and all(part in _AUXILIARY or part in _LEANING for part in folded):
-            continue
-        if folded and all(stem(part) in known for part in folded):
-            continue
-        kept.append(word)
-    return " ".join(kept)[-MAX_QUESTION // 3 :].strip(" ?!.—-")
+    return all(word in _EXACTLY or word in LEANING - {"one", "ones"} for word in words(rest)) and len(words(rest)) <= 2
 
 
 def _own_words(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(text) if word not in STOP_WORDS and word not in _EXACTLY)
-
-
-def _without_end(text: str) -> str:
-    return text.rstrip(" ?!.")
 
 
 def _question(text: str, asked: Question) -> Question:

@@ -6,6 +6,7 @@ FootnoteError
     ├── UnknownArticle     no article of that id in what may be seen
     ├── UnreadFacts        dates and quotations of an article that could not be read
     ├── EncoderError       a model that can't be loaded, or is not the one it should be
+    ├── SelectorError      the same of a selector
     ├── GenerationError    no generation that can be served
     │   └── DamagedError   a generation whose files are not what its manifest says
     ├── BuildError         a build that failed; the old generation serves
@@ -37,6 +38,10 @@ class UnreadFacts(RetrievalError):
 
 class EncoderError(RetrievalError):
     """A model that can't be loaded, or is not the one it should be."""
+
+
+class SelectorError(RetrievalError):
+    """A selector that can't be loaded, or is not the one it should be."""
 
 
 class GenerationError(RetrievalError):

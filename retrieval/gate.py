@@ -101,9 +101,9 @@ def check_golden(generation: Generation, encoder: Encoder, answering: Answering,
     failed = []
     if not items:
         return 0
-    vectors = encoder.encode_queries([question.text for _, question, _ in items])
-    for (number, question, must_contain), query in zip(items, vectors, strict=True):
-        outcome = answering.answer(question, query, [whole(generation)], (generation.label,))
+    vectors = answering.encode(encoder, [question for _, question, _ in items])
+    for (number, question, must_contain), mine in zip(items, vectors, strict=True):
+        outcome = answering.answer(question, mine, [whole(generation)], (generation.label,))
         said = [citation.excerpt.text for citation in outcome.citations] if isinstance(outcome, Answer) else []
         if must_contain is None and said:
             failed.append(f"line {number}, {question.text!r}, was answered with {said[0][:80]!r}")

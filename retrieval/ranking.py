@@ -17,6 +17,7 @@ from retrieval.evidence import KINDS, Asked, offered_by, offers
 from retrieval.generation import ARTICLE, FIRST, LAST, PARAGRAPH, Generation
 from retrieval.lexical import LexicalIndex, idf
 from retrieval.scope import Scope
+from retrieval.selectors import Words
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -45,7 +46,10 @@ class Ranked:
     `scope[i]` is the index of the scope that candidate i comes from, `row[i]` its sentence row there, `features[i]` what
     was measured of it. Of the article that the best one stands in, `known_share` is the share of the question's terms, rare
     ones counting more, that it holds anywhere, and `missing_names` the share of its names and numbers that it does not hold.
-    `count` is how many sentences there are in scope.
+    `count` is how many sentences there are in scope. Once a selector has read the best of them (retrieval/selecting.py), `score`
+    is of both, `before` the linear model's, `answers[i]` the selector's log odds that candidate i answers (a little less than
+    the least where it was not read), `words[i]` the words of it that do, and `nothing` the least of the windows' log odds that
+    nothing there answers.
     """
 
     scopes: tuple[Scope, ...]
@@ -56,9 +60,18 @@ class Ranked:
     known_share: float
     missing_names: float
     count: int
+    before: Floats | None = None
+    answers: Floats | None = None
+    words: tuple[Words | None, ...] = ()
+    nothing: float = 0.0
 
     def __len__(self) -> int:
         return len(self.row)
+
+    def covered(self) -> float:
+        """Of the question's terms, the share that the best sentence holds with its better neighbour."""
+        here, before, after = (self.features[0, MATCHES.index(f"coverage{side}")] for side in ("", "_before", "_after"))
+        return float(here + max(before, after))
 
 
 def rank(scopes: Sequence[Scope], asked: Asked, query: Vectors, weights: Floats) -> Ranked:

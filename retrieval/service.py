@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from config.settings import Settings
 from corpus.values import Article
@@ -27,8 +28,11 @@ from retrieval.progress import Event
 from retrieval.quotations import quotations, suggest_speakers
 from retrieval.suggesting import suggest
 from retrieval.timelines import timeline
-from retrieval.values import Audience, Outcome, Question
+from retrieval.values import Answer, Audience, Outcome, Question
 from retrieval.waiting import CLOSED, QuestionQueue, hop
+
+if TYPE_CHECKING:
+    from retrieval.writing.writer import Writer
 
 T = TypeVar("T")
 
@@ -36,11 +40,19 @@ T = TypeVar("T")
 class AnswerService:
     """Answers questions over the live generations, and reloads them. Make it on the loop it is used on; end it by aclose."""
 
-    def __init__(self, settings: Settings, encoder: Encoder, answering: Answering, live: LiveCorpora) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        encoder: Encoder,
+        answering: Answering,
+        live: LiveCorpora,
+        writer: Writer | None = None,
+    ) -> None:
         self._settings = settings
         self._encoder = encoder
         self._answering = answering
         self._live = live
+        self._writer = writer
         # With no worker everything runs inline, which blocks the loop: for tests.
         threaded = bool(settings.service.workers)
         self._executor = ThreadPoolExecutor(1, "footnote-questions") if threaded else None
@@ -54,8 +66,8 @@ class AnswerService:
         self._tried: dict[int, str] = {}
 
     async def warm(self) -> None:
-        """Load the model before the first question does."""
-        await hop(self._executor, lambda: self._encoder.encode_queries(["a first question loads the model"]))
+        """Load the models before the first question does; raises EncoderError, SelectorError where one can't be."""
+        await hop(self._executor, lambda: self._answering.warm(self._encoder))
 
     async def open(self, corpus_id: int) -> tuple[str, ...]:
         """Open a corpus's generation and let it serve; returns what people should hear.
@@ -109,9 +121,14 @@ class AnswerService:
         """The answer to `question` from what `audience` may see, or from one article of it.
 
         `snapshot` is one that `audience` was given before, for whoever says more of it than the answer.
+        Where a writer is set up, an Answer has what it composed, if that held; it delays no longer than its timeout.
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """
-        return await self._questions.answer(question, self._seen(audience, snapshot), article_id, citations)
+        outcome = await self._questions.answer(question, self._seen(audience, snapshot), article_id, citations)
+        if self._writer is None or not isinstance(outcome, Answer):
+            return outcome
+        composed = await self._writer.compose(outcome)
+        return replace(outcome, composed=composed) if composed else outcome
 
     async def timeline(
         self,
@@ -236,6 +253,8 @@ class AnswerService:
         After `seconds` those that wait still hear ClosedError, and a thread that is busy is left to itself.
         """
         self._closed = True
+        if self._writer is not None:
+            await self._writer.aclose()
         await self._questions.aclose(seconds)
         for executor in filter(None, (self._executor, self._disk, self._reading)):
             # Waiting for a thread would hold up the loop, and with it those who still have something to say.

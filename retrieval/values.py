@@ -15,6 +15,8 @@ SHARED = 0
 MAX_QUESTION = 1000
 
 Reason = Literal["off_topic", "not_stated", "empty_corpus"]
+# What a question asks for, where that can be told from its words.
+Kind = Literal["number", "time", "person", "place", "cause", "manner"]
 
 _CONTROL = re.compile("[\u0000-\u001f\u007f-\u009f\u200b]+")
 # Stand inside words without being seen: soft hyphens, marks of writing direction, joiners of words, byte order marks.
@@ -86,7 +88,8 @@ class Attribution:
 class Citation:
     """A numbered excerpt and where it stands; `score` is the ranker's, higher is better, comparable within one answer.
 
-    `said_by` is set where the excerpt is mostly somebody's words and not the article's own.
+    `said_by` is set where the excerpt is mostly somebody's words and not the article's own. `answer` are the words of the body
+    that answer, inside the excerpt, where they can be pointed at with confidence.
     """
 
     number: int
@@ -101,16 +104,64 @@ class Citation:
     paragraph: int
     score: float
     said_by: Attribution | None = None
+    answer: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the confidence rests on, each from 0 to 1.
+
+    `selector` is the probability that the first excerpt's sentence answers, by the selector alone (None where none is used);
+    `similarity` the cosine of question and sentence; `coverage` the share of the question's terms, rare ones counting more,
+    that the sentence and its neighbours hold; `agreement` the share of the searches (by meaning, by words, by the selector)
+    whose first choice the sentence is.
+    """
+
+    selector: float | None
+    similarity: float
+    coverage: float
+    agreement: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that a question of several asks for ("when"), and the numbers of the citations that answer it, if any do."""
+
+    asks: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What an article on the question's matter lacks: a thing of `kind`, about `about` (words of the question)."""
+
+    kind: Kind
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedSentence:
+    """A sentence written from excerpts, and the numbers of the citations that it rests on, at least one."""
+
+    text: str
+    citations: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The articles' own words for a question: `citations` by score, spans that don't overlap, at least one."""
+    """The articles' own words for a question: `citations` by score, spans that don't overlap, at least one.
+
+    `parts` are what a question of several asks for, in its order; () where it asks for one thing. `composed` is what a language
+    model wrote from the citations, where one is set up; never without them.
+    """
 
     question: Question
     citations: tuple[Citation, ...]
     confidence: float
     generations: tuple[str, ...]
+    grounds: Grounds | None = None
+    parts: tuple[Part, ...] = ()
+    composed: tuple[ComposedSentence, ...] = ()
 
     @property
     def text(self) -> str:
@@ -120,13 +171,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:
-    """The articles do not say. `nearest` holds what comes nearest, by score; `confidence` is that there is an answer."""
+    """The articles do not say. `nearest` holds what comes nearest, by score; `confidence` is that there is an answer.
+
+    `missing` names what is not stated, where that can be told.
+    """
 
     question: Question
     reason: Reason
     nearest: tuple[Citation, ...]
     confidence: float
     generations: tuple[str, ...]
+    grounds: Grounds | None = None
+    missing: Missing | None = None
 
 
 Outcome = Answer | NoAnswer

@@ -118,12 +118,12 @@ class QuestionQueue:
                     waiting.future.set_result(outcome)
 
     def _answer(self, batch: Sequence[_Waiting]) -> list[Outcome | Exception]:
-        vectors = self._encoder.encode_queries([waiting.question.text for waiting in batch])
+        vectors = self._answering.encode(self._encoder, [waiting.question for waiting in batch])
         outcomes: list[Outcome | Exception] = []
-        for waiting, vector in zip(batch, vectors, strict=True):
+        for waiting, mine in zip(batch, vectors, strict=True):
             answering = replace(self._answering, citations=waiting.citations)
             try:
-                outcomes.append(answering.answer(waiting.question, vector, waiting.scopes, waiting.labels))
+                outcomes.append(answering.answer(waiting.question, mine, waiting.scopes, waiting.labels))
             except Exception as error:  # noqa: BLE001 - one bad question must not take the batch with it
                 outcomes.append(error)
         return outcomes

@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.articles import article_named
@@ -15,16 +15,17 @@ from bot.errors import NotShown
 from bot.readiness import Readiness
 from bot.records import Records, RecordsError
 from bot.records.values import Cited, GivenAnswer, new_id, words_digest
-from bot.rendering.answers import Look, Shown, render_answer
+from bot.rendering.answers import render_answer
 from bot.rendering.layout import notice
+from bot.rendering.shown import Look, Shown
 from corpus.values import Span
 from retrieval.citing import cite
 from retrieval.context import Context, context_of
-from retrieval.conversation import ask_after, read_follow_up
+from retrieval.conversation import Answered, ask_after, read_follow_up
 from retrieval.errors import UnknownArticle
 from retrieval.live import Snapshot
 from retrieval.service import AnswerService
-from retrieval.values import Answer, Audience, Citation, Outcome, Question
+from retrieval.values import Answer, Audience, Citation, NoAnswer, Outcome, Question
 
 _log = logging.getLogger(__name__)
 
@@ -80,15 +81,16 @@ class Answers:
         snapshot = self._service.snapshot(audience)
         parent = request.parent if request.parent and request.parent.guild_id == request.guild_id else None
         before = None if parent is None else Question(parent.read_as)
+        answered = None if parent is None else await self._answered(parent, snapshot)
         article_id = None
         if request.article is not None:
             article_id = article_named(snapshot, request.article).id
-        elif parent and before and read_follow_up(request.question, before) != request.question:
+        elif parent and before and read_follow_up(request.question, before, answered) != request.question:
             # What stands on its own is bound to nothing that was said before.
             article_id = parent.article_id
         ask = partial(self._service.ask, audience, article_id=article_id, snapshot=snapshot)
         try:
-            outcome = await ask_after(ask, request.question, before, self._service.threshold)
+            outcome = await ask_after(ask, request.question, before, self._service.threshold, answered)
         except UnknownArticle:
             raise NotShown("The article that was asked about is not there any more: ask again without it.") from None
         answer = _given(request, parent, article_id, outcome)
@@ -101,6 +103,7 @@ class Answers:
             private=request.private,
             echo=request.echo,
             buttons=recorded,
+            composed=outcome.composed if isinstance(outcome, Answer) else (),
         )
         message = await reply.show(render_answer(shown))
         if message is not None and recorded:
@@ -144,6 +147,13 @@ class Answers:
             },
         )
 
+    async def _answered(self, parent: GivenAnswer, snapshot: Snapshot) -> Answered | None:
+        """What the answer before named, read from its article again; None where it was a no or its words are gone."""
+        first = next((each for each in parent.cited if each.number == 1), None)
+        if first is None or not parent.answered:
+            return None
+        return Answered.by(await self._service.read(partial(_citation, first, snapshot)))
+
     async def _recorded(self, writing: Awaitable[None]) -> bool:
         """Whether something could be remembered; without that an answer is shown all the same, only without buttons."""
         try:
@@ -175,11 +185,14 @@ def _given(request: Request, parent: GivenAnswer | None, article_id: str | None,
         generations=outcome.generations,
         excerpts=len(citations),
         cited=tuple(map(_cited, citations)),
+        parts=outcome.parts if isinstance(outcome, Answer) else (),
+        missing=outcome.missing if isinstance(outcome, NoAnswer) else None,
+        grounds=outcome.grounds,
     )
 
 
 def _cited(citation: Citation) -> Cited:
-    excerpt = citation.excerpt
+    excerpt, words = citation.excerpt, citation.answer
     return Cited(
         citation.number,
         citation.corpus_id,
@@ -189,6 +202,8 @@ def _cited(citation: Citation) -> Cited:
         words_digest(excerpt.text),
         citation.paragraph,
         citation.score,
+        None if words is None else words.start,
+        None if words is None else words.end,
     )
 
 
@@ -201,7 +216,10 @@ def _citation(cited: Cited, snapshot: Snapshot) -> Citation | None:
     span = Span(cited.start, cited.end)
     if words_digest(span.of(generation.articles[row].body)) != cited.digest:
         return None
-    return cite(generation, row, span, paragraph=cited.paragraph, score=cited.score, number=cited.number)
+    citation = cite(generation, row, span, paragraph=cited.paragraph, score=cited.score, number=cited.number)
+    if cited.answer_start is None or cited.answer_end is None:
+        return citation
+    return replace(citation, answer=Span(cited.answer_start, cited.answer_end))
 
 
 def _context(citation: Citation, snapshot: Snapshot) -> Context | None:

@@ -12,8 +12,9 @@ from bot.client import FootnoteClient
 from bot.delivery import FAILURES, NO_MENTIONS, InteractionReply, acknowledge, open_form, persist
 from bot.errors import NotShown
 from bot.records.values import VERDICTS, GivenAnswer, Verdict, Vote
-from bot.rendering.answers import VOTES, Look, render_answer
+from bot.rendering.answers import VOTES, render_answer
 from bot.rendering.layout import GOOD, notice
+from bot.rendering.shown import Look
 from bot.rendering.why import render_why
 from retrieval.values import MAX_QUESTION
 

@@ -98,9 +98,10 @@ def _add_batch(batch: argparse.ArgumentParser, common: argparse.ArgumentParser) 
 
 def _add_evaluate(evaluate: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     kinds = evaluate.add_subparsers(dest="action", required=True, metavar="WHAT")
-    answers = kinds.add_parser("answers", parents=[common], help="hit rates, citation length, AUROC of the confidence")
+    answers = kinds.add_parser("answers", parents=[common], help="hit rates and how far the confidence can be believed")
     _add_sets(answers)
     answers.add_argument("--json", action="store_true", help="print JSON")
+    answers.add_argument("--plot", type=Path, metavar="FILE.png", help="draw a reliability diagram of the confidence")
     dates = kinds.add_parser("dates", parents=[common], help="F1 of spans, values and calendar intervals")
     quotes = kinds.add_parser("quotes", parents=[common], help="F1 of direct and indirect speech with its speaker")
     quotes.add_argument("--gold", type=Path, required=True, metavar="FILE", help="JSONL: doc_id, source, content, cue")

@@ -18,9 +18,9 @@ from bot.console.terminal import out, show_articles, show_outcome, tell
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import counted
-from retrieval.conversation import ask_after, is_courtesy
+from retrieval.conversation import Answered, ask_after, is_courtesy
 from retrieval.service import AnswerService
-from retrieval.values import Question
+from retrieval.values import Answer, Outcome, Question
 
 _HELP = "Ask a question in a line; `articles` lists what is loaded, `quit` ends."
 
@@ -45,7 +45,7 @@ async def chat(settings: Settings, options: argparse.Namespace) -> int:
     async with opened_service(settings, warm=True) as service:
         if interactive:
             tell(f"{counted(len(service.articles(EVERYONE)), 'article')} loaded. {_HELP}")
-        before: Question | None = None
+        before: Outcome | None = None
         async for line in _lines("? " if interactive else ""):
             if line.lower() in {"quit", "exit"}:
                 break
@@ -53,8 +53,8 @@ async def chat(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-async def _reply(service: AnswerService, line: str, before: Question | None, *, echo: bool) -> Question | None:
-    """Answer a line, read after the question before it; returns how it was read, None where it was no question."""
+async def _reply(service: AnswerService, line: str, before: Outcome | None, *, echo: bool) -> Outcome | None:
+    """Answer a line, read after what came of the one before it; returns what came of it, None where it was no question."""
     console = out()
     if line == "articles":
         show_articles(console, service.articles(EVERYONE))
@@ -65,7 +65,8 @@ async def _reply(service: AnswerService, line: str, before: Question | None, *, 
     try:
         asked = Question(line)
         ask = partial(service.ask, EVERYONE)
-        outcome = await ask_after(ask, asked, before, service.threshold)
+        answered = Answered.by(before.citations[0]) if isinstance(before, Answer) else None
+        outcome = await ask_after(ask, asked, before.question if before else None, service.threshold, answered)
     except FootnoteError as error:
         tell(str(error))
         return None
@@ -75,7 +76,7 @@ async def _reply(service: AnswerService, line: str, before: Question | None, *, 
         console.print(Text(f"read as: {outcome.question.text}", "dim"))
     show_outcome(console, outcome)
     console.print()
-    return outcome.question
+    return outcome
 
 
 async def _lines(prompt: str) -> AsyncIterator[str]:

@@ -23,7 +23,7 @@ async def answers(settings: Settings, options: argparse.Namespace) -> int:
     """One JSON line out for each question line in, in order."""
     documents = read_documents(options.docs)
     questions = read_questions(options.questions, documents)
-    answering = replace(load_answering(settings.answer), citations=options.top)
+    answering = replace(load_answering(settings), citations=options.top)
     encoder = load_encoder(settings.encoder)
     for result in answer_all(documents, questions, encoder, answering, scope=options.scope, settings=settings.encoder):
         print(_line(_form(result)))

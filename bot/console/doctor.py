@@ -15,12 +15,12 @@ from bot.records import RecordsError
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import counted, printable
-from retrieval.answering import load_answering
+from retrieval.answering import Answering, load_answering
 from retrieval.changes import folder_changed
-from retrieval.confidence import load_model
 from retrieval.encoders import Encoder, load_encoder
 from retrieval.generation import Recipe
 from retrieval.places import place_of
+from retrieval.selectors.windows import Window
 from retrieval.values import SHARED
 
 # A generation is written beside the old one: with less than this left a build may not end.
@@ -68,21 +68,35 @@ def _findings(settings: Settings) -> Iterator[Finding]:
         yield Finding("model", f"{encoder.model}, sha256 {encoder.digest[:16]}…, encodes to length {length:.3f}")
     except FootnoteError as error:
         yield Finding("model", str(error), "set FOOTNOTE_ENCODER__MODEL to a model that is there, or run `make setup`")
-    yield from _calibration(settings, encoder)
+    try:
+        answering = load_answering(settings)
+        yield _selector(answering)
+        yield from _calibration(settings, encoder, answering)
+    except FootnoteError as error:
+        yield Finding(
+            "selector", str(error), "set FOOTNOTE_SELECTOR__MODEL to `footnote` or `none`, or run `make setup`"
+        )
     if encoder is not None:
         yield _guarded("index", lambda: _index(settings, encoder))
     yield _disk(settings)
 
 
-def _calibration(settings: Settings, encoder: Encoder | None) -> Iterator[Finding]:
-    model, answering = load_model(), load_answering(settings.answer)
+def _selector(answering: Answering) -> Finding:
+    selector = answering.selector
+    if selector is None:
+        return Finding("selector", "none, by your setting: sentences are ranked without one")
+    (reading,) = selector.read("Who came?", [Window("", ("Ida Holm came.",))])
+    return Finding(
+        "selector", f"{selector.model}, sha256 {selector.digest[:16]}…, reads (log odds {reading.answers[0]:.2f})"
+    )
+
+
+def _calibration(settings: Settings, encoder: Encoder | None, answering: Answering) -> Iterator[Finding]:
+    model = answering.model
+    calibrated = model.calibration_for(answering.selector.digest if answering.selector else None).threshold
     on = model.fitted["calibration_on"]
     cases = sum(on["cases"].values())
-    own = (
-        ""
-        if answering.threshold == model.threshold
-        else f" (your setting; the calibrated one is {model.threshold:.3f})"
-    )
+    own = "" if answering.threshold == calibrated else f" (your setting; the calibrated one is {calibrated:.3f})"
     mend = None
     if encoder is not None and encoder.digest != model.fitted["encoder"]:
         mend = "the weights were fitted for another model: fit them anew with `python -m retrieval.fitting`, or use the default"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from typing import Any
 
+from bot.wording import answering_words
 from corpus.card import SourceUse
 from corpus.dates import DateMention
 from corpus.values import Article, Span
 from retrieval.facts import QUESTIONS, ArticleCard, DatedEvent, SaidQuote
-from retrieval.values import Answer, Attribution, Citation, Outcome
+from retrieval.values import Answer, Attribution, Citation, Grounds, Missing, NoAnswer, Outcome
 
 
 def citation_form(citation: Citation) -> dict[str, Any]:
@@ -29,7 +31,17 @@ def citation_form(citation: Citation) -> dict[str, Any]:
         "text": citation.excerpt.text,
         "score": round(citation.score, 6),
         "said_by": _said_by_form(citation.said_by),
+        "answer_span": _answer_form(citation),
     }
+
+
+def _answer_form(citation: Citation) -> dict[str, Any] | None:
+    """The words of the excerpt that answer; `body[start:end] == text`."""
+    words, text = answering_words(citation), citation.excerpt.text
+    if words is None:
+        return None
+    start = citation.excerpt.span.start
+    return {"start": start + words.start, "end": start + words.end, "text": words.of(text)}
 
 
 def _said_by_form(said_by: Attribution | None) -> dict[str, Any] | None:
@@ -41,7 +53,9 @@ def _said_by_form(said_by: Attribution | None) -> dict[str, Any] | None:
 def outcome_form(outcome: Outcome, elapsed_ms: float) -> dict[str, Any]:
     """One answer, or one honest no."""
     answered = isinstance(outcome, Answer)
-    cited = [citation_form(each) for each in (outcome.citations if isinstance(outcome, Answer) else outcome.nearest)]
+    # Nothing of what comes nearest answers.
+    nearest = () if isinstance(outcome, Answer) else (replace(each, answer=None) for each in outcome.nearest)
+    cited = [citation_form(each) for each in (outcome.citations if isinstance(outcome, Answer) else nearest)]
     return {
         "question": outcome.question.text,
         "outcome": "answer" if answered else "no_answer",
@@ -52,7 +66,22 @@ def outcome_form(outcome: Outcome, elapsed_ms: float) -> dict[str, Any]:
         "nearest": [] if answered else cited,
         "generation": "+".join(outcome.generations),
         "elapsed_ms": round(elapsed_ms, 3),
+        "grounds": _grounds_form(outcome.grounds),
+        "parts": [] if isinstance(outcome, NoAnswer) else [asdict(each) for each in outcome.parts],
+        "missing": _missing_form(outcome.missing) if isinstance(outcome, NoAnswer) else None,
+        "composed": [] if isinstance(outcome, NoAnswer) else [asdict(each) for each in outcome.composed],
     }
+
+
+def _grounds_form(grounds: Grounds | None) -> dict[str, float | None] | None:
+    if grounds is None:
+        return None
+    figures: dict[str, float | None] = asdict(grounds)
+    return {name: None if figure is None else round(figure, 6) for name, figure in figures.items()}
+
+
+def _missing_form(missing: Missing | None) -> dict[str, str] | None:
+    return None if missing is None else {"kind": missing.kind, "about": missing.about}
 
 
 def article_form(article: Article) -> dict[str, Any]:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
 
-from bot.wording import NEAREST, OFFERED, REASONS, SURE, confidence_in_words, whose_words
+from bot.wording import (
+    COMPOSED,
+    NEAREST,
+    OFFERED,
+    SURE,
+    answering_words,
+    confidence_in_words,
+    founded,
+    no_in_words,
+    part_in_words,
+    whose_words,
+)
 from corpus.printable import printable
 from corpus.values import Article
-from retrieval.values import Answer, Citation, NoAnswer, Outcome
+from retrieval.values import Answer, Citation, NoAnswer, Outcome, Part
 
 _ADD_ONE = "There are no articles yet: add one with `footnote corpus add FILE`."
 
@@ -34,19 +47,44 @@ def tell(sentence: str) -> None:
 def show_outcome(console: Console, outcome: Outcome) -> None:
     """An answer with its numbered excerpts, or why there is none and what comes nearest."""
     if isinstance(outcome, Answer):
-        if outcome.confidence < SURE:
-            console.print(Text(OFFERED, "italic"))
-        console.print(Text(flowing(outcome.text), "bold"))
-        console.print()
-        for citation in outcome.citations:
-            show_citation(console, citation)
+        _show_answer(console, outcome)
     else:
-        console.print(Text(_ADD_ONE if outcome.reason == "empty_corpus" else REASONS[outcome.reason], "bold"))
+        why = _ADD_ONE if outcome.reason == "empty_corpus" else no_in_words(outcome.reason, outcome.missing, _cut)
+        console.print(Text(why, "bold"))
         _show_nearest(console, outcome)
     if not isinstance(outcome, NoAnswer) or outcome.reason != "empty_corpus":
         console.print(
             Text(f"Confidence that the articles answer this: {confidence_in_words(outcome.confidence)}.", "dim")
         )
+
+
+def _show_answer(console: Console, answer: Answer) -> None:
+    if answer.confidence < SURE:
+        console.print(Text(OFFERED, "italic"))
+    there = {citation.number for citation in answer.citations}
+    if composed := founded(answer.composed, there):
+        _show_composed(console, composed)
+    first = answer.citations[0]
+    console.print(Text(flowing(answer.text), "bold") if answering_words(first) is None else excerpt_on_one_line(first))
+    if answer.parts:
+        console.print(_parts(answer.parts, there))
+    console.print()
+    for citation in answer.citations:
+        show_citation(console, citation)
+
+
+def _show_composed(console: Console, composed: Sequence[tuple[str, str]]) -> None:
+    """What a language model wrote, labelled, each sentence with the marks of what it rests on."""
+    console.print(Text(COMPOSED, "italic"))
+    for sentence, marks in composed:
+        console.print(Text.assemble(f"  {_one_line(sentence)} ", (marks, "cyan")))
+    console.print()
+
+
+def _parts(parts: Sequence[Part], there: Collection[int]) -> Text:
+    """`who: [1] · when: [2] · why: not stated`."""
+    told = (Text.assemble((f"{_cut(part.asks, 60)}: ", "bold"), part_in_words(part, there)) for part in parts)
+    return Text(" · ").join(told)
 
 
 def show_article(console: Console, article: Article) -> None:
@@ -71,12 +109,12 @@ def _show_nearest(console: Console, outcome: NoAnswer) -> None:
         console.print()
         console.print(Text(NEAREST))
         for citation in outcome.nearest:
-            show_citation(console, citation)
+            show_citation(console, replace(citation, answer=None))  # nothing of it answers
 
 
 def show_citation(console: Console, citation: Citation) -> None:
     """An excerpt and where it stands."""
-    console.print(Text.assemble((f"[{citation.number}] ", "cyan"), flowing(citation.excerpt.text)))
+    console.print(Text.assemble((f"[{citation.number}] ", "cyan"), excerpt_on_one_line(citation)))
     show_place(console, citation)
 
 
@@ -98,6 +136,25 @@ def show_place(console: Console, citation: Citation) -> None:
 def flowing(text: str) -> str:
     """Article text on one line, safe to print."""
     return printable(" ".join(text.split("\n")))
+
+
+def excerpt_on_one_line(citation: Citation) -> Text:
+    """An excerpt on one line, the words that answer in bold."""
+    # One character of the excerpt is one here too.
+    text, words = Text(flowing(citation.excerpt.text)), answering_words(citation)
+    if words is not None:
+        text.stylize("bold", words.start, words.end)
+    return text
+
+
+def _one_line(text: str) -> str:
+    return printable(" ".join(text.split()))
+
+
+def _cut(text: str, most: int) -> str:
+    """Text that is not ours on one line, of at most so many characters."""
+    line = _one_line(text)
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def _facts(article: Article) -> list[str]:

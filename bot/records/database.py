@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.records.errors import RecordsError
 from bot.records.migrating import is_behind, upgrade
+from bot.records.rows import answer_of, row_of, row_of_answer
 from bot.records.tables import ANSWERS, CHANGES, CITED, FACTS, LISTINGS, MESSAGES, VOTES
 from bot.records.values import LISTING_LIFE, Change, Cited, GivenAnswer, Listing, Verdict, Vote
 
@@ -85,10 +86,10 @@ class DatabaseRecords:
     async def add_answer(self, answer: GivenAnswer) -> None:
         """Remember an answer."""
         async with self._writing() as connection:
-            await connection.execute(insert(ANSWERS), _row(answer, but={"cited"}))
+            await connection.execute(insert(ANSWERS), row_of_answer(answer))
             if answer.cited:
                 await connection.execute(
-                    insert(CITED), [{"answer_id": answer.id, **_row(each)} for each in answer.cited]
+                    insert(CITED), [{"answer_id": answer.id, **row_of(each)} for each in answer.cited]
                 )
 
     async def answer(self, answer_id: str) -> GivenAnswer | None:
@@ -124,7 +125,7 @@ class DatabaseRecords:
             theirs = (VOTES.c.answer_id == vote.answer_id, VOTES.c.person_id == vote.person_id)
             earlier: Verdict | None = await connection.scalar(select(VOTES.c.verdict).where(*theirs))
             try:
-                await _put(connection, VOTES, _row(vote))
+                await _put(connection, VOTES, row_of(vote))
             except IntegrityError:
                 raise RecordsError(_UNKNOWN.format(vote.answer_id[:80])) from None
             return earlier
@@ -159,7 +160,7 @@ class DatabaseRecords:
     async def add_change(self, change: Change) -> None:
         """Remember a change of a corpus."""
         async with self._writing() as connection:
-            await connection.execute(insert(CHANGES), _row(change))
+            await connection.execute(insert(CHANGES), row_of(change))
 
     async def changes(self, corpus_id: int, limit: int) -> tuple[Change, ...]:
         """The newest changes of a corpus, newest first."""
@@ -172,7 +173,7 @@ class DatabaseRecords:
     async def add_listing(self, listing: Listing) -> None:
         """Remember what was asked for, and forget what was LISTING_LIFE before it."""
         async with self._writing() as connection:
-            await connection.execute(insert(LISTINGS), _row(listing))
+            await connection.execute(insert(LISTINGS), row_of(listing))
             await connection.execute(delete(LISTINGS).where(LISTINGS.c.made < listing.made - LISTING_LIFE))
 
     async def listing(self, listing_id: str) -> Listing | None:
@@ -270,16 +271,8 @@ async def _answers(connection: AsyncConnection, query: Select[Any]) -> list[Give
     cited = defaultdict(list)
     for row in await _rows(connection, excerpts.order_by(CITED.c.number)) if answers else ():
         cited[row.pop("answer_id")].append(Cited(**row))
-    return [
-        GivenAnswer(**{**row, "generations": tuple(row["generations"]), "cited": tuple(cited[row["id"]])})
-        for row in answers
-    ]
+    return [answer_of(row, cited[row["id"]]) for row in answers]
 
 
 async def _rows(connection: AsyncConnection, query: Select[Any]) -> list[dict[str, Any]]:
     return [dict(row) for row in (await connection.execute(query)).mappings()]
-
-
-def _row(value: Any, *, but: Collection[str] = ()) -> dict[str, Any]:
-    """A value's fields by their names, which are those of its table's columns."""
-    return {field.name: getattr(value, field.name) for field in fields(value) if field.name not in but}

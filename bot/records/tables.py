@@ -70,6 +70,9 @@ ANSWERS = Table(
     Column("confidence", Double, nullable=False),
     Column("generations", JSON, nullable=False),
     Column("excerpts", Integer, nullable=False),
+    Column("parts", JSON(none_as_null=True)),
+    Column("missing", JSON(none_as_null=True)),
+    Column("grounds", JSON(none_as_null=True)),
     Index(None, "given", "id"),
 )
 
@@ -85,6 +88,8 @@ CITED = Table(
     Column("digest", String, nullable=False),
     Column("paragraph", Integer, nullable=False),
     Column("score", Double, nullable=False),
+    Column("answer_start", Integer),
+    Column("answer_end", Integer),
     Index(None, "corpus_id", "article_id"),
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, get_args
 
-from retrieval.values import Reason
+from retrieval.values import Grounds, Missing, Part, Reason
 
 Verdict = Literal["helpful", "wrong_quote", "wrong_answer", "not_stated"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -19,7 +19,10 @@ LISTING_LIFE = dt.timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Where a numbered excerpt stands; `digest` is that of its words, which are read from the article when they are shown."""
+    """Where a numbered excerpt stands; `digest` is that of its words, which are read from the article when they are shown.
+
+    `answer_start` and `answer_end` are where in the body the words stand that answer, both None where none are pointed at.
+    """
 
     number: int
     corpus_id: int
@@ -29,6 +32,8 @@ class Cited:
     digest: str
     paragraph: int
     score: float
+    answer_start: int | None = None
+    answer_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ class GivenAnswer:
     """An answer, or an honest no, as it was given; `cited` are its excerpts, those nearest where it was a no.
 
     `question` is what was asked, `read_as` how it was understood in its conversation, `parent_id` the answer it follows.
-    Articles that were removed since are missing from `cited`, which had `excerpts` entries.
+    Articles that were removed since are missing from `cited`, which had `excerpts` entries. `parts`, `missing` and `grounds` are
+    those of the outcome: of words they hold the question's alone.
     """
 
     id: str
@@ -54,6 +60,9 @@ class GivenAnswer:
     generations: tuple[str, ...]
     excerpts: int
     cited: tuple[Cited, ...]
+    parts: tuple[Part, ...] = ()
+    missing: Missing | None = None
+    grounds: Grounds | None = None
 
     @property
     def answered(self) -> bool:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-
 import discord
 
 from bot.days import day_in_words
 from bot.presses import Press, press
 from bot.records.values import GivenAnswer, Verdict
 from bot.rendering import layout
-from bot.rendering.excerpts import introduced, origin, too_long, whereabouts
-from bot.rendering.text import bold, moment, name, plain, quote, shortened, small, units
-from bot.wording import NEAREST, NO_ARTICLES, OFFERED, REASONS, SURE, confidence_in_words
+from bot.rendering.excerpts import origin, whereabouts
+from bot.rendering.quoted import alone, quotations
+from bot.rendering.shown import Look, Shown
+from bot.rendering.summary import answered_parts, composed_text
+from bot.rendering.text import moment, name, plain, shortened, small, units
+from bot.wording import NEAREST, NO_ARTICLES, OFFERED, SURE, confidence_in_words, no_in_words
 from corpus.printable import counted
-from corpus.values import Span
-from retrieval.context import Context
 from retrieval.live import Freshness
 from retrieval.recency import age, age_in_words, asks_about_now
 from retrieval.values import Citation
 
 AT_ONCE = 3
-_MOST_EXCERPTS = 32
-# What the texts around a quotation get of a message at most.
-_MOST_CONTEXT = 1400
 
 VOTES: dict[Verdict, tuple[str, str | None]] = {
     "helpful": ("Helpful", "👍"),
@@ -33,49 +27,6 @@ VOTES: dict[Verdict, tuple[str, str | None]] = {
     "wrong_answer": ("Wrong answer", None),
     "not_stated": ("Not in the article", None),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What of an answer is in sight: excerpts from index `first` on, and those by number that are shown in context."""
-
-    first: int = 0
-    expanded: frozenset[int] = field(default_factory=frozenset)
-
-    def __str__(self) -> str:
-        return f"{self.first}.{sum(1 << number for number in self.expanded):x}"
-
-    @classmethod
-    def read(cls, text: str) -> Look:
-        """The look that a button's id holds; the first one where it holds none."""
-        first, _, mask = text.partition(".")
-        try:
-            bits = int(mask, 16)
-            return cls(max(0, int(first)), frozenset(n for n in range(1, _MOST_EXCERPTS + 1) if bits >> n & 1))
-        except ValueError:
-            return cls()
-
-    def toggled(self, number: int) -> Look:
-        """With one excerpt more, or less, in context; there are at most 32."""
-        if not 1 <= number <= _MOST_EXCERPTS:
-            return self
-        return Look(self.first, self.expanded ^ {number})
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """All that the message of an answer says. `citations` are those that can still be read; `gone` counts the others."""
-
-    answer: GivenAnswer
-    citations: tuple[Citation, ...]
-    freshness: Freshness
-    today: dt.date
-    gone: int = 0
-    private: bool = False  # where only the one who asked sees it
-    echo: bool = True
-    look: Look = Look()
-    contexts: Mapping[int, Context] = field(default_factory=dict)
-    buttons: bool = True
 
 
 def render_answer(shown: Shown) -> discord.ui.LayoutView:
@@ -89,18 +40,21 @@ def render_answer(shown: Shown) -> discord.ui.LayoutView:
     head = _head(shown, later=first > 0)
     page = shown.citations[first : first + AT_ONCE]
     room = layout.MOST_UNITS - units(head) - units(_foot(shown, 99))
-    items: list[layout.Item] = []
     places = [small(source(each)) for each in page]
-    quoted, fits = _quoted(shown, page, places, room)
-    for citation, text, place, fit in zip(page, quoted, places, fits, strict=False):
+    each_alone = [alone(shown, *each, room) for each in zip(page, places, strict=True)]
+    composed = "" if first else _composed(shown, room - units(each_alone[0][0]) - units(places[0]))
+    quoted = quotations(shown, page, each_alone, places, room - units(composed))
+    items: list[layout.Item] = []
+    for citation, text, place, (_, fits) in zip(page, quoted, places, each_alone, strict=False):
         if items:
             items.append(layout.line())
-        button = _context_button(citation, shown) if shown.buttons and fit else None
+        button = _context_button(citation, shown) if shown.buttons and fits else None
         items += layout.beside([text, place], button)
     following = first + len(quoted)
     left = len(shown.citations) - following
     return layout.message(
         *([layout.words(head)] if head else []),
+        *([layout.words(composed), layout.line()] if composed else []),
         *items,
         layout.words(_foot(shown, left)),
         *layout.buttons(_rows(shown, following if left > 0 else 0, more=left > 0 or first > 0)),
@@ -108,26 +62,9 @@ def render_answer(shown: Shown) -> discord.ui.LayoutView:
     )
 
 
-def _quoted(shown: Shown, page: Sequence[Citation], places: Sequence[str], room: int) -> tuple[list[str], list[bool]]:
-    """The quotations that have room with their places, the last of `page` dropped first, and which are the article's words.
-
-    One too long for any message is described instead. What room is left over goes to those shown in context.
-    """
-    texts, fits = [], []
-    for each, place in zip(page, places, strict=True):
-        text = introduced(each.said_by, quote(_words(shown, each)))
-        fits.append(units(text) + units(place) <= room)
-        texts.append(text if fits[-1] else too_long("sentence", len(each.excerpt.text)))
-    whole = [text + place for text, place in zip(texts, places, strict=True)]
-    count = max(1, layout.fitting(whole, room))
-    spare = room - sum(map(units, whole[:count]))
-    wanted = [at for at in range(count) if fits[at] and page[at].number in shown.contexts]
-    for at in wanted:
-        more = min(spare // len(wanted), _MOST_CONTEXT)
-        in_context = introduced(page[at].said_by, quote(_in_context(shown.contexts[page[at].number], more)))
-        if units(in_context) - units(texts[at]) <= more:
-            texts[at] = in_context
-    return texts[:count], fits
+def _composed(shown: Shown, room: int) -> str:
+    """What a language model composed, as far as the first excerpt leaves it room."""
+    return composed_text(shown.composed, shown.numbers, room) if shown.answer.answered else ""
 
 
 def _head(shown: Shown, *, later: bool) -> str:
@@ -145,13 +82,9 @@ def _head(shown: Shown, *, later: bool) -> str:
         lines.append("More of what was found:")
     elif answer.confidence < SURE:
         lines.append(f"*{OFFERED}*")
+    if answer.parts:
+        lines.append(answered_parts(answer.parts, shown.numbers))
     return "\n".join(lines)
-
-
-def _words(shown: Shown, citation: Citation) -> str:
-    """What is quoted, the answer itself in bold."""
-    is_answer = shown.answer.answered and citation.number == 1
-    return bold(citation.excerpt.text) if is_answer else plain(citation.excerpt.text)
 
 
 def _asked(shown: Shown) -> list[str]:
@@ -168,29 +101,8 @@ def _headline_without(shown: Shown) -> str:
     if shown.answer.answered or (shown.gone and not shown.citations):
         return "What this answer quoted was removed or has changed since: ask again."
     assert shown.answer.reason is not None
-    if shown.answer.article_id is not None and shown.citations:
-        return f"“{name(shown.citations[0].title)}” does not say."
-    return REASONS[shown.answer.reason]
-
-
-def _in_context(context: Context, room: int) -> str:
-    """The quotation in bold amid whole sentences around it, as many as have room, the nearest first."""
-    body, low, high = context.article.body, context.excerpt.start, context.excerpt.end
-    before, after = list(context.before), list(context.after)
-    while before or after:
-        take_before = bool(before) and (not after or context.excerpt.start - low <= high - context.excerpt.end)
-        span = before.pop() if take_before else after.pop(0)
-        wider = Span(min(low, span.start), max(high, span.end))
-        # Two marks a line make a quotation, four the excerpt bold.
-        marks = 2 * wider.of(body).count("\n") + 4
-        if units(plain(wider.of(body))) - units(plain(context.excerpt.of(body))) + marks > room:
-            break
-        low, high = wider.start, wider.end
-    return (
-        plain(body[low : context.excerpt.start])
-        + bold(context.excerpt.of(body))
-        + plain(body[context.excerpt.end : high])
-    )
+    title = shown.citations[0].title if shown.answer.article_id is not None and shown.citations else None
+    return no_in_words(shown.answer.reason, shown.answer.missing, name, title)
 
 
 def source(citation: Citation) -> str:

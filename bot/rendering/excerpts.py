@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from bot.rendering.text import bold, dated, masked_link, name, plain, small
 from bot.wording import whose_words
 from corpus.values import Span
@@ -12,15 +14,21 @@ _MOST_WHO = 240
 
 def emphasised(body: str, span: Span, words: Span) -> str:
     """The words at `span`, escaped, with those of `words` that lie in it in bold."""
-    start, end = (_whole_line_end(body, at) for at in (max(words.start, span.start), min(words.end, span.end)))
-    if not span.start <= start < end:
+    start, end = max(words.start, span.start), min(words.end, span.end)
+    if start >= end:
         return plain(span.of(body))
+    start, end = _whole(body, span, start, end)
     return plain(body[span.start : start]) + bold(body[start:end]) + plain(body[end : span.end])
 
 
-def _whole_line_end(body: str, at: int) -> int:
-    """Where to part `body`: not between the two characters of a line end, which would become two."""
-    return at - 1 if body[at - 1 : at + 1] == "\r\n" else at
+def _whole(body: str, span: Span, start: int, end: int) -> tuple[int, int]:
+    """The stretch of `span`, widened to where no line end and nothing that people see as one character is parted (UAX 29)."""
+    for seen in regex.finditer(r"\X", body, pos=span.start, endpos=span.end):
+        if seen.start() < start < seen.end():
+            start = seen.start()
+        if seen.end() >= end:
+            return start, seen.end()
+    return start, end
 
 
 def too_long(what: str, length: int) -> str:

@@ -72,6 +72,7 @@ def _parts(me: str, menus: Sequence[str]) -> list[list[str]]:
         ],
         [
             "**Around an answer**",
+            "- in bold stand the words that answer",
             "- the line above an excerpt says whose words it gives, where they are not the article's own",
             "- **More context** shows what stands around an excerpt, **Next excerpts** what else was found",
             "- **Why** says how the answer came about, **Make public** posts a private one",

@@ -1,13 +1,12 @@
 """Sentence-transformers models: the one that is installed with Footnote, a hub id, or a folder.
 
-The only file that imports torch and sentence-transformers, and only when something is encoded.
+Imports torch and sentence-transformers, and only when something is encoded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from hashlib import file_digest
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from tokenizers import Tokenizer
 
 from retrieval.encoders import Vectors
 from retrieval.errors import EncoderError
+from retrieval.hub import find_model, reason_of, weights_digest
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -35,8 +35,8 @@ class SentenceTransformerEncoder:
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self.model = model
-        self._folder = _folder_of(model)
-        self.digest = _weights_digest(self._folder, model)
+        self.folder = _folder_of(model)
+        self.digest = _weights_digest(self.folder, model)
 
     @property
     def dimension(self) -> int:
@@ -74,7 +74,7 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        file = self._folder / "tokenizer.json"
+        file = self.folder / "tokenizer.json"
         if not file.is_file():
             raise EncoderError(f"the model {self.model!r} has no tokenizer.json: choose one that has")
         tokenizer = Tokenizer.from_file(str(file))
@@ -89,9 +89,9 @@ class SentenceTransformerEncoder:
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
-            return SentenceTransformer(str(self._folder), local_files_only=True)
+            return SentenceTransformer(str(self.folder), local_files_only=True)
         except Exception as error:  # whatever a broken model makes the library raise
-            raise EncoderError(f"the model {self.model!r} can't be loaded: {error}") from error
+            raise EncoderError(f"the model {self.model!r} can't be loaded: {reason_of(error)}") from error
 
 
 def _folder_of(model: str) -> Path:
@@ -103,37 +103,11 @@ def _folder_of(model: str) -> Path:
         if found is None:
             raise EncoderError(f"the model {model!r} is not installed: run `make setup`")
         return found
-    if Path(model).is_dir():
-        return Path(model)
-    return _from_hub(model)
-
-
-def _from_hub(model: str) -> Path:
-    from huggingface_hub import snapshot_download  # noqa: PLC0415 - only for models of the hub
-
-    wanted = ["*.json", "*.txt", "*.model", "*.safetensors"]
-    try:
-        try:
-            return Path(snapshot_download(model, allow_patterns=wanted, local_files_only=True))
-        except FileNotFoundError:
-            return Path(snapshot_download(model, allow_patterns=wanted))
-    except Exception as error:  # network, unknown id, bad name: each an exception of its own
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise EncoderError(
-            f"the model {model!r} is neither a folder nor to be had from the model hub ({reason}): "
-            f"set FOOTNOTE_ENCODER__MODEL to {DEFAULT_MODEL!r}, a folder or a hub id"
-        ) from error
+    return find_model(model, EncoderError, f"set FOOTNOTE_ENCODER__MODEL to {DEFAULT_MODEL!r}, a folder or a hub id")
 
 
 def _weights_digest(folder: Path, model: str) -> str:
-    files = sorted(folder.rglob("*.safetensors"))
-    if not files:
-        raise EncoderError(f"the model {model!r} has no safetensors weights in {str(folder)!r}")
-    digests = []
-    for file in files:
-        with file.open("rb") as stream:
-            digests.append(file_digest(stream, "sha256").hexdigest())
-    digest = digests[0] if len(digests) == 1 else "+".join(each[:16] for each in digests)
+    digest = weights_digest(folder, model, EncoderError)
     if model == DEFAULT_MODEL and digest != DEFAULT_SHA256:
         raise EncoderError(
             f"the weights of {model!r} have sha256 {digest[:16]}… where {DEFAULT_SHA256[:16]}… is right: "

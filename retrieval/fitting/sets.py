@@ -7,18 +7,21 @@ import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from corpus.sentences import paragraphs, sentences
-from corpus.values import Article, Span
+from corpus.values import UNTITLED, Article, Span
 from retrieval.encoders import Encoder
 from retrieval.evidence import KINDS, ask_for
 
 # What the ranker is fitted to: the set, and the kinds of question taken from it.
 RANKING_SETS = {"squad_train_cs224n": tuple(KINDS), "fairytaleqa": ("cause", "manner")}
+# What the selector's share and the confidence are fitted to.
+CALIBRATION_SETS = ("squad2, the articles that the selector does not learn from", "answer_selection/pairs_clapnq_dev")
 # Paragraphs to either side of the asked one that make a short article, about as long as a news report.
 _BESIDE = 2
 
@@ -74,7 +77,7 @@ def _asked_of_neighbours(name: str, rows: Sequence[dict[str, Any]], encoder: Enc
         left[near] = False
         chosen = [texts[at] for at in near]
         random.Random(len(articles)).shuffle(chosen)
-        article = _joined(f"{name}-{len(articles)}", chosen)
+        article = _joined(f"{name}-{len(articles)}", UNTITLED, chosen)
         for text in chosen:
             place[text] = (article.id, article.body.index(text))
         articles.append(article)
@@ -88,11 +91,18 @@ def _asked_of_neighbours(name: str, rows: Sequence[dict[str, Any]], encoder: Enc
     return CaseSet(tuple(articles), tuple(cases))
 
 
+def is_learned(number: int) -> bool:
+    """Whether the selector learns from squad2's article of that number: every other one, so that the rest can measure it."""
+    return number % 2 == 0
+
+
 def calibration_cases(sets: Path) -> CaseSet:
-    """squad2 and clapnq, whole and cut to the length of a news report, with answers there, dropped, adversarial or elsewhere."""
-    articles: dict[str, Article] = {}
+    """squad2, the articles that no selector learns from, and clapnq: whole and cut to the length of a news report, with answers there, dropped, adversarial or elsewhere."""
+    docs = list(read_jsonl(sets / "squad2" / "docs.jsonl"))
+    wholes = [Article(id=f"whole-{number}", title=doc["title"], body=doc["text"]) for number, doc in enumerate(docs)]
+    articles = {whole.id: whole for whole in wholes}
     cases: list[Case] = []
-    for article, case in [*_squad2(sets), *_clapnq(sets)]:
+    for article, case in [*_squad2(sets, docs, wholes), *_clapnq(sets)]:
         articles[article.id] = article
         cases.append(case)
     return CaseSet(tuple(articles.values()), tuple(cases))
@@ -111,50 +121,54 @@ def _gzipped(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _joined(article_id: str, texts: Iterable[str]) -> Article:
-    return Article(id=article_id, title=article_id, body="\n\n".join(texts))
+def _joined(article_id: str, title: str, texts: Iterable[str]) -> Article:
+    return Article(id=article_id, title=title, body="\n\n".join(texts))
 
 
-def _squad2(sets: Path) -> Iterator[tuple[Article, Case]]:
-    docs = list(read_jsonl(sets / "squad2" / "docs.jsonl"))
+def _squad2(sets: Path, docs: Sequence[dict[str, Any]], wholes: Sequence[Article]) -> Iterator[tuple[Article, Case]]:
     shorts = {
         (number, at): doc["paragraphs"][max(0, at - _BESIDE) : at + _BESIDE + 1]
         for number, doc in enumerate(docs)
         for at in range(len(doc["paragraphs"]))
     }
     by_id = {doc["doc_id"]: number for number, doc in enumerate(docs)}
-    wholes = [Article(id=f"whole-{number}", title=doc["title"], body=doc["text"]) for number, doc in enumerate(docs)]
     chance = random.Random(7)
+
+    def short_of(key: tuple[int, int]) -> Article:
+        return _joined(f"short-{key[0]}-{key[1]}", docs[key[0]]["title"], shorts[key])
+
     for at, row in enumerate(read_jsonl(sets / "squad2" / "questions.jsonl")):
         number, paragraph = by_id[row["doc_id"]], row["para_id"]
-        texts = shorts[number, paragraph]
-        short = _joined(f"short-{number}-{paragraph}", texts)
-        whole = wholes[number]
-        others = tuple(each.id for each in wholes if each is not whole)
-        if not row["answerable"]:
-            yield short, Case("adversarial", row["question"], (short.id,), ())
-            yield whole, Case("adversarial_whole", row["question"], (whole.id,), ())
+        if is_learned(number):
             continue
+        whole, short = wholes[number], short_of((number, paragraph))
+        own = docs[number]["paragraphs"][paragraph]
+        alone = _joined(f"paragraph-{number}-{paragraph}", whole.title, [own])
+        case = partial(Case, question=row["question"])
+        if not row["answerable"]:
+            for article, kind in ((alone, "_paragraph"), (short, ""), (whole, "_whole")):
+                yield article, case(f"adversarial{kind}", article_ids=(article.id,), gold=())
+            continue
+        lengths = [len(answer["text"]) for answer in row["answers"]]
         gold = tuple(Span(answer["start"], answer["end"]) for answer in row["answers"])
-        yield whole, Case("answerable_whole", row["question"], (whole.id,), gold)
-        yield whole, Case("answerable_corpus", row["question"], (whole.id, *others), gold)
-        yield whole, Case("off_topic_corpus", row["question"], others, ())
-        yield whole, Case("off_topic_whole", row["question"], (chance.choice(others),), ())
-        offset = short.body.index(docs[number]["paragraphs"][paragraph])
-        inside = tuple(
-            Span(answer["para_start"] + offset, answer["para_start"] + offset + len(answer["text"]))
-            for answer in row["answers"]
-        )
-        yield short, Case("answerable", row["question"], (short.id,), inside)
-        if dropped := _without(short, inside, f"dropped-{at}"):
-            yield dropped, Case("dropped", row["question"], (dropped.id,), ())
+        starts = [answer["para_start"] for answer in row["answers"]]
+        offset = short.body.index(own)
+        near = tuple(Span(at + offset, at + offset + size) for at, size in zip(starts, lengths, strict=True))
+        here = tuple(Span(at, at + size) for at, size in zip(starts, lengths, strict=True))
+        others = tuple(each.id for each in wholes if each is not whole)
+        yield whole, case("answerable_whole", article_ids=(whole.id,), gold=gold)
+        yield whole, case("answerable_corpus", article_ids=(whole.id, *others), gold=gold)
+        yield whole, case("off_topic_corpus", article_ids=others, gold=())
+        yield whole, case("off_topic_whole", article_ids=(chance.choice(others),), gold=())
+        yield alone, case("answerable_paragraph", article_ids=(alone.id,), gold=here)
+        yield short, case("answerable", article_ids=(short.id,), gold=near)
+        if dropped := _without(short, near, f"dropped-{at}"):
+            yield dropped, case("dropped", article_ids=(dropped.id,), gold=())
         far = [each for each in range(len(docs[number]["paragraphs"])) if abs(each - paragraph) > 2 * _BESIDE]
-        beside = chance.choice(far)
-        elsewhere = _joined(f"short-{number}-{beside}", shorts[number, beside])
-        yield elsewhere, Case("same_article", row["question"], (elsewhere.id,), ())
-        wrong = chance.choice([key for key in shorts if key[0] != number])
-        foreign = _joined(f"short-{wrong[0]}-{wrong[1]}", shorts[wrong])
-        yield foreign, Case("off_topic", row["question"], (foreign.id,), ())
+        elsewhere = short_of((number, chance.choice(far)))
+        yield elsewhere, case("same_article", article_ids=(elsewhere.id,), gold=())
+        foreign = short_of(chance.choice([key for key in shorts if key[0] != number]))
+        yield foreign, case("off_topic", article_ids=(foreign.id,), gold=())
 
 
 def _clapnq(sets: Path) -> Iterator[tuple[Article, Case]]:
@@ -165,7 +179,8 @@ def _clapnq(sets: Path) -> Iterator[tuple[Article, Case]]:
     chance = random.Random(8)
     for at, rows in enumerate(known):
         question = rows[0]["question"]
-        article = _joined(f"clapnq-{at}", (row["sentence"] for row in rows))
+        title = rows[0]["title"]
+        article = _joined(f"clapnq-{at}", title, (row["sentence"] for row in rows))
         kept = [row["sentence"] for row in rows if not row["label"]]
         if any(row["label"] for row in rows):
             gold = tuple(
@@ -175,13 +190,13 @@ def _clapnq(sets: Path) -> Iterator[tuple[Article, Case]]:
             )
             yield article, Case("answerable", question, (article.id,), gold)
             if len(kept) >= 3:
-                dropped = _joined(f"clapnq-dropped-{at}", kept)
+                dropped = _joined(f"clapnq-dropped-{at}", title, kept)
                 yield dropped, Case("dropped", question, (dropped.id,), ())
         else:
             yield article, Case("dropped", question, (article.id,), ())
         other = chance.randrange(len(known))
         if other != at:
-            foreign = _joined(f"clapnq-{other}", (row["sentence"] for row in known[other]))
+            foreign = _joined(f"clapnq-{other}", known[other][0]["title"], (row["sentence"] for row in known[other]))
             yield foreign, Case("off_topic", question, (foreign.id,), ())
 
 
@@ -198,4 +213,4 @@ def _without(article: Article, gold: Sequence[Span], article_id: str) -> Article
         ]
         if kept:
             blocks.append(" ".join(kept))
-    return _joined(article_id, blocks) if len(blocks) > 1 else None
+    return _joined(article_id, article.title, blocks) if len(blocks) > 1 else None

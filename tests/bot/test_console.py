@@ -24,7 +24,7 @@ from config.settings import Settings
 
 CITATION = {
     "number", "article_id", "title", "publisher", "published", "published_basis", "url", "link", "paragraph", "start",
-    "end", "text", "score", "said_by",
+    "end", "text", "score", "said_by", "answer_span",
 }  # fmt: skip
 
 
@@ -59,6 +59,7 @@ def test_ask_json_keeps_the_contract(footnote: Any) -> None:
     answer = json.loads(out)
     assert answer.keys() == {
         "question", "outcome", "reason", "confidence", "answer", "citations", "nearest", "generation", "elapsed_ms",
+        "grounds", "parts", "missing", "composed",
     }  # fmt: skip
     assert (answer["outcome"], answer["reason"], answer["nearest"]) == ("answer", None, [])
     assert 0 <= answer["confidence"] <= 1
@@ -395,8 +396,8 @@ def test_evaluate_prints_figures(tmp_path: Path, capsys: pytest.CaptureFixture[s
     words = ["evaluate", "answers", "--docs", str(docs), "--questions", str(questions)]
     assert main([*words, "--json"]) == 0
     figures = json.loads(capsys.readouterr().out)
-    assert figures["first_hit"] == {"value": 1.0, "n": 1}
-    assert figures["citation_length"] == {"value": 28.0, "n": 1}
+    assert figures["first_hit"] == {"value": 1.0, "n": 1, "low": pytest.approx(0.2065, abs=1e-4), "high": 1.0}
+    assert figures["citation_length"] == {"value": 28.0, "n": 1, "low": 28.0, "high": 28.0}
     assert main(words) == 0
     assert "first_hit" in capsys.readouterr().out
 

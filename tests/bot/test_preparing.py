@@ -86,7 +86,7 @@ async def test_articles_that_can_not_be_built_leave_a_bot_that_says_so(
     failed = await prepare(in_place, service, readiness)
     assert failed is not None
     assert "golden.jsonl line 1" in failed
-    assert "the articles could not be loaded" in caplog.text
+    assert "the bot can't answer yet" in caplog.text
     assert readiness
     outcome = await service.ask(EVERYONE, Question("Why?"))
     assert isinstance(outcome, NoAnswer)

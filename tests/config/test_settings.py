@@ -263,6 +263,7 @@ def test_a_child_process_reads_the_same_settings(
         "FOOTNOTE_RELOAD__EVERY=6h\nFOOTNOTE_DISCORD__OPERATORS=1,2\nFOOTNOTE_LIMITS__PER_PERSON=7\n"
         "FOOTNOTE_DISCORD__API_BASE=http://127.0.0.1:1/api\nFOOTNOTE_DISCORD__GATEWAY_URL=ws://127.0.0.1:1/\n"
         "FOOTNOTE_DATABASE__URL=sqlite+aiosqlite:///a%20b/records.sqlite3\n"
+        "FOOTNOTE_WRITER__URL=http://127.0.0.1:1/v1\nFOOTNOTE_WRITER__MODEL=m\n"
     )
     parent = load_settings(env_file)
     here, names = Path.cwd(), parent.environment()
@@ -275,7 +276,7 @@ def test_a_child_process_reads_the_same_settings(
     same = {"data_dir": here / "data", "discord": parent.discord.model_copy(update={"token": None})}
     assert child == parent.model_copy(update=same)
     assert child.environment() == names
-    assert set(names) == set(setting_names()) - {"FOOTNOTE_DISCORD__TOKEN"}
+    assert set(names) == set(setting_names()) - {"FOOTNOTE_DISCORD__TOKEN", "FOOTNOTE_WRITER__KEY"}
 
 
 @pytest.mark.parametrize(

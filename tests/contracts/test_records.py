@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import json
 import os
 import random
 import signal
@@ -25,10 +26,12 @@ from sqlalchemy import Connection, create_engine
 from bot.records import RECORDS, Records, RecordsError, load_records
 from bot.records.database import DatabaseRecords
 from bot.records.migrating import _config, upgrade
+from bot.records.rows import row_of
 from bot.records.tables import METADATA
 from bot.records.values import LISTING_LIFE, VERDICTS, Change, Cited, GivenAnswer, Listing, Vote, new_id
 from config.sections import DatabaseSettings
 from config.settings import Settings, load_settings
+from retrieval.values import Grounds, Missing, Part
 
 ROOT = Path(__file__).parents[2]
 NOON = dt.datetime(2026, 3, 1, 12, 0, 0, 123456, dt.UTC)
@@ -53,7 +56,7 @@ def given(number: int = 0, **changes: Any) -> GivenAnswer:
         generations=("0:000001-a", f"{SNOWFLAKE}:000002-b"),
         excerpts=2,
         cited=(
-            Cited(1, 0, "lighthouse", 0, 72, "d" * 64, 1, 1.25),
+            Cited(1, 0, "lighthouse", 0, 72, "d" * 64, 1, 1.25, 40, 44),
             Cited(2, SNOWFLAKE, "bakery", 5, 70, "e" * 64, 3, -0.5),
         ),
     )
@@ -118,6 +121,10 @@ async def test_answer_comes_back_as_it_was_given(records: Records, kept: Setting
         given(),
         given(guild_id=None, private=True, parent_id="earlier", article_id="bakery"),
         given(reason="not_stated", cited=(), excerpts=0, generations=(), confidence=0.0),
+        given(reason="not_stated", missing=Missing("number", 'how many 👩\u200d🚀 "left"\x00')),
+        given(parts=(Part("who", (2, 1)), Part("why, é", ())), grounds=Grounds(None, 0.1 + 0.2, 0.0, 1.0)),
+        given(grounds=Grounds(1 / 3, 0.5, 0.25, 2 / 3)),
+        given(cited=(Cited(1, 0, "a", 5, 9, "d" * 64, 1, 1.0, 0, 0),), excerpts=1),
         given(question="'; DROP TABLE answers; --\x00\u202e", read_as="\x7f\n" * 1000),
         given(given=NOON.astimezone(other_zone)),
     ]
@@ -535,30 +542,55 @@ async def test_migrations_make_the_tables_that_are_declared(file: Path) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
-        assert context.get_current_revision() == "0002"
+        assert context.get_current_revision() == "0003"
     engine.dispose()
 
 
-async def test_older_schema_is_brought_up_with_all_it_holds(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Records of the first schema are all there after an open, and what is new can be kept beside them."""
+def _to(revision: str) -> Callable[[Connection], None]:
+    """Takes the steps up to `revision`."""
 
-    def to_the_first(connection: Connection) -> None:
+    def upgrade_to(connection: Connection) -> None:
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
 
-    monkeypatch.setattr("bot.records.database.upgrade", to_the_first)
-    records, answer = _of(file), given()
-    await records.open()
-    await records.add_answer(answer)
-    with pytest.raises(RecordsError, match="listings"):
-        await records.add_listing(listing())
-    await records.aclose()
+    return upgrade_to
+
+
+def _put_old(file: Path, table: str, row: dict[str, Any]) -> None:
+    """A row as an older version wrote it."""
+    with sqlite3.connect(file) as connection:
+        places = ", ".join(f":{name}" for name in row)
+        names = ", ".join(f'"{name}"' for name in row)
+        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", row)  # noqa: S608 - names of ours
+    connection.close()
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+async def test_older_schema_is_brought_up_with_all_it_holds(
+    file: Path, monkeypatch: pytest.MonkeyPatch, revision: str
+) -> None:
+    """Records of every earlier schema are all there after an open, without what they did not hold; new ones are kept too."""
+    monkeypatch.setattr("bot.records.database.upgrade", _to(revision))
+    old = _of(file)
+    await old.open()
+    await old.aclose()
     monkeypatch.undo()
+    answer = given(parts=(), cited=(Cited(1, 0, "lighthouse", 0, 72, "d" * 64, 1, 1.25),), excerpts=1)
+    row = {
+        **row_of(answer, but={"cited", "parts", "missing", "grounds"}),
+        "generations": json.dumps(answer.generations),
+    }
+    _put_old(file, "answers", {**row, "given": answer.given.strftime("%Y-%m-%d %H:%M:%S.%f")})
+    cited = row_of(answer.cited[0], but={"answer_start", "answer_end"})
+    _put_old(file, "cited", {"answer_id": answer.id, **cited})
+    records = _of(file)
     await records.open()
-    await records.add_listing(made := listing())
     assert await records.answer(answer.id) == answer
+    await records.add_listing(made := listing())
     assert await records.listing(made.id) == made
+    await records.add_answer(new := given(parts=(Part("who", (1,)),)))
+    assert await records.answer(new.id) == new
     await records.aclose()
 
 

@@ -135,5 +135,6 @@ def ask(text: str, scopes: Sequence[Scope], *, threshold: float = 0.0, citations
     """What comes of asking `text` of `scopes`."""
     question = Question(text)
     labels = tuple(scope.generation.label for scope in scopes)
-    query = HashingEncoder().encode_queries([question.text])[0]
-    return answering(threshold, citations).answer(question, query, scopes, labels)
+    service = answering(threshold, citations)
+    (vectors,) = service.encode(HashingEncoder(), [question])
+    return service.answer(question, vectors, scopes, labels)

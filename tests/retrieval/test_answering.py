@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from config.sections import AnswerSettings
+from config.settings import Settings
 from corpus.values import Article, Span
 from retrieval.answering import NEAREST, _cite, excerpt_span, load_answering
 from retrieval.assembling import temporary_generation
@@ -18,7 +18,7 @@ from retrieval.generation import END, START, Generation
 from retrieval.ranking import rank
 from retrieval.scope import Scope, one_article, whole, within
 from retrieval.values import Answer, NoAnswer
-from tests.retrieval.samples import ARTICLES, BAKERY, LIGHTHOUSE, ask, generation_of
+from tests.retrieval.samples import ARTICLES, BAKERY, LIGHTHOUSE, answering, ask, generation_of
 
 ODD = st.text(
     st.sampled_from("abcSTé\u0301.!?,;“”’…\n\r\t \u00a0\u2028\u200d👩🚀ﬁ١東") | st.characters(codec="utf-8"),
@@ -76,8 +76,9 @@ def test_answer_leaves_out_what_is_far_behind(generation: Generation) -> None:
     assert isinstance(outcome, Answer)
     scores = [citation.score for citation in outcome.citations]
     assert scores[0] - scores[-1] <= 4.0
-    query = HashingEncoder().encode_queries([outcome.question.text])[0]
-    everything = load_answering(AnswerSettings()).find(outcome.question, query, [whole(generation)])
+    service = answering()
+    (vectors,) = service.encode(HashingEncoder(), [outcome.question])
+    everything = service.find(outcome.question, vectors, [whole(generation)])
     assert len(everything.citations) > len(outcome.citations)
 
 
@@ -285,6 +286,7 @@ def test_excerpt_of_a_body_that_was_exchanged_is_dropped(tmp_path: Path) -> None
 @pytest.mark.parametrize("given_threshold", [None, 0.0, 0.9])
 def test_threshold_of_the_settings_goes_before_the_fitted_one(given_threshold: float | None) -> None:
     """Unset it is the calibrated one; 0 is a threshold like another."""
-    made = load_answering(AnswerSettings(threshold=given_threshold, citations=3))
-    assert made.threshold == (load_model().threshold if given_threshold is None else given_threshold)
+    wanted = Settings(answer={"threshold": given_threshold, "citations": 3}, selector={"model": "none"})
+    made = load_answering(wanted)
+    assert made.threshold == (load_model().plain.threshold if given_threshold is None else given_threshold)
     assert made.citations == 3

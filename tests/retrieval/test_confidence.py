@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import retrieval.confidence
-from retrieval.confidence import SIGNALS, load_model, signals
+from retrieval.confidence import SELECTED, SIGNALS, load_model, signals
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.evidence import ask_for
 from retrieval.generation import Generation
@@ -21,17 +23,23 @@ _MODEL = json.loads(Path(retrieval.confidence.__file__).with_name("model.json").
 def test_model_has_a_weight_for_every_feature_and_signal() -> None:
     """No name is missing from model.json and none in it is unknown, so that nothing counts as 0 unsaid."""
     assert set(_MODEL["ranker"]) == set(FEATURES)
-    assert set(_MODEL["calibration"]) == set(SIGNALS)
+    assert set(_MODEL["plain"]["weights"]) == set(SIGNALS)
+    assert set(_MODEL["selected"]["weights"]) == {*SIGNALS, *SELECTED}
     model = load_model()
     assert dict(zip(FEATURES, model.ranker, strict=True)) == _MODEL["ranker"]
-    assert dict(zip(SIGNALS, model.calibration, strict=True)) == _MODEL["calibration"]
+    assert dict(zip(SIGNALS, model.plain.weights, strict=True)) == _MODEL["plain"]["weights"]
+    assert dict(zip(SIGNALS + SELECTED, model.selected.weights, strict=True)) == _MODEL["selected"]["weights"]
 
 
-@pytest.mark.parametrize("part", ["ranker", "calibration"])
-def test_model_without_a_weight_is_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+@pytest.mark.parametrize("path", [("ranker",), ("plain", "weights"), ("selected", "weights")])
+def test_model_without_a_weight_is_not_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: tuple[str, ...]
+) -> None:
     """A weight that is missing is an error, never a silent zero."""
-    name = next(iter(_MODEL[part]))
-    less = {**_MODEL, part: {key: value for key, value in _MODEL[part].items() if key != name}}
+    less = deepcopy(_MODEL)
+    weights = reduce(lambda value, name: value[name], path, less)
+    name = next(iter(weights))
+    del weights[name]
     (tmp_path / "model.json").write_text(json.dumps(less), "utf-8")
     monkeypatch.setattr(retrieval.confidence, "__file__", str(tmp_path / "confidence.py"))
     with pytest.raises(KeyError, match=name):
@@ -41,16 +49,25 @@ def test_model_without_a_weight_is_not_loaded(tmp_path: Path, monkeypatch: pytes
 def test_thresholds_are_probabilities_in_order() -> None:
     """What is off topic is less sure than what is answered."""
     model = load_model()
-    assert 0 < model.off_topic < model.threshold < 1
+    assert 0 < model.off_topic < model.plain.threshold < 1
+    assert 0 < model.selected.threshold < 1
 
 
 @pytest.mark.parametrize("scale", [-20.0, -1.0, 0.0, 1.0, 20.0])
 def test_confidence_is_a_probability(scale: float) -> None:
     """However extreme the signals, confidence stays between 0 and 1, and more of what speaks for an answer is more."""
+    for each in (load_model().plain, load_model().selected):
+        found = each.probability(scale * each.weights)
+        assert 0 <= found <= 1
+        assert found <= each.probability((scale + 1) * each.weights)
+
+
+def test_calibration_is_that_of_the_selector_that_read() -> None:
+    """Only the selector that the weights were fitted with has its own; without one and with another the plain one serves."""
     model = load_model()
-    found = model.confidence(scale * model.calibration)
-    assert 0 <= found <= 1
-    assert found <= model.confidence((scale + 1) * model.calibration)
+    assert model.calibration_for(model.selector) is model.selected
+    assert model.calibration_for("another") is model.plain
+    assert model.calibration_for(None) is model.plain
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.conversation import ask_after, held_to_topic, is_courtesy, read_follow_up
+from corpus.values import Span
+from retrieval.conversation import Answered, ask_after, held_to_topic, is_courtesy, read_follow_up
 from retrieval.generation import Generation
 from retrieval.scope import whole
-from retrieval.values import MAX_QUESTION, Answer, NoAnswer, Question
+from retrieval.values import MAX_QUESTION, Answer, Attribution, NoAnswer, Question
 from tests.retrieval.samples import ask
 
 LEAVE = "Why did BlackBerry leave Pakistan?"
@@ -301,3 +302,110 @@ async def test_a_topic_out_of_sight_of_the_question_before_is_asked_about_by_its
     outcome = await ask_after(ask_it, Question("what about India?"), before, 0.2)
     assert isinstance(outcome, NoAnswer)
     assert asked == ["When was the bakery opened — India?", "When — India?"]
+
+
+RUNS = "Who runs BlackBerry?"
+MODELS = "Which was cheaper, the 8GB or the 16GB model?"
+BEARD = Answered("Marty Beard")
+HOLM = Answered("the engineer Ida Holm")
+
+
+@pytest.mark.parametrize(
+    ("before", "answered", "asked", "meant"),
+    [
+        (RUNS, BEARD, "how old is he?", "how old is he? — Marty Beard"),
+        (RUNS, BEARD, "who is he?", "who is he? — Marty Beard"),
+        (RUNS, Answered("Mr Beard"), "and when did he resign?", "when did he resign? — Mr Beard"),
+        (RUNS, BEARD, "and when did he leave it?", "when did he leave it? — Marty Beard, runs BlackBerry"),
+        (BUILT, HOLM, "when was she born?", "when was she born? — Ida Holm"),
+        (BUILT, Answered("the engineer"), "what is his name?", "what is his name? — the engineer"),
+        ("Which manager left?", BEARD, "why did he leave?", "why did he leave? — Marty Beard"),
+        ("Who was hurt?", Answered("Ida Holm and Tom Reed"), "who are they?", "who are they? — Ida Holm and Tom Reed, hurt"),
+        ("Who bought the mine?", Answered("Glencore"), "where is it based?", "where is it based? — Glencore, bought the mine"),
+        ("What bought the mine?", Answered("Glencore"), "who is its boss?", "who is its boss? — Glencore, bought the mine"),
+        ("When was it opened by Holm?", Answered("in July"), "what else happened then?", "what else happened then? — in July, opened by Holm"),
+        ("Where is the bakery?", Answered("Olde Street"), "who works there?", "who works there? — Olde Street, the bakery"),
+        (LEAVE, Answered("monitoring", "Marty Beard"), "when did he say that?", "when did he say that? — Marty Beard, BlackBerry leave Pakistan"),
+        (RUNS, Answered("John Chen", "Marty Beard"), "why did he say that?", "why did he say that? — Marty Beard, runs BlackBerry"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_means_what_the_last_answer_named(before: str, answered: Answered, asked: str, meant: str) -> None:
+    """A person's name goes with "he", a thing's with "it", a day with "then", a place with "there", who speaks with "say"."""
+    assert read_follow_up(Question(asked), Question(before), answered).text == meant
+
+
+@pytest.mark.parametrize(
+    ("before", "answered", "asked"),
+    [
+        (RUNS, BEARD, "how old is she?"),
+        (BUILT, HOLM, "when did it open?"),
+        (LEAVE, Answered("monitoring", "Marty Beard"), "how old is he?"),
+        (LEAVE, Answered("July"), "why did he leave?"),
+        ("When did the CEO resign?", Answered("July"), "why did she resign?"),
+        ("Where is the bakery?", Answered("Olde Street"), "how old is it?"),
+        ("How many left?", Answered("400"), "why did they leave?"),
+        (RUNS, BEARD, "did Tom Reed say he would leave?"),
+        (RUNS, BEARD, "did he tell her?"),
+        (RUNS, BEARD, "and when?"),
+        (RUNS, BEARD, "what about India?"),
+        (RUNS, BEARD, "Who is Ida Holm?"),
+        (RUNS, Answered("a man of whom nobody knew for years what he did"), "how old is he?"),
+        (RUNS, Answered(""), "how old is he?"),
+        ("Where was it built and when?", Answered("July"), "who did it?"),
+        ("Did Holm build it?", Answered("Holm"), "when did it open?"),
+        (RUNS, Answered("™"), "how old is he?"),
+        (MODELS, Answered("neither"), "what about the other one?"),
+        (MODELS, Answered("the 8GB and the 16GB"), "what about the other one?"),
+        (RUNS, BEARD, "what about the other one?"),
+    ],
+)
+def test_what_the_last_answer_named_is_no_guess(before: str, answered: Answered, asked: str) -> None:
+    """Where the pronoun is of another kind, or could be anybody's, the words of the question before are all that is brought."""
+    plain = read_follow_up(Question(asked), Question(before))
+    read = read_follow_up(Question(asked), Question(before), answered)
+    assert read == plain
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked", "meant"),
+    [
+        ("The 8GB model", "what about the other one?", "How much did the 16GB model cost?"),
+        ("16GB", "and the other?", "How much did the 8GB model cost?"),
+    ],
+)
+def test_the_other_one_is_the_side_that_the_answer_did_not_name(answer: str, asked: str, meant: str) -> None:
+    """Of two that were compared, one is left."""
+    assert read_follow_up(Question(asked), Question(MODELS), Answered(answer)).text == meant
+
+
+@settings(max_examples=300, deadline=None)
+@given(QUESTIONS, QUESTIONS, st.text(max_size=80) | st.none(), st.text(max_size=80) | st.none())
+def test_whatever_was_answered_the_reading_is_a_question(
+    asked: Question, before: Question, named: str | None, speaker: str | None
+) -> None:
+    """An article's words can't make a follow-up that can't be asked, and with none known nothing changes."""
+    read = read_follow_up(asked, before, Answered(named, speaker))
+    assert Question(read.text) == read
+    assert read_follow_up(asked, before, Answered()) == read_follow_up(asked, before)
+
+
+def test_an_answer_names_the_words_and_the_speaker_of_its_citation(burned: Answer) -> None:
+    """They are cut out of the excerpt, whose place in the article is known."""
+    first = burned.citations[0]
+    start = first.excerpt.span.start
+    pointing = dataclasses.replace(first, answer=Span(start + 4, start + 14), said_by=Attribution("Tom Reed", None, "direct", inferred=False))  # fmt: skip
+    assert Answered.by(pointing) == Answered(first.excerpt.text[4:14], "Tom Reed")
+    assert Answered.by(first) == Answered.by(None) == Answered()
+
+
+async def test_the_other_one_is_answered_only_where_it_is_spoken_of(burned: Answer) -> None:
+    """The side that is left is asked about, and an excerpt without a word of it is an honest no."""
+    asked: list[str] = []
+
+    async def ask_it(question: Question) -> Answer:
+        asked.append(question.text)
+        return dataclasses.replace(burned, question=question)
+
+    outcome = await ask_after(ask_it, Question("what about the other one?"), Question(MODELS), 0.2, Answered("8GB"))
+    assert asked == ["How much did the 16GB model cost?"]
+    assert isinstance(outcome, NoAnswer)

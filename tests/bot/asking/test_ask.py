@@ -70,9 +70,12 @@ async def test_an_article_that_is_not_there_is_told_with_the_nearest(room: MakeR
 
 
 async def test_an_article_that_does_not_say_is_named(room: MakeRoom) -> None:
-    """Of one article the honest no is that article's."""
+    """Of one article the honest no is that article's, and says whether the question is on its matter at all."""
     async with room(threshold=1.0) as here:
-        assert "“River runs dry” does not say." in said(await here.ask(BUILT, article="river"))
+        assert "“River runs dry” is about something else." in said(await here.ask(BUILT, article="river"))
+        assert "“River runs dry” does not say" in said(
+            await here.ask("Why did the river Aldo run dry?", article="river")
+        )
 
 
 async def test_an_honest_no_shows_the_two_nearest_as_no_answer(room: MakeRoom) -> None:

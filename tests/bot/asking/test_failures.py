@@ -9,7 +9,7 @@ import pytest
 
 from bot.readiness import CLOSING, Readiness
 from bot.records import RecordsError
-from retrieval.errors import BusyError, EncoderError, GenerationError
+from retrieval.errors import BusyError, EncoderError, GenerationError, SelectorError
 from tests.bot.asking.conftest import MakeRoom, Room, buttons, said
 
 BUILT = "Who was the engineer of the lighthouse of Cape Varn?"
@@ -194,7 +194,7 @@ async def test_an_acknowledgement_that_was_heard_already_is_one(room: MakeRoom) 
         assert made == ["callback", "@original"]
 
 
-@pytest.mark.parametrize("kind", [EncoderError, GenerationError])
+@pytest.mark.parametrize("kind", [EncoderError, SelectorError, GenerationError])
 async def test_no_path_of_the_machine_is_shown(
     room: MakeRoom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, kind: type[Exception]
 ) -> None:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import string
 from collections.abc import Sequence
+from typing import get_args
 
 from hypothesis import strategies as st
 
 from bot.records.values import GivenAnswer, new_id
-from bot.rendering.answers import Look, Shown
+from bot.rendering.shown import Look, Shown
 from corpus.links import passage_link
 from corpus.passages import segment
 from corpus.values import Article, Sentence, Span
 from retrieval.context import Context
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.live import Freshness
-from retrieval.values import Attribution, Citation, Excerpt, Question
+from retrieval.values import (
+    Attribution,
+    Citation,
+    ComposedSentence,
+    Excerpt,
+    Grounds,
+    Kind,
+    Missing,
+    Part,
+    Question,
+)
 
 PIECES = (
     "<@1> <@!2> <@&3> <#4> @everyone @here </cmd:1> <id:guide> <t:1:R> <t:1> <:a:5> <a:b:6> :smile: :+1: "
@@ -70,6 +82,14 @@ attributions = st.none() | st.builds(
 )
 
 
+shares = st.floats(0, 1)
+grounds = st.none() | st.builds(Grounds, st.none() | shares, shares, shares, shares)
+missing = st.none() | st.builds(Missing, st.sampled_from(get_args(Kind)), texts())
+numbers = st.lists(st.integers(0, 21), max_size=5).map(tuple)
+parts = st.lists(st.builds(Part, texts(most=4), numbers), max_size=8).map(tuple)
+composed = st.lists(st.builds(ComposedSentence, texts(), numbers), max_size=6).map(tuple)
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> str:
     """As a Question holds them."""
@@ -105,6 +125,15 @@ def citation_of(
         -number / 3,
         said_by,
     )
+
+
+@st.composite
+def answered_citations(draw: st.DrawFn, citation: Citation) -> Citation:
+    """The citation, with or without words in it that answer."""
+    span = citation.excerpt.span
+    start = draw(st.integers(span.start, span.end))
+    words = draw(st.none() | st.integers(start, span.end).map(lambda end: Span(start, end)))
+    return dataclasses.replace(citation, answer=words)
 
 
 def context_of(article: Article, sentences: Sequence[Sentence], at: int) -> Context:
@@ -150,7 +179,11 @@ def shown_answers(draw: st.DrawFn) -> Shown:
     sentences = sentences_of(body)
     chosen = draw(st.lists(st.integers(0, len(sentences) - 1), min_size=1, max_size=20, unique=True))
     citations = tuple(
-        citation_of(article, sentences[at].span, number, sentences[at].paragraph, draw(attributions))
+        draw(
+            answered_citations(
+                citation_of(article, sentences[at].span, number, sentences[at].paragraph, draw(attributions))
+            )
+        )
         for number, at in enumerate(chosen, start=1)
     )
     reason = draw(st.sampled_from([None, None, "off_topic", "not_stated"]))
@@ -164,6 +197,9 @@ def shown_answers(draw: st.DrawFn) -> Shown:
             confidence=draw(st.floats(0, 1)),
             article_id=draw(st.sampled_from([None, "a"])),
             excerpts=len(citations),
+            parts=draw(parts),
+            missing=draw(missing),
+            grounds=draw(grounds),
         ),
         citations,
         Freshness(draw(st.integers(1, 10**6)), dt.date(2020, 1, 1), dt.datetime(2026, 1, 1, tzinfo=dt.UTC)),
@@ -174,4 +210,5 @@ def shown_answers(draw: st.DrawFn) -> Shown:
         look=Look(draw(st.integers(0, len(citations))), expanded),
         contexts={number: context_of(article, sentences, chosen[number - 1]) for number in expanded},
         buttons=draw(st.booleans()),
+        composed=draw(composed),
     )

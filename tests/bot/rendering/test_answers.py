@@ -3,21 +3,24 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from typing import Any
+from typing import Any, get_args
 
 import discord
 import pytest
+import regex
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.rendering.answers import VOTES, Look, Shown, render_answer
+from bot.rendering.answers import VOTES, render_answer
+from bot.rendering.shown import Look, Shown
 from bot.rendering.text import shortened
-from bot.wording import NEAREST, OFFERED, whose_words
+from bot.rendering.why import render_why
+from bot.wording import COMPOSED, NEAREST, OFFERED, no_in_words, whose_words
 from corpus.printable import printable
 from corpus.values import Span
 from retrieval.context import Context
 from retrieval.live import Freshness
-from retrieval.values import Citation
+from retrieval.values import Citation, ComposedSentence, Kind, Missing, Part
 from tests.bot.rendering import hostile
 from tests.bot.rendering.markdown import (
     Line,
@@ -84,6 +87,27 @@ def _name(text: str, most: int) -> str:
     return shortened(" ".join(printable(text).split()), most)
 
 
+def bold_of(text: str, words: Span | None) -> list[str]:
+    """What stands in bold, line by line, where `words` of `text` answer: all that people see as one character, whole."""
+    if words is None or not len(words):
+        return []
+    seen = [each for each in regex.finditer(r"\X", text) if each.start() < words.end and each.end() > words.start]
+    marked = one_kind_of_line_end("".join(each[0] for each in seen))
+    return [line.strip() for line in marked.split("\n") if line.strip()]
+
+
+def shown_bold(block: list[Line]) -> list[str]:
+    """What of a quotation stands in bold, line by line."""
+    return [part for line in block[:-1] if line.block == ("quote",) for part in line.bold]
+
+
+def words_in_bold(shown: Shown, citation: Citation) -> Span | None:
+    """Which words of the body are to stand in bold: those that answer, else the whole first excerpt of an answer."""
+    if not shown.answer.answered:
+        return None
+    return citation.answer or (citation.excerpt.span if citation.number == 1 else None)
+
+
 def whose(block: list[Line]) -> str:
     """What stands above a quotation: whose words it gives."""
     return block[0].text if block[0].block == ("small",) else ""
@@ -115,16 +139,24 @@ def test_every_excerpt_is_the_bodys_own_text(shown: Shown) -> None:
             assert _quoted(block) == wanted
         else:
             context = shown.contexts[citation.number]
-            stretches = {
-                one_kind_of_line_end(context.article.body[low:high])
+            body, words = context.article.body, words_in_bold(shown, citation)
+            marked = context.excerpt if words is None else words
+            stretches = [
+                Span(low, high)
                 for low in [context.excerpt.start, *(each.start for each in context.before)]
                 for high in [context.excerpt.end, *(each.end for each in context.after)]
-            }
-            assert _quoted(block) in stretches
-            words = "".join(part.strip() for part in wanted.split("\n"))
+            ]
+            can_stand = [
+                (one_kind_of_line_end(each.of(body)), bold_of(each.of(body), _inside(each, marked)))
+                for each in stretches
+            ]
             # With no room for context it stays as it is alone.
-            bold = "".join(part for line in block[:-1] if line.block == ("quote",) for part in line.bold)
-            assert bold == words or (bold == "" and _quoted(block) == wanted)
+            can_stand.append((wanted, bold_of(citation.excerpt.text, words and _inside(citation.excerpt.span, words))))
+            assert (_quoted(block), shown_bold(block)) in can_stand
+
+
+def _inside(span: Span, words: Span) -> Span:
+    return Span(words.start - span.start, words.end - span.start)
 
 
 @slow
@@ -144,7 +176,7 @@ def test_what_somebody_said_is_never_shown_as_the_articles_own(shown: Shown) -> 
 @slow
 @given(hostile.shown_answers())
 def test_question_and_places_read_as_they_are(shown: Shown) -> None:
-    """The head is the question and how it was read; the answer is bold; each place is number, title, publisher and date."""
+    """The head is the question and how it was read; what answers is bold; each place is number, title, publisher and date."""
     head, *excerpts, _ = blocks(render_answer(shown))
     said = [line.text for line in head]
     if shown.echo:
@@ -156,10 +188,10 @@ def test_question_and_places_read_as_they_are(shown: Shown) -> None:
     for block in excerpts:
         number = int(block[-1].text.partition(" ")[0])
         assert block[-1].text == source_of(by_number[number])
-        is_bold = shown.answer.answered and number == 1
-        for line in block[:-1]:
-            if line.block == ("quote",) and number not in shown.contexts:
-                assert line.bold == ((line.text.strip(),) if is_bold and line.text.strip() else ())
+        words = words_in_bold(shown, by_number[number])
+        excerpt = by_number[number].excerpt
+        if number not in shown.contexts and _quoted(block):
+            assert shown_bold(block) == bold_of(excerpt.text, words and _inside(excerpt.span, words))
 
 
 @slow
@@ -250,6 +282,46 @@ def test_discords_own_description_has_every_answer(shown: Shown) -> None:
     components = components_of(render_answer(shown))
     body = {"flags": 1 << 15, "components": components}
     assert problems_of(Request("POST", "/channels/1/messages", {}, body, {}, 0.0)) == []
+
+
+@slow
+@given(hostile.shown_answers())
+def test_parts_say_which_excerpt_answers_what(shown: Shown) -> None:
+    """Each part names its excerpts that are there, else that it is not stated; what has no room is counted; on every page."""
+    wanted = []
+    for part in shown.answer.parts:
+        numbers = [f"[{number}]" for number in sorted(set(part.citations) & shown.numbers)]
+        gone = "removed or changed since" if part.citations else "not stated"
+        wanted.append(f"{_name(part.asks, 60) or '?'}: {', '.join(numbers) or gone}")
+    said = [line.text for line in blocks(render_answer(shown))[0] if line.block == ()]
+    cut = [" · ".join([*wanted[:n], f"+{len(wanted) - n} more"]) for n in range(1, len(wanted))]
+    assert not wanted or " · ".join(wanted) in said or any(each in said for each in cut)
+
+
+@slow
+@given(hostile.shown_answers())
+def test_composed_text_never_takes_an_excerpts_place(shown: Shown) -> None:
+    """It stands on the first page of an answer alone, labelled and marked; the first excerpt stays as it is without it."""
+    head, first, *_ = blocks(render_answer(shown))
+    without = blocks(render_answer(dataclasses.replace(shown, composed=())))
+    # Less room can take the context of the first excerpt, never its words.
+    if not shown.contexts:
+        assert first == without[1]
+    assert first[-1] == without[1][-1]
+    founded = [each for each in shown.composed if shown.numbers & set(each.citations) and each.text.strip()]
+    at_first = shown.look.first in {0, len(shown.citations)}
+    if COMPOSED not in [line.text for line in head]:
+        assert head == without[0]
+        return
+    assert shown.answer.answered
+    assert at_first
+    *before, label, text = head[: len(without[0]) + 2]
+    left = head[len(without[0]) + 2 :]
+    assert (before, label.block, text.block) == (without[0], ("small",), ())
+    count = len(founded) - (int(left[0].text.split()[0]) if left else 0)
+    marks = ["".join(f"[{n}]" for n in sorted(set(each.citations) & shown.numbers)) for each in founded]
+    said = (f"{_name(each.text, 9999)} {mark}" for each, mark in zip(founded, marks, strict=True))
+    assert text.text == " ".join(list(said)[:count])
 
 
 def _long(units_each: int, count: int = 3, **other: Any) -> Shown:
@@ -348,6 +420,112 @@ def test_an_article_that_was_asked_alone_does_not_say() -> None:
     answer = dataclasses.replace(shown.answer, reason="not_stated", article_id="a")
     head = blocks(render_answer(dataclasses.replace(shown, answer=answer)))[0]
     assert head[1].bold == ("“**Bold** @everyone” does not say.",)
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_a_no_names_what_is_missing(kind: Kind) -> None:
+    """What is not stated and of what, in words that can't format; what is off the topic lacks nothing and reads otherwise."""
+    shown = _long(50, title="A *title*")
+    about = "how many\n**engineers** did @everyone lay off?"
+    heads = {}
+    for reason in ("not_stated", "off_topic"):
+        for article in (None, "a"):
+            given_no = dataclasses.replace(
+                shown.answer, reason=reason, article_id=article, missing=Missing(kind, about), confidence=0.1
+            )
+            heads[reason, article] = blocks(render_answer(dataclasses.replace(shown, answer=given_no)))[0][1].bold[0]
+    ending = " for “how many **engineers** did @everyone lay off”."
+    assert re.fullmatch(rf"The articles do not say: [a-z ]+{re.escape(ending)}", heads["not_stated", None])
+    assert re.fullmatch(rf"“A \*title\*” does not say: [a-z ]+{re.escape(ending)}", heads["not_stated", "a"])
+    assert heads["off_topic", None] == "The articles are about something else."
+    assert heads["off_topic", "a"] == "“A *title*” is about something else."
+
+
+def test_every_kind_is_missed_in_other_words() -> None:
+    """No two kinds read alike."""
+    assert len({no_in_words("not_stated", Missing(kind, "it"), shortened) for kind in get_args(Kind)}) == len(
+        get_args(Kind)
+    )
+
+
+def test_the_words_that_answer_are_bold_in_every_excerpt() -> None:
+    """Of an excerpt without such words nothing is, but of the first all; in an honest no nothing is."""
+    shown = _long(50)
+    spans = [each.excerpt.span for each in shown.citations]
+    second = dataclasses.replace(shown.citations[1], answer=Span(spans[1].start, spans[1].start + 4))
+    citations = (shown.citations[0], second, shown.citations[2])
+    first_alone = dataclasses.replace(shown, citations=citations)
+    said = [shown_bold(block) for block in blocks(render_answer(first_alone))[1:-1]]
+    assert said == [[shown.citations[0].excerpt.text], ["word"], []]
+    pointed = dataclasses.replace(shown.citations[0], answer=Span(spans[0].start + 5, spans[0].start + 9))
+    said = [
+        shown_bold(block)
+        for block in blocks(render_answer(dataclasses.replace(shown, citations=(pointed, second))))[1:-1]
+    ]
+    assert said == [["word"], ["word"]]
+    no = dataclasses.replace(shown.answer, reason="not_stated")
+    view = render_answer(dataclasses.replace(shown, citations=citations, answer=no))
+    assert [shown_bold(block) for block in blocks(view)[1:-1]] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "bold"),
+    [
+        ("a\r\nb", Span(2, 4), ["b"]),
+        ("a\r\nb", Span(0, 2), ["a"]),
+        ("xe\u0301y", Span(0, 2), ["xe\u0301"]),
+        ("x👩\u200d🚀y", Span(3, 5), ["👩\u200d🚀y"]),
+        ("a b", Span(1, 2), []),
+    ],
+)
+def test_bold_parts_nothing_that_is_one_to_see(text: str, words: Span, bold: list[str]) -> None:
+    """Where words begin or end within a line end, a letter or a sign of several characters, it is bold whole."""
+    article = hostile.article_of(text)
+    citation = dataclasses.replace(hostile.citation_of(article, Span(0, len(text)), 1), answer=words)
+    (_, block, _) = blocks(render_answer(Shown(hostile.given_answer(), (citation,), _FRESH, dt.date(2026, 1, 1))))
+    assert shown_bold(block) == bold
+    assert _quoted(block) == one_kind_of_line_end(text)
+
+
+def test_a_no_with_everything_at_its_longest_is_valid() -> None:
+    """The longest question, reading, title, place and missing words, all of marks, leave a message that Discord takes."""
+    shown = _long(10_000, 1, title="*" * 300, publisher="*" * 100, url="https://news.example/" + "x" * 670)
+    answer = dataclasses.replace(
+        shown.answer, question="*" * 999 + "a", read_as="_" * 999 + "a", missing=Missing("time", "*" * 999)
+    )
+    for change in ({"reason": "not_stated", "article_id": "a"}, {"parts": (Part("*" * 99, tuple(range(99))),) * 99}):
+        said = dataclasses.replace(shown, answer=dataclasses.replace(answer, **change), gone=999)
+        check_limits(render_answer(said))
+        check_limits(render_why(said, 0.3))
+
+
+@pytest.mark.parametrize("text", ["word " * 2000, "*" * 700, "𝔘" * 700, "One of many. "])
+def test_composed_text_of_any_length_leaves_the_message_valid(text: str) -> None:
+    """Whole sentences have room or none of them; how many had none is said; excerpts stand below."""
+    shown = dataclasses.replace(
+        _long(300), composed=(ComposedSentence("Short.", (1, 2)), *[ComposedSentence(text, (1,))] * 200)
+    )
+    view = render_answer(shown)
+    check_limits(view)
+    head = [line.text for line in blocks(view)[0]]
+    assert head[1] == COMPOSED
+    assert head[2].startswith("Short. [1][2]")
+    left = int(head[3].split()[0])
+    assert head[3] == f"{left} more of its sentences had no room"
+    assert head[2].count("[1]") == 201 - left
+    assert on_page(view)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("length", "has_room"), [(1000, True), (2500, True), (3000, True), (3400, False), (3600, False), (10_000, True)]
+)
+def test_composed_text_gives_way_to_the_first_excerpt(length: int, *, has_room: bool) -> None:
+    """However long the first excerpt is, it is shown as without composed text, which has the room that is left."""
+    shown = _long(length, 1, url="https://news.example/" + "x" * 100)
+    view = render_answer(dataclasses.replace(shown, composed=(ComposedSentence("Word by word. " * 9, (1,)),) * 20))
+    check_limits(view)
+    assert blocks(view)[1:] == blocks(render_answer(shown))[1:]
+    assert (COMPOSED in [line.text for line in blocks(view)[0]]) == has_room
 
 
 def test_votes_of_a_no_are_those_that_fit_it() -> None:

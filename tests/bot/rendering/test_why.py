@@ -6,12 +6,13 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.rendering.answers import Shown
+from bot.rendering.shown import Shown
 from bot.rendering.text import shortened
 from bot.rendering.why import render_why
 from bot.wording import REASONS
 from corpus.values import Span
 from retrieval.live import Freshness
+from retrieval.values import Grounds
 from tests.bot.rendering import hostile
 from tests.bot.rendering.markdown import check_limits, read, texts
 
@@ -37,7 +38,9 @@ def test_nothing_untrusted_takes_effect(shown: Shown) -> None:
     assert {kind for line in facts for kind, _ in line.marks} == {"code", "time"}
     assert {kind for line in sources for kind, _ in line.marks} <= {"link"}
     assert all(line.block in {(), ("small",)} for line in [*facts, *sources])
-    assert all(not line.block for line in facts)
+    small = [line for line in facts if line.block]
+    grounds = shown.answer.grounds
+    assert len(small) == (0 if grounds is None else 3 if grounds.selector is None else 4)
 
 
 def test_it_says_how_the_answer_came_about() -> None:
@@ -51,6 +54,20 @@ def test_it_says_how_the_answer_came_about() -> None:
     assert "0:000001-00000000" in said
     assert "score -0.33 · characters 5 to 9" in said
     assert "score -0.67 · characters 10 to 14" in said
+
+
+def test_it_says_what_the_confidence_rests_on() -> None:
+    """Each figure in plain words; that of a selector only where one was used; without any no word of it."""
+    shown = _shown(1)
+
+    def told(grounds: Grounds | None) -> list[str]:
+        answer = dataclasses.replace(shown.answer, grounds=grounds)
+        lines = read(texts(render_why(dataclasses.replace(shown, answer=answer), 0.3))[0])
+        return [line.text for line in lines if line.block == ("small",)]
+
+    assert [each.split(" ")[0] for each in told(Grounds(0.831, 0.714, 0.5, 1.0))] == ["83%", "0.71", "50%", "100%"]
+    assert [each.split(" ")[0] for each in told(Grounds(None, 0.714, 0.5, 0.667))] == ["0.71", "50%", "67%"]
+    assert told(None) == []
 
 
 @pytest.mark.parametrize("count", [0, 1, 5, 20])

@@ -1,0 +1,128 @@
+"""What a question asks for, read off its words: one thing, several, a list, or whether something is so.
+
+A question becomes tokens; everything below goes over them once or twice from left to right, so that no text takes long. Where
+a rule is not sure that several things are asked for, one is: a question that is not split is still answered whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.needs.clauses import ASKS, LEANING, asked_instead, needs_of_clauses, topic_of
+from retrieval.needs.kinds import asking_at, is_list, is_yes_no, kind_at, kind_named
+from retrieval.needs.sides import needs_of_aspects, needs_of_sides
+from retrieval.needs.values import Need, Needs
+from retrieval.needs.words import (
+    BE,
+    DETERMINERS,
+    OPENINGS,
+    PREPOSITIONS,
+    after_asking,
+    key_of,
+    lowered,
+    proper_start,
+    question_word,
+    tokens_of,
+    without_end,
+)
+from retrieval.terms import terms
+from retrieval.values import Missing
+
+__all__ = ["ASKS", "LEANING", "Need", "Needs", "asked_instead", "missing_of", "needs_of", "topic_of", "without_end"]
+
+_LONGEST_MISSING = 140
+
+
+_ODD = re.compile(r"[<>`|\\@#*_~\[\]{}]|https?:|\n")
+
+
+_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'", "„": "‘", "«": "‘", "»": "’"})
+
+
+def needs_of(question: str) -> Needs:
+    """What `question` asks for, in any case and with the usual slips of the keyboard; beyond MAX_QUESTION it is not read."""
+    tokens, keys = tokens_of(question)
+    start, whether = proper_start(keys)
+    # What a follow-up leans on stands after a dash: every part leans on it.
+    dash = next(
+        (at for at in range(start + 1, len(keys)) if tokens[at] == "—" and tokens[at - 1][-1] == "?"), len(keys)
+    )
+    topic = " ".join(tokens[dash + 1 :])
+    tokens, keys = tokens[start:dash], keys[start:dash]
+    if not any(keys):
+        return Needs("one", None)
+    parts = needs_of_sides(tokens, keys) or needs_of_aspects(tokens, keys) or needs_of_clauses(tokens, keys)
+    if len(parts) > 1:
+        return Needs("several", None, tuple(_leaning_on(topic, part) for part in _told_apart(parts)))
+    at = asking_at(keys)
+    kind = kind_named(keys) if at is None else kind_at(keys, at)
+    if whether or is_yes_no(tokens, keys):
+        return Needs("yes_no", None)
+    if is_list(keys, at):
+        return Needs("list", kind)
+    return Needs("one", kind)
+
+
+def missing_of(question: str) -> Missing | None:
+    """What an article lacks that does not answer `question`, None where that can't be said in a sentence that reads well.
+
+    `about` is the question's own clause from its question word on: no grammar has to be made anew, so that “gives no number for
+    ‘how many engineers did Apple lay off’” always reads. What only leads in ("can you tell me") and the mark at the end are left
+    out, the question word is in lower case, and quotation marks are single. None for several things, for yes or no, for "who is
+    Ida Holm?" (which has the name), for what leans on nothing but "it", and for text that is long or hardly a sentence.
+    """
+    said = question.strip(" ?!.")
+    if len(said) > _LONGEST_MISSING or _ODD.search(said) or "?" in said.replace("? —", ""):
+        return None
+    needs = needs_of(question)
+    tokens, keys = tokens_of(question)
+    start, _ = proper_start(keys)
+    tokens, keys = tokens[start:], keys[start:]
+    while keys and (not keys[-1] or keys[-1] in OPENINGS):
+        tokens, keys = tokens[:-1], keys[:-1]
+    if needs.kind is None or needs.form not in ("one", "list") or not terms(" ".join(keys)):
+        return None
+    at = asking_at(keys)
+    if at is None or _names_whom(tokens, keys, at):
+        return None
+    after = after_asking(keys, at)
+    if keys[after : after + 1] == [""] or tokens[after - 1].endswith(":"):
+        return None  # "Who? — the tower": pieced together, it makes no clause
+    about = " ".join(token for token in tokens if key_of(token) != "tho").translate(_QUOTES)
+    about = about.replace("? —", " —").rstrip(" ?!.,;:—–-")
+    if about.isupper():
+        about = about.lower()
+    elif question_word(keys[0]) or keys[0] in PREPOSITIONS:
+        first, space, rest = about.partition(" ")
+        about = first.lower() + space + rest
+    return Missing(needs.kind, " ".join(about.split()))
+
+
+def _names_whom(tokens: Sequence[str], keys: Sequence[str], at: int) -> bool:
+    """Whether it is "who is Ida Holm?", which gives the name and asks for the rest."""
+    be = at + 1 if keys[at] == "who" else at
+    if question_word(keys[at]) != "who" or be >= len(keys) or not (keys[be] in BE or keys[be].startswith("who'")):
+        return False
+    rest = [key for key in keys[be + 1 :] if key]
+    if not rest or rest[0] in DETERMINERS or rest[0] in PREPOSITIONS:
+        return False
+    if tokens[be + 1][:1].isupper() and not all(token.isupper() for token in tokens):
+        return True
+    return len(rest) <= 3 and not rest[0].endswith(("ed", "ing", "en", "ible", "able")) and "of" not in rest
+
+
+def _told_apart(parts: Sequence[Need]) -> tuple[Need, ...]:
+    """`parts` whose `asks` differ: where two ask "who", each gets its whole question."""
+    asks = [part.asks for part in parts]
+    return tuple(
+        part if asks.count(part.asks) == 1 else Need(lowered(part.question.partition("?")[0]), part.question, part.kind)
+        for part in parts
+    )
+
+
+def _leaning_on(topic: str, part: Need) -> Need:
+    if not topic:
+        return part
+    seam = "," if "? — " in part.question else "? —"
+    return Need(part.asks, f"{without_end(part.question)}{seam} {topic}", part.kind)

@@ -1,0 +1,252 @@
+"""Questions of several clauses: "who said it and when?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retrieval.needs.kinds import asking_at, need_of, plural
+from retrieval.needs.values import Need
+from retrieval.needs.words import (
+    AUX,
+    CONNECTIVES,
+    DANGLING,
+    DETERMINERS,
+    DO,
+    ENDS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SAYING,
+    after_asking,
+    joined_text,
+    key_of,
+    lowered,
+    question_word,
+    without_end,
+)
+from retrieval.terms import stem, terms, words
+from retrieval.values import MAX_QUESTION
+
+# Who asks more at once asks one thing with many words, or is not asking.
+_MOST_PARTS = 6
+
+
+_ASKING_WORD = (
+    r"(?:what|which) (?:year|month|day|date|time|country|city|place|reason|kind|sort)"
+    r"|how (?:many|much|long|often|far|old|big|large|tall|high|soon|come|else)"
+    r"|whom?|whose|what|when|where|which|why|how"
+)
+
+
+_PREPOSITION = r"(?:(?:since|until|till|from|to|in|on|at|by|for|with|of|about|around) )?"
+
+
+ASKS = re.compile(rf"^(?P<asks>{_PREPOSITION}(?:{_ASKING_WORD}))\b[\s,—]*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+
+
+# Can take another's place before "did it close?"; "who" and "how many" can't, since there is no room for what they ask.
+_ADVERB = re.compile(
+    r"^(?:when|where|why|how(?: (?:long|often|far|soon|come))?|(?:what|which) (?:year|month|day|date|time|reason)"
+    r"|(?:since|until|till|from|to|in|on|at|by|for|with|of|about|around) .+)$",
+    re.IGNORECASE,
+)
+
+
+# Stand for something said before.
+LEANING = frozenset(
+    "it its they their them theirs he him his she her hers this that these those there then so such one ones both same "
+    "former latter else himself herself itself themselves".split()
+)
+
+
+def asked_instead(asks: str, before: str) -> str:
+    """`before` with `asks` in place of its own question word: "Why did it close?" -> "When did it close?"."""
+    asks = asks[:1].upper() + asks[1:]
+    found = ASKS.match(before)
+    if not _ADVERB.match(asks):
+        return f"{asks}? — {topic_of(before)}"
+    if found is None:
+        opens = key_of(before.split(maxsplit=1)[0] if before.strip() else "") in AUX
+        return f"{asks} {lowered(without_end(before))}?" if opens else f"{asks}: {before.strip()}"
+    rest = found["rest"].split()
+    auxiliary = next((at for at, word in enumerate(rest[:5]) if key_of(word) in AUX), None)
+    if auxiliary is None or len(rest) <= 2:
+        # "Who sold it?", "Who did it?": nothing for a "when" to stand before.
+        return f"{asks} — {' '.join(rest)}"
+    noun, clause = rest[:auxiliary], rest[auxiliary:]
+    if noun and key_of(clause[0]) not in DO and len(clause) > 1 and not _opens_subject(clause[1]):
+        # "How many jobs were cut?": they are what was cut.
+        clause, noun = [clause[0], *noun, *clause[1:]], []
+    # "How many loaves does he sell?": the loaves stay.
+    return " ".join([asks, without_end(" ".join(clause)), *noun]) + "?"
+
+
+def topic_of(text: str, known: frozenset[str] = frozenset()) -> str:
+    """The words of the question `text` that say what it is about, those whose stems are `known` left out."""
+    found = ASKS.match(text)
+    kept = []
+    for word in (found["rest"] if found else text).split():
+        folded = words(word)
+        if folded and all(part in AUX or part in LEANING for part in folded):
+            continue
+        if folded and all(stem(part) in known for part in folded):
+            continue
+        kept.append(word)
+    while kept and key_of(kept[-1]) in DANGLING:
+        kept.pop()
+    return " ".join(kept)[-MAX_QUESTION // 3 :].strip(" ?!.—-")
+
+
+def _opens_subject(token: str) -> bool:
+    key = key_of(token)
+    return key in DETERMINERS or key in PRONOUNS or key in ("he", "she", "it", "they") or token[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A stretch of a question up to the next asking words: `asks` and the `rest`; what only tells something asks nothing.
+
+    `joined` is whether "and" or the like stands before it.
+    """
+
+    asks: str
+    rest: str
+    joined: bool
+
+    @property
+    def text(self) -> str:
+        return self.rest if self.asks in ("", "whether") else f"{self.asks} {self.rest}".rstrip()
+
+
+def _segment(tokens: Sequence[str], keys: Sequence[str], start: int, end: int) -> _Segment:
+    joined = start > 0 and keys[start - 1] in CONNECTIVES
+    while end > start and (keys[end - 1] in CONNECTIVES or not keys[end - 1]):
+        end -= 1
+    if start == end:
+        return _Segment("", "", joined)
+    after = min(end, after_asking(keys, start))
+    if after == start:
+        if keys[start] in AUX:
+            return _Segment("whether", joined_text(tokens[start:end]), joined)
+        at = asking_at(keys[start:end])
+        if at is None:
+            return _Segment("", joined_text(tokens[start:end]), joined)
+        # "The tower burned when": what is asked stands last.
+        after = min(end, start + after_asking(keys[start:end], at))
+        asks = " ".join(keys[start + at : after])
+        return _Segment(asks, f"— {joined_text([*tokens[start : start + at], *tokens[after:end]])}", joined)
+    if question_word(keys[after - 1]) in ("what", "which") and end - after in (1, 2) and plural(keys[end - 1 : end]):
+        after = end  # "and which companies?" has no clause of its own
+    asks = " ".join(question_word(key) or key for key in keys[start:after])
+    be = "is " if keys[after - 1].endswith("'s") and after < end else ""
+    return _Segment(asks, be + joined_text(tokens[after:end]), joined)
+
+
+def needs_of_clauses(tokens: Sequence[str], keys: Sequence[str]) -> list[Need]:
+    """The needs of "who said it and when?", "when and where was it?", "what is it, and who made it?"."""
+    cuts = [0, *(at for at in range(1, len(keys)) if _cuts(tokens, keys, at)), len(keys)]
+    if not 1 < len(cuts) - 1 <= _MOST_PARTS:
+        return []
+    segments = [_segment(tokens, keys, start, end) for start, end in pairwise(cuts)]
+    told = "" if segments[0].asks else segments[0].rest
+    asking = segments[bool(told) :]
+    if len(asking) < 2 or not all(segment.asks for segment in asking) or not any(terms(each.rest) for each in segments):
+        return []
+    needs: list[Need] = []
+    whole = ""
+    for at, segment in enumerate(asking):
+        ahead = next((each for each in asking[at + 1 :] if each.rest), None)
+        if segment.rest:
+            text = whole = _standing_alone(segment, whole, asking[0], ahead)
+        elif ahead is not None and ahead.asks != "whether" and not (whole and segment.joined):
+            text = f"{segment.asks} {ahead.rest}"
+        else:
+            text = asked_instead(segment.asks, whole or told)
+        if told and told not in text:
+            text = f"{text.rstrip(ENDS + ' ')}? — {told}"
+        needs.append(need_of(segment.asks, text))
+    return needs
+
+
+def _cuts(tokens: Sequence[str], keys: Sequence[str], at: int) -> bool:
+    """Whether another thing is asked from token `at` on."""
+    mark, joined = tokens[at - 1][-1:], keys[at - 1] in CONNECTIVES
+    if not joined and mark not in ENDS:
+        return False
+    after = after_asking(keys, at)
+    if after == at:
+        return _cuts_whether(keys, at, asked=mark == "?", joined=joined)
+    following = keys[after] if after < len(keys) else ""
+    asking = next(filter(None, map(question_word, keys[at:after])))
+    inverted = following in AUX and asking not in ("who", "which", "whose")
+    title = joined and following and tokens[at][0].isupper() and tokens[after][0].isupper() and _mixed(tokens)
+    either = keys[at - 1] == "or" and not inverted and tokens[at - 2][-1:] not in ENDS
+    # "… and When Harry Met Sally", "who or what", "and what not".
+    if title or either or following in ("not", "so", "ever") or (asking == "what" and following in ("if", "have")):
+        return False
+    if inverted or (mark in "?;" and not joined):
+        return True
+    bare = not following or following in CONNECTIVES or tokens[after - 1][-1:] in ",;?"
+    inside = [i for i in range(1, at) if question_word(keys[i]) and not _opens_segment(tokens, keys, i)]
+    if inside:
+        # "about who did it and when", "the man who came and who left": one clause inside another.
+        return bare and not any(keys[i - 1] in SAYING or keys[i - 1] in PREPOSITIONS for i in inside)
+    return joined or bare or _cuts_at_comma(tokens, keys, at, asking, following)
+
+
+def _cuts_at_comma(tokens: Sequence[str], keys: Sequence[str], at: int, asking: str, following: str) -> bool:
+    """Whether a clause after no more than a comma is asked: not where it may only tell of "Tom Reed, who was mayor"."""
+    if asking in ("what", "how"):
+        return True
+    if asking not in ("who", "which", "whose"):
+        return False
+    led_in = keys[0] in PREPOSITIONS and not any(map(question_word, keys[:at]))
+    tells = tokens[at - 1][0].isupper() or (following in AUX and following not in DO)
+    return led_in or (asking == "who" and not tells)
+
+
+def _cuts_whether(keys: Sequence[str], at: int, *, asked: bool, joined: bool) -> bool:
+    """Whether "… and did she win?" begins at `at`, which "… and is now mayor?" does not."""
+    following = keys[at + 1] if at + 1 < len(keys) else ""
+    if not (joined and keys[at - 1] != "or") and not asked:
+        return False
+    return bool(following) and (keys[at] in DO or (keys[at] in AUX and following in PRONOUNS))
+
+
+def _opens_segment(tokens: Sequence[str], keys: Sequence[str], at: int) -> bool:
+    before = at - (at > 0 and keys[at - 1] in PREPOSITIONS)
+    return before == 0 or keys[before - 1] in CONNECTIVES or tokens[before - 1][-1:] in ENDS
+
+
+def _mixed(tokens: Sequence[str]) -> bool:
+    return any(token[0].islower() for token in tokens)
+
+
+def _standing_alone(segment: _Segment, whole: str, first: _Segment, ahead: _Segment | None) -> str:
+    """A clause with what it needs of the one before it (`whole`), or, where it is the first and says little, of the next."""
+    own = frozenset(terms(segment.rest))
+    leans = any(word in LEANING for word in words(segment.rest))
+    noun, opening = first.rest.split(), key_of(segment.rest.split()[0])
+    if not whole:
+        alike = ahead is not None and key_of(ahead.rest.split()[0]) == opening
+        thin = len(own) <= 1 and not leans and ahead is not None and not alike
+        return _beside(segment.text, ahead.text) if thin and ahead is not None else segment.text
+    text, cut_short = segment.text, False
+    if segment.asks == first.asks and segment.asks in ("how many", "how much") and len(noun) > 1:
+        cut_short = opening in AUX or opening.endswith("ed")
+        stop = next((at for at, word in enumerate(noun[:4]) if key_of(word) in AUX), 1)
+        text = " ".join([segment.asks, *noun[:stop], segment.rest]) if cut_short else text
+    alike = segment.asks == first.asks and key_of(noun[0] if noun else "") == opening
+    named = any(token[:1].isupper() for token in segment.rest.split())
+    if not (leans or cut_short) and (alike or named or len(own) > 2):
+        return text
+    return _beside(text, whole.replace("? —", " "))
+
+
+def _beside(text: str, other: str) -> str:
+    """`text` with what `other` is about, unless that is no more than a verb: "who left" says of nothing what it is."""
+    topic = topic_of(other, frozenset(terms(text)))
+    says = len(terms(topic)) > 1 or any(word[0].isupper() or key_of(word) in DETERMINERS for word in topic.split())
+    return f"{without_end(text)}? — {topic}" if topic and says else text

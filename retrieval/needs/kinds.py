@@ -1,0 +1,182 @@
+"""What kind of thing a question of one thing asks for, and whether of one, of a list, or of yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from retrieval.evidence import ask_for
+from retrieval.needs.values import Need
+from retrieval.needs.words import (
+    AUX,
+    BE,
+    CLOSING,
+    COMMANDS,
+    DETERMINERS,
+    ENDS,
+    PREPOSITIONS,
+    PRONOUNS,
+    after_asking,
+    kind_of_noun,
+    question_word,
+    tokens_of,
+)
+from retrieval.values import Kind
+
+_NOT_PLURAL = frozenset(
+    """does was is has its this us causes happens makes says means goes comes costs gives takes keeps drives brings sets needs
+    works looks explains news series species politics physics economics headquarters whereabouts gas bias lens christmas odds
+    chaos perhaps always his hers theirs ours yours less versus vs plus thus yes stands runs owns hosts wins sells leads
+    police bus campus virus status bonus focus""".split()
+)
+
+
+_PLURAL = frozenset("people men women children ones countries cities companies things".split())
+
+
+_FILLERS = frozenset(
+    """the two three four five six seven eight nine ten other different main major biggest largest big key new top most best some
+    all main first last tech former local specific exact possible important""".split()
+)
+
+
+_COUNTED = (_FILLERS - {"the"}) | {"all", "every", "each", "some", "few"}
+
+
+_NAMED = frozenset(
+    "mentioned listed named reported raised cited discussed described involved affected announced given".split()
+)
+
+
+_BY_WORD: dict[str, Kind] = {"when": "time", "where": "place", "why": "cause"}
+
+
+_CAUSING = frozenset("caused causes led prompted triggered".split())
+
+
+def asking_at(keys: Sequence[str]) -> int | None:
+    """Where the words stand that say what is asked: at the start, after a short lead, or at the end ("it burned when?")."""
+    if after_asking(keys, 0) > 0:
+        return 0
+    found = [at for at, key in enumerate(keys) if question_word(key)]
+    for at in found:
+        end, asking = after_asking(keys, at), question_word(keys[at])
+        closing = end == len(keys) or not any(keys[end:])
+        opening = (
+            at + 1 < len(keys) and keys[min(end, len(keys) - 1)] in AUX and asking not in ("which", "who", "whose")
+        )
+        if closing or opening or (asking == "how" and keys[at + 1 : at + 2] in (["many"], ["much"])):
+            return at
+        if asking in ("who", "which", "what") and keys[0] in PREPOSITIONS:
+            return at  # "in 1902, who owned it?"
+    return None
+
+
+def kind_at(keys: Sequence[str], at: int) -> Kind | None:
+    """What kind of thing the asking words at `at` ask for."""
+    at += not question_word(keys[at])
+    asking = question_word(keys[at])
+    rest = [*(["is"] if keys[at] != asking else []), *keys[at + 1 : at + 9], ""]
+    if asking == "how":
+        return None if rest[0] == "about" else _known(ask_for(f"how {rest[0]}").kind)
+    if asking not in ("what", "which"):
+        return _BY_WORD.get(asking, "person")
+    if rest[0] in _CAUSING:
+        return "cause"
+    if rest[0] in BE:
+        return kind_named(rest[1:]) if rest[1] in DETERMINERS else None
+    return kind_of_noun(rest[0]) or kind_named(rest)
+
+
+def _known(kind: str) -> Kind | None:
+    return next((each for each in get_args(Kind) if each == kind), None)
+
+
+def kind_named(keys: Sequence[str]) -> Kind | None:
+    """The kind of a noun phrase that opens `keys`, by its last noun: "the release date of …" is a time."""
+    last = ""
+    for key in keys[:6]:
+        if not last and (key in DETERMINERS or key in _FILLERS or key in COMMANDS or key in ("me", "us")):
+            continue
+        if not key or question_word(key) or key in CLOSING or key in DETERMINERS:
+            break
+        last = key
+    return kind_of_noun(last)
+
+
+def is_yes_no(tokens: Sequence[str], keys: Sequence[str]) -> bool:
+    """Whether it opens as only yes or no can answer, or ends in "…, right?"."""
+    while keys and not keys[-1]:
+        tokens, keys = tokens[:-1], keys[:-1]
+    if not keys or question_word(keys[-1]):
+        return False
+    if keys[0] in AUX and len(keys) > 1 and keys[0] not in ("be", "been") and not keys[1][:1].isdigit():
+        return not (question_word(keys[1]) or keys[:2] == ["do", "not"])
+    tag = len(tokens) > 2 and tokens[-2].endswith(",") and keys[-1] in ("right", "correct", "true", "yes", "no")
+    question_tag = len(tokens) > 3 and tokens[-3].endswith(",") and keys[-2] in AUX and keys[-1] in PRONOUNS
+    return not question_word(keys[0]) and (tag or question_tag)
+
+
+def is_list(keys: Sequence[str], at: int | None) -> bool:
+    """Whether more than one thing of a sort is asked for; `at` is where the asking words stand."""
+    if keys[0] in COMMANDS or keys[0] in ("all", "examples"):
+        return _lists(keys[0], [key for key in keys[1:] if key not in ("me", "us", "out")])
+    if at is None:
+        return False
+    led = not question_word(keys[at])
+    at += led
+    asking, rest = question_word(keys[at]), [*keys[at + 1 :], "", ""]
+    if asking not in ("what", "which", "who", "whose"):
+        return False
+    if rest[0] == "all" or (asking == "which" and rest[0] == "of" and plural(rest[1:])):
+        return True
+    if keys[at] == asking and rest[0] not in BE:
+        return asking != "who" and plural(rest)
+    rest = rest if keys[at] != asking else rest[1:]
+    return (rest[0] in DETERMINERS or rest[0] in _FILLERS) and plural(rest, after_be=True)
+
+
+def _lists(command: str, rest: Sequence[str]) -> bool:
+    """Whether a command ("name", "give me", …) is followed by several: "name the engineer" is not."""
+    if not rest:
+        return False
+    if command in ("list", "enumerate", "examples"):
+        return rest[0] not in ("price", "prices")
+    counted = rest[0] in _COUNTED or list(rest[:2]) in (["a", "few"], ["a", "list"])
+    if command == "name" and counted:
+        return True
+    several = counted or rest[0] == "the" or command in ("name", "all")
+    return list(rest[:2]) == ["a", "list"] or rest[0] == "examples" or (several and plural(rest))
+
+
+def plural(keys: Sequence[str], *, after_be: bool = False) -> bool:
+    """Whether the noun phrase that opens `keys` is of several; `after_be` in "what are the workers doing?" it is none's."""
+    first = 0
+    while first < len(keys) and (keys[first] in DETERMINERS or keys[first] in _FILLERS or keys[first].isdigit()):
+        first += 1
+    for at in range(first, min(first + 4, len(keys))):
+        key, after = keys[at], keys[at + 1] if at + 1 < len(keys) else ""
+        if not key or key in CLOSING or key in _NOT_PLURAL:
+            return False
+        many = key in _PLURAL or (len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is", "'s")))
+        if not many:
+            continue
+        if after_be and after.endswith(("ing", "ed")) and after not in _NAMED:
+            return False
+        # "which city hosts the games?": a verb, since nothing that follows a noun follows it.
+        closed = not after or after in AUX or after in PREPOSITIONS or after in ("that", "who", "which", "have")
+        return at == first or closed or after.endswith("ed") or after in _NAMED
+    return False
+
+
+def need_of(asks: str, text: str) -> Need:
+    """`text` as a question of its own, and its kind."""
+    text = f"{text[:1].upper()}{text[1:]}".rstrip(ENDS + " ") + ("" if "? — " in text else "?")
+    return Need(asks, text, needs_kind(text))
+
+
+def needs_kind(text: str) -> Kind | None:
+    """The kind that a question of one thing asks for."""
+    _, keys = tokens_of(text)
+    at = asking_at(keys)
+    return kind_named(keys) if at is None else kind_at(keys, at)

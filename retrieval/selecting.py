@@ -1,0 +1,156 @@
+"""The best candidates read again by a selector, each amid its neighbours.
+
+What a selector costs grows with the words it reads, so it reads few windows: the best candidates and the sentences around them,
+up to a fixed number of words, whatever the article's length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.values import UNTITLED
+from retrieval.generation import ARTICLE
+from retrieval.ranking import Ranked
+from retrieval.scope import Scope
+from retrieval.selectors import Reading, Selector
+from retrieval.selectors.windows import Window
+
+Floats = NDArray[np.float64]
+
+# Candidates that may open a window; what stands behind them is seldom first after all.
+_CANDIDATES = 12
+# In tokens, of which four characters make one: of one window, of all, and what the question and the title add to each.
+_WINDOW, _ALL, _QUESTION = 90, 480, 24
+# Characters of a title, which unlike a sentence may have any number: more than is read of one.
+_LONGEST_TITLE = 400
+# A sentence that was not read answers a little less likely than the least likely that was.
+_UNREAD = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring sentence rows of one article in a scope."""
+
+    scope: int
+    rows: range
+
+
+def select(ranked: Ranked, question: str, selector: Selector, mix: tuple[float, float] | None) -> Ranked:
+    """`ranked` in a new order, with what `selector` says of it.
+
+    `mix` are what the selector's log odds and the ranker's score count for; where they are not known, both are put on one scale
+    and count the same.
+    """
+    return combine(ranked, *read_stretches(ranked, question, selector), mix)
+
+
+def read_stretches(
+    ranked: Ranked, question: str, selector: Selector
+) -> tuple[tuple[Stretch, ...], tuple[Reading, ...]]:
+    """What `selector` says of the best candidates and their neighbours."""
+    stretches = _stretches(ranked)
+    windows = [_window(ranked.scopes[each.scope], each.rows) for each in stretches]
+    return tuple(stretches), tuple(selector.read(question, windows))
+
+
+def answers_of(ranked: Ranked, stretches: Sequence[Stretch], readings: Sequence[Reading]) -> Floats:
+    """The log odds of each candidate; one that was not read has a little less than the least of those that were."""
+    read = {
+        (stretch.scope, row): answers
+        for stretch, reading in zip(stretches, readings, strict=True)
+        for row, answers in zip(stretch.rows, reading.answers, strict=True)
+    }
+    known = np.array([read.get(place, np.nan) for place in _places(ranked)])
+    return np.where(np.isnan(known), np.nanmin(known) - _UNREAD, known)
+
+
+def combine(
+    ranked: Ranked, stretches: Sequence[Stretch], readings: Sequence[Reading], mix: tuple[float, float] | None
+) -> Ranked:
+    """`ranked` in the order of the scores that `readings` of `stretches` give."""
+    if len(ranked) == 0:
+        return ranked
+    answers, places = answers_of(ranked, stretches, readings), _places(ranked)
+    words = {
+        (stretch.scope, row): each
+        for stretch, reading in zip(stretches, readings, strict=True)
+        for row, each in zip(stretch.rows, reading.words, strict=True)
+    }
+    weight, linear = mix or (float(ranked.score.std()) / max(1e-6, float(answers.std())), 1.0)
+    score = linear * ranked.score + weight * answers
+    order = np.argsort(-score, kind="stable")
+    return replace(
+        ranked,
+        scope=ranked.scope[order],
+        row=ranked.row[order],
+        score=score[order],
+        features=ranked.features[order],
+        before=ranked.score[order],
+        answers=answers[order],
+        words=tuple(words.get(places[at]) for at in order.tolist()),
+        nothing=min(reading.nothing for reading in readings),
+    )
+
+
+def _stretches(ranked: Ranked) -> list[Stretch]:
+    """What to read: the best candidates, best first, each with neighbours that have room, no sentence twice."""
+    best = _places(ranked)[:_CANDIDATES]
+    taken: set[tuple[int, int]] = set()
+    found: list[Stretch] = []
+    room = _ALL
+    for scope, row in best:
+        if (scope, row) in taken:
+            continue
+        rows, cost = _around(ranked.scopes[scope], scope, row, set(best), taken, min(_WINDOW, room - _QUESTION))
+        if found and cost + _QUESTION > room:
+            continue
+        found.append(Stretch(scope, rows))
+        taken.update((scope, each) for each in rows)
+        room -= cost + _QUESTION
+    return found
+
+
+def _places(ranked: Ranked) -> list[tuple[int, int]]:
+    """The scope and the row of each candidate."""
+    return list(zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True))
+
+
+def _around(
+    scope: Scope, number: int, row: int, best: set[tuple[int, int]], taken: set[tuple[int, int]], room: int
+) -> tuple[range, int]:
+    """Rows around `row` that have room, candidates first, then what stands before it; and what they cost."""
+    generation = scope.generation
+    home = generation.sentences_of(int(generation.sentences[row, ARTICLE]))
+    first = last = row
+    cost = _cost(scope, row)
+    while True:
+        sides = [
+            side
+            for side in (first - 1, last + 1)
+            if side in home
+            and side in scope.sentences
+            and (number, side) not in taken
+            and cost + _cost(scope, side) <= room
+        ]
+        if not sides:
+            return range(first, last + 1), cost
+        # Wanted themselves; then near to the row that the window is for, what stands before it first.
+        side = min(sides, key=lambda each: ((number, each) not in best, abs(each - row), each))
+        cost += _cost(scope, side)
+        first, last = min(first, side), max(last, side)
+
+
+def _cost(scope: Scope, row: int) -> int:
+    return 2 + min(96, len(scope.generation.sentence_span(row)) // 4)
+
+
+def _window(scope: Scope, rows: range) -> Window:
+    generation = scope.generation
+    title = generation.article_of(rows.start).title
+    return Window(
+        "" if title == UNTITLED else title[:_LONGEST_TITLE], tuple(generation.sentence_text(row) for row in rows)
+    )

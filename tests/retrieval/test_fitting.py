@@ -1,0 +1,53 @@
+"""The two kinds of weights that are fitted."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from retrieval.fitting.listwise import fit_listwise, hit_rate
+from retrieval.fitting.logistic import fit_logistic
+
+
+def test_logistic_weights_are_those_that_made_the_cases() -> None:
+    """Of cases drawn with known odds they come back, whatever the columns' scale and middle; one that never varies gets nothing."""
+    random = np.random.default_rng(3)
+    table = np.stack([random.normal(5, 1, 20_000), random.normal(0, 100, 20_000), np.full(20_000, 7.0)], 1)
+    right = random.random(20_000) < 1 / (1 + np.exp(-(2 * table[:, 0] - 0.01 * table[:, 1] - 9)))
+    weights, bias = fit_logistic(table, right, np.full(20_000, 1 / 20_000), 1e-6)
+    assert weights == pytest.approx([2, -0.01, 0], rel=0.1, abs=1e-4)
+    assert bias == pytest.approx(-9, rel=0.1)
+
+
+def test_logistic_cases_count_by_their_weight() -> None:
+    """With nothing to tell them apart the probability is the share of the weight that is right, not of the cases."""
+    right = np.array([True, False, False, False])
+    weights, bias = fit_logistic(np.zeros((4, 1)), right, np.array([0.7, 0.1, 0.1, 0.1]), 1e-3)
+    assert 1 / (1 + np.exp(-bias)) == pytest.approx(0.7, abs=1e-3)
+    assert weights == pytest.approx([0])
+
+
+def test_listwise_weights_put_what_is_right_first() -> None:
+    """A column that tells what is right in each list counts, however little it varies; one that never varies does not."""
+    random = np.random.default_rng(4)
+    lists = []
+    for size in range(2, 60):
+        right = np.arange(size) == random.integers(size)
+        table = np.stack([random.normal(0, 1, size), right * 0.01 + random.normal(0, 0.002, size), np.ones(size)], 1)
+        lists.append((table, right))
+    weights = fit_listwise(lists, 1e-4)
+    assert hit_rate(lists, weights, 1) > 0.9 > hit_rate(lists, np.array([1.0, 0, 0]), 1)
+    assert weights[2] == 0
+    # With a floor under its spread such a column can't grow as large.
+    assert 0 < fit_listwise(lists, 1e-4, floor=1.0)[1] < weights[1]
+
+
+def test_lists_with_several_right_need_one_of_them_first() -> None:
+    """The loss is that of the likeliest right one: the others may stand anywhere."""
+    right = np.array([True, True, False])
+    lists = [(np.array([[2.0], [-1.0], [0.0]]), right)] * 3
+    weights = fit_listwise(lists, 1e-4)
+    assert abs(weights[0]) > 1
+    assert hit_rate(lists, weights, 1) == 1
+    assert hit_rate([(np.zeros((3, 1)), np.array([False, False, True]))], np.ones(1), 2) == 0
+    assert hit_rate([(np.zeros((3, 1)), np.array([False, False, True]))], np.ones(1), 3) == 1

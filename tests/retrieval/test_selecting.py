@@ -1,0 +1,298 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from config.settings import Settings
+from corpus.values import Article
+from retrieval.answering import Answering
+from retrieval.assembling import temporary_generation
+from retrieval.confidence import SELECTED, load_model, selected_signals
+from retrieval.encoders.hashing import HashingEncoder
+from retrieval.evidence import ask_for
+from retrieval.generation import ARTICLE, Generation
+from retrieval.live import LiveCorpora
+from retrieval.ranking import Ranked, rank
+from retrieval.scope import Scope, one_article, whole
+from retrieval.selecting import answers_of, combine, read_stretches, select
+from retrieval.selectors import Reading, Words, load_selector
+from retrieval.selectors.onnx import OnnxSelector
+from retrieval.selectors.windows import Window
+from retrieval.service import AnswerService
+from retrieval.values import Answer, NoAnswer, Question
+from tests.retrieval.samples import ARTICLES, LIGHTHOUSE, answering
+
+QUESTION = "Who built the lighthouse of Cape Varn?"
+
+
+class Pointing:
+    """A selector that knows: sentences that hold `words` answer, by those words, and nothing else does."""
+
+    def __init__(self, words: str, digest: str = "pointing") -> None:
+        self.model, self.digest, self._words = "pointing", digest, words
+        self.windows: list[Window] = []
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[Reading]:
+        self.windows += windows
+        return [self._reading(window) for window in windows]
+
+    def _reading(self, window: Window) -> Reading:
+        places = [sentence.find(self._words) for sentence in window.sentences]
+        words = tuple(None if at < 0 else Words(at, at + len(self._words), 0.9) for at in places)
+        answers = tuple(-6.0 if at < 0 else 6.0 for at in places)
+        return Reading(answers, -max(answers), words)
+
+
+def _ranked(scopes: Sequence[Scope], question: str = QUESTION) -> Ranked:
+    query = HashingEncoder().encode_queries([question])[0]
+    return rank(scopes, ask_for(question), query, load_model().ranker)
+
+
+def _found(scopes: Sequence[Scope], selector: Pointing, question: str = QUESTION) -> Answer:
+    service = replace(answering(), selector=selector)
+    (vectors,) = service.encode(HashingEncoder(), [Question(question)])
+    outcome = service.answer(Question(question), vectors, scopes, ("0:1",))
+    assert isinstance(outcome, Answer)
+    return outcome
+
+
+def test_what_the_selector_says_decides_the_order(generation: Generation) -> None:
+    """The sentence that the selector finds to answer comes first, whatever the ranker had put there."""
+    before = _ranked([whole(generation)])
+    last = generation.sentence_text(int(before.row[3]))
+    after = select(before, QUESTION, Pointing(last), (5.0, 1.0))
+    assert generation.sentence_text(int(after.row[0])) == last
+    assert sorted(after.row.tolist()) == sorted(before.row.tolist())
+    assert (np.diff(after.score) <= 0).all()
+
+
+def test_no_sentence_is_read_twice_and_none_of_another_article_beside_it(generation: Generation) -> None:
+    """Windows are stretches of one article in the scope, apart from each other, and hold the best candidate."""
+    ranked = _ranked([whole(generation)])
+    stretches, _ = read_stretches(ranked, QUESTION, Pointing("lighthouse"))
+    rows = [row for each in stretches for row in each.rows]
+    assert len(rows) == len(set(rows))
+    assert int(ranked.row[0]) in rows
+    for each in stretches:
+        assert len({int(generation.sentences[row, ARTICLE]) for row in each.rows}) == 1
+
+
+def test_reading_costs_no_more_in_a_long_article() -> None:
+    """However long the article and its sentences, the words that are read stay under a fixed number."""
+    body = "\n".join(
+        f"Sentence {n} tells of the lighthouse of Cape Varn and {'who built it ' * (n % 40)}." for n in range(400)
+    )
+    with temporary_generation([Article(id="long", title="T", body=body)], HashingEncoder()) as generation:
+        selector = Pointing("Sentence 7 ")
+        read_stretches(_ranked([whole(generation)]), QUESTION, selector)
+    read = sum(min(len(sentence), 400) for window in selector.windows for sentence in window.sentences)
+    assert 0 < read <= 4 * 480 + 400
+    assert len(selector.windows) <= 12
+
+
+def test_nothing_outside_the_scope_is_read(generation: Generation) -> None:
+    """A neighbour that may not be cited is not read either."""
+    scope = one_article(generation, "lighthouse")
+    short = replace(scope, sentences=scope.sentences[1:2], passages=scope.passages[:1])
+    selector = Pointing("lighthouse")
+    read_stretches(_ranked([short]), QUESTION, selector)
+    assert [window.sentences for window in selector.windows] == [(generation.sentence_text(scope.sentences[1]),)]
+
+
+def test_what_was_not_read_is_a_little_less_likely_than_what_was(generation: Generation) -> None:
+    """A candidate beyond the windows keeps a place, below the least likely that was read."""
+    ranked = _ranked([whole(generation)])
+    stretches, readings = read_stretches(ranked, QUESTION, Pointing("lighthouse"))
+    answers = answers_of(ranked, stretches[:1], readings[:1])
+    read = max(readings[0].answers), min(readings[0].answers)
+    unread = [a for a, row in zip(answers, ranked.row.tolist(), strict=True) if row not in stretches[0].rows]
+    assert unread
+    assert set(unread) == {read[1] - 1.0}
+
+
+def test_unknown_selector_counts_as_much_as_the_ranker(generation: Generation) -> None:
+    """Of log odds whose worth is not known the spread is made that of the ranker's scores."""
+    ranked = _ranked([whole(generation)])
+    stretches, readings = read_stretches(ranked, QUESTION, Pointing("lighthouse"))
+    larger = tuple(replace(each, answers=tuple(50 * answer for answer in each.answers)) for each in readings)
+    one, other = (combine(ranked, stretches, each, None) for each in (readings, larger))
+    assert one.row[0] == other.row[0]
+
+
+def test_signals_of_a_reading_are_finite_and_zero_without_one(generation: Generation) -> None:
+    """Where nothing was read the selector adds nothing; else every signal is there."""
+    ranked = _ranked([whole(generation)])
+    assert selected_signals(ranked).tolist() == [0.0] * len(SELECTED)
+    found = selected_signals(select(ranked, QUESTION, Pointing("lighthouse"), (1.0, 1.0)))
+    assert found.shape == (len(SELECTED),)
+    assert np.isfinite(found).all()
+
+
+def test_words_that_answer_are_pointed_at_in_the_body(generation: Generation) -> None:
+    """`answer` is the body's span of the words the selector named, inside the excerpt."""
+    name = LIGHTHOUSE.body.split()[-1].strip(".")
+    answer = _found([one_article(generation, "lighthouse")], Pointing(name))
+    pointed = [citation for citation in answer.citations if citation.answer is not None]
+    assert pointed
+    for citation in pointed:
+        assert citation.answer is not None
+        assert citation.answer.of(LIGHTHOUSE.body) == name
+        assert citation.excerpt.span.holds(citation.answer)
+
+
+def test_yes_or_no_is_never_pointed_at(generation: Generation) -> None:
+    """A sentence decides a yes-or-no question; none of its words is the answer."""
+    answer = _found([whole(generation)], Pointing("lighthouse"), "Did the lighthouse of Cape Varn burn?")
+    assert all(citation.answer is None for citation in answer.citations)
+
+
+def test_yes_or_no_beside_another_question_is_not_pointed_at_either() -> None:
+    """Of "how many does he sell, and did it burn?" the second is decided by a sentence, and the first answered by words."""
+
+    class Either(Pointing):
+        def read(self, question: str, windows: Sequence[Window]) -> list[Reading]:
+            self._words = "burned" if "burn" in question else "400"
+            return super().read(question, windows)
+
+    question = "How many loaves does Tom Reed sell, and did the lighthouse burn down?"
+    with temporary_generation(list(ARTICLES), HashingEncoder()) as generation:
+        answer = _found([whole(generation)], Either(""), question)
+    (sold,) = [each for each in answer.citations if "400" in each.excerpt.text]
+    (burned,) = [each for each in answer.citations if "burned" in each.excerpt.text]
+    assert len(answer.parts) == 2
+    assert sold.answer is not None
+    assert burned.answer is None
+
+
+def test_what_only_comes_nearest_has_no_words_that_answer(generation: Generation) -> None:
+    """Where nothing answers nothing is pointed at, however sure the selector is."""
+    service = replace(answering(threshold=2), selector=Pointing("lighthouse"))
+    (vectors,) = service.encode(HashingEncoder(), [Question(QUESTION)])
+    outcome = service.answer(Question(QUESTION), vectors, [whole(generation)], ("0:1",))
+    assert isinstance(outcome, NoAnswer)
+    assert [each.answer for each in outcome.nearest] == [None, None]
+
+
+async def test_warming_loads_the_selector_too(hashing: Settings) -> None:
+    """The first question waits for no model: both have been used by then; without a selector the encoder alone."""
+    selector = Pointing("lighthouse")
+    for service in (replace(answering(), selector=selector), answering()):
+        warmed = AnswerService(hashing, HashingEncoder(), service, LiveCorpora())
+        await warmed.warm()
+        await warmed.aclose()
+    assert len(selector.windows) == 1
+
+
+async def test_shipped_selector_is_loaded_by_warming(hashing: Settings) -> None:
+    """Its weights wait for the first that is read."""
+    shipped = OnnxSelector()
+    service = AnswerService(hashing, HashingEncoder(), replace(answering(), selector=shipped), LiveCorpora())
+    await service.warm()
+    await service.aclose()
+    assert "_session" in vars(shipped)
+
+
+def test_word_or_title_without_end_is_not_read_to_its_end() -> None:
+    """What a sentence or a title takes has a bound, whatever the article's length."""
+    endless = f"The lighthouse of Cape Varn was built by Ida {'Holm' * 50_000}."
+    with temporary_generation([Article(id="endless", title=endless, body=endless)], HashingEncoder()) as generation:
+        selector = Pointing("lighthouse")
+        read_stretches(_ranked([whole(generation)]), QUESTION, selector)
+    assert max(len(each) for window in selector.windows for each in window.sentences) < 5000
+    assert {window.title for window in selector.windows} == {endless[:400]}
+
+
+def test_words_beyond_their_sentence_are_not_pointed_at(generation: Generation) -> None:
+    """A selector that names characters that are not there is not believed."""
+
+    class Beyond(Pointing):
+        def _reading(self, window: Window) -> Reading:
+            reading = super()._reading(window)
+            words = tuple(Words(0, len(sentence) + 1, 1.0) for sentence in window.sentences)
+            return replace(reading, words=words)
+
+    answer = _found([whole(generation)], Beyond("lighthouse"))
+    assert all(citation.answer is None for citation in answer.citations)
+
+
+def test_grounds_say_what_the_confidence_rests_on(generation: Generation) -> None:
+    """Without a selector there is no word of one; with one its probability; all from 0 to 1."""
+    scopes = [whole(generation)]
+    (vectors,) = answering().encode(HashingEncoder(), [Question(QUESTION)])
+    plain = answering().answer(Question(QUESTION), vectors, scopes, ("0:1",))
+    assert plain.grounds is not None
+    assert plain.grounds.selector is None
+    grounds = _found(scopes, Pointing("lighthouse")).grounds
+    assert grounds is not None
+    assert grounds.selector == pytest.approx(1 / (1 + np.exp(-6.0)))
+    for value in (grounds.similarity, grounds.coverage, grounds.agreement):
+        assert 0 <= value <= 1
+
+
+def test_question_of_several_things_has_a_citation_for_each() -> None:
+    """ "Who … and when …?": each part names the citation that answers it, and citations stay in the order of their scores."""
+    with temporary_generation(list(ARTICLES), HashingEncoder()) as generation:
+        scopes = [whole(generation)]
+        question = Question("Who built the lighthouse and when did it burn?")
+        service = answering()
+        (vectors,) = service.encode(HashingEncoder(), [question])
+        assert len(vectors) == 3
+        outcome = service.answer(question, vectors, scopes, ("0:1",))
+    assert isinstance(outcome, Answer)
+    assert [part.asks for part in outcome.parts] == ["who", "when"]
+    numbers = {citation.number for citation in outcome.citations}
+    assert all(set(part.citations) <= numbers for part in outcome.parts)
+    scores = [citation.score for citation in outcome.citations]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_parts_of_a_question_get_no_more_citations_than_there_may_be(generation: Generation, most: int) -> None:
+    """A part whose citation has no room is left out: it is not said that the articles do not state it."""
+    question = Question("Who built the lighthouse of Cape Varn and how many loaves does Tom Reed sell?")
+    service = replace(answering(), citations=most)
+    (vectors,) = service.encode(HashingEncoder(), [question])
+    outcome = service.answer(question, vectors, [whole(generation)], ("0:1",))
+    assert isinstance(outcome, Answer)
+    assert len(outcome.citations) <= most
+    assert len(outcome.parts) == min(most, 2)
+    assert all(part.citations and max(part.citations) <= len(outcome.citations) for part in outcome.parts)
+
+
+def test_part_that_is_not_stated_brings_no_citation_with_it(generation: Generation) -> None:
+    """What comes nearest to a part that nothing answers is not shown for its sake."""
+    question = Question("Who built the lighthouse of Cape Varn and how many loaves does Tom Reed sell?")
+    (vectors,) = answering().encode(HashingEncoder(), [question])
+    sure, unsure = (answering(threshold=each).find(question, vectors, [whole(generation)]) for each in (0.0, 2.0))
+    assert [part.citations != () for part in sure.parts] == [True, True]
+    assert [part.citations for part in unsure.parts] == [(), ()]
+    least = unsure.citations[0].score - 4.0
+    assert unsure.shown == sum(each.score >= least for each in unsure.citations) <= sure.shown
+
+
+def test_settings_name_the_selector() -> None:
+    """`none` reads without one; the shipped one reads a question."""
+    assert load_selector(Settings(selector={"model": "none"}).selector) is None
+    shipped = load_selector(Settings().selector)
+    assert shipped is not None
+    window = Window("", ("The lighthouse was built by Ida Holm.", "It burned in 1902."))
+    (reading,) = shipped.read("Who built the lighthouse?", [window])
+    assert reading.answers[0] > reading.answers[1]
+
+
+def test_shipped_selector_is_the_one_the_weights_were_fitted_with() -> None:
+    """Another would be mixed and calibrated by figures that are not its own."""
+    shipped = load_selector(Settings().selector)
+    assert shipped is not None
+    assert shipped.digest == load_model().selector
+
+
+def test_without_a_selector_the_ranker_alone_decides(generation: Generation) -> None:
+    """Answering without a selector has the ranker's order and scores."""
+    alone = Answering(load_model(), 0.0, 5)
+    (vectors,) = alone.encode(HashingEncoder(), [Question(QUESTION)])
+    found = alone.find(Question(QUESTION), vectors, [whole(generation)])
+    assert found.citations[0].score == _ranked([whole(generation)]).score[0]

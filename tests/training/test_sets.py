@@ -1,0 +1,114 @@
+"""The public sets as labelled questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.training.toy import write_sets
+from training.sets import MAYBE, NO, YES, Answered, read_sets
+
+PASSAGE = "Ida Holm built it in 1871. It burned down in 1902. A tower of granite followed."
+
+
+def _passage(answers: Sequence[Mapping[str, Any]] | None, **changed: Any) -> dict[str, Any]:
+    row = {"source": "tydiqa_en", "question": "When?", "passage": PASSAGE, "answers": answers, "split": "train"}
+    return row | changed
+
+
+def _at(words: str) -> dict[str, Any]:
+    return {"text": words, "start": PASSAGE.index(words)}
+
+
+def _pair(sentence: str, label: int, **changed: Any) -> dict[str, Any]:
+    return {"group": "a", "question": "Who?", "sentence": sentence, "label": label, "split": "train"} | changed
+
+
+def _read(folder: Path, **rows: Sequence[Mapping[str, Any]]) -> tuple[list[Answered], list[Answered]]:
+    return read_sets(write_sets(folder / "sets", rows))
+
+
+def test_sentence_with_the_answer_is_labelled_and_its_words_are_found(tmp_path: Path) -> None:
+    """The sentence in which the answer's words stand is YES, the others NO, and the offsets are that sentence's."""
+    ((found,), valid) = _read(tmp_path, passages_tydiqa_en=[_passage([_at("1902")], title="The lighthouse")])
+    assert valid == []
+    assert found.labels == (NO, YES, NO)
+    assert found.answer is not None
+    at, first, last = found.answer
+    assert (at, found.sentences[at][first:last]) == (1, "1902")
+    assert (found.source, found.question, found.title, found.ordered) == ("tydiqa_en", "When?", "The lighthouse", True)
+
+
+def test_answer_across_two_sentences_labels_both_and_has_no_words(tmp_path: Path) -> None:
+    """Words that leave their sentence are no span of it; the first of several answers that lies within one is."""
+    across = _at("1871. It burned")
+    ((one, other), _) = _read(
+        tmp_path, passages_tydiqa_en=[_passage([across]), _passage([across, _at("granite"), _at("tower")])]
+    )
+    assert (one.labels, one.answer) == ((YES, YES, NO), None)
+    assert other.labels == (YES, YES, YES)
+    assert other.answer is not None
+    assert other.sentences[2][slice(*other.answer[1:])] == "granite"
+
+
+@pytest.mark.parametrize("answers", [None, [], [{"text": "1902"}], [{"text": "after", "start": 5000}]])
+def test_passage_without_an_answer_in_it_is_dropped(tmp_path: Path, answers: list[dict[str, Any]] | None) -> None:
+    """What is not answered, or nobody knows where, is not learned from."""
+    assert _read(tmp_path, passages_tydiqa_en=[_passage(answers)]) == ([], [])
+
+
+def test_passage_that_answers_somewhere_is_maybe_throughout(tmp_path: Path) -> None:
+    """Where it is known only that a passage answers, each sentence may, and none is said to."""
+    ((found,), _) = _read(tmp_path, passages_boolq=[_passage(None, source="boolq")])
+    assert (found.labels, found.answer) == ((MAYBE,) * 3, None)
+
+
+def test_of_squad2_every_other_article_is_learned_from(tmp_path: Path) -> None:
+    """The first article's questions, unanswerable ones too, are there, and none of the second's, which are to measure with."""
+    docs = [{"doc_id": name, "title": name, "paragraphs": ["Nothing.", PASSAGE]} for name in "ab"]
+    asked = [
+        {"doc_id": name, "para_id": 1, "question": f"{name}?", "answerable": bool(found), "answers": found}
+        for name in "ab"
+        for found in ([{"text": "1902", "para_start": PASSAGE.index("1902")}], [])
+    ]
+    train, valid = _read(tmp_path, docs=docs, questions=asked)
+    assert valid == []
+    assert [(each.source, each.question, each.title) for each in train] == [("squad2", "a?", "a")] * 2
+    assert [each.labels for each in train] == [(NO, YES, NO), (NO, NO, NO)]
+    assert [each.answer for each in train] == [(1, 18, 22), None]
+
+
+def test_validation_is_kept_apart(tmp_path: Path) -> None:
+    """What a set marks for validation is in the second list, and nowhere else."""
+    train, valid = _read(
+        tmp_path,
+        passages_tydiqa_en=[_passage([_at("1902")]), _passage([_at("1871")], split="valid")],
+        pairs_selqa=[_pair("Ida did.", 1, split="valid"), _pair("It rained.", 0, split="valid")],
+    )
+    assert [each.labels for each in train] == [(NO, YES, NO)]
+    assert [each.labels for each in valid] == [(YES, NO, NO), (YES, NO)]
+
+
+def test_pairs_of_a_group_are_one_question(tmp_path: Path) -> None:
+    """Pairs come together by their group, in no order of a text, and a group without an answer is dropped."""
+    rows = [
+        _pair("It rained.", 0),
+        _pair("Nobody knows.", 0, group="b"),
+        _pair("The engineer IDA Holm did.", 1, answer="Ida Holm"),
+        _pair("It was Ida Holm.", 1, answer="Ida Holm"),
+    ]
+    ((found,), _) = _read(tmp_path, pairs_qamr=rows)
+    assert found.sentences == ("It rained.", "The engineer IDA Holm did.", "It was Ida Holm.")
+    assert found.labels == (NO, YES, YES)
+    assert found.answer == (1, 13, 21)
+    assert (found.ordered, found.share) == (False, 0.05)
+
+
+def test_words_that_a_pair_does_not_hold_are_no_answer(tmp_path: Path) -> None:
+    """An answer that is put otherwise than in the sentence points at nothing; nor do the words of one that is no answer."""
+    rows = [_pair("Ida Holm sat.", 0, answer="Ida Holm"), _pair("The engineer did.", 1, answer="Ida Holm")]
+    ((found,), _) = _read(tmp_path, pairs_selqa=rows)
+    assert (found.labels, found.answer) == ((NO, YES), None)

@@ -1,0 +1,1 @@
+"""Trains the selector that ships with Footnote: `python -m training --sets DIR`. Not used while serving."""

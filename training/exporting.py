@@ -1,0 +1,69 @@
+"""From trained weights to the file that ships: ONNX, its matrices in int8."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime import InferenceSession
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from retrieval.selectors.onnx import digest_of
+from training.network import Network
+
+_NAMES = ("ids", "mask", "types")
+
+
+def export(weights: Path, base: Path, folder: Path) -> str:
+    """Write selector.onnx and tokenizer.json into `folder`; returns the sha256 by which OnnxSelector knows them.
+
+    `weights` are those of a Network over the model in `base`. Raises ValueError where the float graph says anything else than
+    the network does.
+    """
+    network = Network(base).eval()
+    network.load_state_dict(torch.load(weights, map_location="cpu", weights_only=True))
+    # The other kinds of attention leave the mask out of the graph where the example has none.
+    network.encoder.set_attn_implementation("eager")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as aside:
+        plain, ready = Path(aside) / "float.onnx", Path(aside) / "ready.onnx"
+        _to_onnx(network, plain)
+        quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
+        # Seven bits: with eight, processors without VNNI add up to more than their sixteen bits hold.
+        quantize_dynamic(
+            str(ready), str(folder / "selector.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
+    shutil.copyfile(base / "tokenizer.json", folder / "tokenizer.json")
+    return digest_of(folder)
+
+
+def _to_onnx(network: Network, file: Path) -> None:
+    example = (torch.full((2, 9), 7), torch.ones(2, 9, dtype=torch.long), torch.zeros(2, 9, dtype=torch.long))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the exporter's own tracing
+        torch.onnx.export(
+            network,
+            example,
+            str(file),
+            input_names=list(_NAMES),
+            output_names=["said"],
+            dynamic_axes={name: {0: "windows", 1: "tokens"} for name in (*_NAMES, "said")},
+            opset_version=17,
+            dynamo=False,
+        )
+    onnx.checker.check_model(str(file))
+    session = InferenceSession(str(file), providers=["CPUExecutionProvider"])
+    ids = np.random.default_rng(0).integers(1000, 20000, (3, 40))
+    mask, types = np.ones_like(ids), np.zeros_like(ids)
+    mask[1, 30:], types[:, 10:] = 0, 1
+    (said,) = session.run(None, {"ids": ids, "mask": mask, "types": types})
+    with torch.no_grad():
+        meant = network(*(torch.from_numpy(each) for each in (ids, mask, types))).numpy()
+    if not np.allclose(said[mask == 1], meant[mask == 1], atol=1e-3):
+        raise ValueError(f"the exported graph is off by {np.abs(said - meant)[mask == 1].max():.4f}")

@@ -1,0 +1,168 @@
+"""The training itself: seeded, taken up where it was left, its progress written as it goes."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import count, islice
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from retrieval.selectors.windows import WindowEncoder
+from training.examples import Examples, Labelled
+from training.network import loss_of, read, total
+from training.sets import Answered
+from training.validating import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how fast to learn."""
+
+    seed: int = 1
+    steps: int = 1100
+    questions_a_step: int = 16
+    rate: float = 7e-5
+    warm: float = 0.06
+    decay: float = 0.01
+    save_every: int = 100
+    validate_every: int = 300
+
+
+class Weights:
+    """Float32 weights and their optimiser, of which `network` holds a copy, in bfloat16 where that is faster."""
+
+    def __init__(self, network: nn.Module, plan: Plan) -> None:
+        self._copies = list(network.parameters())
+        self.masters = [nn.Parameter(each.detach().float().clone()) for each in self._copies]
+        flat = [each for each in self.masters if each.ndim == 1]
+        rest = [each for each in self.masters if each.ndim > 1]
+        self.optimiser = torch.optim.AdamW(
+            [{"params": rest, "weight_decay": plan.decay}, {"params": flat, "weight_decay": 0.0}],
+            lr=plan.rate,
+            fused=True,
+        )
+
+    def step(self, rate: float) -> None:
+        """Take the copies' gradients, move the masters, refresh the copies."""
+        for master, copy in zip(self.masters, self._copies, strict=True):
+            master.grad = None if copy.grad is None else copy.grad.float()
+            copy.grad = None
+        nn.utils.clip_grad_norm_(self.masters, 1.0)
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate
+        self.optimiser.step()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make the copies what the masters are."""
+        with torch.no_grad():
+            for master, copy in zip(self.masters, self._copies, strict=True):
+                copy.copy_(master)
+
+
+def learn(
+    network: nn.Module,
+    examples: Examples,
+    valid: Sequence[Answered],
+    valid_examples: Examples,
+    encoder: WindowEncoder,
+    plan: Plan,
+    out: Path,
+) -> None:
+    """Train `network` (in place); `out` gets checkpoint.pt, the weights so far, and progress.jsonl, a line a step."""
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    network.to(device)
+    weights = Weights(network, plan)
+    network.to(_faster_type(device))
+    network.train()
+    batches = list(islice(_batches(examples, plan), plan.steps))
+    step = _take_up(weights, out / "checkpoint.pt", plan)
+    with (out / "progress.jsonl").open("a", encoding="utf-8") as progress:
+        began, tokens = time.monotonic(), 0
+        for epoch, batch in batches[step:]:
+            groups = [group for at in batch for group in examples.of(epoch, at)]
+            windows = [encoder.encode(each.question, each.window) for each in _flat(groups)]
+            parts = loss_of(read(network, windows, device), groups, windows)
+            total(parts).backward()  # type: ignore[no-untyped-call]
+            weights.step(plan.rate * _share(step / len(batches), plan.warm))
+            step += 1
+            tokens += sum(len(each.ids) for each in windows)
+            line: dict[str, Any] = {"step": step, "of": len(batches), "epoch": epoch}
+            line |= {name: round(float(value.detach()), 4) for name, value in parts.items()}
+            line["tokens_a_second"] = round(tokens / (time.monotonic() - began))
+            if step % plan.validate_every == 0 or step == len(batches):
+                line["valid"] = {
+                    name: round(value, 4)
+                    for name, value in validate(network, valid, valid_examples, encoder, device).items()
+                }
+            progress.write(json.dumps(line) + "\n")
+            progress.flush()
+            if step % plan.save_every == 0 or step == len(batches):
+                _save(weights, out / "checkpoint.pt", step, plan)
+    network.float()
+    weights.refresh()
+
+
+def _faster_type(device: torch.device) -> torch.dtype:
+    """Float32, or bfloat16 where the machine multiplies it faster: some do three times, some ten times slower."""
+    taken = {}
+    for kind in (torch.float32, torch.bfloat16):
+        matrix = torch.ones(512, 512, dtype=kind, device=device)
+        began = time.perf_counter()
+        for _ in range(9):
+            matrix = (matrix @ matrix).clamp(max=1)
+        float(matrix[0, 0])  # waits until it is done
+        taken[kind] = time.perf_counter() - began
+    return min(taken, key=lambda kind: taken[kind])
+
+
+def _batches(examples: Examples, plan: Plan) -> Iterator[tuple[int, list[int]]]:
+    """Epochs without end, a step's questions at a time."""
+    for epoch in count():
+        order = examples.order(epoch)
+        for first in range(0, len(order), plan.questions_a_step):
+            yield epoch, order[first : first + plan.questions_a_step]
+
+
+def _flat(groups: Sequence[Sequence[Labelled]]) -> Iterator[Labelled]:
+    return (each for group in groups for each in group)
+
+
+def _share(done: float, warm: float) -> float:
+    """Of the highest rate: up in a straight line, then down half a cosine."""
+    if done < warm:
+        return max(done, 1e-3) / warm
+    return 0.5 * (1 + math.cos(math.pi * (done - warm) / (1 - warm)))
+
+
+def _save(weights: Weights, path: Path, step: int, plan: Plan) -> None:
+    aside = path.with_suffix(".new")
+    state = {
+        "step": step,
+        "plan": asdict(plan),
+        "masters": [each.detach() for each in weights.masters],
+        "optimiser": weights.optimiser.state_dict(),
+    }
+    torch.save(state, aside)
+    aside.replace(path)
+
+
+def _take_up(weights: Weights, path: Path, plan: Plan) -> int:
+    if not path.is_file():
+        return 0
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    if state["plan"] != asdict(plan):
+        raise SystemExit(f"{path} was begun with {state['plan']}: name another folder or remove it")
+    with torch.no_grad():
+        for master, kept in zip(weights.masters, state["masters"], strict=True):
+            master.copy_(kept)
+    weights.optimiser.load_state_dict(state["optimiser"])
+    weights.refresh()
+    return int(state["step"])
