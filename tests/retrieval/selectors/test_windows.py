@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
 from retrieval.selectors.onnx import FOLDER
-from retrieval.selectors.windows import MAX_QUESTION, MAX_SENTENCE, MAX_TITLE, Encoded, Window, WindowEncoder
+from retrieval.selectors.windows import MAX_IDS, MAX_QUESTION, MAX_SENTENCE, MAX_TITLE, Encoded, Window, WindowEncoder
 
 
 def _tokenizer() -> Tokenizer:
@@ -73,6 +73,18 @@ def test_long_parts_are_cut_and_what_follows_is_read() -> None:
     assert len(encoded.offsets[0]) == MAX_SENTENCE
     assert encoded.offsets[0][-1] == (5 * (MAX_SENTENCE - 1), 5 * MAX_SENTENCE - 1)
     assert encoded.marks[1] == encoded.marks[0] + 1 + MAX_SENTENCE
+
+
+def test_window_has_no_more_ids_than_a_model_has_positions() -> None:
+    """Of sentences that do not fit together all are cut alike, and each keeps its mark and what it begins with."""
+    encoded = _encoder().encode("Who? " * 50, Window("The harbour", ("Ida came home. " * 40,) * 9))
+    assert len(encoded.ids) <= MAX_IDS
+    assert len(encoded.marks) == len(encoded.offsets) == 9
+    assert len({len(places) for places in encoded.offsets}) == 1
+    assert all(
+        encoded.ids[mark] == _encoder().mark and len(places) > 9
+        for mark, places in zip(encoded.marks, encoded.offsets, strict=True)
+    )
 
 
 @pytest.mark.parametrize("sentence", ["", "Ida came.", "rain " * 500])

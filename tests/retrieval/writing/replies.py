@@ -44,6 +44,7 @@ HOSTILE = (
     ("The lighthouse of Cape Varn was built in 1871 [9].", "unknown citation"),
     ("The lighthouse of Cape Varn was built in 1871 [1][9].", "unknown citation"),
     ("The lighthouse of Cape Varn was built in 1871 [0].", "unknown citation"),
+    ("The lighthouse of Cape Varn was built in 1871 [1][2][3][4][5].", "too many citations"),
     ("The lighthouse of Cape Varn was built in 1871 [one].", "no citation"),
     ("The lighthouse of Cape Varn was built in 1871 [1][two].", "characters"),
     ("The lighthouse of Cape Varn was built in 1871 [²].", "no citation"),

@@ -258,8 +258,8 @@ async def test_a_guard_that_fails_leaves_the_excerpts_alone(
     assert "the writer failed" in caplog.text
 
 
-async def test_an_end_waits_for_no_endpoint(served: Served) -> None:
-    """Whoever waits for a sentence gets the excerpts when the writer ends, and so does who comes later."""
+def hanging(served: Served) -> asyncio.Event:
+    """Lets the endpoint hang; the event is set once somebody asks it."""
     arrived = asyncio.Event()
 
     async def handler(request: web.Request) -> web.StreamResponse:
@@ -267,6 +267,12 @@ async def test_an_end_waits_for_no_endpoint(served: Served) -> None:
         return await hang(request)
 
     served.handler = handler
+    return arrived
+
+
+async def test_an_end_waits_for_no_endpoint(served: Served) -> None:
+    """Whoever waits for a sentence gets the excerpts when the writer ends, and so does who comes later."""
+    arrived = hanging(served)
     writer = Writer(served.settings(timeout=60))
     waiting = asyncio.create_task(writer.compose(answer(TOWER)))
     await arrived.wait()
@@ -277,13 +283,7 @@ async def test_an_end_waits_for_no_endpoint(served: Served) -> None:
 
 async def test_who_gives_up_is_let_go(served: Served) -> None:
     """An asker that is cancelled hears so, and its place is free again."""
-    arrived = asyncio.Event()
-
-    async def handler(request: web.Request) -> web.StreamResponse:
-        arrived.set()
-        return await hang(request)
-
-    served.handler = handler
+    arrived = hanging(served)
     writer = Writer(served.settings(timeout=60))
     waiting = asyncio.create_task(writer.compose(answer(TOWER)))
     await arrived.wait()
