@@ -9,29 +9,23 @@ from itertools import accumulate
 import numpy as np
 
 from config.settings import Settings
-from corpus.values import Span
-from retrieval.citing import cite
 from retrieval.confidence import Model, load_model, probability_of, selected_signals, signals
 from retrieval.encoders import Encoder, Vectors
-from retrieval.evidence import ask_for, leans_on_what_precedes
-from retrieval.generation import ARTICLE, PARAGRAPH
+from retrieval.evidence import ask_for
+from retrieval.excerpts import cite_best
 from retrieval.needs import Needs, missing_of, needs_of
 from retrieval.ranking import MATCHES, Ranked, rank
 from retrieval.scope import Scope
 from retrieval.selecting import select
 from retrieval.selectors import Selector, load_selector
 from retrieval.selectors.windows import Window
-from retrieval.values import Answer, Citation, Excerpt, Grounds, NoAnswer, Outcome, Part, Question, Reason
+from retrieval.values import Answer, Citation, Grounds, NoAnswer, Outcome, Part, Question, Reason
 
 NEAREST = 2
-# A pair of sentences longer than this is no excerpt any more: then the sentence stands alone.
-_LONGEST_PAIR = 240
 # Scores are logarithms of likelihood: an excerpt this far behind the first is a fiftieth as likely to hold the answer.
 _FAR_BEHIND = 4.0
 # Where a list is asked for, as many times as far: each item may stand in a sentence of its own.
 _LISTED = 2.0
-# How likely words must be what answers to be pointed at.
-_POINTED = 0.5
 # Is asked of nobody, so that the models are loaded.
 _FIRST = "what does a first question load?"
 
@@ -159,10 +153,10 @@ class _Chosen:
 def _choose(read: _Read, parts: Sequence[_Read], count: int) -> _Chosen:
     """Up to `count` citations by score, the best one of each part among them."""
     if not parts:
-        return _Chosen(_cite(read.ranked, count, point=read.point), ())
-    best = [next(iter(_cite(part.ranked, 1, point=part.point)), None) for part in parts]
+        return _Chosen(cite_best(read.ranked, count, point=read.point), ())
+    best = [next(iter(cite_best(part.ranked, 1, point=part.point)), None) for part in parts]
     kept: list[Citation] = []
-    for citation in (*filter(None, best), *_cite(read.ranked, count, point=read.point)):
+    for citation in (*filter(None, best), *cite_best(read.ranked, count, point=read.point)):
         same = next((at for at, other in enumerate(kept) if _overlap(citation, other)), None)
         if same is None:
             kept.append(citation)
@@ -192,41 +186,6 @@ def nearest_of(citations: Sequence[Citation]) -> tuple[Citation, ...]:
     return tuple(replace(each, answer=None) for each in citations[:NEAREST])
 
 
-def _cite(ranked: Ranked, count: int, *, point: bool = True) -> tuple[Citation, ...]:
-    """Up to `count` citations by score; each the sentence, or with the one before that it leans on; none overlap.
-
-    `point` is whether the words that answer are looked for.
-    """
-    citations: list[Citation] = []
-    taken: list[tuple[int, str, Span]] = []
-    for at in range(len(ranked)):
-        if len(citations) == count:
-            break
-        scope = ranked.scopes[int(ranked.scope[at])]
-        row = int(ranked.row[at])
-        article = scope.generation.article_of(row)
-        corpus_id = scope.generation.manifest.corpus_id
-        others = [span for corpus, article_id, span in taken if (corpus, article_id) == (corpus_id, article.id)]
-        span = excerpt_span(scope, row, others)
-        if span is None:
-            continue
-        article_row, paragraph = (int(scope.generation.sentences[row, column]) for column in (ARTICLE, PARAGRAPH))
-        citation = cite(scope.generation, article_row, span, paragraph=paragraph, score=float(ranked.score[at]))
-        if _verbatim(citation.excerpt, article.body):
-            taken.append((corpus_id, article.id, span))
-            answer = _pointed(ranked, at, scope.generation.sentence_span(row)) if point else None
-            citations.append(replace(citation, number=len(citations) + 1, answer=answer))
-    return tuple(citations)
-
-
-def _pointed(ranked: Ranked, at: int, sentence: Span) -> Span | None:
-    """The words of the sentence that answer, where the selector is sure of them."""
-    words = ranked.words[at] if ranked.words else None
-    if words is None or words.probability < _POINTED or not words.start < words.end <= len(sentence):
-        return None
-    return Span(sentence.start + words.start, sentence.start + words.end)
-
-
 def _grounds(ranked: Ranked) -> Grounds:
     best = ranked.features[0]
     first = [int(ranked.features[:, MATCHES.index(name)].argmax()) == 0 for name in ("sentence_cosine", "coverage")]
@@ -242,11 +201,6 @@ def _grounds(ranked: Ranked) -> Grounds:
     )
 
 
-def _verbatim(excerpt: Excerpt, body: str) -> bool:
-    """Law 1: the excerpt is the body's own words; a span that runs out of the body has fewer of them than it should."""
-    return 0 < len(excerpt.text) == len(excerpt.span) and excerpt.text == excerpt.span.of(body)
-
-
 def load_answering(settings: Settings) -> Answering:
     """Answering with the fitted weights, and the threshold of the calibration unless `settings` give another.
 
@@ -256,18 +210,3 @@ def load_answering(settings: Settings) -> Answering:
     calibrated = model.calibration_for(selector.digest if selector is not None else None).threshold
     threshold = calibrated if settings.answer.threshold is None else settings.answer.threshold
     return Answering(model, threshold, settings.answer.citations, selector)
-
-
-def excerpt_span(scope: Scope, row: int, taken: Sequence[Span]) -> Span | None:
-    """The span to cite for the sentence of `row`, or None where its words are taken."""
-    generation = scope.generation
-    own = generation.sentence_span(row)
-    if any(own.overlaps(span) for span in taken):
-        return None
-    if row - 1 in scope.sentences and leans_on_what_precedes(generation.sentence_text(row)):
-        here, before = generation.sentences[row], generation.sentences[row - 1]
-        if here[ARTICLE] == before[ARTICLE] and here[PARAGRAPH] == before[PARAGRAPH]:
-            pair = Span(generation.sentence_span(row - 1).start, own.end)
-            if len(pair) <= _LONGEST_PAIR and not any(pair.overlaps(span) for span in taken):
-                return pair
-    return own

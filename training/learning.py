@@ -23,10 +23,11 @@ from training.validating import validate
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast to learn."""
+    """How long and how fast to learn: each of the `cycles` of the rate takes as many of the `steps`."""
 
     seed: int = 1
-    steps: int = 1100
+    steps: int = 2200
+    cycles: int = 2
     questions_a_step: int = 16
     rate: float = 7e-5
     warm: float = 0.06
@@ -91,7 +92,7 @@ def learn(
             windows = [encoder.encode(each.question, each.window) for each in _flat(groups)]
             parts = loss_of(read(network, windows, device), groups, windows)
             total(parts).backward()  # type: ignore[no-untyped-call]
-            weights.step(plan.rate * _share(step / len(batches), plan.warm))
+            weights.step(plan.rate * _share(plan.cycles * step / len(batches) % 1, plan.warm))
             step += 1
             tokens += sum(len(each.ids) for each in windows)
             line: dict[str, Any] = {"step": step, "of": len(batches), "epoch": epoch}
@@ -136,7 +137,11 @@ def _flat(groups: Sequence[Sequence[Labelled]]) -> Iterator[Labelled]:
 
 
 def _share(done: float, warm: float) -> float:
-    """Of the highest rate: up in a straight line, then down half a cosine."""
+    """Of the highest rate, where that much of a cycle is done: up in a straight line, then down half a cosine.
+
+    Started again when it is down, as in Loshchilov and Hutter 2017 ("SGDR"), so that what a cycle has made can be looked at, and
+    gone on from.
+    """
     if done < warm:
         return max(done, 1e-3) / warm
     return 0.5 * (1 + math.cos(math.pi * (done - warm) / (1 - warm)))

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.answering import excerpt_span
 from retrieval.assembling import temporary_generation
 from retrieval.encoders import Encoder, Vectors
 from retrieval.evidence import Asked, ask_for
+from retrieval.excerpts import excerpt_span
 from retrieval.fitting.sets import CaseSet
 from retrieval.ranking import Ranked, rank
 from retrieval.scope import one_article

@@ -21,7 +21,13 @@ from retrieval.evidence import KINDS, ask_for
 # What the ranker is fitted to: the set, and the kinds of question taken from it.
 RANKING_SETS = {"squad_train_cs224n": tuple(KINDS), "fairytaleqa": ("cause", "manner")}
 # What the selector's share and the confidence are fitted to.
-CALIBRATION_SETS = ("squad2, the articles that the selector does not learn from", "answer_selection/pairs_clapnq_dev")
+CALIBRATION_SETS = (
+    "squad2, the articles that the selector does not learn from",
+    "answer_selection/pairs_clapnq_dev",
+    "our own questions about news",
+)
+# 320 about forty articles of news_articles.jsonl, which no other set of questions is about; `gold` are sentences of its text.
+_NEWS = Path(__file__).with_name("news_questions.jsonl")
 # Paragraphs to either side of the asked one that make a short article, about as long as a news report.
 _BESIDE = 2
 
@@ -97,12 +103,16 @@ def is_learned(number: int) -> bool:
 
 
 def calibration_cases(sets: Path) -> CaseSet:
-    """squad2, the articles that no selector learns from, and clapnq: whole and cut to the length of a news report, with answers there, dropped, adversarial or elsewhere."""
+    """Questions with answers there, dropped, adversarial or elsewhere.
+
+    Of squad2, the articles that the selector does not learn from, whole and cut to the length of a news report; of clapnq and of
+    news, articles as they are.
+    """
     docs = list(read_jsonl(sets / "squad2" / "docs.jsonl"))
     wholes = [Article(id=f"whole-{number}", title=doc["title"], body=doc["text"]) for number, doc in enumerate(docs)]
     articles = {whole.id: whole for whole in wholes}
     cases: list[Case] = []
-    for article, case in [*_squad2(sets, docs, wholes), *_clapnq(sets)]:
+    for article, case in [*_squad2(sets, docs, wholes), *_clapnq(sets), *news_cases(sets)]:
         articles[article.id] = article
         cases.append(case)
     return CaseSet(tuple(articles.values()), tuple(cases))
@@ -198,6 +208,29 @@ def _clapnq(sets: Path) -> Iterator[tuple[Article, Case]]:
         if other != at:
             foreign = _joined(f"clapnq-{other}", known[other][0]["title"], (row["sentence"] for row in known[other]))
             yield foreign, Case("off_topic", question, (foreign.id,), ())
+
+
+def news_cases(sets: Path) -> Iterator[tuple[Article, Case]]:
+    """Our own questions about news, each with the article it is asked of: its own, that without what answers, another."""
+    rows = list(read_jsonl(_NEWS))
+    asked_about = {row["doc_id"] for row in rows}
+    articles = {
+        doc["doc_id"]: Article(id=f"news-{number}", title=doc["title"], body=doc["text"])
+        for number, doc in enumerate(read_jsonl(sets / "news_articles.jsonl"))
+        if doc["doc_id"] in asked_about
+    }
+    chance = random.Random(9)
+    for at, row in enumerate(rows):
+        article, gold = articles[row["doc_id"]], tuple(Span(start, end) for start, end in row["gold"])
+        case = partial(Case, question=row["question"])
+        if gold:
+            yield article, case("answerable_news", article_ids=(article.id,), gold=gold)
+            if dropped := _without(article, gold, f"dropped-news-{at}"):
+                yield dropped, case("dropped_news", article_ids=(dropped.id,), gold=())
+        else:
+            yield article, case("not_stated_news", article_ids=(article.id,), gold=())
+        other = chance.choice([each for each in articles.values() if each is not article])
+        yield other, case("off_topic_news", article_ids=(other.id,), gold=())
 
 
 def _without(article: Article, gold: Sequence[Span], article_id: str) -> Article | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
+from ctypes import CDLL
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -29,7 +31,7 @@ Floats = NDArray[np.float32]
 
 FOLDER = Path(__file__).with_name("model")
 # Of the folder, as `python -m training` prints it.
-SHA256 = "fa0e9dad0391c05d9a945691695f458d6fb62058c54882ca896e01eed3f30a8f"
+SHA256 = "02dc0f10f729c2872eb791049ba55bfc92186255379d28c40b4679bf311b9859"
 
 
 def digest_of(folder: Path) -> str:
@@ -86,9 +88,17 @@ class OnnxSelector:
             # Threads that wait for work by spinning would take the cores from everything else.
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")
             options.log_severity_level = 3
-            return InferenceSession(str(self._file), options, providers=["CPUExecutionProvider"])
+            session = InferenceSession(str(self._file), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # whatever a machine that can't run the library makes it raise
             raise SelectorError(f"the selector can't be loaded: {reason_of(error)}") from error
+        _give_back()
+        return session
+
+
+def _give_back() -> None:
+    """Hand the memory that loading took and no longer needs, some 12 MB, back to the system where its C library can do that."""
+    with suppress(OSError, AttributeError, TypeError):
+        CDLL(None).malloc_trim(0)
 
 
 def _reading(window: Encoded, said: Floats) -> Reading:

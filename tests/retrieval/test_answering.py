@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 
 from config.settings import Settings
 from corpus.values import Article, Span
-from retrieval.answering import NEAREST, _cite, excerpt_span, load_answering
+from retrieval.answering import NEAREST, load_answering
 from retrieval.assembling import temporary_generation
 from retrieval.confidence import load_model
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.evidence import ask_for, leans_on_what_precedes
 from retrieval.generation import END, START, Generation
-from retrieval.ranking import rank
-from retrieval.scope import Scope, one_article, whole, within
+from retrieval.scope import one_article, whole, within
 from retrieval.values import Answer, NoAnswer
 from tests.retrieval.samples import ARTICLES, BAKERY, LIGHTHOUSE, answering, ask, generation_of
 
@@ -121,33 +119,6 @@ def test_no_corpus_at_all_is_an_empty_corpus() -> None:
     assert outcome.generations == ()
 
 
-def _span_of(scope: Scope, opening: str, taken: tuple[Span, ...] = ()) -> Span | None:
-    row = next(r for r in scope.sentences if scope.generation.sentence_text(r).startswith(opening))
-    return excerpt_span(scope, row, taken)
-
-
-def test_leaning_sentence_brings_the_one_before_it(generation: Generation) -> None:
-    """A pronoun's sentence is quoted with the one that says whom it means."""
-    span = _span_of(one_article(generation, "lighthouse"), "It burned")
-    assert span is not None
-    assert span.of(LIGHTHOUSE.body) == LIGHTHOUSE.body.split("\n")[0]
-
-
-def test_leaning_sentence_that_opens_a_paragraph_stands_alone(generation: Generation) -> None:
-    """The sentence before is another paragraph's, so it is not brought."""
-    span = _span_of(one_article(generation, "lighthouse"), "They carried")
-    assert span is not None
-    assert leans_on_what_precedes(span.of(LIGHTHOUSE.body))
-    assert span.of(LIGHTHOUSE.body) == "They carried coal to the harbour."
-
-
-def test_leaning_sentence_that_opens_an_article_stands_alone(tmp_path: Path) -> None:
-    """The last sentence of another article is never brought."""
-    articles = [Article(id="a", title="A", body="The tower fell."), Article(id="b", title="B", body="It fell again.")]
-    generation = generation_of(tmp_path / "two", articles)
-    assert _span_of(whole(generation), "It fell again") == Span(0, 14)
-
-
 def test_leaning_sentence_that_opens_a_shorter_article_is_cited(tmp_path: Path) -> None:
     """An article before it, longer than its own first sentence, is no hindrance."""
     articles = [
@@ -157,31 +128,6 @@ def test_leaning_sentence_that_opens_a_shorter_article_is_cited(tmp_path: Path) 
     outcome = ask("What fell?", [whole(generation_of(tmp_path / "two", articles))])
     assert isinstance(outcome, Answer)
     assert "It fell." in {citation.excerpt.text for citation in outcome.citations}
-
-
-def test_leaning_sentence_does_not_bring_what_is_out_of_scope(generation: Generation) -> None:
-    """Only what may be cited is brought."""
-    article = one_article(generation, "lighthouse")
-    start = LIGHTHOUSE.body.index("It burned")
-    scope = within(article, Span(start, LIGHTHOUSE.body.index("\nA new")))
-    assert _span_of(scope, "It burned") == Span(start, start + len("It burned down in 1902."))
-
-
-def test_leaning_sentence_does_not_bring_taken_words(generation: Generation) -> None:
-    """Where the sentence before is cited already, the leaning one stands alone; where it is itself, not at all."""
-    scope = one_article(generation, "lighthouse")
-    start = LIGHTHOUSE.body.index("It burned")
-    assert _span_of(scope, "It burned", (Span(0, start - 1),)) == Span(start, start + len("It burned down in 1902."))
-    assert _span_of(scope, "It burned", (Span(start + 2, start + 4),)) is None
-
-
-def test_leaning_sentence_does_not_make_an_endless_pair(tmp_path: Path) -> None:
-    """With a long sentence before it, a leaning one stands alone."""
-    body = "The tower " + "and the tower " * 20 + "fell. It burned."
-    generation = generation_of(tmp_path / "long", [Article(id="a", title="A", body=body)])
-    span = _span_of(whole(generation), "It burned")
-    assert span is not None
-    assert span.of(body) == "It burned."
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.id)
@@ -271,16 +217,6 @@ def test_answer_without_an_intact_excerpt_is_a_no_answer(tmp_path: Path, column:
     assert isinstance(outcome, NoAnswer)
     assert outcome.nearest == ()
     assert outcome.reason in {"not_stated", "off_topic"}
-
-
-def test_excerpt_of_a_body_that_was_exchanged_is_dropped(tmp_path: Path) -> None:
-    """Law 1: a shorter body under an old table loses the excerpts it no longer holds."""
-    generation = generation_of(tmp_path / "g", [LIGHTHOUSE])
-    generation.articles = (Article(id="lighthouse", title="The lighthouse", body=LIGHTHOUSE.body[:40]),)
-    query = HashingEncoder().encode_queries(["Who built it?"])[0]
-    ranked = rank([whole(generation)], ask_for("Who built it?"), query, load_model().ranker)
-    assert len(ranked) == len(generation.sentences)
-    assert _cite(ranked, 5) == ()
 
 
 @pytest.mark.parametrize("given_threshold", [None, 0.0, 0.9])

@@ -1,12 +1,19 @@
-"""The two kinds of weights that are fitted."""
+"""The two kinds of weights that are fitted, and our own questions to which they are."""
 
 from __future__ import annotations
+
+import os
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from corpus.sentences import sentences
 from retrieval.fitting.listwise import fit_listwise, hit_rate
 from retrieval.fitting.logistic import fit_logistic
+from retrieval.fitting.sets import news_cases
+
+SETS = os.environ.get("PUBLIC_SETS", "")
 
 
 def test_logistic_weights_are_those_that_made_the_cases() -> None:
@@ -51,3 +58,29 @@ def test_lists_with_several_right_need_one_of_them_first() -> None:
     assert hit_rate(lists, weights, 1) == 1
     assert hit_rate([(np.zeros((3, 1)), np.array([False, False, True]))], np.ones(1), 2) == 0
     assert hit_rate([(np.zeros((3, 1)), np.array([False, False, True]))], np.ones(1), 3) == 1
+
+
+@pytest.mark.skipif(
+    not SETS or not (Path(SETS) / "news_articles.jsonl").is_file(),
+    reason="PUBLIC_SETS names no folder that holds the news articles",
+)
+def test_news_cases_hold_the_answer_or_do_not() -> None:
+    """Gold are whole sentences of the article; without them it is shorter and holds none; others are of other articles."""
+    found = list(news_cases(Path(SETS)))
+    kinds = {kind: [each for each in found if each[1].kind == kind] for kind in {case.kind for _, case in found}}
+    bodies = {}
+    for article, case in kinds["answerable_news"]:
+        spans = {each.span for each in sentences(article.body)}
+        assert case.gold
+        assert spans.issuperset(case.gold)
+        bodies[case.question] = article, [gold.of(article.body) for gold in case.gold]
+    for article, case in kinds["dropped_news"]:
+        own, gold = bodies[case.question]
+        assert len(article.body) < len(own.body)
+        assert not any(text in article.body for text in gold)
+    own_of = {
+        case.question: article.id for kind in ("answerable_news", "not_stated_news") for article, case in kinds[kind]
+    }
+    assert len(own_of) == len(kinds["off_topic_news"]) == 320
+    assert all(own_of[case.question] != article.id for article, case in kinds["off_topic_news"])
+    assert not any(case.gold for kind, each in kinds.items() if kind != "answerable_news" for _, case in each)

@@ -13,7 +13,7 @@ import torch
 
 from tests.training.toy import encoder, examples, questions, save_base
 from training.examples import Examples, Labelled
-from training.learning import Plan, learn
+from training.learning import Plan, _share, learn
 from training.network import Network
 
 PLAN = Plan(steps=4, questions_a_step=8, save_every=2, validate_every=4, rate=1e-2)
@@ -120,3 +120,18 @@ def test_loss_falls(base: Path, tmp_path: Path) -> None:
         assert last < 0.7 * first
     assert lines[-1]["valid"]["first"] == 1
     assert lines[-1]["valid"]["auroc"] > 0.9
+
+
+def test_rate_goes_up_and_down_in_each_cycle(base: Path, tmp_path: Path) -> None:
+    """Of two cycles each is a whole one: as a run of half the steps, so that its end can be looked at and gone on from."""
+    one = _learn(base, tmp_path / "one", replace(PLAN, steps=2, cycles=1))
+    two = _learn(base, tmp_path / "two", PLAN)
+    assert [line["list"] for line in _progress(tmp_path / "one")] == [
+        line["list"] for line in _progress(tmp_path / "two")[:2]
+    ]
+    assert not _same(one, two)
+    shares = [_share(at / 100, 0.06) for at in range(100)]
+    assert shares.index(max(shares)) == 6
+    assert max(shares) == pytest.approx(1)
+    assert shares[0] < 0.02
+    assert shares[-1] < 0.01

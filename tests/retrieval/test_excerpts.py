@@ -1,0 +1,123 @@
+"""What is cited for a sentence: itself, or a pair of neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.values import Article, Span
+from retrieval.confidence import load_model
+from retrieval.encoders.hashing import HashingEncoder
+from retrieval.evidence import ask_for, leans_on_what_precedes
+from retrieval.excerpts import cite_best, excerpt_span
+from retrieval.generation import Generation
+from retrieval.ranking import Ranked, rank
+from retrieval.scope import Scope, one_article, whole, within
+from tests.retrieval.samples import LIGHTHOUSE, RIVER, generation_of
+
+
+def _span_of(scope: Scope, opening: str, taken: tuple[Span, ...] = ()) -> Span | None:
+    row = next(r for r in scope.sentences if scope.generation.sentence_text(r).startswith(opening))
+    return excerpt_span(scope, row, taken)
+
+
+def test_leaning_sentence_brings_the_one_before_it(generation: Generation) -> None:
+    """A pronoun's sentence is quoted with the one that says whom it means."""
+    span = _span_of(one_article(generation, "lighthouse"), "It burned")
+    assert span is not None
+    assert span.of(LIGHTHOUSE.body) == LIGHTHOUSE.body.split("\n")[0]
+
+
+def test_leaning_sentence_that_opens_a_paragraph_stands_alone(generation: Generation) -> None:
+    """The sentence before is another paragraph's, so it is not brought."""
+    span = _span_of(one_article(generation, "lighthouse"), "They carried")
+    assert span is not None
+    assert leans_on_what_precedes(span.of(LIGHTHOUSE.body))
+    assert span.of(LIGHTHOUSE.body) == "They carried coal to the harbour."
+
+
+def test_leaning_sentence_that_opens_an_article_stands_alone(tmp_path: Path) -> None:
+    """The last sentence of another article is never brought."""
+    articles = [Article(id="a", title="A", body="The tower fell."), Article(id="b", title="B", body="It fell again.")]
+    generation = generation_of(tmp_path / "two", articles)
+    assert _span_of(whole(generation), "It fell again") == Span(0, 14)
+
+
+def test_leaning_sentence_does_not_bring_what_is_out_of_scope(generation: Generation) -> None:
+    """Only what may be cited is brought."""
+    article = one_article(generation, "lighthouse")
+    start = LIGHTHOUSE.body.index("It burned")
+    scope = within(article, Span(start, LIGHTHOUSE.body.index("\nA new")))
+    assert _span_of(scope, "It burned") == Span(start, start + len("It burned down in 1902."))
+
+
+def test_leaning_sentence_does_not_bring_taken_words(generation: Generation) -> None:
+    """Where the sentence before is cited already, the leaning one stands alone; where it is itself, not at all."""
+    scope = one_article(generation, "lighthouse")
+    start = LIGHTHOUSE.body.index("It burned")
+    assert _span_of(scope, "It burned", (Span(0, start - 1),)) == Span(start, start + len("It burned down in 1902."))
+    assert _span_of(scope, "It burned", (Span(start + 2, start + 4),)) is None
+
+
+def test_leaning_sentence_does_not_make_an_endless_pair(tmp_path: Path) -> None:
+    """With a long sentence before it, a leaning one stands alone."""
+    body = "The tower " + "and the tower " * 20 + "fell. It burned."
+    generation = generation_of(tmp_path / "long", [Article(id="a", title="A", body=body)])
+    span = _span_of(whole(generation), "It burned")
+    assert span is not None
+    assert span.of(body) == "It burned."
+
+
+def test_excerpt_of_a_body_that_was_exchanged_is_dropped(tmp_path: Path) -> None:
+    """Law 1: a shorter body under an old table loses the excerpts it no longer holds."""
+    generation = generation_of(tmp_path / "g", [LIGHTHOUSE])
+    generation.articles = (Article(id="lighthouse", title="The lighthouse", body=LIGHTHOUSE.body[:40]),)
+    query = HashingEncoder().encode_queries(["Who built it?"])[0]
+    ranked = rank([whole(generation)], ask_for("Who built it?"), query, load_model().ranker)
+    assert len(ranked) == len(generation.sentences)
+    assert cite_best(ranked, 5) == ()
+
+
+def _ranked(generation: Generation, scores: dict[str, float]) -> Ranked:
+    """The sentences of the article about the river, which open with the keys, with those scores."""
+    scope = one_article(generation, "river")
+    query = HashingEncoder().encode_queries(["What did farmers lose?"])[0]
+    ranked = rank([scope], ask_for("What did farmers lose?"), query, load_model().ranker)
+    texts = [generation.sentence_text(row) for row in ranked.row.tolist()]
+    score = np.array([next(value for opening, value in scores.items() if text.startswith(opening)) for text in texts])
+    order = np.argsort(-score, kind="stable")
+    return replace(ranked, scope=ranked.scope[order], row=ranked.row[order], score=score[order])
+
+
+@pytest.mark.parametrize(
+    ("scores", "cited"),
+    [
+        ((4.0, 4.8, 1.0), ["The river Aldo ran dry in August. Farmers lost 30 percent of the harvest.", "Rain is"]),
+        ((4.2, 4.8, 4.5), ["Farmers lost 30 percent of the harvest. Rain is expected in October.", "The river"]),
+        ((4.0, 0.0, 4.5), ["Rain is", "The river", "Farmers"]),
+        ((1.0, 4.0, 1.5), ["Farmers", "Rain is", "The river"]),
+    ],
+)
+def test_neighbours_nearly_as_good_are_cited_together(
+    generation: Generation, scores: tuple[float, float, float], cited: list[str]
+) -> None:
+    """The better of those that are within a factor of seven as likely comes along; others, and what is far off, stand alone."""
+    ranked = _ranked(generation, dict(zip(("The river", "Farmers", "Rain"), scores, strict=True)))
+    found = [citation.excerpt.text for citation in cite_best(ranked, 5)]
+    assert len(found) == len(cited)
+    assert all(text.startswith(opening) for text, opening in zip(found, cited, strict=True))
+    assert RIVER.body[: len(found[0])] == found[0] or found[0] in RIVER.body
+
+
+def test_pair_of_another_paragraph_is_none(generation: Generation) -> None:
+    """However good, a sentence of the next paragraph is not brought."""
+    scope = one_article(generation, "lighthouse")
+    rows = {generation.sentence_text(row): row for row in scope.sentences}
+    last = next(row for text, row in rows.items() if text.startswith("Ships"))
+    assert excerpt_span(scope, last, (), [last + 1]) == generation.sentence_span(last)
+    assert excerpt_span(scope, last, (), [last - 1]) == Span(
+        generation.sentence_span(last - 1).start, generation.sentence_span(last).end
+    )
