@@ -267,7 +267,7 @@ async def test_a_topic_that_nothing_speaks_of_is_an_honest_no(room: MakeRoom) ->
         refused = here.replies()[-1]
         given = await here.client.records.answer_in_message(refused.id)
         assert given is not None
-        assert (given.reason, given.excerpts) == ("not_stated", 2)
+        assert (given.reason, given.excerpts) == ("not_stated", 1)
         assert "Why did the lighthouse of Cape Varn burn down — India?" in said(refused)
         assert REASONS["not_stated"] in said(refused)
 
