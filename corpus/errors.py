@@ -4,6 +4,7 @@ FootnoteError
 └── CorpusError
     ├── ArticleError      an article that breaks its own rules (id, title)
     ├── UnreadableError   a file that can't become an article, with the reason
+    ├── FetchError        a page of the web that can't be fetched, with the reason
     └── FolderError       a corpus folder that can't be used at all
 """
 
@@ -24,6 +25,10 @@ class ArticleError(CorpusError):
 
 class UnreadableError(CorpusError):
     """A file that can't become an article; the text says why, without the file's name."""
+
+
+class FetchError(CorpusError):
+    """A page of the web that can't be fetched; the text says why."""
 
 
 class FolderError(CorpusError):

@@ -41,7 +41,7 @@ def make_parser() -> argparse.ArgumentParser:
     actions = corpus.add_subparsers(dest="action", required=True, metavar="ACTION")
     reload = actions.add_parser("reload", parents=[common], help="build what has changed and let it serve")
     reload.add_argument("--dry-run", action="store_true", help="only say what would change")
-    add = actions.add_parser("add", parents=[common], help="add an article from a file")
+    add = actions.add_parser("add", parents=[common], help="add an article from a file or a web page")
     add.add_argument("source", metavar="PATH-OR-URL")
     remove = actions.add_parser("remove", parents=[common], help="remove an article everywhere")
     remove.add_argument("id", metavar="ID")

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import json
 import re
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -35,21 +36,32 @@ async def reload(settings: Settings, options: argparse.Namespace) -> int:
 
 
 async def add(settings: Settings, options: argparse.Namespace) -> int:
-    """Copy a file into the corpus and load it."""
-    if re.match(r"[a-z][a-z0-9+.-]*://", options.source, re.IGNORECASE):
-        tell("adding an article from a web address comes later: save the page and add the file")
-        return 1
+    """Copy a file, or the article of a web page, into the corpus and load it."""
     service = make_service(settings)
+    most = settings.corpus.max_file_mb * 2**20
     try:
-        most = settings.corpus.max_file_mb * 2**20
-        with added(service.place(SHARED), Path(options.source), most) as articles, progress() as report:
-            await service.reload(SHARED, report)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(options.source)
+            if re.match(r"[a-z][a-z0-9+.-]*://", options.source, re.IGNORECASE):
+                file = await _fetched(options.source, most, Path(folder))
+            with added(service.place(SHARED), file, most) as articles, progress() as report:
+                await service.reload(SHARED, report)
     finally:
         await service.aclose()
     await _note(settings, options, "add", f"{', '.join(article.id for article in articles)[:500]} added")
     for article in articles:
         out().print(printable(f"added {article.id}: {article.title} ({article.words:,} words)"), markup=False)
     return 0
+
+
+async def _fetched(url: str, most: int, folder: Path) -> Path:
+    """A file in `folder` that holds the article at `url`."""
+    from corpus.fetching import Fetcher, file_of  # noqa: PLC0415 - only this needs it, and httpx takes a while
+
+    name, data = file_of(await Fetcher(most).fetch(url))
+    file = folder / name
+    file.write_bytes(data)
+    return file
 
 
 async def remove(settings: Settings, options: argparse.Namespace) -> int:

@@ -11,16 +11,19 @@ import select
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from discord.http import Route
 
+import corpus.fetching
 from bot import __main__ as start
 from bot.console import main
 from bot.wording import REASONS
 from config.settings import Settings
+from tests.corpus.fetching.local import local_aside, page
 
 CITATION = {
     "number", "article_id", "title", "publisher", "published", "published_basis", "url", "link", "paragraph", "start",
@@ -159,10 +162,27 @@ def test_adding_and_removing(footnote: Any, folder: Path, tmp_path: Path) -> Non
     code, _, err = footnote("corpus", "remove", "harbour-news")
     assert code == 1
     assert "there is no article 'harbour-news'" in err
-    code, _, err = footnote("corpus", "add", "https://news.example/story")
-    assert code == 1
-    assert "comes later" in err
     assert footnote("corpus", "add", str(tmp_path / "missing.txt"))[0] == 1
+
+
+def test_adding_a_page(footnote: Any, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page is added with its address; one that is not public, or no page, is refused and leaves nothing."""
+    html = b"<article><h1>Harbour news</h1><p>The harbour of Varn was dredged in June, said Ida Holm.</p></article>"
+    with local_aside({"/harbour": page(html)}) as server:
+        url = f"http://127.0.0.1:{server.port}/harbour"
+        before = sorted(folder.iterdir())
+        code, _, err = footnote("corpus", "add", url)
+        assert (code, server.connections) == (1, 0)
+        assert "127.0.0.1 is no public address" in err
+        monkeypatch.setattr(corpus.fetching, "Fetcher", partial(corpus.fetching.Fetcher, allowed={"127.0.0.1"}))
+        assert "answers with status 404" in footnote("corpus", "add", f"{url}/none")[2]
+        assert sorted(folder.iterdir()) == before
+        code, out, _ = footnote("corpus", "add", url)
+        assert (code, out.startswith("added harbour: ")) == (0, True)
+    found = json.loads(footnote("ask", "When was the harbour dredged?", "--json")[1])
+    assert found["citations"][0]["url"] == url
+    assert footnote("corpus", "remove", "harbour")[0] == 0
+    assert sorted(folder.iterdir()) == before
 
 
 def test_status_and_rollback(footnote: Any, folder: Path) -> None:
