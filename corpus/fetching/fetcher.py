@@ -58,6 +58,7 @@ class Fetcher:
 
     async def fetch(self, url: str) -> Page:
         """The page at `url`; raises FetchError with one sentence that says what is in the way."""
+        target = _checked(url)
         client = httpx.AsyncClient(
             transport=GuardedTransport(self._allowed, self._resolve),
             headers={
@@ -71,14 +72,13 @@ class Fetcher:
         )
         try:
             async with asyncio.timeout(self._seconds), client:
-                return await self._follow(client, url)
+                return await self._follow(client, target)
         except (TimeoutError, httpx.TimeoutException):
             raise FetchError(f"the page did not come within {self._seconds:g} seconds") from None
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
             raise FetchError(f"the page can't be fetched ({type(error).__name__})") from error
 
-    async def _follow(self, client: httpx.AsyncClient, url: str) -> Page:
-        target = _checked(url)
+    async def _follow(self, client: httpx.AsyncClient, target: httpx.URL) -> Page:
         for _ in range(_REDIRECTS + 1):
             await self._ask(client, target)
             response = await client.send(client.build_request("GET", target), stream=True)
@@ -122,9 +122,10 @@ class Fetcher:
 
 
 async def _beginning(response: httpx.Response) -> bytes:
-    """As much of a robots.txt as is read; the rest is left, as is one that can't be unpacked."""
+    """As much of a robots.txt as is read; of one that can't be unpacked nothing, which forbids nothing."""
+    encoding = response.headers.get("content-encoding", "")
     try:
-        return await unpacked(response.aiter_raw(), response.headers.get("content-encoding", ""), _MOST_ROBOTS)
+        return await unpacked(response.aiter_raw(), encoding, _MOST_ROBOTS, cut=True)
     except FetchError:
         return b""
 

@@ -13,10 +13,11 @@ _EITHER = 32 + zlib.MAX_WBITS
 ACCEPTED = "gzip, deflate"
 
 
-async def unpacked(pieces: AsyncIterable[bytes], encoding: str, most: int) -> bytes:
+async def unpacked(pieces: AsyncIterable[bytes], encoding: str, most: int, *, cut: bool = False) -> bytes:
     """The bytes that `pieces`, packed as the header Content-Encoding says, stand for.
 
-    Raises FetchError where they are more than `most`, where the packing is another, broken or ends too soon.
+    Raises FetchError where they are more than `most`, unless what is more is to be `cut` off, and where the packing is another,
+    broken or ends too soon.
     """
     name = encoding.strip().lower()
     if name not in _PLAIN | _PACKED:
@@ -27,9 +28,14 @@ async def unpacked(pieces: AsyncIterable[bytes], encoding: str, most: int) -> by
         # One byte more than may be, so that a page of just that size can be told from a larger one.
         received += piece if unpacker is None else _more(unpacker, piece, most + 1 - len(received))
         if len(received) > most:
+            if cut:
+                return bytes(received[:most])
             raise FetchError(
                 f"the page has more than the {most / 2**20:,.0f} MiB that are read (FOOTNOTE_CORPUS__MAX_FILE_MB)"
             )
+        if unpacker is not None and unpacker.eof:
+            # Whatever comes after would be kept by the unpacker, without end.
+            break
     if unpacker is not None and not unpacker.eof:
         raise FetchError("the page ends before what it packs does")
     return bytes(received)

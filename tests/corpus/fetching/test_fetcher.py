@@ -161,11 +161,12 @@ async def test_redirect_is_followed_without_cookies() -> None:
         (page(b"User-agent: Footnote\nAllow: /\n\nUser-agent: *\nDisallow: /", "text/plain"), True),
         (page(b"\x00\xff\xfe" * 9, "text/plain"), True),
         (page(b"User-agent: *\nDisallow: /", "text/plain"), False),
+        (page(b"User-agent: *\nDisallow: /\n" + b"#" * 600_000, "text/plain"), False),
         (page(b"User-agent: footnote\nDisallow: /mill", "text/plain"), False),
         (page(b"", status="503 Service Unavailable"), False),
         (redirect("/elsewhere.txt"), False),
     ],
-    ids=range(8),
+    ids=range(9),
 )
 async def test_robots_are_respected(robots: bytes, *, allowed: bool) -> None:
     """A page that a site keeps from robots is not asked for."""
@@ -195,3 +196,14 @@ async def test_certificate_is_asked_for_by_name() -> None:
         await fetcher.fetch(f"https://news.example:{port}/mill")
     assert b"news.example" in await first
     server.close()
+
+
+async def test_address_may_be_of_ipv6() -> None:
+    """An IPv6 address is connected to like another."""
+    try:
+        opened = local({"/mill": page(HTML)}, "::1")
+        async with opened as server:
+            fetcher = Fetcher(MOST, allowed={"::1"}, resolve=resolving({"news.example": ["::1"]}))
+            assert (await fetcher.fetch(f"http://news.example:{server.port}/mill")).data == HTML
+    except OSError:
+        pytest.skip("this machine has no IPv6")

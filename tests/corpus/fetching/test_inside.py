@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.errors import FetchError
 from corpus.fetching import Fetcher
@@ -92,3 +94,18 @@ async def test_name_with_one_address_inside_is_refused_whole() -> None:
         with pytest.raises(FetchError, match="is no public address"):
             await Fetcher(MOST, allowed={"127.0.0.1"}, resolve=resolve).fetch(f"http://news.example:{outside.port}/")
     assert outside.connections == 0
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(["", "http://", "https://", "HTTP:", "http://[", "http://a@", "http://a:", "ftp://"]),
+    st.text(st.sampled_from("ab1.:/@[]%#?\\\u200d\u3002\ud800é٠\0\n ") | st.characters(), max_size=40),
+)
+async def test_any_text_for_an_address_is_refused_in_a_sentence(scheme: str, rest: str) -> None:
+    """Whatever is given for an address, no other error comes of it, and nobody is asked but the resolver."""
+
+    async def resolve(host: str, port: int) -> list[str]:
+        return []
+
+    with pytest.raises(FetchError):
+        await Fetcher(MOST, resolve=resolve).fetch(scheme + rest)

@@ -40,3 +40,26 @@ async def test_bomb_takes_no_more_memory_than_a_page_may_have() -> None:
         assert tracemalloc.get_traced_memory()[1] < 4 * 2**20
     finally:
         tracemalloc.stop()
+
+
+async def test_nothing_is_read_after_the_packed_page() -> None:
+    """A server that goes on without end is left where the page is whole."""
+    read = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal read
+        yield gzip.compress(b"The mill.")
+        while True:
+            read += 1
+            yield bytes(65536)
+
+    assert await unpacked(endless(), "gzip", 100) == b"The mill."
+    assert read == 0
+
+
+@pytest.mark.parametrize("encoding", ["gzip", ""])
+async def test_what_is_too_long_can_be_cut(encoding: str) -> None:
+    """Where the beginning is enough."""
+    data = b"0123456789" * 100
+    packed = gzip.compress(data) if encoding else data
+    assert await unpacked(pieces(packed, (7, 7)), encoding, 55, cut=True) == data[:55]
