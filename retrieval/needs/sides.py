@@ -87,13 +87,18 @@ def _both(
 
 
 def _pair(one: Sequence[str], other: Sequence[str], lead: list[str], tail: list[str]) -> list[Need]:
-    if not joined_text(one) or not joined_text(other) or len(other) > 10 or len(one) > 10:
+    if not _says(one) or not _says(other) or len(other) > 10 or len(one) > 10:
         return []
     sides = _shared(one, other)
     return [
         need_of(side.lower() if side.isupper() and len(side) > 8 else side, joined_text([*lead, side, *tail]))
         for side in sides
     ]
+
+
+def _says(side: Sequence[str]) -> bool:
+    """Whether there is more to it than marks."""
+    return any(map(str.isalnum, joined_text(side)))
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> tuple[str, str]:
@@ -134,7 +139,7 @@ def _chosen(tokens: Sequence[str], keys: Sequence[str]) -> list[Need]:
         clause, one, other = tokens[asking:], tokens[:seam], tokens[seam + 1 : asking]
     else:
         return []
-    if not clause or not joined_text(one) or not joined_text(other) or max(len(one), len(other)) > 8:
+    if not clause or not _says(one) or not _says(other) or max(len(one), len(other)) > 8:
         return []
     kind: Kind | None = "number" if keys[measure] in _MEASURED else None
     return [Need(side, _measured(clause, keys[measure], side), kind) for side in _shared(one, other)]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from retrieval.needs import Needs, missing_of, needs_of
@@ -320,6 +320,8 @@ def test_what_would_not_read_well_is_not_said(question: str) -> None:
 
 @settings(max_examples=400, deadline=None)
 @given(st.text(max_size=1200) | st.lists(WORDS, max_size=200).map(" ".join))
+@example("/ VS 0")
+@example("which is older, - or 0")
 def test_any_text_is_read(text: str) -> None:
     """Whatever is typed has a form; parts are two to six questions that can be asked, and what is missing quotes the text."""
     needs = needs_of(text)
