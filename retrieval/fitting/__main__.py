@@ -1,4 +1,4 @@
-"""Fit the ranker, the selector's share and the calibrations and write model.json; about fifteen minutes on two cores."""
+"""Fit the ranker, the selector's share and the calibrations and write model.json; half an hour or more on two cores."""
 
 from __future__ import annotations
 
