@@ -24,9 +24,13 @@ _LOOKED_AT = 20 * _CHOICES
 
 def article_choices(service: AnswerService, guild_id: int | None, typed: str) -> list[app_commands.Choice[str]]:
     """Articles to choose from for half a title: shown by title, sent by id."""
+    return choices_of(service.snapshot(Audience(guild_id)), typed)
+
+
+def choices_of(snapshot: Snapshot, typed: str) -> list[app_commands.Choice[str]]:
+    """The same of what is in `snapshot` alone."""
     return [
-        app_commands.Choice(name=_label(article), value=article.id)
-        for article in service.suggest(Audience(guild_id), typed, _CHOICES)
+        app_commands.Choice(name=_label(article), value=article.id) for article in suggest(snapshot, typed, _CHOICES)
     ]
 
 

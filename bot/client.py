@@ -7,7 +7,8 @@ import inspect
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -28,6 +29,9 @@ from config.settings import Settings
 from corpus.errors import FootnoteError
 from retrieval.errors import EncoderError, GenerationError, SelectorError
 from retrieval.service import AnswerService
+
+if TYPE_CHECKING:
+    from corpus.fetching import Page
 
 _log = logging.getLogger(__name__)
 
@@ -106,6 +110,7 @@ class FootnoteClient(commands.AutoShardedBot):
         self.work = Work()
         self.logged_in = asyncio.Event()
         self.presses: dict[str, PressHandler] = {}
+        self.fetch: Callable[[str], Awaitable[Page]] = partial(_fetch, service.max_bytes)
 
     async def setup_hook(self) -> None:
         """Add the features and the buttons, and register the commands."""
@@ -156,6 +161,13 @@ class FootnoteClient(commands.AutoShardedBot):
             await tell(interaction, notice(sentence, colour=BAD))
         except FAILURES as error:
             _log.warning("could not say so: %s", error)
+
+
+async def _fetch(max_bytes: int, url: str) -> Page:
+    """The page at `url`; raises FetchError."""
+    from corpus.fetching import Fetcher  # noqa: PLC0415 - httpx takes a while to import, and few servers ever need it
+
+    return await Fetcher(max_bytes).fetch(url)
 
 
 def _takes(handler: PressHandler, interaction: discord.Interaction[Any], arguments: tuple[str, ...]) -> bool:

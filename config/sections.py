@@ -74,6 +74,7 @@ class CorpusSettings(Section):
         None, description="a folder of articles read in place, instead of the shared corpus"
     )
     max_file_mb: int = Field(20, ge=1, le=1024, description="a larger file is rejected, in MiB")
+    server_articles: int = Field(200, ge=0, le=100_000, description="articles that a server may add for itself")
 
 
 class EncoderSettings(Section):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from corpus.errors import FolderError
+from corpus.corrections import CORRECTIONS, Correction, corrected, read_corrections
+from corpus.errors import FolderError, UnreadableError
 from corpus.language import other_language
 from corpus.printable import encodable
 from corpus.reading import Outcome, Rejection, read_bytes, read_file
@@ -72,7 +73,8 @@ def list_files(folder: Path) -> tuple[tuple[Listed, ...], tuple[Rejection, ...]]
 def read_folder(folder: Path, max_bytes: int, known: Mapping[str, Source] | None = None) -> Contents:
     """Read the articles of `folder`; a file whose bytes are those of its entry in `known` is taken from there.
 
-    A file that can't be read, and an article whose id another has already, become rejections. Raises FolderError.
+    A file that can't be read, and an article whose id another has already, become rejections; what was corrected of an article
+    holds. Raises FolderError.
     """
     files, rejections = list_files(folder)
     found = list(rejections)
@@ -85,8 +87,16 @@ def read_folder(folder: Path, max_bytes: int, known: Mapping[str, Source] | None
             continue
         digest = sha256(data).hexdigest()
         before = known.get(file.name) if known else None
-        outcomes = before.outcomes if before and before.sha256 == digest else read_bytes(data, file.name)
+        if file.name == CORRECTIONS:
+            outcomes: tuple[Outcome, ...] = ()
+        elif before and before.sha256 == digest:
+            outcomes = before.outcomes
+        else:
+            outcomes = read_bytes(data, file.name)
         sources.append(Source(file.name, file.size, file.mtime_ns, digest, outcomes))
+    corrections, rejection = _corrections(folder, max_bytes)
+    if rejection:
+        found.append(rejection)
     articles: dict[str, tuple[str, Article]] = {}
     for source in sources:
         for outcome in source.outcomes:
@@ -100,9 +110,34 @@ def read_folder(folder: Path, max_bytes: int, known: Mapping[str, Source] | None
                     )
                 )
             else:
-                articles[outcome.id] = (source.name, outcome)
+                articles[outcome.id] = (source.name, _corrected(outcome, corrections, found))
     read = tuple(article for _, article in sorted(articles.values(), key=lambda item: item[1].id))
     return Contents(tuple(sources), read, tuple(found), tuple(_notices(articles, known)))
+
+
+def _corrections(folder: Path, max_bytes: int) -> tuple[Mapping[str, Correction], Rejection | None]:
+    """What was corrected in the articles of `folder`, or what is wrong with the file that says so."""
+    file = folder / CORRECTIONS
+    if not file.exists():
+        return {}, None
+    data, rejection = read_file(file, CORRECTIONS, max_bytes)
+    if rejection:
+        return {}, None  # it was told already, with the other files
+    try:
+        return read_corrections(data), None
+    except UnreadableError as error:
+        return {}, Rejection(CORRECTIONS, str(error))
+
+
+def _corrected(article: Article, corrections: Mapping[str, Correction], found: list[Rejection]) -> Article:
+    """The article as it was corrected; as it is where that can't be, which `found` gets."""
+    if article.id not in corrections:
+        return article
+    try:
+        return corrected(article, corrections[article.id])
+    except UnreadableError as error:
+        found.append(Rejection(f"{CORRECTIONS} for {article.id!r}", str(error)))
+        return article
 
 
 def _notices(articles: Mapping[str, tuple[str, Article]], known: Mapping[str, Source] | None) -> Iterator[str]:

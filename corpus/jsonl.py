@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.errors import UnreadableError
 from corpus.printable import encodable
+from corpus.values import Article
 
 
 def read_lines(text: str) -> Iterator[tuple[int, Mapping[str, Any] | UnreadableError]]:
@@ -30,3 +31,19 @@ def _object(line: str) -> Mapping[str, Any] | UnreadableError:
     if not encodable(body):
         return UnreadableError("its text holds half a surrogate pair")
     return value
+
+
+def line_of(article: Article) -> bytes:
+    """The line that is read as `article` again."""
+    fields = {
+        "id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "url": article.url,
+        "published": article.published and article.published.isoformat(),
+        "published_basis": article.published_basis,
+        "text": article.body,
+    }
+    known = {name: value for name, value in fields.items() if value is not None}
+    return json.dumps(known, ensure_ascii=False).encode() + b"\n"

@@ -4,6 +4,7 @@ FootnoteError
 └── RetrievalError
     ├── QuestionError      a question that can't be asked, with the limit it breaks
     ├── UnknownArticle     no article of that id in what may be seen
+    ├── UnknownOffer       an article that does not wait to be added any more
     ├── UnreadFacts        dates and quotations of an article that could not be read
     ├── EncoderError       a model that can't be loaded, or is not the one it should be
     ├── SelectorError      the same of a selector
@@ -30,6 +31,10 @@ class QuestionError(RetrievalError):
 
 class UnknownArticle(RetrievalError):
     """No article of that id in what may be seen."""
+
+
+class UnknownOffer(RetrievalError):
+    """An article that does not wait to be added any more."""
 
 
 class UnreadFacts(RetrievalError):

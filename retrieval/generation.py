@@ -266,7 +266,7 @@ def _source_record(source: Source, kept: frozenset[Article]) -> dict[str, Any]:
         elif outcome in kept:
             outcomes.append({"article": outcome.id})
         else:
-            outcomes.append({"refused": _article_record(outcome)})  # another file has its id
+            outcomes.append({"refused": _article_record(outcome)})  # another file has its id, or it was corrected
     state = {"name": source.name, "size": source.size, "mtime_ns": source.mtime_ns, "sha256": source.sha256}
     return {**state, "outcomes": outcomes}
 

@@ -109,6 +109,11 @@ class AnswerService:
         """Whether a generation of the corpus serves."""
         return self._live.get(corpus_id) is not None
 
+    def holds(self, corpus_id: int, article_id: str) -> bool:
+        """Whether what serves of the corpus holds an article of that id."""
+        generation = self._live.get(corpus_id)
+        return generation is not None and article_id in generation.rows
+
     async def ask(
         self,
         audience: Audience,
@@ -236,8 +241,13 @@ class AnswerService:
         generation = self._live.get(corpus_id)
         if generation is None:
             return True
-        place, most = self.place(corpus_id), self._settings.corpus.max_file_mb * 2**20
-        return await hop(self._disk, lambda: folder_changed(place, generation, most))
+        place = self.place(corpus_id)
+        return await hop(self._disk, lambda: folder_changed(place, generation, self.max_bytes))
+
+    @property
+    def max_bytes(self) -> int:
+        """The size up to which a file is read."""
+        return self._settings.corpus.max_file_mb * 2**20
 
     def place(self, corpus_id: int) -> Place:
         """Where a corpus lies."""

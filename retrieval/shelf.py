@@ -1,4 +1,4 @@
-"""Putting files into a corpus's folder and taking articles out of it, so that a failure leaves it as it was.
+"""Changing a corpus's folder: files put in, articles taken out or corrected, so that a failure leaves it as it was.
 
 What is being put in or taken out stands aside under a hidden name, `.adding-…` or `.removing-…`; what a killed process left
 there is cleared or put back before the next change.
@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus import metadata
+from corpus.corrections import CORRECTIONS, Correction, corrected, read_corrections, write_corrections
 from corpus.decoding import decode
 from corpus.errors import CorpusError, UnreadableError
 from corpus.folder import GOLDEN, Source, read_folder
@@ -44,7 +45,12 @@ def added(place: Place, file: Path, max_bytes: int) -> Iterator[tuple[Article, .
     with _alone(place):
         place.articles.mkdir(parents=True, exist_ok=True)
         target = place.articles / file.name
-        if target.exists() or file.name.startswith(".") or file.name == GOLDEN or not encodable(file.name):
+        if (
+            target.exists()
+            or file.name.startswith(".")
+            or file.name in {GOLDEN, CORRECTIONS}
+            or not encodable(file.name)
+        ):
             raise CorpusError(
                 f"the corpus can't take a file called {file.name!r}: that name is taken or kept; rename it"
             )
@@ -80,13 +86,12 @@ def removed(place: Place, article_id: str, max_bytes: int) -> Iterator[str]:
         ]
         holders = [place.articles / name for name in names]
         if not holders:
-            raise UnknownArticle(
-                f"there is no article {article_id[:80]!r} in {str(place.articles)!r}: `footnote corpus list` lists the ids"
-            )
+            raise _unknown(place, article_id)
         try:
             for file in holders:
                 _take_out(file, article_id)
-            yield ", ".join(names)
+            with _corrections_changed(place, article_id, None):
+                yield ", ".join(names)
         except BaseException:
             for file in holders:
                 _put_back(_aside(file))
@@ -94,6 +99,60 @@ def removed(place: Place, article_id: str, max_bytes: int) -> Iterator[str]:
         for file in holders:
             _aside(file).unlink()
             sync_folder(file.parent)
+
+
+@contextmanager
+def put_right(place: Place, article_id: str, correction: Correction, max_bytes: int) -> Iterator[Article]:
+    """Let `correction` hold for an article for good, unless what is done inside the `with` fails; yields it corrected.
+
+    Raises UnknownArticle where no file holds it, UnreadableError where the correction is none that can be.
+    """
+    with _alone(place):
+        held = next((each for each in read_folder(place.articles, max_bytes).articles if each.id == article_id), None)
+        if held is None:
+            raise _unknown(place, article_id)
+        article = corrected(held, correction)
+        with _corrections_changed(place, article_id, correction):
+            yield article
+
+
+@contextmanager
+def _corrections_changed(place: Place, article_id: str, correction: Correction | None) -> Iterator[None]:
+    """Keep a correction of an article, or none any more, unless what is done inside the `with` fails."""
+    file = place.articles / CORRECTIONS
+    before = file.read_bytes() if file.exists() else None
+    try:
+        held = read_corrections(before) if before else {}
+    except UnreadableError as error:
+        raise UnreadableError(f"{CORRECTIONS} in {str(place.articles)!r} can't be read: {error}") from None
+    others = {key: value for key, value in held.items() if key != article_id}
+    if others == held and correction is None:
+        yield
+        return
+    _put(file, write_corrections({**others, **({article_id: correction} if correction else {})}))
+    try:
+        yield
+    except BaseException:
+        _put(file, before)
+        raise
+
+
+def _put(file: Path, data: bytes | None) -> None:
+    """Let `file` hold `data`, or be gone."""
+    if data is None:
+        file.unlink(missing_ok=True)
+        sync_folder(file.parent)
+        return
+    aside = file.with_name(f"{_ADDING}{file.name}")
+    write_bytes(aside, data)
+    aside.replace(file)
+    sync_folder(file.parent)
+
+
+def _unknown(place: Place, article_id: str) -> UnknownArticle:
+    return UnknownArticle(
+        f"there is no article {article_id[:80]!r} in {str(place.articles)!r}: `footnote corpus list` lists the ids"
+    )
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from bot.asking.answers import Request
 from bot.asking.presses import FOLLOW, AnswerPresses
 from bot.client import FootnoteClient, failure
 from bot.delivery import FAILURES, InteractionReply, MessageReply, Reply, acknowledge, tell
+from bot.forms import sent_form, typed_in
 from bot.readiness import CLOSING
 from bot.records import RecordsError
 from bot.records.values import GivenAnswer
@@ -104,16 +105,13 @@ class Asking(commands.Cog):
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take a modal in; by its id alone, so that it can be sent after a restart too."""
-        data: Any = interaction.data or {}
-        custom_id = str(data.get("custom_id", ""))
-        if interaction.type is not discord.InteractionType.modal_submit or not custom_id.startswith(FOLLOW):
+        if (custom_id := sent_form(interaction, FOLLOW)) is None:
             return
         answer_id, _, private = custom_id.removeprefix(FOLLOW).partition(":")
+        typed = typed_in(interaction.data or {}).get("question", "")
         async with self._client.handling(interaction) as fresh:
             if fresh:
-                await self._answer(
-                    interaction, _typed(data["components"]), private=private == "private", after=answer_id
-                )
+                await self._answer(interaction, typed, private=private == "private", after=answer_id)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -210,17 +208,6 @@ def _is_forward(message: discord.Message) -> bool:
 def question_text(content: str) -> str:
     """The words of a message without its mentions and server emoji."""
     return " ".join(_MARKUP.sub(" ", content).split())
-
-
-def _typed(components: list[dict[str, Any]]) -> str:
-    """What was typed into the one field of a modal, however it is wrapped."""
-    for component in components:
-        inner = component.get("component")
-        if "value" in component:
-            return str(component["value"])
-        if found := _typed([inner] if inner else component.get("components", [])):
-            return found
-    return ""
 
 
 async def setup(client: FootnoteClient) -> None:

@@ -11,6 +11,7 @@ from bot.asking.answers import Gone
 from bot.client import FootnoteClient
 from bot.delivery import FAILURES, NO_MENTIONS, InteractionReply, acknowledge, open_form, persist
 from bot.errors import NotShown
+from bot.forms import Form
 from bot.records.values import VERDICTS, GivenAnswer, Verdict, Vote
 from bot.rendering.answers import VOTES, render_answer
 from bot.rendering.layout import GOOD, notice
@@ -22,14 +23,6 @@ FOLLOW = "fn:ask:"
 _TO_SEND = 2.5
 _PUBLISHED = "answer {} was made public"
 _YES, _NO = "yes", "no"
-
-
-class _Form(discord.ui.Modal):
-    """A form that discord.py does not keep: what is typed comes in by the form's id."""
-
-    def is_finished(self) -> bool:
-        """So that it is not kept."""
-        return True
 
 
 class AnswerPresses:
@@ -126,7 +119,7 @@ class AnswerPresses:
 
     async def _follow(self, interaction: discord.Interaction[Any], answer_id: str) -> None:
         """Ask for the question that follows."""
-        modal = _Form(
+        modal = Form(
             title="Follow up",
             custom_id=f"{FOLLOW}{answer_id}:{'private' if _only_for_one(interaction) else 'public'}",
         )

@@ -17,12 +17,10 @@ from bot.console.terminal import out, tell
 from bot.records import Change, Records, RecordsError
 from config.settings import Settings, load_settings
 from corpus.printable import printable
+from retrieval import changing
 from retrieval.building import run_builder
-from retrieval.errors import BuildError, UnknownArticle
+from retrieval.errors import UnknownArticle
 from retrieval.places import place_of
-from retrieval.progress import Report
-from retrieval.service import AnswerService
-from retrieval.shelf import added, removed
 from retrieval.values import SHARED
 
 
@@ -38,14 +36,12 @@ async def reload(settings: Settings, options: argparse.Namespace) -> int:
 async def add(settings: Settings, options: argparse.Namespace) -> int:
     """Copy a file, or the article of a web page, into the corpus and load it."""
     service = make_service(settings)
-    most = settings.corpus.max_file_mb * 2**20
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, progress() as report:
             file = Path(options.source)
             if re.match(r"[a-z][a-z0-9+.-]*://", options.source, re.IGNORECASE):
-                file = await _fetched(options.source, most, Path(folder))
-            with added(service.place(SHARED), file, most) as articles, progress() as report:
-                await service.reload(SHARED, report)
+                file = await _fetched(options.source, service.max_bytes, Path(folder))
+            articles = await changing.add(service, SHARED, file, report)
     finally:
         await service.aclose()
     await _note(settings, options, "add", f"{', '.join(article.id for article in articles)[:500]} added")
@@ -68,19 +64,12 @@ async def remove(settings: Settings, options: argparse.Namespace) -> int:
     """Delete an article's file and every generation that holds it, and let the records forget what they cite of it."""
     service = make_service(settings)
     try:
-        place = service.place(SHARED)
-        try:
-            with removed(place, options.id, settings.corpus.max_file_mb * 2**20) as name, progress() as report:
-                await _forget(service, options.id, report)
-        except UnknownArticle:
-            # Its file may be gone already; then what was built from it must go too.
-            if not place.generations.hold(options.id):
-                # An earlier removal may have ended here.
-                await _forget_citations(settings, options)
-                raise
-            name = "whose file was gone already"
-            with progress() as report:
-                await _forget(service, options.id, report)
+        with progress() as report:
+            names = await changing.remove(service, SHARED, options.id, report)
+    except UnknownArticle:
+        # An earlier removal may have ended before the records were reached.
+        await _forget_citations(settings, options)
+        raise
     finally:
         await service.aclose()
     try:
@@ -92,16 +81,8 @@ async def remove(settings: Settings, options: argparse.Namespace) -> int:
         )
         return 1
     await _note(settings, options, "remove", f"{options.id} removed")
-    out().print(printable(f"removed {options.id} ({name}) from the corpus and from every generation"), markup=False)
+    out().print(printable(f"removed {options.id} ({names}) from the corpus and from every generation"), markup=False)
     return 0
-
-
-async def _forget(service: AnswerService, article_id: str, report: Report) -> None:
-    """Rebuild without the article and remove every generation that holds it."""
-    await service.reload(SHARED, report)
-    if article_id in {article.id for article in service.articles(EVERYONE)}:
-        raise BuildError(f"{article_id!r} is still there after its file went: nothing was removed")
-    service.place(SHARED).generations.purge_others()
 
 
 async def _forget_citations(settings: Settings, options: argparse.Namespace) -> None:

@@ -1,11 +1,13 @@
-"""Builds that were begun in Discord: one a corpus at a time, none outliving the client."""
+"""Changes of a corpus that were begun in Discord: one a corpus at a time, one build at a time, none outliving the client."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import re
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import discord
 
@@ -32,24 +34,74 @@ _LOCKED = "another build of these articles was running"
 _WHEN_CLOSING = 1.0
 
 
+class Task(Protocol):
+    """Something done to a corpus that ends in a build. `action` is the word for it that people and the audit use."""
+
+    @property
+    def action(self) -> str:
+        """The word for it: reload, add, remove, edit."""
+
+    @property
+    def corpus_id(self) -> int:
+        """The corpus that it changes."""
+
+    async def do(self, client: FootnoteClient, heard: Heard) -> None:
+        """Do it, `heard` being told how far it is; raises FootnoteError, with nothing changed."""
+
+    def outcome(self, heard: Heard) -> str:
+        """One sentence, for the audit, on how it ended."""
+
+    def render_done(self, heard: Heard, titles: Mapping[str, str]) -> discord.ui.LayoutView:
+        """The message that says so; `titles` are those before and after, by id."""
+
+    def render_failed(self, failed: str, *, serves: bool) -> discord.ui.LayoutView:
+        """The message that says why it did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reload:
+    """What has changed in the folder is taken in."""
+
+    corpus_id: int
+    action: str = "reload"
+
+    async def do(self, client: FootnoteClient, heard: Heard) -> None:
+        """Build, and let it serve."""
+        heard.notices += await client.service.reload(self.corpus_id, heard.hear)
+
+    def outcome(self, heard: Heard) -> str:
+        """What serves now."""
+        return outcome_of(heard)
+
+    def render_done(self, heard: Heard, titles: Mapping[str, str]) -> discord.ui.LayoutView:
+        """What was built."""
+        return render_reloaded(self.corpus_id, heard, titles)
+
+    def render_failed(self, failed: str, *, serves: bool) -> discord.ui.LayoutView:
+        """Why nothing was."""
+        return render_failed(self.corpus_id, failed, serves=serves)
+
+
 class Builds:
-    """The builds that are under way."""
+    """The changes that are under way."""
 
     def __init__(self, client: FootnoteClient) -> None:
         self._client = client
         self._running: dict[int, asyncio.Task[None]] = {}
+        # A builder takes much memory, and the machine is small.
+        self._turn = asyncio.Semaphore(1)
 
     def running(self, corpus_id: int) -> bool:
         """Whether one of that corpus is under way."""
         return corpus_id in self._running
 
-    def begin(self, interaction: discord.Interaction[Any], corpus_id: int) -> bool:
-        """Build in a task of its own, which no end waits for; False where one is under way already."""
-        if corpus_id in self._running:
+    def begin(self, interaction: discord.Interaction[Any], change: Task) -> bool:
+        """Do it in a task of its own, which no end waits for; False where another change of the corpus is under way."""
+        if change.corpus_id in self._running:
             return False
-        task = asyncio.create_task(self._build(interaction, corpus_id))
-        self._running[corpus_id] = task
-        task.add_done_callback(lambda _: self._running.pop(corpus_id))
+        task = asyncio.create_task(self._build(interaction, change))
+        self._running[change.corpus_id] = task
+        task.add_done_callback(lambda _: self._running.pop(change.corpus_id))
         return True
 
     async def aclose(self) -> None:
@@ -59,32 +111,36 @@ class Builds:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _build(self, interaction: discord.Interaction[Any], corpus_id: int) -> None:
-        heard = Heard()
+    async def _build(self, interaction: discord.Interaction[Any], change: Task) -> None:
+        heard, corpus_id = Heard(waiting=self._turn.locked()), change.corpus_id
         following = Following(interaction, corpus_id, heard)
         following.begin()
         try:
             titles = titles_of(self._client, corpus_id)
-            failed = await self._failure(corpus_id, heard)
+            failed = await self._failure(change, heard)
             if not is_operator(self._client, interaction.user):
                 heard.notices[:] = map(without_paths, heard.notices)
-            outcome = failed or outcome_of(heard)
-            await note(self._client.records, Actor.of(interaction), "reload", corpus_id, outcome, done=failed is None)
+            outcome = failed or change.outcome(heard)
+            await note(
+                self._client.records, Actor.of(interaction), change.action, corpus_id, outcome, done=failed is None
+            )
             if failed is None:
-                view = render_reloaded(corpus_id, heard, {**titles, **titles_of(self._client, corpus_id)})
+                view = change.render_done(heard, {**titles, **titles_of(self._client, corpus_id)})
             elif failed == _LOCKED:
                 view = notice(ALREADY)
             else:
                 told = failed if is_operator(self._client, interaction.user) else without_paths(failed)
-                view = render_failed(corpus_id, told, serves=self._client.service.serves(corpus_id))
+                view = change.render_failed(told, serves=self._client.service.serves(corpus_id))
             await following.end(view, _WHEN_CLOSING if failed == _ENDED else TOKEN_LIFE)
         finally:
             following.stop()
 
-    async def _failure(self, corpus_id: int, heard: Heard) -> str | None:
-        """Build; what failed, in a sentence, or None where nothing did."""
+    async def _failure(self, change: Task, heard: Heard) -> str | None:
+        """Do it; what failed, in a sentence, or None where nothing did."""
         try:
-            heard.notices += await self._client.service.reload(corpus_id, heard.hear)
+            async with self._turn:
+                heard.waiting = False
+                await change.do(self._client, heard)
         except asyncio.CancelledError:
             return _ENDED
         except BuildLocked:

@@ -1,4 +1,4 @@
-"""`/corpus reload | rollback | list | status`, and the buttons below what a reload would change."""
+"""`/corpus add | remove | edit | reload | rollback | list | status`, and the buttons below what a reload would change."""
 
 from __future__ import annotations
 
@@ -10,13 +10,25 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.articles import choices_of
 from bot.client import FootnoteClient
+from bot.corpora.adding import Adding
 from bot.corpora.audit import Actor, note
-from bot.corpora.builds import ALREADY, Builds, snapshot_of, titles_of, without_paths
+from bot.corpora.builds import ALREADY, Builds, Reload, snapshot_of, titles_of, without_paths
+from bot.corpora.correcting import EDIT, Correcting
 from bot.corpora.heard import Heard
 from bot.corpora.operators import is_operator
-from bot.corpora.rights import SERVERS_OWN, SHARED_ONES, check_may_change, corpus_meant
+from bot.corpora.removing import Removing
+from bot.corpora.rights import (
+    SERVERS_OWN,
+    SHARED_ONES,
+    check_may_change,
+    corpus_at_hand,
+    corpus_in,
+    corpus_meant,
+)
 from bot.delivery import InteractionReply, acknowledge, tell
+from bot.forms import sent_form
 from bot.rendering.building import render_cancelled, render_no_preview, render_preview
 from bot.rendering.corpora import (
     Standing,
@@ -36,14 +48,16 @@ _CHANGES = 5
 _LOOKING = "Someone is looking already at what has changed: try again when they have seen it."
 
 
+_SCOPES = [
+    app_commands.Choice(name="this server's articles", value=SERVERS_OWN),
+    app_commands.Choice(name="the shared articles", value=SHARED_ONES),
+]
+
+
 def _scoped(command: C) -> C:
-    """The option that every subcommand has."""
-    choices = [
-        app_commands.Choice(name="this server's articles", value=SERVERS_OWN),
-        app_commands.Choice(name="the shared articles", value=SHARED_ONES),
-    ]
+    """The option that nearly every subcommand has."""
     about = "Which articles; where it is left out this server's own, if it has any, else the shared ones"
-    chosen: Callable[[C], C] = app_commands.choices(scope=choices)
+    chosen: Callable[[C], C] = app_commands.choices(scope=_SCOPES)
     described: Callable[[C], C] = app_commands.describe(scope=about)
     return chosen(described(command))
 
@@ -61,6 +75,9 @@ class Corpora(commands.Cog):
         self._client = client
         self.builds = Builds(client)
         self._looking: set[int] = set()
+        self._adding = Adding(client, self.builds)
+        self._removing = Removing(client, self.builds)
+        self._correcting = Correcting(client, self.builds)
         client.presses.update(build=self._build, cancel=self._cancel)
 
     async def cog_unload(self) -> None:
@@ -104,15 +121,70 @@ class Corpora(commands.Cog):
 
     async def _build(self, interaction: discord.Interaction[Any], corpus: str) -> None:
         """Build what was shown, unless someone has begun already; the preview's message follows it."""
-        corpus_id = int(corpus)
+        corpus_id = corpus_in(corpus)
         check_may_change(self._client, interaction, corpus_id)
-        if await acknowledge(interaction, thinking=False) and not self.builds.begin(interaction, corpus_id):
+        if await acknowledge(interaction, thinking=False) and not self.builds.begin(interaction, Reload(corpus_id)):
             await tell(interaction, notice(ALREADY))
 
     async def _cancel(self, interaction: discord.Interaction[Any], corpus: str) -> None:
         """Take the choice away."""
         if await acknowledge(interaction, thinking=False):
-            await InteractionReply(interaction).show(render_cancelled(int(corpus)))
+            await InteractionReply(interaction).show(render_cancelled(corpus_in(corpus)))
+
+    @corpus.command(name="add", description="Add an article: a file, or the page at an address")
+    @app_commands.describe(
+        file="Markdown, text, HTML, PDF or JSONL",
+        url="The address of a page, as https://…",
+        scope="Which articles it becomes one of; where it is left out this server's own",
+    )
+    @app_commands.choices(scope=_SCOPES)
+    async def add(
+        self,
+        interaction: discord.Interaction[Any],
+        file: discord.Attachment | None = None,
+        url: app_commands.Range[str, 1, 2000] | None = None,
+        scope: str | None = None,
+    ) -> None:
+        """Show what was read, and offer to add it."""
+        await self._adding.offer(interaction, file, url, scope)
+
+    @corpus.command(name="remove", description="Remove an article, and all that was kept of it")
+    @app_commands.describe(article="Its title")
+    @_scoped
+    async def remove(
+        self,
+        interaction: discord.Interaction[Any],
+        article: app_commands.Range[str, 1, 100],
+        scope: str | None = None,
+    ) -> None:
+        """Ask whether to remove it."""
+        await self._removing.ask(interaction, article, scope)
+
+    @corpus.command(name="edit", description="Correct the title, day, author or publisher of an article")
+    @app_commands.describe(article="Its title")
+    @_scoped
+    async def edit(
+        self,
+        interaction: discord.Interaction[Any],
+        article: app_commands.Range[str, 1, 100],
+        scope: str | None = None,
+    ) -> None:
+        """Open a form with what can be corrected."""
+        await self._correcting.open(interaction, article, scope)
+
+    @remove.autocomplete("article")
+    @edit.autocomplete("article")
+    async def _articles(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        corpus_id = corpus_at_hand(self._client, interaction.guild_id, interaction.namespace.scope)
+        return choices_of(snapshot_of(self._client, corpus_id), typed)
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Take in a form that was sent."""
+        if (custom_id := sent_form(interaction, EDIT)) is not None:
+            async with self._client.handling(interaction) as fresh:
+                if fresh:
+                    await self._correcting.take(interaction, custom_id, interaction.data or {})
 
     @corpus.command(name="rollback", description="Let the articles serve again as they were before the last build")
     @_scoped

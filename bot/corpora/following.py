@@ -37,7 +37,7 @@ class Following:
         self._heard = heard
         self._clock = clock
         self._until = clock() + TOKEN_LIFE
-        self._shown: tuple[int, int] | None = None
+        self._shown: tuple[bool, int, int] | None = None
         self._over = False
         self._ended = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -54,7 +54,7 @@ class Following:
             self._over = True
             await self._edit(render_still_building(self._corpus_id))
             return
-        now = (self._heard.stage, self._heard.done)
+        now = (self._heard.waiting, self._heard.stage, self._heard.done)
         if now != self._shown and await self._edit(render_progress(self._corpus_id, self._heard)):
             self._shown = now
 

@@ -17,8 +17,9 @@ _MEASURED = (STAGES.index("facts"), STAGES.index("embed"))
 
 @dataclass(slots=True)
 class Heard:
-    """A build, or a preview of one, as far as it has told of itself."""
+    """A build, or a preview of one, as far as it has told of itself; `waiting` is while another one has to end first."""
 
+    waiting: bool = False
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()

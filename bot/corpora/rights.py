@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 import discord
@@ -39,6 +40,29 @@ async def corpus_meant(client: FootnoteClient, guild_id: int | None, scope: str 
             "This server has no articles of its own: what is asked here is answered from the shared articles."
         )
     return SHARED
+
+
+def corpus_at_hand(client: FootnoteClient, guild_id: int | None, scope: str | None) -> int:
+    """The same as far as it can be told without waiting: where nothing is said a server's own, if any of them serves."""
+    if guild_id is None or scope == SHARED_ONES:
+        return SHARED
+    return guild_id if scope == SERVERS_OWN or client.service.serves(guild_id) else SHARED
+
+
+def corpus_to_add_to(guild_id: int | None, scope: str | None) -> int:
+    """The corpus that an article is added to: a server's own unless the shared one is named, or there is no server."""
+    if guild_id is None:
+        if scope == SERVERS_OWN:
+            raise NotHere("There is no server here: in direct messages only the shared articles can be chosen.")
+        return SHARED
+    return SHARED if scope == SHARED_ONES else guild_id
+
+
+def corpus_in(text: str) -> int:
+    """The corpus that a button's or a form's id names; raises NotHere for what is none."""
+    if not re.fullmatch("0|[1-9][0-9]{0,19}", text):
+        raise NotHere("There are no such articles: use the command again.")
+    return int(text)
 
 
 def check_may_change(client: FootnoteClient, interaction: discord.Interaction[Any], corpus_id: int) -> None:

@@ -71,6 +71,8 @@ def render_cancelled(corpus_id: int) -> discord.ui.LayoutView:
 
 def render_progress(corpus_id: int, heard: Heard) -> discord.ui.LayoutView:
     """How far a build is."""
+    if heard.waiting:
+        return layout.notice(f"**Building {called(corpus_id)}**: another build has to end first.", colour=layout.ANSWER)
     filled = round(_BAR * heard.share)
     doing = "letting it serve" if heard.stage == len(STAGES) else _DOING[STAGES[heard.stage]]
     if heard.measured:

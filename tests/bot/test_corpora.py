@@ -4,59 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import discord
 import pytest
-import simcord
 
-from bot.client import FootnoteClient
-from bot.corpora.cog import Corpora
-from bot.records import Change
 from config.settings import Settings, load_settings
-from corpus.errors import FootnoteError
 from retrieval.build import build
 from retrieval.places import place_of
 from retrieval.values import SHARED
+from tests.bot.corpora.stage import add, hand_out, offered, on_stage, own_articles, said
 from tests.bot.rendering.markdown import shown_text
-from tests.bot.simulated import labels, read, simulated
-
-_MANAGES = discord.Permissions(manage_guild=True, view_channel=True, send_messages=True, use_application_commands=True)
-
-
-@dataclass
-class Stage:
-    """A server with one who may manage it, one who may not, and one who runs the bot and may manage it too."""
-
-    env: simcord.Env
-    client: FootnoteClient
-    guild: Any
-    channel: Any
-    manager: Any
-    member: Any
-    operator: Any
-    operator_user: Any
-
-    async def changes(self, corpus_id: int = SHARED) -> list[tuple[int | None, int | None, str, bool]]:
-        """The audit, newest first, without times and outcomes."""
-        found = await self.client.records.changes(corpus_id, 50)
-        return [(each.actor_id, each.guild_id, each.action, each.done) for each in found]
-
-    async def last_change(self, corpus_id: int = SHARED) -> Change:
-        return (await self.client.records.changes(corpus_id, 1))[0]
-
-    @property
-    def cog(self) -> Corpora:
-        cog = self.client.get_cog("Corpora")
-        assert cog is not None
-        return cog  # type: ignore[return-value]
-
-    def serving(self, corpus_id: int = SHARED) -> str | None:
-        return self.client.service.place(corpus_id).generations.current()
+from tests.bot.simulated import read
 
 
 @pytest.fixture
@@ -66,60 +24,6 @@ def settings(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -
     settings = load_settings()
     build(settings, place_of(settings, SHARED), lambda event: None)
     return settings
-
-
-@asynccontextmanager
-async def on_stage(settings: Settings) -> AsyncIterator[Stage]:
-    async with simulated(settings, loaded=False) as (env, client):
-        await client.service.open(SHARED)
-        guild = env.create_guild()
-        channel = guild.create_text_channel("articles")
-        role = guild.create_role("managers", permissions=_MANAGES)
-        operator = env.create_user("olga")
-        named = settings.discord.model_copy(update={"operators": (operator.id,)})
-        client.settings = settings.model_copy(update={"discord": named})
-        yield Stage(
-            env,
-            client,
-            guild,
-            channel,
-            guild.add_member(env.create_user("mia"), roles=[role]),
-            guild.add_member(env.create_user("ned")),
-            guild.add_member(operator, roles=[role]),
-            operator,
-        )
-        # Sentences for people end a command as errors; anything else that was raised fails the test.
-        assert all(isinstance(getattr(each, "original", None), FootnoteError) for each in env.errors), env.errors
-        with suppress(ExceptionGroup):
-            env.raise_errors()
-
-
-def own_articles(stage: Stage) -> Path:
-    """The server's own articles: a folder with one."""
-    articles = stage.client.service.place(stage.guild.id).articles
-    articles.mkdir(parents=True)
-    (articles / "rules.md").write_text(
-        "# House rules\n\nThe server has three rules. Be kind to one another.\n", "utf-8"
-    )
-    return articles
-
-
-def add(folder: Path, name: str = "new.md") -> None:
-    (folder / name).write_text("# The old mill\n\nThe mill at Sandhavn burned down in 1902. It was rebuilt.\n", "utf-8")
-
-
-def said(result: Any) -> str:
-    return read(result.response.components)
-
-
-def offered(result: Any) -> list[str]:
-    return labels(result.response.components)
-
-
-async def hand_out(stage: Stage, member: Any) -> None:
-    """As a server's settings allow: give the command to someone who may not manage the server."""
-    (command,) = [each for each in await stage.client.tree.fetch_commands() if each.name == "corpus"]
-    stage.guild.set_command_permissions(command, {member: True})
 
 
 async def test_an_operator_sees_what_changed_builds_it_and_it_answers(settings: Settings, folder: Path) -> None:

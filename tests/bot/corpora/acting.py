@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -23,6 +24,7 @@ class Shown:
         self.extras: dict[str, str] = {}
         self.response = SimpleNamespace(defer=self._defer, is_done=lambda: True)
         self.shown: list[str] = []
+        self.first_shown = asyncio.Event()
         self.failing: list[Exception] = []
 
     async def _defer(self, *, ephemeral: bool, thinking: bool) -> None:
@@ -32,6 +34,7 @@ class Shown:
         if self.failing:
             raise self.failing.pop(0)
         self.shown.append(read(view.to_components()))  # type: ignore[no-untyped-call]
+        self.first_shown.set()
 
 
 def refused(status: int, code: int = 0) -> discord.HTTPException:

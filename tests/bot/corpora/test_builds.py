@@ -7,11 +7,14 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 
 from bot.bootstrap import make_records, make_service
 from bot.client import FootnoteClient
-from bot.corpora.builds import Builds
+from bot.corpora.builds import Builds, Reload
+from bot.corpora.heard import Heard
+from bot.rendering.layout import notice
 from config.settings import Settings, load_settings
 from retrieval.build import build
 from retrieval.places import place_of
@@ -57,8 +60,8 @@ async def test_closing_ends_a_build_at_once(client: FootnoteClient, monkeypatch:
     interaction: Any = shown
     generations = client.service.place(SHARED).generations
     before = generations.current()
-    assert builds.begin(interaction, SHARED)
-    assert not builds.begin(interaction, SHARED)
+    assert builds.begin(interaction, Reload(SHARED))
+    assert not builds.begin(interaction, Reload(SHARED))
     assert builds.running(SHARED)
     await told.wait()
     await asyncio.wait_for(builds.aclose(), 2)
@@ -97,7 +100,7 @@ async def test_a_build_outlives_its_message(client: FootnoteClient) -> None:
     builds, shown = Builds(client), Shown()
     shown.failing = [refused(404, 10008)]
     interaction: Any = shown
-    assert builds.begin(interaction, SHARED)
+    assert builds.begin(interaction, Reload(SHARED))
     await builds._running[SHARED]
     assert shown.shown == []
     assert len(client.service.snapshot(Audience()).articles) == 4
@@ -105,7 +108,7 @@ async def test_a_build_outlives_its_message(client: FootnoteClient) -> None:
     assert change.done
     assert change.outcome.endswith("serves: 4 articles, 1 added, 0 changed, 0 removed")
     await asyncio.sleep(0)
-    assert builds.begin(interaction, SHARED)
+    assert builds.begin(interaction, Reload(SHARED))
     await builds._running[SHARED]
     assert shown.shown[-1].startswith("**Nothing had changed** in the shared articles")
     (again, _) = await client.records.changes(SHARED, 9)
@@ -128,7 +131,7 @@ async def test_what_nobody_foresaw_is_told_and_recorded(
         (True, "Footnote was ended meanwhile"),
     ):
         client.work.closing = closing
-        builds.begin(interaction, SHARED)
+        builds.begin(interaction, Reload(SHARED))
         await builds._running[SHARED]
         await asyncio.sleep(0)
         assert (await client.records.changes(SHARED, 1))[0].outcome == outcome
@@ -141,7 +144,47 @@ async def test_a_database_that_does_not_take_the_record_hides_no_end(
     await client.records.aclose()
     builds, shown = Builds(client), Shown()
     interaction: Any = shown
-    builds.begin(interaction, SHARED)
+    builds.begin(interaction, Reload(SHARED))
     await builds._running[SHARED]
     assert "**Loaded the shared articles**" in shown.shown[-1]
     assert "a change could not be recorded" in caplog.text
+
+
+class _Step:
+    """A change of a corpus that is done when it is let go."""
+
+    action = "step"
+
+    def __init__(self, corpus_id: int) -> None:
+        self.corpus_id, self.begun, self.go = corpus_id, asyncio.Event(), asyncio.Event()
+
+    async def do(self, client: FootnoteClient, heard: Heard) -> None:
+        self.begun.set()
+        await self.go.wait()
+
+    def outcome(self, heard: Heard) -> str:
+        return "done"
+
+    def render_done(self, heard: Heard, titles: object) -> discord.ui.LayoutView:
+        return notice("done")
+
+    def render_failed(self, failed: str, *, serves: bool) -> discord.ui.LayoutView:
+        return notice(failed)
+
+
+async def test_one_build_at_a_time(client: FootnoteClient) -> None:
+    """Law: while one corpus is changed the change of another waits its turn, and says so; both are done in the end."""
+    builds, first, second = Builds(client), _Step(6), _Step(7)
+    shown, waiting = Shown(), Shown()
+    interactions: tuple[Any, Any] = (shown, waiting)
+    assert builds.begin(interactions[0], first)
+    await first.begun.wait()
+    assert builds.begin(interactions[1], second)
+    seen = waiting.first_shown
+    await seen.wait()
+    assert "another build has to end first" in waiting.shown[0]
+    assert not second.begun.is_set()
+    second.go.set()
+    first.go.set()
+    await asyncio.gather(*builds._running.values())
+    assert (shown.shown[-1], waiting.shown[-1]) == ("done", "done")

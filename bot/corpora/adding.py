@@ -1,0 +1,117 @@
+"""`/corpus add`: what was read is shown and asked about, and only a yes adds it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import discord
+
+from bot.client import FootnoteClient
+from bot.corpora.builds import ALREADY, Builds, snapshot_of
+from bot.corpora.heard import Heard
+from bot.corpora.rights import check_may_change, corpus_in, corpus_to_add_to
+from bot.corpora.source import NotTaken, check_room, read_attachment, read_page, take
+from bot.delivery import InteractionReply, acknowledge, tell
+from bot.rendering.adding import render_added, render_not_added, render_offer, render_reading
+from bot.rendering.building import render_cancelled
+from bot.rendering.layout import notice
+from corpus.jsonl import line_of
+from corpus.values import Article
+from retrieval import changing
+from retrieval.offers import Offers
+
+_ONE_OF_BOTH = "Give either a file or the address of a page: one article is added at a time."
+
+
+@dataclass(slots=True)
+class Addition:
+    """The articles of an offered file become part of a corpus."""
+
+    corpus_id: int
+    offer_id: str
+    file: Path
+    articles: tuple[Article, ...] = field(default=())
+    action: str = "add"
+
+    async def do(self, client: FootnoteClient, heard: Heard) -> None:
+        """Add them, and offer the file no more."""
+        self.articles = await changing.add(client.service, self.corpus_id, self.file, heard.hear)
+        await asyncio.to_thread(Offers(client.service.place(self.corpus_id)).drop, self.offer_id)
+
+    def outcome(self, heard: Heard) -> str:
+        """What was added."""
+        ids = ", ".join(article.id for article in self.articles)[:500]
+        return f"{ids} added: generation {heard.generation} serves"
+
+    def render_done(self, heard: Heard, titles: Mapping[str, str]) -> discord.ui.LayoutView:  # noqa: ARG002 - as all tasks
+        """That they can be asked about."""
+        return render_added(self.corpus_id, self.articles, heard)
+
+    def render_failed(self, failed: str, *, serves: bool) -> discord.ui.LayoutView:  # noqa: ARG002 - as all tasks
+        """Why not."""
+        return render_not_added(self.corpus_id, failed)
+
+
+class Adding:
+    """Reads what is given, offers it, and adds it at the press of a button."""
+
+    def __init__(self, client: FootnoteClient, builds: Builds) -> None:
+        self._client = client
+        self._builds = builds
+        client.presses.update(add=self._add, discard=self._discard)
+
+    async def offer(
+        self, interaction: discord.Interaction[Any], file: discord.Attachment | None, url: str | None, scope: str | None
+    ) -> None:
+        """Show what a file or page holds, with the choice to add it."""
+        if refusal := self._client.limits.refusal(interaction.user.id, interaction.guild_id):
+            await tell(interaction, notice(refusal))
+            return
+        if not await acknowledge(interaction, private=True):
+            return
+        corpus_id = corpus_to_add_to(interaction.guild_id, scope)
+        check_may_change(self._client, interaction, corpus_id)
+        if (file is None) == (url is None):
+            raise NotTaken(_ONE_OF_BOTH)
+        reply = InteractionReply(interaction)
+        await reply.show(render_reading(file.filename if file is not None else url or ""))
+        outcomes = await (
+            read_attachment(self._client, file) if file is not None else read_page(self._client, url or "")
+        )
+        there = snapshot_of(self._client, corpus_id)
+        taken = take(outcomes, there)
+        check_room(self._client, corpus_id, there, len(taken.articles))
+        data = b"".join(map(line_of, taken.articles))
+        offers = Offers(self._client.service.place(corpus_id))
+        offer_id = await asyncio.to_thread(offers.make, f"{taken.articles[0].id}.jsonl", data)
+        await reply.show(render_offer(corpus_id, offer_id, taken.articles, taken.left_out))
+
+    async def _add(self, interaction: discord.Interaction[Any], corpus: str, offer_id: str) -> None:
+        """Add what was offered, unless a change is under way."""
+        if not await acknowledge(interaction, thinking=False):
+            return
+        corpus_id = corpus_in(corpus)
+        check_may_change(self._client, interaction, corpus_id)
+        file, count = await asyncio.to_thread(_offered, Offers(self._client.service.place(corpus_id)), offer_id)
+        check_room(self._client, corpus_id, snapshot_of(self._client, corpus_id), count)
+        if not self._builds.begin(interaction, Addition(corpus_id, offer_id, file)):
+            await tell(interaction, notice(ALREADY))
+
+    async def _discard(self, interaction: discord.Interaction[Any], corpus: str, offer_id: str) -> None:
+        """Offer it no more."""
+        if not await acknowledge(interaction, thinking=False):
+            return
+        corpus_id = corpus_in(corpus)
+        check_may_change(self._client, interaction, corpus_id)
+        await asyncio.to_thread(Offers(self._client.service.place(corpus_id)).drop, offer_id)
+        await InteractionReply(interaction).show(render_cancelled(corpus_id))
+
+
+def _offered(offers: Offers, offer_id: str) -> tuple[Path, int]:
+    """The offered file and how many articles it holds, a line each."""
+    file = offers.file(offer_id)
+    return file, file.read_bytes().count(b"\n")

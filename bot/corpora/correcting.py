@@ -1,0 +1,101 @@
+"""`/corpus edit`: title, day, author and publisher of an article, corrected in a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.articles import article_named
+from bot.client import FootnoteClient
+from bot.corpora.builds import ALREADY, Builds, snapshot_of, titles_of
+from bot.corpora.heard import Heard
+from bot.corpora.rights import check_may_change, corpus_at_hand, corpus_in
+from bot.delivery import acknowledge, open_form, tell
+from bot.forms import Form, typed_in
+from bot.rendering.adding import render_corrected, render_not_corrected
+from bot.rendering.layout import notice
+from corpus.corrections import Correction
+from corpus.values import Article
+from retrieval import changing
+
+EDIT = "fn:edit:"
+_MOST_TITLE, _MOST_NAME, _DAY = 300, 200, 10
+
+
+@dataclass(slots=True)
+class Edit:
+    """A correction holds from now on."""
+
+    corpus_id: int
+    article_id: str
+    title: str
+    correction: Correction
+    article: Article | None = None
+    action: str = "edit"
+
+    async def do(self, client: FootnoteClient, heard: Heard) -> None:
+        """Keep it, and build with it: days in the text are read from the day of the article."""
+        self.article = await changing.correct(
+            client.service, self.corpus_id, self.article_id, self.correction, heard.hear
+        )
+
+    def outcome(self, heard: Heard) -> str:
+        """What was corrected."""
+        return f"{self.article_id} corrected: generation {heard.generation} serves"
+
+    def render_done(self, heard: Heard, titles: Mapping[str, str]) -> discord.ui.LayoutView:  # noqa: ARG002 - as all tasks
+        """What the article says of itself now."""
+        assert self.article is not None
+        return render_corrected(self.article)
+
+    def render_failed(self, failed: str, *, serves: bool) -> discord.ui.LayoutView:  # noqa: ARG002 - as all tasks
+        """Why it is as it was."""
+        return render_not_corrected(self.title, failed)
+
+
+class Correcting:
+    """Opens the form, and takes in what was typed."""
+
+    def __init__(self, client: FootnoteClient, builds: Builds) -> None:
+        self._client = client
+        self._builds = builds
+
+    async def open(self, interaction: discord.Interaction[Any], article: str, scope: str | None) -> None:
+        """Show the form with what the article says of itself; nothing is waited for, since a form is the only answer then."""
+        corpus_id = corpus_at_hand(self._client, interaction.guild_id, scope)
+        check_may_change(self._client, interaction, corpus_id)
+        meant = article_named(snapshot_of(self._client, corpus_id), article)
+        now = Correction.of(meant)
+        form = Form(title="Correct an article", custom_id=f"{EDIT}{corpus_id}:{meant.id}")
+        for label, name, value, most, required in (
+            ("Title", "title", now.title, _MOST_TITLE, True),
+            ("Day it was published (YYYY-MM-DD)", "published", now.published, _DAY, False),
+            ("Author", "author", now.author, _MOST_NAME, False),
+            ("Publisher", "publisher", now.publisher, _MOST_NAME, False),
+        ):
+            field: discord.ui.TextInput[Any] = discord.ui.TextInput(
+                custom_id=name, default=(value or "")[:most] or None, max_length=most, required=required
+            )
+            form.add_item(discord.ui.Label(text=label, component=field))
+        await open_form(interaction, form)
+
+    async def take(self, interaction: discord.Interaction[Any], custom_id: str, data: Mapping[str, Any]) -> None:
+        """Correct the article as the form says, unless a change is under way."""
+        if not await acknowledge(interaction, private=True):
+            return
+        corpus, _, article_id = custom_id.removeprefix(EDIT).partition(":")
+        corpus_id = corpus_in(corpus)
+        check_may_change(self._client, interaction, corpus_id)
+        fields = typed_in(data)
+        correction = Correction(
+            fields.get("title", ""),
+            fields.get("author") or None,
+            fields.get("publisher") or None,
+            fields.get("published") or None,
+        )
+        title = titles_of(self._client, corpus_id).get(article_id, article_id)
+        if not self._builds.begin(interaction, Edit(corpus_id, article_id, title, correction)):
+            await tell(interaction, notice(ALREADY))

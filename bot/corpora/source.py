@@ -1,0 +1,96 @@
+"""What someone gives to be added, an attachment or the address of a page, read into articles; nothing is added yet."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import discord
+from corpus.apart import read_apart
+
+from bot.client import FootnoteClient
+from bot.delivery import FAILURES
+from corpus.errors import CorpusError
+from corpus.printable import counted
+from corpus.reading import Outcome, Rejection
+from corpus.values import Article
+from retrieval.live import Snapshot
+from retrieval.values import SHARED
+
+_TO_DOWNLOAD = 30.0
+
+
+class NotTaken(CorpusError):
+    """What was given can't be added; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The articles that were read, with ids that are free, and what was left out of what was given."""
+
+    articles: tuple[Article, ...]
+    left_out: tuple[str, ...]
+
+
+async def read_attachment(client: FootnoteClient, file: discord.Attachment) -> tuple[Outcome, ...]:
+    """What an attachment holds; raises NotTaken where it is too large or does not come."""
+    most = client.service.max_bytes
+    if file.size > most:
+        raise NotTaken(f"The file has {file.size / 2**20:,.1f} MiB and the limit is {most / 2**20:,.0f}.")
+    try:
+        async with asyncio.timeout(_TO_DOWNLOAD):
+            data = await file.read()
+    except FAILURES as error:
+        raise NotTaken("The file could not be had from Discord: try again.") from error
+    return await read_apart(data, file.filename)
+
+
+async def read_page(client: FootnoteClient, url: str) -> tuple[Outcome, ...]:
+    """What the page at `url` holds; raises FetchError where it can't be had."""
+    page = await client.fetch(url)
+    outcomes = await read_apart(page.data, page.name)
+    return tuple(replace(each, url=page.url) if isinstance(each, Article) else each for each in outcomes)
+
+
+def take(outcomes: Sequence[Outcome], there: Snapshot) -> Taken:
+    """What can be added of `outcomes` to a corpus that holds `there`; raises NotTaken, with the reason, where nothing can."""
+    left_out = [str(each) for each in outcomes if isinstance(each, Rejection)]
+    bodies = {article.body: article.title for article in there.articles}
+    urls = {article.url: article.title for article in there.articles if article.url}
+    ids = {article.id for article in there.articles}
+    taken: list[Article] = []
+    for each in outcomes:
+        if not isinstance(each, Article):
+            continue
+        held = bodies.get(each.body) or urls.get(each.url or "")
+        if held is not None:
+            left_out.append(f"“{each.title[:80]}” is here already, as “{held[:80]}”: /corpus remove takes that one out")
+            continue
+        article = replace(each, id=_free(each.id, ids))
+        ids.add(article.id)
+        bodies[article.body] = article.title
+        taken.append(article)
+    if not taken:
+        raise NotTaken(left_out[0] if left_out else "There is no article in it.")
+    return Taken(tuple(taken), tuple(left_out))
+
+
+def check_room(client: FootnoteClient, corpus_id: int, there: Snapshot, count: int) -> None:
+    """Raise NotTaken where a server would have more articles of its own than it may; the shared ones are not counted."""
+    most = client.settings.corpus.server_articles
+    if corpus_id != SHARED and len(there.articles) + count > most:
+        raise NotTaken(
+            f"A server may have {counted(most, 'article')} of its own; this one has {len(there.articles):,}, and "
+            f"{counted(count, 'article')} would be added: /corpus remove makes room."
+        )
+
+
+def _free(article_id: str, ids: Collection[str]) -> str:
+    """`article_id`, or with a number where that is taken."""
+    number, found = 1, article_id
+    while found in ids:
+        number += 1
+        end = f"-{number}"
+        found = article_id[: 64 - len(end)] + end
+    return found

@@ -1,0 +1,80 @@
+"""Changes of a corpus from the files to what serves: an article added, removed, corrected; done whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from corpus.corrections import Correction
+from corpus.values import Article
+from retrieval.errors import BuildError, UnknownArticle
+from retrieval.progress import Event
+from retrieval.service import AnswerService
+from retrieval.shelf import added, put_right, removed
+
+T = TypeVar("T")
+Hear = Callable[[Event], None]
+
+
+async def add(service: AnswerService, corpus_id: int, file: Path, hear: Hear) -> tuple[Article, ...]:
+    """Copy `file` into a corpus and let its articles, which are returned, serve; `hear` gets the builder's events.
+
+    Raises CorpusError where it can't be read or something of that name or id is there, BuildError.
+    """
+    async with _apart(added(service.place(corpus_id), file, service.max_bytes)) as articles:
+        await service.reload(corpus_id, hear)
+    return articles
+
+
+async def correct(
+    service: AnswerService, corpus_id: int, article_id: str, correction: Correction, hear: Hear
+) -> Article:
+    """Let `correction` hold for an article, which is returned, in what serves.
+
+    Raises UnknownArticle, UnreadableError where the correction is none that can be, BuildError.
+    """
+    async with _apart(put_right(service.place(corpus_id), article_id, correction, service.max_bytes)) as article:
+        await service.reload(corpus_id, hear)
+    return article
+
+
+async def remove(service: AnswerService, corpus_id: int, article_id: str, hear: Hear) -> str:
+    """Take an article out of a corpus and of every generation; returns the names of the files that held it.
+
+    Raises UnknownArticle where neither a file nor a generation holds it, BuildError.
+    """
+    place = service.place(corpus_id)
+    try:
+        async with _apart(removed(place, article_id, service.max_bytes)) as names:
+            await _forget(service, corpus_id, article_id, hear)
+    except UnknownArticle:
+        # Its file may be gone already; then what was built from it must go too.
+        if not await asyncio.to_thread(place.generations.hold, article_id):
+            raise
+        await _forget(service, corpus_id, article_id, hear)
+        return "whose file was gone already"
+    return names
+
+
+async def _forget(service: AnswerService, corpus_id: int, article_id: str, hear: Hear) -> None:
+    """Build anew without the article, and remove every generation that holds it."""
+    await service.reload(corpus_id, hear)
+    if service.holds(corpus_id, article_id):
+        raise BuildError(f"{article_id!r} is still there after its file went: nothing was removed")
+    await asyncio.to_thread(service.place(corpus_id).generations.purge_others)
+
+
+@asynccontextmanager
+async def _apart(change: AbstractContextManager[T]) -> AsyncIterator[T]:
+    """The same `with`, whose beginning and end, which read and write files, run beside the event loop."""
+    value = await asyncio.to_thread(change.__enter__)
+    try:
+        yield value
+    except BaseException:
+        await asyncio.to_thread(change.__exit__, *sys.exc_info())
+        raise
+    await asyncio.to_thread(change.__exit__, None, None, None)
