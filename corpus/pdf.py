@@ -30,6 +30,8 @@ def read_pdf(data: bytes) -> tuple[dict[str, Any], str]:
         author = information.author if information else None
     except DependencyError:  # AES, which takes a library that Footnote does without
         raise UnreadableError(_LOCKED) from None
+    except MemoryError:  # the file may be sound
+        raise
     except Exception as error:  # noqa: BLE001 - pypdf raises whatever its parser meets in a broken file
         raise UnreadableError(f"it is no readable PDF ({type(error).__name__})") from None
     if locked:
