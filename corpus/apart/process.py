@@ -145,6 +145,7 @@ async def _end(process: asyncio.subprocess.Process) -> None:
                 while stream is not None and await stream.read(_PART):
                     pass
             await process.wait()
+    process._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001 - nothing public lets go of what others hold open
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:

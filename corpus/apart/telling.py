@@ -22,6 +22,7 @@ from corpus.values import Article
 _LONGEST_LINE = 2**16
 _LONGEST_REASON = 500
 _TEXTS = ("id", "title", "publisher", "author", "url", "published", "published_basis")
+_BASES = ("stated", "inferred")
 
 
 class Nonsense(Exception):
@@ -110,13 +111,14 @@ def _heard_rejection(fields: dict[str, Any], name: str) -> Rejection:
 def _heard_article(fields: dict[str, Any], body: bytes, limits: Limits) -> Article:
     if fields.keys() != set(_TEXTS) or not all(value is None or _is_text(value) for value in fields.values()):
         raise Nonsense("no article")
-    if fields["id"] is None or fields["title"] is None or fields["published_basis"] not in {None, "stated", "inferred"}:
+    day, basis, url = fields["published"], fields["published_basis"], fields["url"]
+    if fields["id"] is None or fields["title"] is None or basis not in ((None,) if day is None else _BASES):
         raise Nonsense("no article")
-    if fields["url"] is not None and not is_web_address(fields["url"]):
+    if url is not None and not is_web_address(url):
         raise Nonsense("no web address")
     try:
-        day = fields["published"] and dt.date.fromisoformat(fields["published"])
-        article = Article(**{**fields, "published": day or None, "body": body.decode()})
+        published = None if day is None else dt.date.fromisoformat(day)
+        article = Article(**{**fields, "published": published, "body": body.decode()})
     except (ValueError, ArticleError):
         raise Nonsense("no article") from None
     if not article.body.strip() or limits.objection(article):
