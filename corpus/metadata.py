@@ -122,15 +122,18 @@ def _basis(fields: Mapping[str, Any]) -> Basis:
             raise UnreadableError(f"its published_basis {other[:80]!r} is unknown: write 'stated' or 'inferred'")
 
 
-def _url(fields: Mapping[str, Any]) -> str | None:
-    url = text_of(fields, "url")
-    if url is None:
-        return None
+def is_web_address(text: str) -> bool:
+    """Whether `text` is an http or https address that can be linked to as it is."""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(text)
         usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
-        usable = False
-    if not usable or len(url) > 2000 or re.search(r"[\s<>\"\\^`{|}\x00-\x1f\x7f]", url):
+        return False
+    return usable and len(text) <= 2000 and not re.search(r"[\s<>\"\\^`{|}\x00-\x1f\x7f]", text)
+
+
+def _url(fields: Mapping[str, Any]) -> str | None:
+    url = text_of(fields, "url")
+    if url is not None and not is_web_address(url):
         raise UnreadableError(f"its url {url[:80]!r} is no http or https address")
     return url

@@ -19,7 +19,7 @@ def read_pdf(data: bytes) -> tuple[dict[str, Any], str]:
     Raises UnreadableError for a broken or encrypted file, or one with no text layer.
     """
     from pypdf import PdfReader  # noqa: PLC0415 - most corpora hold no PDF
-    from pypdf.errors import DependencyError  # noqa: PLC0415
+    from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415
 
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -30,6 +30,10 @@ def read_pdf(data: bytes) -> tuple[dict[str, Any], str]:
         author = information.author if information else None
     except DependencyError:  # AES, which takes a library that Footnote does without
         raise UnreadableError(_LOCKED) from None
+    except LimitReachedError:
+        raise UnreadableError("it is a PDF that unpacks to too much or holds itself") from None
+    except MemoryError:  # the file may be sound
+        raise
     except Exception as error:  # noqa: BLE001 - pypdf raises whatever its parser meets in a broken file
         raise UnreadableError(f"it is no readable PDF ({type(error).__name__})") from None
     if locked:

@@ -19,6 +19,8 @@ def read_page(html: str) -> tuple[dict[str, Any], str]:
 
     try:
         document = bare_extraction(html, with_metadata=True, include_comments=False)
+    except MemoryError:  # the page may be sound
+        raise
     except Exception as error:  # noqa: BLE001 - lxml and its users raise many kinds on hostile pages
         raise UnreadableError(f"it is no readable web page ({type(error).__name__})") from None
     found: dict[str, Any] = {} if document is None else document if isinstance(document, dict) else document.as_dict()
