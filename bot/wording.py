@@ -43,7 +43,7 @@ STATUSES: dict[Status, str] = {
     "unknown": "the article does not say whether it happened",
 }
 # In Discord's Markdown.
-NO_ARTICLES = "**No articles are loaded.** The operator adds one with `footnote corpus add FILE` and loads it with `/corpus reload`."
+NO_ARTICLES = "**No articles are loaded.** `/corpus add` adds one, for those who manage the server."
 
 
 def confidence_in_words(confidence: float) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import discord
-from corpus.apart import read_apart
 
 from bot.client import FootnoteClient
 from bot.delivery import FAILURES
+from corpus.apart import read_apart
 from corpus.errors import CorpusError
 from corpus.printable import counted
 from corpus.reading import Outcome, Rejection
