@@ -11,7 +11,7 @@ import discord
 from bot.client import FootnoteClient
 from bot.delivery import FAILURES
 from corpus.apart import read_apart
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, FetchError
 from corpus.printable import counted
 from corpus.reading import Outcome, Rejection
 from corpus.values import Article
@@ -47,8 +47,11 @@ async def read_attachment(client: FootnoteClient, file: discord.Attachment) -> t
 
 
 async def read_page(client: FootnoteClient, url: str) -> tuple[Outcome, ...]:
-    """What the page at `url` holds; raises FetchError where it can't be had."""
-    page = await client.fetch(url)
+    """What the page at `url` holds; raises NotTaken where it can't be had."""
+    try:
+        page = await client.fetch(url)
+    except FetchError as error:
+        raise NotTaken(f"That page can't be added: {error}.") from error
     outcomes = await read_apart(page.data, page.name)
     return tuple(replace(each, url=page.url) if isinstance(each, Article) else each for each in outcomes)
 

@@ -121,7 +121,7 @@ async def test_an_address_that_leads_inside_is_refused(settings: Settings) -> No
 
         stage.client.fetch = fetch
         shown = await stage.manager.slash(stage.channel, "corpus add", url="https://slow.example/")
-        assert said(shown) == "the page did not come within 20 seconds"
+        assert said(shown) == "That page can't be added\\: the page did not come within 20 seconds."
 
 
 @pytest.mark.parametrize(
