@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 
+from corpus.apart import read_apart
 from corpus.errors import FetchError
 from corpus.fetching.fetcher import Page
-from corpus.reading import Rejection, read_bytes
+from corpus.reading import Rejection
 
 
-def file_of(page: Page) -> tuple[str, bytes]:
+async def file_of(page: Page) -> tuple[str, bytes]:
     """The name and the content of a JSONL file that holds the article of `page`, whose url is the page's.
 
-    The page itself is not kept: another version of the reader must not make another text of what is cited by then. Raises
-    FetchError where the page holds no article.
+    The page is read apart, and is not kept itself: another version of the reader must not make another text of what is cited by
+    then. Raises FetchError where it holds no article.
     """
-    (outcome,) = read_bytes(page.data, page.name)
+    outcome, *_ = await read_apart(page.data, page.name)
     if isinstance(outcome, Rejection):
         raise FetchError(f"{page.url[:200]} can't be added: {outcome.reason}")
     fields = {
