@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -27,11 +27,9 @@ from bot.syncing import sync_commands
 from bot.work import Work
 from config.settings import Settings
 from corpus.errors import FootnoteError
+from corpus.values import Article
 from retrieval.errors import EncoderError, GenerationError, SelectorError
 from retrieval.service import AnswerService
-
-if TYPE_CHECKING:
-    from corpus.fetching import Page
 
 _log = logging.getLogger(__name__)
 
@@ -110,7 +108,7 @@ class FootnoteClient(commands.AutoShardedBot):
         self.work = Work()
         self.logged_in = asyncio.Event()
         self.presses: dict[str, PressHandler] = {}
-        self.fetch: Callable[[str], Awaitable[Page]] = partial(_fetch, service.max_bytes)
+        self.fetch: Callable[[str], Awaitable[Article]] = partial(_fetch, service.max_bytes)
 
     async def setup_hook(self) -> None:
         """Add the features and the buttons, and register the commands."""
@@ -163,11 +161,11 @@ class FootnoteClient(commands.AutoShardedBot):
             _log.warning("could not say so: %s", error)
 
 
-async def _fetch(max_bytes: int, url: str) -> Page:
-    """The page at `url`; raises FetchError."""
-    from corpus.fetching import Fetcher  # noqa: PLC0415 - httpx takes a while to import, and few servers ever need it
+async def _fetch(max_bytes: int, url: str) -> Article:
+    """The article at `url`; raises FetchError."""
+    from corpus.fetching import Fetcher, article_of  # noqa: PLC0415 - httpx takes a while to import, and few servers ever need it
 
-    return await Fetcher(max_bytes).fetch(url)
+    return await article_of(await Fetcher(max_bytes).fetch(url))
 
 
 def _takes(handler: PressHandler, interaction: discord.Interaction[Any], arguments: tuple[str, ...]) -> bool:

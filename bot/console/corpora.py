@@ -16,7 +16,11 @@ from bot.console.session import EVERYONE, opened_service, progress
 from bot.console.terminal import out, tell
 from bot.records import Change, Records, RecordsError
 from config.settings import Settings, load_settings
+from corpus.apart import read_apart
+from corpus.errors import CorpusError
+from corpus.naming import safe_name
 from corpus.printable import printable
+from corpus.reading import Rejection, read_file
 from retrieval import changing
 from retrieval.building import run_builder
 from retrieval.errors import UnknownArticle
@@ -38,9 +42,7 @@ async def add(settings: Settings, options: argparse.Namespace) -> int:
     service = make_service(settings)
     try:
         with tempfile.TemporaryDirectory() as folder, progress() as report:
-            file = Path(options.source)
-            if re.match(r"[a-z][a-z0-9+.-]*://", options.source, re.IGNORECASE):
-                file = await _fetched(options.source, service.max_bytes, Path(folder))
+            file = await _taken(options.source, service.max_bytes, Path(folder))
             articles = await changing.add(service, SHARED, file, report)
     finally:
         await service.aclose()
@@ -50,14 +52,29 @@ async def add(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-async def _fetched(url: str, most: int, folder: Path) -> Path:
-    """A file in `folder` that holds the article at `url`."""
-    from corpus.fetching import Fetcher, file_of  # noqa: PLC0415 - only this needs it, and httpx takes a while
-
-    name, data = file_of(await Fetcher(most).fetch(url))
+async def _taken(source: str, most: int, folder: Path) -> Path:
+    """A file in `folder` that holds what stands at `source`, which was read apart and is safe to be read again."""
+    is_page = re.match(r"[a-z][a-z0-9+.-]*://", source, re.IGNORECASE)
+    name, data = await _fetched(source, most) if is_page else await _copied(Path(source), most)
     file = folder / name
     file.write_bytes(data)
     return file
+
+
+async def _fetched(url: str, most: int) -> tuple[str, bytes]:
+    """The name and the content of a file that holds the article at `url`."""
+    from corpus.fetching import Fetcher, file_of  # noqa: PLC0415 - only this needs it, and httpx takes a while
+
+    return await file_of(await Fetcher(most).fetch(url))
+
+
+async def _copied(file: Path, most: int) -> tuple[str, bytes]:
+    """The name under which `file` can be kept, and its content; raises CorpusError where it can't be read whole."""
+    data, rejection = read_file(file, str(file), most)
+    for outcome in (rejection,) if rejection else await read_apart(data, file.name):
+        if isinstance(outcome, Rejection):
+            raise CorpusError(str(outcome))
+    return safe_name(file.name), data
 
 
 async def remove(settings: Settings, options: argparse.Namespace) -> int:

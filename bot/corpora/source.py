@@ -47,13 +47,11 @@ async def read_attachment(client: FootnoteClient, file: discord.Attachment) -> t
 
 
 async def read_page(client: FootnoteClient, url: str) -> tuple[Outcome, ...]:
-    """What the page at `url` holds; raises NotTaken where it can't be had."""
+    """What the page at `url` holds; raises NotTaken where it can't be had or holds nothing."""
     try:
-        page = await client.fetch(url)
+        return (await client.fetch(url),)
     except FetchError as error:
         raise NotTaken(f"That page can't be added: {error}.") from error
-    outcomes = await read_apart(page.data, page.name)
-    return tuple(replace(each, url=page.url) if isinstance(each, Article) else each for each in outcomes)
 
 
 def take(outcomes: Sequence[Outcome], there: Snapshot) -> Taken:

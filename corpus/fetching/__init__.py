@@ -7,6 +7,6 @@
 from __future__ import annotations
 
 from corpus.fetching.fetcher import Fetcher, Page
-from corpus.fetching.keeping import file_of
+from corpus.fetching.keeping import article_of, file_of
 
-__all__ = ["Fetcher", "Page", "file_of"]
+__all__ = ["Fetcher", "Page", "article_of", "file_of"]

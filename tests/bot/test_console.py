@@ -23,6 +23,7 @@ from bot import __main__ as start
 from bot.console import main
 from bot.wording import REASONS
 from config.settings import Settings
+from tests.corpus.apart import hostile
 from tests.corpus.fetching.local import local_aside, page
 
 CITATION = {
@@ -163,6 +164,24 @@ def test_adding_and_removing(footnote: Any, folder: Path, tmp_path: Path) -> Non
     assert code == 1
     assert "there is no article 'harbour-news'" in err
     assert footnote("corpus", "add", str(tmp_path / "missing.txt"))[0] == 1
+
+
+def test_adding_a_bomb(footnote: Any, folder: Path, tmp_path: Path) -> None:
+    """A file made to harm is one sentence and leaves nothing; a name that deceives is kept as what it is."""
+    before = sorted(folder.iterdir())
+    for name, data, reason in (
+        ("author.md", hostile.joined_bomb(), "reading it takes more than 512 MiB of memory, which is the limit"),
+        ("page.pdf", hostile.bomb(), "it is a PDF that unpacks to too much or holds itself"),
+    ):
+        (tmp_path / name).write_bytes(data)
+        code, out, err = footnote("corpus", "add", str(tmp_path / name))
+        assert (code, out) == (1, "")
+        assert f"{name} was left out: {reason}\n" in err
+        assert sorted(folder.iterdir()) == before
+    (tmp_path / "gnp\u202edm.md").write_text("The harbour of Varn was dredged in June.\n", "utf-8")
+    code, out, _ = footnote("corpus", "add", str(tmp_path / "gnp\u202edm.md"))
+    assert (code, out) == (0, "added gnpdm: Gnpdm (8 words)\n")
+    assert (folder / "gnpdm.md").is_file()
 
 
 def test_adding_a_page(footnote: Any, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,8 @@ from bot.records import Records, RecordsError
 from config.settings import Settings, load_settings
 from corpus.corrections import CORRECTIONS
 from corpus.errors import FetchError
-from corpus.fetching import Page
+from corpus.fetching import Page, article_of
+from corpus.values import Article
 from retrieval.build import build
 from retrieval.errors import UnknownOffer
 from retrieval.offers import LIFE, MOST_WAITING, Offers
@@ -91,11 +92,13 @@ async def test_cancel_leaves_nothing_behind(settings: Settings) -> None:
 async def test_a_page_is_added_with_its_address(settings: Settings) -> None:
     """Law: what is at an address is read as it was fetched, and cited with the address it came from after redirects."""
 
-    async def fetch(url: str) -> Page:
+    async def fetch(url: str) -> Article:
         assert url == "https://news.example/old"
         html = b"<html><head><title>The old mill</title></head><body><article><h1>The old mill</h1>"
         text = b"<p>The mill at Sandhavn burned down in April, and nobody was hurt in the fire that night.</p>"
-        return Page("https://news.example/mill", "mill.html", html + text + b"</article></body></html>")
+        return await article_of(
+            Page("https://news.example/mill", "mill.html", html + text + b"</article></body></html>")
+        )
 
     async with on_stage(settings) as stage:
         stage.client.fetch = fetch
@@ -116,7 +119,7 @@ async def test_an_address_that_leads_inside_is_refused(settings: Settings) -> No
         assert "only pages that anybody can reach are fetched" in said(shown)
         assert offered(shown) == []
 
-        async def fetch(url: str) -> Page:
+        async def fetch(url: str) -> Article:
             raise FetchError("the page did not come within 20 seconds")
 
         stage.client.fetch = fetch

@@ -37,7 +37,7 @@ def page_with(content: bytes, *more: bytes) -> bytes:
 
 @cache
 def spaces(megabytes: int) -> bytes:
-    """That many megabytes of spaces, deflated."""
+    """So many megabytes of spaces, deflated."""
     part, packer = b" " * 2**20, zlib.compressobj(9, zlib.DEFLATED, -15)
     # After a full flush the same goes on in the same way, so that it is packed only once.
     packed = packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -66,7 +66,7 @@ def many_bombs() -> bytes:
 
 
 def text_bomb() -> bytes:
-    """A page that says a gigabyte of words."""
+    """A page that says 67 megabytes of words, which is less than pypdf refuses to unpack."""
     packer = zlib.compressobj(9)
     part = b"(word word) Tj T* " * 50_000
     shown = packer.compress(b"BT /F1 12 Tf 72 720 Td 14 TL ")

@@ -99,12 +99,6 @@ async def test_what_would_take_everything_is_stopped(name: str, make: Callable[[
         ("scripts.html", hostile.page_of_scripts, "Scripts", "The harbour of Varn was dredged in June.\nIda Holm"),
         ("aliases.md", lambda: hostile.alias_bomb(b"title: Harmless"), "Harmless", "Text."),
         ("sixteen.txt", lambda: "Ümläut text.".encode("utf-16"), "Sixteen", "Ümläut text."),
-        (
-            "nul.md",
-            lambda: b"A\x00 text that is long enough for one NUL in it to be less than one in a hundred. " * 2,
-            "",
-            "",
-        ),
         ("many.pdf", lambda: hostile.pdf_of_pages(500), "Many", "The harbour of Varn was dredged in June"),
     ],
 )
