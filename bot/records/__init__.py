@@ -10,7 +10,19 @@ from bot.records.values import Change, GivenAnswer, Listing, PreferenceChanges, 
 from config.settings import Settings
 from retrieval.backends import load_backend
 
-__all__ = ["RECORDS", "Change", "GivenAnswer", "Listing", "Records", "RecordsError", "Verdict", "Vote", "load_records"]
+__all__ = [
+    "RECORDS",
+    "Change",
+    "GivenAnswer",
+    "Listing",
+    "PreferenceChanges",
+    "Preferences",
+    "Records",
+    "RecordsError",
+    "Verdict",
+    "Vote",
+    "load_records",
+]
 
 # Scheme of FOOTNOTE_DATABASE__URL -> the class that keeps records there.
 RECORDS = {"sqlite+aiosqlite": "bot.records.database:DatabaseRecords"}

@@ -160,6 +160,10 @@ class Preferences:
         )
 
 
+# What holds where nothing is decided; limits are those of the settings.
+DEFAULTS = Preferences(mentions=True, threads=False, private=False, focus=ALL_ARTICLES)
+
+
 def new_id() -> str:
     """Twelve random characters that fit into a button's id."""
     return secrets.token_urlsafe(9)

@@ -336,18 +336,18 @@ async def test_a_listing_is_never_replaced(records: Records) -> None:
 
 async def test_preferences_come_back_as_they_were_decided(records: Records, kept: Settings) -> None:
     """Each value survives, also a new start, by server and channel; a value that is false or empty is one."""
-    everything = {
+    everything: dict[str, Any] = {
         "mentions": False, "threads": True, "private": False, "focus": Focus(SNOWFLAKE, "bakery"),
         "per_person": 1, "per_server": 2**31, "log_channel_id": SNOWFLAKE,
     }  # fmt: skip
     assert await records.preferences() == {}
     assert await records.change_preferences(SNOWFLAKE, WHOLE_SERVER, everything) == {
-        WHOLE_SERVER: Preferences(**everything)  # type: ignore[arg-type]
+        WHOLE_SERVER: Preferences(**everything)
     }
     await records.change_preferences(SNOWFLAKE, 7, {"focus": ALL_ARTICLES})
     await records.change_preferences(2, WHOLE_SERVER, {"private": True})
     records = await reopened(records, kept)
-    servers = {WHOLE_SERVER: Preferences(**everything), 7: Preferences(focus=ALL_ARTICLES)}  # type: ignore[arg-type]
+    servers = {WHOLE_SERVER: Preferences(**everything), 7: Preferences(focus=ALL_ARTICLES)}
     other = {2: {WHOLE_SERVER: Preferences(private=True)}}
     assert await records.preferences(SNOWFLAKE) == {SNOWFLAKE: servers}
     assert await records.preferences() == {SNOWFLAKE: servers, **other}
