@@ -8,14 +8,15 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
 from config.sections import LimitSettings
+from corpus.printable import counted
 
 _MINUTE = 60.0
 # Who has not asked for a minute has a full bucket, so forgetting the oldest loses nothing as long as there is room for all
 # that ask within one.
 _MOST = 100_000
-_PERSON = "You have asked {} questions in a minute, which is as many as one person may"
+_PERSON = "You have asked {} in a minute, which is as many as one person may"
 _MEMBER = f"{_PERSON} in this server"
-_SERVER = "This server has asked {} questions in a minute, which is as many as one may"
+_SERVER = "This server has asked {} in a minute, which is as many as one may"
 
 
 class _Buckets:
@@ -62,20 +63,19 @@ class RateLimits:
         """Count a question, or say politely when to ask again; a refused one counts nowhere."""
         most = self._settings
         here = most if guild_id is None or self._of_server is None else self._of_server(guild_id)
-        counted: list[tuple[_Buckets, Hashable, int, str]] = [(self._people, person_id, most.per_person, _PERSON)]
+        asked: list[tuple[_Buckets, Hashable, int, str]] = [(self._people, person_id, most.per_person, _PERSON)]
         if here.per_person < most.per_person:
-            counted.append((self._members, (guild_id, person_id), here.per_person, _MEMBER))
+            asked.append((self._members, (guild_id, person_id), here.per_person, _MEMBER))
         if guild_id is not None:
-            counted.append((self._servers, guild_id, here.per_server, _SERVER))
-        for buckets, key, size, sentence in counted:
+            asked.append((self._servers, guild_id, here.per_server, _SERVER))
+        for buckets, key, size, sentence in asked:
             wait = buckets.wait(key, size)
             if wait > 0:
-                return f"{sentence.format(size)}: please ask again in {_seconds(wait)}."
-        for buckets, key, size, _ in counted:
+                return f"{sentence.format(counted(size, 'question'))}: please ask again in {_seconds(wait)}."
+        for buckets, key, size, _ in asked:
             buckets.take(key, size)
         return None
 
 
 def _seconds(wait: float) -> str:
-    seconds = math.ceil(wait)
-    return f"{seconds} second{'' if seconds == 1 else 's'}"
+    return counted(math.ceil(wait), "second")

@@ -139,11 +139,11 @@ class Asking(commands.Cog):
             or message.type not in (discord.MessageType.default, discord.MessageType.reply)
         ):
             return
-        here = self._client.preferences.at(message.guild.id if message.guild else None, message.channel)
-        if not here.mentions:
-            return
         if not isinstance(message.channel, discord.DMChannel) and all(each.id != me.id for each in message.mentions):
             await self._hint(message)
+            return
+        here = self._here(message)
+        if not here.mentions:
             return
         if not self._client.seen.first_time(message.id):
             return
@@ -190,6 +190,9 @@ class Asking(commands.Cog):
             except FAILURES as unreachable:
                 _log.warning("could not say so: %s", unreachable)
 
+    def _here(self, message: discord.Message) -> Preferences:
+        return self._client.preferences.at(message.guild.id if message.guild else None, message.channel)
+
     async def _parent(self, message: discord.Message) -> GivenAnswer | None:
         """The answer that `message` goes on from: the one replied to, else the last of its thread or of the direct messages.
 
@@ -218,7 +221,7 @@ class Asking(commands.Cog):
             return
         if message.attachments or message.stickers or message.poll or message.embeds or _is_forward(message):
             return
-        if self._without_answer.get(thread, 0.0) > time.monotonic():
+        if self._without_answer.get(thread, 0.0) > time.monotonic() or not self._here(message).mentions:
             return
         if len(self._hinted) > _MOST_HINTED:
             self._hinted.clear()

@@ -29,8 +29,9 @@ from bot.rendering.preferences import (
 )
 from retrieval.live import Snapshot
 
-_SERVERS_ONLY = "Settings are those of a server and its channels: use `/settings` in one."
+_SERVERS_ONLY = "Settings are those of a server and its channels: use /settings in one."
 _MANAGERS_ONLY = "Only people with the permission “Manage Server” may change the settings."
+_WHICH = "Discord does not say which channel this is: name it by the option channel."
 _NOTHING = "No option was given, so nothing was changed."
 _CANNOT_TELL = "**I can't write in <#{}>**: give me View Channels and Send Messages there, or changes are told nowhere."
 _TO_TELL = 2.5
@@ -133,6 +134,8 @@ class ServerSettings(commands.Cog):
             return
         snapshot = await in_sight(self._client, interaction)
         channel_id = home_of(interaction.channel) if channel is None else channel.id
+        if channel_id is None:  # never to be taken for the server
+            raise NotShown(_WHICH)
         given: dict[str, bool | int | Focus | None] = {
             "mentions": mentions,
             "threads": threads,

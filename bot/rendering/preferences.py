@@ -70,7 +70,7 @@ def render_preferences(shown: ShownPreferences, told: str = "") -> discord.ui.La
 
 def changes_in_words(changes: PreferenceChanges, titles: Mapping[Focus, str], *, of_channel: bool) -> str:
     """Each preference that was changed and what it is now, safe to show."""
-    back = "as in the server" if of_channel else "by default"
+    back = "as in the server" if of_channel else "back to the default"
     return "; ".join(
         f"{LABELS[field]}: {back if value is None else _value(field, value, titles)}"
         for field, value in changes.items()
