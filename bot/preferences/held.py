@@ -95,4 +95,4 @@ class HeldPreferences:
             _log.error("the settings of server %s could not be read: %s", guild_id, error)
             return
         if self._servers.get(guild_id, _NOTHING) is before:  # else they were changed here meanwhile
-            self._servers[guild_id] = found.get(guild_id, {})
+            self._servers[guild_id] = found.get(guild_id, _NOTHING)

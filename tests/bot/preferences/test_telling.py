@@ -6,9 +6,14 @@ import pytest
 
 from bot.corpora.audit import SCHEDULE, Actor, note
 from bot.records import Change
+from config.settings import Settings
 from retrieval.values import SHARED
-from tests.bot.asking.conftest import Room
+from tests.bot.asking.conftest import Room, said
 from tests.bot.preferences.conftest import MakeOffice, Office
+from tests.bot.test_corpora import on_stage, own_articles
+from tests.bot.test_corpora import settings as _settings
+
+settings = _settings
 
 
 async def _note(
@@ -49,6 +54,26 @@ async def test_changes_of_the_servers_own_articles_are_told(office: MakeOffice) 
             f"<@{room.alice.id}> · reload of this server's articles: generation x serves",
             "console or schedule · reload of this server's articles: failed: *…/a.md* can't be read",
         ]
+
+
+async def test_a_reload_of_a_servers_articles_is_told(settings: Settings) -> None:
+    """Law: what its manager loads and takes back stands in the server's channel for changes, with how it ended."""
+    async with on_stage(settings) as stage:
+        own_articles(stage)
+        log = stage.guild.create_text_channel("log")
+        await stage.manager.slash(stage.channel, "settings server", log=log)
+        shown = await stage.manager.slash(stage.channel, "corpus reload")
+        await stage.manager.click(shown.response, label="Build it")
+        await stage.manager.slash(stage.channel, "corpus rollback")
+        await stage.operator.slash(stage.channel, "corpus rollback", scope="shared")
+        serving = stage.serving(stage.guild.id)
+        _, loaded, back = [said(each) for each in sorted(log.history(), key=lambda each: each.id)]
+        assert loaded.startswith(
+            f"<@{stage.manager.id}> · reload of this server's articles: generation {serving} serves: 1 article, 1 added"
+        )
+        assert back.startswith(
+            f"<@{stage.manager.id}> · rollback of this server's articles: failed: there is no intact generation before"
+        )
 
 
 async def test_who_names_a_channel_that_the_bot_may_not_write_in_hears_so_at_once(office: MakeOffice) -> None:
