@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from discord import app_commands
 
+from bot.records.values import Focus
 from bot.rendering.text import shortened, units
 from corpus.printable import encodable, printable
 from corpus.values import Article
@@ -22,9 +23,17 @@ _CHOICES, _LONGEST = 25, 100
 _LOOKED_AT = 20 * _CHOICES
 
 
-def article_choices(service: AnswerService, guild_id: int | None, typed: str) -> list[app_commands.Choice[str]]:
-    """Articles to choose from for half a title: shown by title, sent by id."""
-    return choices_of(service.snapshot(Audience(guild_id)), typed)
+# As an article: all of them, where one is in focus.
+EVERYTHING = "*"
+_EVERYTHING = app_commands.Choice(name="all articles", value=EVERYTHING)
+
+
+def article_choices(
+    service: AnswerService, guild_id: int | None, typed: str, *, everything: bool = False
+) -> list[app_commands.Choice[str]]:
+    """Articles to choose from for half a title: shown by title, sent by id; with `everything` all of them first."""
+    first = [_EVERYTHING] if everything and _EVERYTHING.name.startswith(typed.strip().casefold()) else []
+    return [*first, *choices_of(service.snapshot(Audience(guild_id)), typed)][:_CHOICES]
 
 
 def choices_of(snapshot: Snapshot, typed: str) -> list[app_commands.Choice[str]]:
@@ -48,6 +57,18 @@ def article_named(snapshot: Snapshot, text: str) -> Article:
     which = ", ".join(f"“{_one_line(article.title, 60)}”" for article in near[:3])
     meant = f"did you mean {which}?" if near else "/articles lists them."
     raise UnknownArticle(f"There is no article “{_one_line(text, 80)}”: {meant}")
+
+
+def in_focus(snapshot: Snapshot, focus: Focus | None) -> Article | None:
+    """The article in focus; None where none is, or where its id means it no more: it was removed, or hides behind another."""
+    if focus is None or not focus.article_id:
+        return None
+    try:
+        ((generation, row),) = snapshot.rows(focus.article_id)
+    except UnknownArticle:
+        return None
+    assert row is not None
+    return generation.articles[row] if generation.manifest.corpus_id == focus.corpus_id else None
 
 
 def speaker_choices(

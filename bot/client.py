@@ -17,6 +17,8 @@ from discord.ext import commands
 from bot.asking.answers import Answers
 from bot.delivery import FAILURES, NO_MENTIONS, tell
 from bot.limits import RateLimits
+from bot.preferences.held import HeldPreferences
+from bot.preferences.telling import ChangeLog
 from bot.presses import Press
 from bot.readiness import CLOSING, Readiness
 from bot.records import Records, RecordsError
@@ -46,6 +48,7 @@ FEATURES = (
     "bot.welcome",
     "bot.diagnosing.cog",
     "bot.corpora.cog",
+    "bot.preferences.cog",
 )
 _OOPS = "Something went wrong here. It has been logged; please try again."
 _NO_RECORDS = "What Footnote has on record can't be reached at the moment: please try again."
@@ -102,19 +105,22 @@ class FootnoteClient(commands.AutoShardedBot):
         self.service = service
         self.records = records
         self.readiness = Readiness()
-        self.limits = RateLimits(settings.limits)
+        self.preferences = HeldPreferences(records, settings.limits)
+        self.limits = RateLimits(settings.limits, of_server=self.preferences.limits)
         self.answers = Answers(service, records, self.readiness)
         self.seen = SeenIds()
         self.work = Work()
+        self.change_log = ChangeLog(self)
         self.logged_in = asyncio.Event()
         self.presses: dict[str, PressHandler] = {}
         self.fetch: Callable[[str], Awaitable[Article]] = partial(_fetch, service.max_bytes)
 
     async def setup_hook(self) -> None:
-        """Add the features and the buttons, and register the commands."""
+        """Add the features and the buttons, read what servers prefer, and register the commands."""
         self.add_dynamic_items(Press)
         for feature in FEATURES:
             await self.load_extension(feature)
+        await self.preferences.load()
         await sync_commands(self.tree, self.records)
 
     async def on_message(self, message: discord.Message, /) -> None:

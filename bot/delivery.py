@@ -90,10 +90,11 @@ class InteractionReply:
 
 
 class MessageReply:
-    """A reply to a message; what is shown later replaces it."""
+    """A reply to a message, or a message in the thread that was opened on it; what is shown later replaces it."""
 
-    def __init__(self, message: discord.Message) -> None:
+    def __init__(self, message: discord.Message, thread: discord.abc.Messageable | None = None) -> None:
         self._asked = message
+        self._thread = thread
         self._reply: discord.Message | None = None
 
     async def show(self, view: discord.ui.LayoutView) -> discord.Message | None:
@@ -108,6 +109,8 @@ class MessageReply:
 
     async def _send(self, view: discord.ui.LayoutView) -> discord.Message:
         nonce = self._asked.id
+        if self._thread is not None:  # where the message can't be replied to
+            return await self._thread.send(view=view, nonce=nonce, allowed_mentions=NO_MENTIONS)
         try:
             reference = self._asked.to_reference(fail_if_not_exists=False)
             return await self._asked.channel.send(

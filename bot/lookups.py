@@ -35,15 +35,17 @@ _REMOVED = "The article that this was of is not there any more."
 
 
 async def take_on(
-    client: FootnoteClient, interaction: discord.Interaction[Any], *, private: bool = False
+    client: FootnoteClient, interaction: discord.Interaction[Any], *, private: bool | None = None
 ) -> Snapshot | None:
     """Acknowledge and return what the one who asked may see; None where they heard why not, or it is too late.
 
-    Raises NotShown where Footnote is not ready.
+    Where `private` is not said what holds in the channel decides. Raises NotShown where Footnote is not ready.
     """
     if refusal := client.limits.refusal(interaction.user.id, interaction.guild_id):
         await tell(interaction, notice(refusal))
         return None
+    if private is None:
+        private = bool(client.preferences.here(interaction).private)
     if not await acknowledge(interaction, private=private):
         return None
     snapshot = await in_sight(client, interaction)

@@ -30,6 +30,12 @@ def missing(channel: discord.abc.GuildChannel, me: discord.Member) -> tuple[str,
     return tuple(words for flag, words in _NAMES.items() if flag in _used_in(channel) and not getattr(has, flag))
 
 
+def may_open_threads(channel: discord.abc.GuildChannel, me: discord.Member) -> bool:
+    """Whether the bot may open a thread on a message of `channel` and write in it."""
+    has = channel.permissions_for(me)
+    return has.create_public_threads and has.send_messages_in_threads
+
+
 def _used_in(channel: discord.abc.GuildChannel) -> frozenset[str]:
     """A forum has nothing but threads, and what people speak in has none."""
     if isinstance(channel, discord.ForumChannel):

@@ -9,12 +9,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.articles import article_named
+from bot.articles import EVERYTHING, article_named, in_focus
 from bot.delivery import Reply
 from bot.errors import NotShown
 from bot.readiness import Readiness
 from bot.records import Records, RecordsError
-from bot.records.values import Cited, GivenAnswer, new_id, words_digest
+from bot.records.values import Cited, Focus, GivenAnswer, new_id, words_digest
 from bot.rendering.answers import render_answer
 from bot.rendering.layout import notice
 from bot.rendering.shown import Look, Shown
@@ -44,7 +44,7 @@ class Gone(NotShown):
 class Request:
     """A question as it came: by whom, from where, about which article alone (as typed), and after which answer.
 
-    `echo` is whether the reply must repeat it, since it does not stand beside it.
+    `focus` is what it means where it names no article; EVERYTHING as `article` asks all of them in spite of it. `echo` is whether the reply must repeat it, since it does not stand beside it.
     """
 
     question: Question
@@ -55,6 +55,7 @@ class Request:
     private: bool = False
     parent: GivenAnswer | None = None
     echo: bool = True
+    focus: Focus | None = None
 
 
 def _today() -> dt.date:
@@ -82,18 +83,15 @@ class Answers:
         parent = request.parent if request.parent and request.parent.guild_id == request.guild_id else None
         before = None if parent is None else Question(parent.read_as)
         answered = None if parent is None else await self._answered(parent, snapshot)
-        article_id = None
-        if request.article is not None:
-            article_id = article_named(snapshot, request.article).id
-        elif parent and before and read_follow_up(request.question, before, answered) != request.question:
-            # What stands on its own is bound to nothing that was said before.
-            article_id = parent.article_id
+        # What stands on its own is bound to nothing that was said before.
+        leans = before is not None and read_follow_up(request.question, before, answered) != request.question
+        article_id, focused = _article(request, parent if leans else None, snapshot)
         ask = partial(self._service.ask, audience, article_id=article_id, snapshot=snapshot)
         try:
             outcome = await ask_after(ask, request.question, before, self._service.threshold, answered)
         except UnknownArticle:
             raise NotShown("The article that was asked about is not there any more: ask again without it.") from None
-        answer = _given(request, parent, article_id, outcome)
+        answer = _given(request, parent, article_id, outcome, focused=focused)
         recorded = await self._recorded(self._records.add_answer(answer))
         shown = Shown(
             answer,
@@ -167,7 +165,21 @@ class Answers:
         return True
 
 
-def _given(request: Request, parent: GivenAnswer | None, article_id: str | None, outcome: Outcome) -> GivenAnswer:
+def _article(request: Request, parent: GivenAnswer | None, snapshot: Snapshot) -> tuple[str | None, bool]:
+    """The only article that is asked, and whether it is since it is in focus: named, the parent's, or the one in focus."""
+    if request.article == EVERYTHING:
+        return None, False
+    if request.article is not None:
+        return article_named(snapshot, request.article).id, False
+    if parent is not None and not parent.focused:
+        return parent.article_id, False
+    article = in_focus(snapshot, request.focus)
+    return (None, False) if article is None else (article.id, True)
+
+
+def _given(
+    request: Request, parent: GivenAnswer | None, article_id: str | None, outcome: Outcome, *, focused: bool
+) -> GivenAnswer:
     citations = outcome.citations if isinstance(outcome, Answer) else outcome.nearest
     return GivenAnswer(
         id=new_id(),
@@ -188,6 +200,7 @@ def _given(request: Request, parent: GivenAnswer | None, article_id: str | None,
         parts=outcome.parts if isinstance(outcome, Answer) else (),
         missing=outcome.missing if isinstance(outcome, NoAnswer) else None,
         grounds=outcome.grounds,
+        focused=focused,
     )
 
 

@@ -14,12 +14,13 @@ from discord.ext import commands
 from bot.articles import article_choices
 from bot.asking.answers import Request
 from bot.asking.presses import FOLLOW, AnswerPresses
+from bot.asking.threads import open_thread
 from bot.client import FootnoteClient, failure
 from bot.delivery import FAILURES, InteractionReply, MessageReply, Reply, acknowledge, tell
 from bot.forms import sent_form, typed_in
 from bot.readiness import CLOSING
-from bot.records import RecordsError
-from bot.records.values import GivenAnswer
+from bot.records import Preferences, RecordsError
+from bot.records.values import ALL_ARTICLES, GivenAnswer
 from bot.rendering.layout import BAD, notice
 from retrieval.conversation import is_courtesy
 from retrieval.values import MAX_QUESTION, Question
@@ -63,14 +64,16 @@ class Asking(commands.Cog):
         interaction: discord.Interaction[Any],
         question: app_commands.Range[str, 1, MAX_QUESTION],
         article: app_commands.Range[str, 1, 100] | None = None,
-        private: bool = False,  # noqa: FBT001, FBT002 - an option of a command
+        private: bool | None = None,  # noqa: FBT001 - an option of a command
     ) -> None:
         """Answer one question."""
         await self._answer(interaction, question, article=article, private=private)
 
     @ask.autocomplete("article")
     async def _articles(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return article_choices(self._client.service, interaction.guild_id, typed)
+        focus = self._client.preferences.here(interaction).focus
+        everything = focus is not None and focus != ALL_ARTICLES
+        return article_choices(self._client.service, interaction.guild_id, typed, everything=everything)
 
     async def _ask_about(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         text = question_text(message.content)
@@ -85,7 +88,7 @@ class Asking(commands.Cog):
         text: str,
         *,
         article: str | None = None,
-        private: bool = False,
+        private: bool | None = None,
         after: str | None = None,
     ) -> None:
         """Check what can be checked without waiting, acknowledge, answer."""
@@ -93,13 +96,24 @@ class Asking(commands.Cog):
         if refusal := self._client.limits.refusal(interaction.user.id, interaction.guild_id):
             await tell(interaction, notice(refusal))
             return
+        here = self._client.preferences.here(interaction)
+        private = bool(here.private) if private is None else private
         if not await acknowledge(interaction, private=private):
             return
         channel_id = interaction.channel_id or 0
         parent = None
         if after is not None:
             parent = await self._client.answers.find(after, interaction.guild_id, channel_id)
-        request = Request(question, interaction.guild_id, channel_id, interaction.user.id, article, private, parent)
+        request = Request(
+            question,
+            interaction.guild_id,
+            channel_id,
+            interaction.user.id,
+            article,
+            private,
+            parent,
+            focus=here.focus,
+        )
         await self._client.answers.give(request, InteractionReply(interaction))
 
     @commands.Cog.listener()
@@ -126,15 +140,18 @@ class Asking(commands.Cog):
         if not isinstance(message.channel, discord.DMChannel) and all(each.id != me.id for each in message.mentions):
             await self._hint(message)
             return
+        here = self._here(message)
+        if not here.mentions:
+            return
         if not self._client.seen.first_time(message.id):
             return
         if self._client.work.closing:
             await MessageReply(message).show(notice(CLOSING))
             return
         with self._client.work.one():
-            await self._answer_message(message)
+            await self._answer_message(message, here)
 
-    async def _answer_message(self, message: discord.Message) -> None:
+    async def _answer_message(self, message: discord.Message, here: Preferences) -> None:
         reply: Reply = MessageReply(message)
         guild_id = message.guild.id if message.guild else None
         try:
@@ -150,7 +167,19 @@ class Asking(commands.Cog):
                 await reply.show(notice(refusal))
                 return
             parent = await self._parent(message)
-            request = Request(question, guild_id, message.channel.id, message.author.id, parent=parent, echo=False)
+            thread = await open_thread(message, question.text) if here.threads else None
+            if thread is not None:
+                reply = MessageReply(message, thread)
+            request = Request(
+                question,
+                guild_id,
+                message.channel.id if thread is None else thread.id,
+                message.author.id,
+                parent=parent,
+                # What stands in a thread is shown alone again.
+                echo=thread is not None,
+                focus=here.focus,
+            )
             await self._client.answers.give(request, reply)
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who asked must hear of it
             sentence = failure(error)
@@ -158,6 +187,9 @@ class Asking(commands.Cog):
                 await reply.show(notice(sentence, colour=BAD))
             except FAILURES as unreachable:
                 _log.warning("could not say so: %s", unreachable)
+
+    def _here(self, message: discord.Message) -> Preferences:
+        return self._client.preferences.at(message.guild.id if message.guild else None, message.channel)
 
     async def _parent(self, message: discord.Message) -> GivenAnswer | None:
         """The answer that `message` goes on from: the one replied to, else the last of its thread or of the direct messages.
@@ -187,7 +219,7 @@ class Asking(commands.Cog):
             return
         if message.attachments or message.stickers or message.poll or message.embeds or _is_forward(message):
             return
-        if self._without_answer.get(thread, 0.0) > time.monotonic():
+        if self._without_answer.get(thread, 0.0) > time.monotonic() or not self._here(message).mentions:
             return
         if len(self._hinted) > _MOST_HINTED:
             self._hinted.clear()

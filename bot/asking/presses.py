@@ -7,9 +7,10 @@ from typing import Any
 
 import discord
 
-from bot.asking.answers import Gone
+from bot.articles import EVERYTHING
+from bot.asking.answers import Gone, Request
 from bot.client import FootnoteClient
-from bot.delivery import FAILURES, NO_MENTIONS, InteractionReply, acknowledge, open_form, persist
+from bot.delivery import FAILURES, NO_MENTIONS, InteractionReply, acknowledge, open_form, persist, tell
 from bot.errors import NotShown
 from bot.forms import Form
 from bot.records.values import VERDICTS, GivenAnswer, Verdict, Vote
@@ -17,7 +18,7 @@ from bot.rendering.answers import VOTES, render_answer
 from bot.rendering.layout import GOOD, notice
 from bot.rendering.shown import Look
 from bot.rendering.why import render_why
-from retrieval.values import MAX_QUESTION
+from retrieval.values import MAX_QUESTION, Question
 
 FOLLOW = "fn:ask:"
 _TO_SEND = 2.5
@@ -38,6 +39,7 @@ class AnswerPresses:
             publish=self._publish,
             follow=self._follow,
             vote=self._vote,
+            all=self._ask_all,
         )
 
     async def _context(self, interaction: discord.Interaction[Any], answer_id: str, number: str, look: str) -> None:
@@ -128,6 +130,26 @@ class AnswerPresses:
         )
         modal.add_item(discord.ui.Label(text="What else do you want to know?", component=field))
         await open_form(interaction, modal)
+
+    async def _ask_all(self, interaction: discord.Interaction[Any], answer_id: str) -> None:
+        """Ask all articles what was asked of the one in focus; as private as the answer was."""
+        if refusal := self._client.limits.refusal(interaction.user.id, interaction.guild_id):
+            await tell(interaction, notice(refusal))
+            return
+        if not await acknowledge(interaction, private=_only_for_one(interaction)):
+            return
+        answer = await self._client.answers.find(answer_id, interaction.guild_id, interaction.channel_id)
+        parent = None if answer.parent_id is None else await self._client.records.answer(answer.parent_id)
+        request = Request(
+            Question(answer.question),
+            answer.guild_id,
+            answer.channel_id,
+            interaction.user.id,
+            EVERYTHING,
+            _only_for_one(interaction),
+            parent,
+        )
+        await self._client.answers.give(request, InteractionReply(interaction))
 
     async def _vote(self, interaction: discord.Interaction[Any], answer_id: str, verdict: str) -> None:
         """Count what someone thinks of the answer, in place of what they thought before."""

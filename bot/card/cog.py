@@ -34,7 +34,7 @@ class Card(commands.Cog):
         self,
         interaction: discord.Interaction[Any],
         article: app_commands.Range[str, 1, 100] | None = None,
-        private: bool = False,  # noqa: FBT001, FBT002 - an option of a command
+        private: bool | None = None,  # noqa: FBT001 - an option of a command
     ) -> None:
         """Show the card of one article; without a name that of the only one there is."""
         snapshot = await take_on(self._client, interaction, private=private)

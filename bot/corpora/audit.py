@@ -9,7 +9,11 @@ from typing import Any
 
 import discord
 
-from bot.records import Change, Records, RecordsError
+from bot.client import FootnoteClient
+from bot.corpora.paths import without_paths
+from bot.records import Change, RecordsError
+from bot.rendering.preferences import render_change
+from retrieval.values import SHARED
 
 _log = logging.getLogger(__name__)
 
@@ -30,10 +34,16 @@ class Actor:
 SCHEDULE = Actor(None, None)
 
 
-async def note(records: Records, actor: Actor, action: str, corpus_id: int, outcome: str, *, done: bool) -> None:
-    """Remember an attempt. A database that does not take it undoes nothing that happened, so that is logged only."""
+async def note(client: FootnoteClient, actor: Actor, action: str, corpus_id: int, outcome: str, *, done: bool) -> None:
+    """Remember an attempt, and tell it in the channel that a server has named for changes of its own articles.
+
+    A database that does not take it undoes nothing that happened, so that is logged only.
+    """
     change = Change(dt.datetime.now(dt.UTC), corpus_id, actor.person_id, actor.guild_id, action, done, outcome)
     try:
-        await records.add_change(change)
+        await client.records.add_change(change)
     except RecordsError as error:
         _log.error("a change could not be recorded (%s): %s", change, error)
+    if corpus_id != SHARED:
+        how = f"{'' if done else 'failed: '}{without_paths(outcome)}"
+        client.change_log.tell(corpus_id, render_change(actor.person_id, f"{action} of this server's articles", how))

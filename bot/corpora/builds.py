@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -16,6 +15,7 @@ from bot.corpora.audit import Actor, note
 from bot.corpora.following import Following
 from bot.corpora.heard import Heard
 from bot.corpora.operators import is_operator
+from bot.corpora.paths import without_paths
 from bot.delivery import TOKEN_LIFE
 from bot.rendering.building import render_failed, render_reloaded
 from bot.rendering.layout import notice
@@ -121,9 +121,7 @@ class Builds:
             if not is_operator(self._client, interaction.user):
                 heard.notices[:] = map(without_paths, heard.notices)
             outcome = failed or change.outcome(heard)
-            await note(
-                self._client.records, Actor.of(interaction), change.action, corpus_id, outcome, done=failed is None
-            )
+            await note(self._client, Actor.of(interaction), change.action, corpus_id, outcome, done=failed is None)
             if failed is None:
                 view = change.render_done(heard, {**titles, **titles_of(self._client, corpus_id)})
             elif failed == _LOCKED:
@@ -153,11 +151,6 @@ class Builds:
             _log.exception("a build failed")
             return f"something went wrong, and was logged ({type(error).__name__})"
         return None
-
-
-def without_paths(text: str) -> str:
-    """`text` with no more than the names of the files it speaks of: where they lie is the operators' business."""
-    return re.sub(r"/(?:[^\s'\"/]+/)+", "…/", text)
 
 
 def outcome_of(heard: Heard) -> str:

@@ -14,10 +14,11 @@ from bot.articles import choices_of
 from bot.client import FootnoteClient
 from bot.corpora.adding import Adding
 from bot.corpora.audit import Actor, note
-from bot.corpora.builds import ALREADY, Builds, Reload, snapshot_of, titles_of, without_paths
+from bot.corpora.builds import ALREADY, Builds, Reload, snapshot_of, titles_of
 from bot.corpora.correcting import EDIT, Correcting
 from bot.corpora.heard import Heard
 from bot.corpora.operators import is_operator
+from bot.corpora.paths import without_paths
 from bot.corpora.removing import Removing
 from bot.corpora.rights import (
     SERVERS_OWN,
@@ -194,15 +195,15 @@ class Corpora(commands.Cog):
             return
         corpus_id = await corpus_meant(self._client, interaction.guild_id, scope)
         check_may_change(self._client, interaction, corpus_id)
-        records, actor, every = self._client.records, Actor.of(interaction), self._client.settings.reload.every
+        actor, every = Actor.of(interaction), self._client.settings.reload.every
         try:
             before, now = await self._client.service.rollback(corpus_id)
         except FootnoteError as error:
-            await note(records, actor, "rollback", corpus_id, str(error), done=False)
+            await note(self._client, actor, "rollback", corpus_id, str(error), done=False)
             view = render_not_rolled_back(corpus_id, str(error))
         else:
             outcome = f"generation {now} serves again, instead of {before}"
-            await note(records, actor, "rollback", corpus_id, outcome, done=True)
+            await note(self._client, actor, "rollback", corpus_id, outcome, done=True)
             view = render_rolled_back(corpus_id, before, now, snapshot_of(self._client, corpus_id).freshness, every)
         await InteractionReply(interaction).show(view)
 

@@ -59,7 +59,7 @@ async def _reload_changed(client: FootnoteClient) -> None:
     heard = Heard()
     for text in (*await client.service.reload(SHARED, heard.hear), *heard.rejected):
         _log.warning("%s", printable(text))
-    await note(client.records, SCHEDULE, "reload", SHARED, outcome_of(heard), done=True)
+    await note(client, SCHEDULE, "reload", SHARED, outcome_of(heard), done=True)
 
 
 async def _check_not_emptied(client: FootnoteClient) -> None:
@@ -76,7 +76,7 @@ async def _check_not_emptied(client: FootnoteClient) -> None:
 async def _tell(client: FootnoteClient, failed: str, told: str | None) -> str | None:
     """Remember the failure, and tell the operators unless they know."""
     _log.error("the scheduled reload failed: %s", printable(failed))
-    await note(client.records, SCHEDULE, "reload", SHARED, failed, done=False)
+    await note(client, SCHEDULE, "reload", SHARED, failed, done=False)
     if failed == told:
         return told
     try:

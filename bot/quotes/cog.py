@@ -35,7 +35,7 @@ class Quotes(commands.Cog):
         interaction: discord.Interaction[Any],
         speaker: app_commands.Range[str, 1, 100] | None = None,
         article: app_commands.Range[str, 1, 100] | None = None,
-        private: bool = False,  # noqa: FBT001, FBT002 - an option of a command
+        private: bool | None = None,  # noqa: FBT001 - an option of a command
     ) -> None:
         """Show the first page."""
         snapshot = await take_on(self._client, interaction, private=private)

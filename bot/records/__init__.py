@@ -1,4 +1,4 @@
-"""What must survive: answers given, votes, changes of a corpus, listings, and a few facts. One seam, its backends in a table."""
+"""What must survive: answers given, votes, changes of a corpus, listings, preferences and a few facts. One seam, its backends in a table."""
 
 from __future__ import annotations
 
@@ -6,11 +6,23 @@ from collections.abc import AsyncIterator
 from typing import Protocol
 
 from bot.records.errors import RecordsError
-from bot.records.values import Change, GivenAnswer, Listing, Verdict, Vote
+from bot.records.values import Change, GivenAnswer, Listing, PreferenceChanges, Preferences, Verdict, Vote
 from config.settings import Settings
 from retrieval.backends import load_backend
 
-__all__ = ["RECORDS", "Change", "GivenAnswer", "Listing", "Records", "RecordsError", "Verdict", "Vote", "load_records"]
+__all__ = [
+    "RECORDS",
+    "Change",
+    "GivenAnswer",
+    "Listing",
+    "PreferenceChanges",
+    "Preferences",
+    "Records",
+    "RecordsError",
+    "Verdict",
+    "Vote",
+    "load_records",
+]
 
 # Scheme of FOOTNOTE_DATABASE__URL -> the class that keeps records there.
 RECORDS = {"sqlite+aiosqlite": "bot.records.database:DatabaseRecords"}
@@ -63,6 +75,14 @@ class Records(Protocol):
 
     async def listing(self, listing_id: str) -> Listing | None:
         """The listing of that id."""
+
+    async def preferences(self, guild_id: int | None = None) -> dict[int, dict[int, Preferences]]:
+        """What one server or all, and their channels, prefer: by server, then by channel (or WHOLE_SERVER)."""
+
+    async def change_preferences(
+        self, guild_id: int, channel_id: int, changes: PreferenceChanges
+    ) -> dict[int, Preferences]:
+        """Change some preferences of a server (WHOLE_SERVER) or channel, and return all of that server by channel."""
 
     async def fact(self, name: str) -> str | None:
         """A fact that was remembered under `name`."""

@@ -18,9 +18,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.records.errors import RecordsError
 from bot.records.migrating import is_behind, upgrade
+from bot.records.preferences import change_preferences, read_preferences
 from bot.records.rows import answer_of, row_of, row_of_answer
 from bot.records.tables import ANSWERS, CHANGES, CITED, FACTS, LISTINGS, MESSAGES, VOTES
-from bot.records.values import LISTING_LIFE, Change, Cited, GivenAnswer, Listing, Verdict, Vote
+from bot.records.values import (
+    LISTING_LIFE,
+    Change,
+    Cited,
+    GivenAnswer,
+    Listing,
+    PreferenceChanges,
+    Preferences,
+    Verdict,
+    Vote,
+)
 
 # Answers read at once; between two pages of votes nothing is held.
 _PAGE = 200
@@ -181,6 +192,19 @@ class DatabaseRecords:
         async with self._reading() as connection:
             rows = await _rows(connection, select(LISTINGS).where(LISTINGS.c.id == listing_id))
         return next((Listing(**{**row, "options": tuple(map(tuple, row["options"]))}) for row in rows), None)
+
+    async def preferences(self, guild_id: int | None = None) -> dict[int, dict[int, Preferences]]:
+        """What one server or all, and their channels, prefer: by server, then by channel."""
+        async with self._reading() as connection:
+            return await read_preferences(connection, guild_id)
+
+    async def change_preferences(
+        self, guild_id: int, channel_id: int, changes: PreferenceChanges
+    ) -> dict[int, Preferences]:
+        """Change some preferences of a server or channel, and return all of that server by channel."""
+        async with self._writing() as connection:
+            await change_preferences(connection, guild_id, channel_id, changes)
+            return (await read_preferences(connection, guild_id)).get(guild_id, {})
 
     async def fact(self, name: str) -> str | None:
         """A fact that was remembered under `name`."""

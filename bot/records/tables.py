@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 
 
@@ -73,6 +74,7 @@ ANSWERS = Table(
     Column("parts", JSON(none_as_null=True)),
     Column("missing", JSON(none_as_null=True)),
     Column("grounds", JSON(none_as_null=True)),
+    Column("focused", Boolean, nullable=False, server_default=false()),
     Index(None, "given", "id"),
 )
 
@@ -147,4 +149,21 @@ LISTINGS = Table(
     Column("options", JSON, nullable=False),
     Index(None, "made"),
     Index(None, "corpus_id", "article_id"),
+)
+
+PREFERENCES = Table(
+    "preferences",
+    METADATA,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    # WHOLE_SERVER where they are the server's.
+    Column("channel_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("mentions", Boolean),
+    Column("threads", Boolean),
+    Column("private", Boolean),
+    # The article in focus; the id is empty where all articles are meant.
+    Column("corpus_id", BigInteger),
+    Column("article_id", String),
+    Column("per_person", Integer),
+    Column("per_server", Integer),
+    Column("log_channel_id", BigInteger),
 )

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Literal, get_args
 
-from retrieval.values import Grounds, Missing, Part, Reason
+from retrieval.values import SHARED, Grounds, Missing, Part, Reason
 
 Verdict = Literal["helpful", "wrong_quote", "wrong_answer", "not_stated"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 ListingKind = Literal["timeline", "quotes"]
 LISTING_LIFE = dt.timedelta(days=90)
+
+# In place of a channel: preferences of the server as a whole.
+WHOLE_SERVER = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class GivenAnswer:
 
     `question` is what was asked, `read_as` how it was understood in its conversation, `parent_id` the answer it follows.
     Articles that were removed since are missing from `cited`, which had `excerpts` entries. `parts`, `missing` and `grounds` are
-    those of the outcome: of words they hold the question's alone.
+    those of the outcome: of words they hold the question's alone. `focused` is whether nobody named `article_id`, since it was
+    in focus there.
     """
 
     id: str
@@ -63,6 +68,7 @@ class GivenAnswer:
     parts: tuple[Part, ...] = ()
     missing: Missing | None = None
     grounds: Grounds | None = None
+    focused: bool = False
 
     @property
     def answered(self) -> bool:
@@ -112,6 +118,50 @@ class Listing:
     corpus_id: int | None
     article_id: str | None
     options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The one article that questions mean which name none; `article_id` is empty where they mean all."""
+
+    corpus_id: int
+    article_id: str
+
+
+ALL_ARTICLES = Focus(SHARED, "")
+# Values of preferences by the names of their fields; None takes one back.
+PreferenceChanges = Mapping[str, bool | int | Focus | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a server or one of its channels has decided; None is what it has not.
+
+    `mentions`: whether messages that mention the bot are answered. `threads`: whether that is done in a thread opened on the
+    message. `private`: whether commands answer the one who asked alone where they don't say. `per_person` and `per_server`:
+    questions a minute. `log_channel_id`: where changes are told. The last three are a server's only.
+    """
+
+    mentions: bool | None = None
+    threads: bool | None = None
+    private: bool | None = None
+    focus: Focus | None = None
+    per_person: int | None = None
+    per_server: int | None = None
+    log_channel_id: int | None = None
+
+    def over(self, below: Preferences) -> Preferences:
+        """These, and those of `below` where nothing is decided."""
+        return Preferences(
+            **{
+                each.name: getattr(below, each.name) if getattr(self, each.name) is None else getattr(self, each.name)
+                for each in fields(self)
+            }
+        )
+
+
+# What holds where nothing is decided; limits are those of the settings.
+DEFAULTS = Preferences(mentions=True, threads=False, private=False, focus=ALL_ARTICLES)
 
 
 def new_id() -> str:

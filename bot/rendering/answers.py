@@ -20,6 +20,7 @@ from retrieval.recency import age, age_in_words, asks_about_now
 from retrieval.values import Citation
 
 AT_ONCE = 3
+_OTHERS = "`article` of `/ask` names another, or all"
 
 VOTES: dict[Verdict, tuple[str, str | None]] = {
     "helpful": ("Helpful", "👍"),
@@ -88,11 +89,14 @@ def _head(shown: Shown, *, later: bool) -> str:
 
 
 def _asked(shown: Shown) -> list[str]:
-    """The question in small print, where it does not stand beside the message, and how it was read if that is another."""
+    """In small print: the question where it does not stand beside the message, how it was read if otherwise, and its focus."""
     answer = shown.answer
     lines = [small(f"“{plain(shortened(answer.question, 300))}”")] if shown.echo else []
     if answer.read_as != answer.question:
         lines.append(small(f"read as “{plain(shortened(answer.read_as, 300))}”"))
+    if answer.focused and answer.article_id is not None:
+        title = shown.citations[0].title if shown.citations else answer.article_id
+        lines.append(small(f"asked of “{name(title, 100)}” alone, the article in focus here; {_OTHERS}"))
     return lines
 
 
@@ -153,6 +157,8 @@ def _rows(shown: Shown, following: int, *, more: bool) -> list[list[Press]]:
     if more:
         label = "Next excerpts" if following else "First excerpts"
         first.insert(0, press(label, "next", answer.id, Look(following, shown.look.expanded)))
+    if answer.focused:
+        first.append(press("Ask all articles", "all", answer.id))
     if shown.private:
         first.append(press("Make public", "publish", answer.id))
     verdicts: tuple[Verdict, ...] = tuple(VOTES) if answer.answered else ("helpful", "wrong_answer")

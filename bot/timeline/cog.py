@@ -50,7 +50,7 @@ class Timeline(commands.Cog):
         from_: app_commands.Range[str, 1, 100] | None = None,
         to: app_commands.Range[str, 1, 100] | None = None,
         person: app_commands.Range[str, 1, 100] | None = None,
-        private: bool = False,  # noqa: FBT001, FBT002 - an option of a command
+        private: bool | None = None,  # noqa: FBT001 - an option of a command
     ) -> None:
         """Show the first page."""
         first, last = read_days(from_, to, dt.datetime.now(dt.UTC).date())

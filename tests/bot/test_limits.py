@@ -69,6 +69,23 @@ def test_a_refused_question_counts_nowhere() -> None:
     assert limits.refusal(1, 7) is None
 
 
+def test_a_server_may_allow_less() -> None:
+    """What a server allows a person holds there beside what is allowed everywhere; both are counted, and said apart."""
+    allowed = {7: LimitSettings(per_person=1, per_server=5), 8: LimitSettings(per_person=3, per_server=5)}
+    limits = RateLimits(LimitSettings(per_person=3, per_server=5), Clock(), allowed.__getitem__)
+    assert limits.refusal(1, 7) is None
+    assert str(limits.refusal(1, 7)).startswith(
+        "You have asked 1 question in a minute, which is as many as one person may in"
+    )
+    assert [limits.refusal(1, 8) for _ in range(2)] == [None, None]
+    assert "3 questions in a minute, which is as many as one person may:" in str(limits.refusal(1, 8))
+    assert "3 questions in a minute, which is as many as one person may:" in str(limits.refusal(1, None))
+    assert [limits.refusal(person, 7) for person in (2, 3, 4, 5)] == [None] * 4
+    assert "This server has asked 5 questions" in str(limits.refusal(6, 7))
+    allowed[7] = LimitSettings(per_person=1, per_server=2)
+    assert "This server has asked 2 questions" in str(limits.refusal(6, 7))
+
+
 def test_one_second_is_singular() -> None:
     """The wait is rounded up and said as people say it."""
     limits, _ = _limits(per_person=60)

@@ -28,7 +28,20 @@ from bot.records.database import DatabaseRecords
 from bot.records.migrating import _config, upgrade
 from bot.records.rows import row_of
 from bot.records.tables import METADATA
-from bot.records.values import LISTING_LIFE, VERDICTS, Change, Cited, GivenAnswer, Listing, Vote, new_id
+from bot.records.values import (
+    ALL_ARTICLES,
+    LISTING_LIFE,
+    VERDICTS,
+    WHOLE_SERVER,
+    Change,
+    Cited,
+    Focus,
+    GivenAnswer,
+    Listing,
+    Preferences,
+    Vote,
+    new_id,
+)
 from config.sections import DatabaseSettings
 from config.settings import Settings, load_settings
 from retrieval.values import Grounds, Missing, Part
@@ -125,6 +138,7 @@ async def test_answer_comes_back_as_it_was_given(records: Records, kept: Setting
         given(parts=(Part("who", (2, 1)), Part("why, é", ())), grounds=Grounds(None, 0.1 + 0.2, 0.0, 1.0)),
         given(grounds=Grounds(1 / 3, 0.5, 0.25, 2 / 3)),
         given(cited=(Cited(1, 0, "a", 5, 9, "d" * 64, 1, 1.0, 0, 0),), excerpts=1),
+        given(article_id="bakery", focused=True),
         given(question="'; DROP TABLE answers; --\x00\u202e", read_as="\x7f\n" * 1000),
         given(given=NOON.astimezone(other_zone)),
     ]
@@ -318,6 +332,52 @@ async def test_a_listing_is_never_replaced(records: Records) -> None:
     with pytest.raises(RecordsError, match="listings"):
         await records.add_listing(replace(first, options=()))
     assert await records.listing(first.id) == first
+
+
+async def test_preferences_come_back_as_they_were_decided(records: Records, kept: Settings) -> None:
+    """Each value survives, also a new start, by server and channel; a value that is false or empty is one."""
+    everything: dict[str, Any] = {
+        "mentions": False, "threads": True, "private": False, "focus": Focus(SNOWFLAKE, "bakery"),
+        "per_person": 1, "per_server": 2**31, "log_channel_id": SNOWFLAKE,
+    }  # fmt: skip
+    assert await records.preferences() == {}
+    assert await records.change_preferences(SNOWFLAKE, WHOLE_SERVER, everything) == {
+        WHOLE_SERVER: Preferences(**everything)
+    }
+    await records.change_preferences(SNOWFLAKE, 7, {"focus": ALL_ARTICLES})
+    await records.change_preferences(2, WHOLE_SERVER, {"private": True})
+    records = await reopened(records, kept)
+    servers = {WHOLE_SERVER: Preferences(**everything), 7: Preferences(focus=ALL_ARTICLES)}
+    other = {2: {WHOLE_SERVER: Preferences(private=True)}}
+    assert await records.preferences(SNOWFLAKE) == {SNOWFLAKE: servers}
+    assert await records.preferences() == {SNOWFLAKE: servers, **other}
+    assert await records.preferences(2) == other
+    assert await records.preferences(3) == {}
+    await records.aclose()
+
+
+async def test_a_preference_is_changed_by_itself(records: Records) -> None:
+    """What is not among the changes stays, None takes a value back, and of a place that prefers nothing nothing is kept."""
+    await records.change_preferences(1, 7, {"mentions": False, "focus": Focus(0, "bakery")})
+    await records.change_preferences(1, 7, {"private": True})
+    changed = await records.change_preferences(1, 7, {"focus": None})
+    assert changed == {7: Preferences(mentions=False, private=True)}
+    assert await records.change_preferences(1, 7, {}) == changed
+    assert await records.change_preferences(1, 8, {}) == changed
+    assert await records.change_preferences(1, 8, {"threads": None}) == changed
+    assert await records.change_preferences(1, 7, {"mentions": None, "private": None}) == {}
+    assert await records.preferences() == {}
+
+
+async def test_changes_at_once_are_all_kept(records: Records, kept: Settings) -> None:
+    """Two processes that change different preferences of one place at the same time lose neither's."""
+    other = load_records(kept)
+    await other.open()
+    names = ("mentions", "threads", "private", "per_person", "per_server", "log_channel_id")
+    writers = [records, other] * 3
+    await asyncio.gather(*(each.change_preferences(1, 2, {name: 1}) for each, name in zip(writers, names, strict=True)))
+    assert await records.preferences() == {1: {2: Preferences(True, True, True, None, 1, 1, 1)}}
+    await other.aclose()
 
 
 async def test_fact_is_what_was_set_last(records: Records, kept: Settings) -> None:
@@ -542,7 +602,7 @@ async def test_migrations_make_the_tables_that_are_declared(file: Path) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
-        assert context.get_current_revision() == "0003"
+        assert context.get_current_revision() == "0004"
     engine.dispose()
 
 
@@ -566,7 +626,7 @@ def _put_old(file: Path, table: str, row: dict[str, Any]) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
 async def test_older_schema_is_brought_up_with_all_it_holds(
     file: Path, monkeypatch: pytest.MonkeyPatch, revision: str
 ) -> None:
@@ -578,7 +638,7 @@ async def test_older_schema_is_brought_up_with_all_it_holds(
     monkeypatch.undo()
     answer = given(parts=(), cited=(Cited(1, 0, "lighthouse", 0, 72, "d" * 64, 1, 1.25),), excerpts=1)
     row = {
-        **row_of(answer, but={"cited", "parts", "missing", "grounds"}),
+        **row_of(answer, but={"cited", "parts", "missing", "grounds", "focused"}),
         "generations": json.dumps(answer.generations),
     }
     _put_old(file, "answers", {**row, "given": answer.given.strftime("%Y-%m-%d %H:%M:%S.%f")})
@@ -589,7 +649,9 @@ async def test_older_schema_is_brought_up_with_all_it_holds(
     assert await records.answer(answer.id) == answer
     await records.add_listing(made := listing())
     assert await records.listing(made.id) == made
-    await records.add_answer(new := given(parts=(Part("who", (1,)),)))
+    await records.change_preferences(1, WHOLE_SERVER, {"mentions": False})
+    assert await records.preferences() == {1: {WHOLE_SERVER: Preferences(mentions=False)}}
+    await records.add_answer(new := given(parts=(Part("who", (1,)),), focused=True))
     assert await records.answer(new.id) == new
     await records.aclose()
 

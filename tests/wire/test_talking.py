@@ -20,7 +20,9 @@ from tests.wire.standin import StandIn
 QUESTION = "Who built the lighthouse of Cape Varn?"
 BUILDER = "Ida Holm"
 CORPUS = {f"corpus {name}" for name in ("reload", "rollback", "list", "status")}
-EVERY_COMMAND = {"ask", "Ask about this", "timeline", "quotes", "article", "articles", "help", "doctor", *CORPUS}
+SETTINGS = {f"settings {name}" for name in ("show", "server", "channel")}
+PLAIN = {"ask", "Ask about this", "timeline", "quotes", "article", "articles", "help", "doctor"}
+EVERY_COMMAND = PLAIN | CORPUS | SETTINGS
 
 
 def once(asked: Asked) -> Message:
@@ -274,3 +276,45 @@ async def test_articles_are_loaded_and_taken_back(discord: StandIn, start: Start
         await discord.slash(boss, channel, "corpus status").shows("4 articles")
         await discord.slash(owner, channel, "corpus rollback").shows("serves again")
         await discord.slash(boss, channel, "articles").shows("3 articles")
+
+
+async def test_a_server_decides_how_it_is_answered(discord: StandIn, start: Start) -> None:
+    """Its manager sets an article in focus, threads, privacy and a channel for changes; they act, also after a restart."""
+    guild = discord.guild()
+    channel, log = discord.channel(guild), discord.channel(guild, "log")
+    closed = discord.channel(guild, "closed", deny="send_messages")
+    alice, boss = discord.member(guild, "alice"), discord.member(guild, "boss", manage_guild=True)
+    async with start(discord):
+        await discord.ready()
+        await discord.slash(alice, channel, "ask", question=QUESTION).reply()
+        with pytest.raises(NotShown):
+            discord.slash(alice, channel, "settings server", private=True)
+        choices = await discord.autocomplete(boss, channel, "settings channel", "article", "bak").choices()
+        assert [choice["value"] for choice in choices] == ["bakery"]
+        changed = discord.slash(boss, channel, "settings channel", article="bakery", threads=True)
+        assert await changed.acknowledged() < 1
+        assert "“Bakery wins prize” · this channel" in text_of(await changed.reply())
+        assert once(changed).is_ephemeral
+        await discord.slash(boss, channel, "settings server", log=closed).shows(f"I can't write in <#{closed.id}>")
+        await discord.slash(boss, channel, "settings server", log=log, private=True).shows(f"<#{log.id}> · this server")
+        told = [text_of(one) for one in public(discord, log)]
+        assert len(told) == 1
+        assert told[0].startswith(f"<@{boss.id}> · settings of this server: ")
+        refused = discord.slash(boss, discord.dm(boss), "settings show")
+        assert "use /settings in one" in text_of(await refused.reply())
+    async with start(discord):
+        await discord.ready(commands=False)
+        asked = discord.slash(alice, channel, "ask", question=QUESTION)
+        answer = await asked.reply()
+        assert once(asked).is_ephemeral
+        assert "asked of “Bakery wins prize” alone" in text_of(answer)
+        everywhere = discord.click(alice, answer, label="Ask all articles")
+        assert BUILDER in text_of(await everywhere.reply())
+        mention = discord.send(alice, channel, f"{discord.bot.mention} Who won a gold medal?")
+        await discord.asked_for("POST", f"/channels/{mention.id}/messages")
+        thread = discord.backend.channels[mention.id]
+        assert thread.name == "Who won a gold medal?"
+        assert "The bakery in Olde Street won a gold medal" in text_of(public(discord, thread)[-1])
+        follow = discord.send(alice, thread, f"{discord.bot.mention} for what?")
+        assert "rye bread" in text_of(await follow.reply())
+        assert "Mentions: answered · default" in text_of(await discord.slash(boss, channel, "settings show").reply())
