@@ -52,7 +52,7 @@ class Rivals:
         """What differs in `cited`, by its numbers; None where it gives fewer than two of the values."""
         groups = [[each for each in cited if any(each.overlaps(value) for value in group)] for group in self.groups]
         told = sorted(
-            (sorted(group, key=_newest_first) for group in groups if group), key=lambda each: _newest_first(each[0])
+            (sorted(group, key=newest_first) for group in groups if group), key=lambda each: newest_first(each[0])
         )
         if len(told) < 2:
             return None
@@ -114,6 +114,6 @@ def _article(citation: Citation) -> tuple[int, str]:
     return citation.corpus_id, citation.excerpt.article_id
 
 
-def _newest_first(citation: Citation) -> tuple[int, int]:
-    """Undated articles come last; of one day the likelier first."""
+def newest_first(citation: Citation) -> tuple[int, int]:
+    """What citations are sorted by to have the newest article first: undated ones come last, of one day the likelier first."""
     return -(citation.published or dt.date.min).toordinal(), citation.number

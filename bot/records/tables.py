@@ -73,6 +73,7 @@ ANSWERS = Table(
     Column("parts", JSON(none_as_null=True)),
     Column("missing", JSON(none_as_null=True)),
     Column("grounds", JSON(none_as_null=True)),
+    Column("differing", JSON(none_as_null=True)),
     Index(None, "given", "id"),
 )
 

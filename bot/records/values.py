@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, get_args
 
-from retrieval.values import Grounds, Missing, Part, Reason
+from retrieval.values import Differing, Grounds, Missing, Part, Reason
 
 Verdict = Literal["helpful", "wrong_quote", "wrong_answer", "not_stated"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -41,8 +41,8 @@ class GivenAnswer:
     """An answer, or an honest no, as it was given; `cited` are its excerpts, those nearest where it was a no.
 
     `question` is what was asked, `read_as` how it was understood in its conversation, `parent_id` the answer it follows.
-    Articles that were removed since are missing from `cited`, which had `excerpts` entries. `parts`, `missing` and `grounds` are
-    those of the outcome: of words they hold the question's alone.
+    Articles that were removed since are missing from `cited`, which had `excerpts` entries. `parts`, `missing`,
+    `grounds` and `differing` are those of the outcome: of words they hold the question's alone.
     """
 
     id: str
@@ -63,6 +63,7 @@ class GivenAnswer:
     parts: tuple[Part, ...] = ()
     missing: Missing | None = None
     grounds: Grounds | None = None
+    differing: tuple[Differing, ...] = ()
 
     @property
     def answered(self) -> bool:
