@@ -96,10 +96,8 @@ class Answering:
             self._read(part.question, needs_of(part.question), vector, scopes)
             for part, vector in zip(needs.parts, vectors[1:], strict=True)
         ]
-        asked = [(part, needs_of(each.question)) for part, each in zip(parts, needs.parts, strict=True)] or [
-            (read, needs)
-        ]
-        rivals = [found for each, need in asked if (found := rivals_of(each.ranked, need)) is not None]
+        told_of = [(part, each.question) for part, each in zip(parts, needs.parts, strict=True)]
+        rivals = list(filter(None, (_rivals(*each) for each in told_of or [(read, question.text)])))
         chosen = _choose(read, parts, rivals, max(self.citations, at_least))
         confidence = read.confidence
         if parts:
@@ -157,6 +155,10 @@ class Answering:
 
     def _reason(self, read: _Read) -> Reason:
         return "off_topic" if read.topical < self.model.off_topic else "not_stated"
+
+
+def _rivals(read: _Read, question: str) -> Rivals | None:
+    return rivals_of(read.ranked, needs_of(question), ask_for(question))
 
 
 @dataclass(frozen=True, slots=True)

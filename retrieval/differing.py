@@ -1,32 +1,41 @@
 """Articles that give different values for what is asked: the excerpts that show it, and what differs in those that are cited.
 
-A wrong "differ" is worse than none. So it takes a question of one thing, words in both articles that are pointed at with
-confidence, sentences that are near in meaning, and values of one sort that can't both be so (retrieval/stated_values.py).
+A wrong "differ" is worse than none. So it takes a question of one thing; values of one sort that can't both be so
+(retrieval/stated_values.py), told of no different times, in articles that both have the names that are asked about; and either two
+sentences that are the same but for the value, or words that are pointed at with confidence in both, in sentences near in meaning.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from corpus.values import Article
+from corpus.dates.words import MONTHS, ORDINALS
 from retrieval.encoders import Vectors
+from retrieval.evidence import Asked
 from retrieval.excerpts import cite_best
 from retrieval.generation import START, Generation
 from retrieval.needs import Needs
 from retrieval.ranking import Ranked
 from retrieval.stated_values import Stated, value_of
+from retrieval.terms import terms
 from retrieval.values import Citation, Differing, Kind, ValueKind
+from retrieval.writing.items import named
+from retrieval.writing.tokens import tokens
 
 # Excerpts that are looked at; a selector reads hardly more.
 _LOOKED_AT = 12
 # Scores are logarithms of likelihood: what is so much less likely than the first excerpt is about something else.
 _FAR_BEHIND = 4.0
 # Cosine of two sentences from which they may tell of one thing.
-_ALIKE = 0.5
+_ALIKE = 0.6
+# Share of the words of two sentences, without their values, from which they are one sentence written twice.
+_SAME = 0.75
+_TIMES = re.compile(r"(?:19|20)\d\d")
 _COMPARED: Mapping[Kind | None, ValueKind] = {
     "number": "number",
     "time": "day",
@@ -59,59 +68,111 @@ class Rivals:
         return Differing(self.kind, tuple(tuple(each.number for each in group) for group in told))
 
 
-def rivals_of(ranked: Ranked, needs: Needs) -> Rivals | None:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A citation that states a value: the row of its sentence, and whether its words are pointed at with confidence."""
+
+    citation: Citation
+    generation: Generation
+    row: int
+    value: Stated
+    sure: bool
+
+    @property
+    def article(self) -> tuple[int, str]:
+        return self.citation.corpus_id, self.citation.excerpt.article_id
+
+    @property
+    def vector(self) -> Vectors:
+        vector: Vectors = self.generation.sentence_vectors.vectors(np.array([self.row]))[0]
+        return vector
+
+    def others(self) -> dict[str, bool]:
+        """The words of the sentence without those of the value, folded, and whether each is a name."""
+        span, body = self.generation.sentence_span(self.row), self.generation.article_of(self.row).body
+        start, end = (min(max(at, span.start), span.end) for at in (self.value.span.start, self.value.span.end))
+        first, *rest = tokens(f"| {body[span.start : start]} | {body[end : span.end]}")[1:]
+        return {first.lower: False, **{each.lower: named(each.text) for each in rest}}
+
+    def asked_about(self, asked: Asked) -> frozenset[str]:
+        """Which of the terms asked for its title and sentence have as names."""
+        said = f"{self.generation.article_of(self.row).title} {self.generation.sentence_text(self.row)}"
+        return frozenset(terms(" ".join(each.text for each in tokens(said) if named(each.text)))) & set(asked.terms)
+
+    def has(self, term: str) -> bool:
+        """Whether the article has a term, in its title or anywhere."""
+        rows = self.generation.sentences_of(self.generation.rows[self.citation.excerpt.article_id])
+        postings = self.generation.sentence_terms.postings(term)
+        return len(postings.within(rows).rows) > 0 or term in terms(self.generation.article_of(self.row).title)
+
+    def pointing(self) -> Citation:
+        """The citation with all words of the value pointed at, "at least" before a figure too."""
+        holds = self.citation.excerpt.span.holds(self.value.span)
+        return replace(self.citation, answer=self.value.span) if holds else self.citation
+
+
+def rivals_of(ranked: Ranked, needs: Needs, asked: Asked) -> Rivals | None:
     """The excerpts that give different values for what is asked, the ranking's first among them; None where none surely do."""
     if needs.form != "one" or needs.kind not in _COMPARED or not ranked.words:
         return None
-    kind = _COMPARED[needs.kind]
-    generations = {scope.generation.manifest.corpus_id: scope.generation for scope in ranked.scopes}
-    own = next((_stated(each, generations, kind) for each in cite_best(ranked, 1)), None)
-    if own is None:
+    first = next(_telling(ranked, 1, _COMPARED[needs.kind]), None)
+    if first is None:
         return None
-    first, *others = cite_best(ranked, _LOOKED_AT)
-    near = [each for each in others if each.answer is not None and each.score >= first.score - _FAR_BEHIND]
-    groups: list[list[tuple[Citation, Stated]]] = [[(first, own)]]
-    seen = {_article(first)}
-    meant = _vector(first, generations)
-    for citation in near:
-        value = _stated(citation, generations, kind) if _article(citation) not in seen else None
-        if value is None or not value.compares(own) or float(_vector(citation, generations) @ meant) < _ALIKE:
-            continue
-        seen.add(_article(citation))
-        home = next((group for group in groups if group[0][1].agrees(value)), None)
-        if home is None:
-            groups.append([(citation, value)])
-        else:
-            home.append((citation, value))
+    groups, seen = [[first]], {first.article}
+    for each in _telling(ranked, _LOOKED_AT, _COMPARED[needs.kind]):
+        near = each.citation.score >= first.citation.score - _FAR_BEHIND
+        if near and each.article not in seen and _of_one_thing(first, each, asked):
+            seen.add(each.article)
+            home = next((group for group in groups if group[0].value.agrees(each.value)), None)
+            if home is None:
+                groups.append([each])
+            else:
+                home.append(each)
     if len(groups) < 2:
         return None
-    return Rivals(kind, tuple(tuple(_pointing(*each) for each in group) for group in groups))
+    return Rivals(_COMPARED[needs.kind], tuple(tuple(each.pointing() for each in group) for group in groups))
 
 
-def _stated(citation: Citation, generations: Mapping[int, Generation], kind: ValueKind) -> Stated | None:
-    generation = generations[citation.corpus_id]
-    article: Article = generation.articles[generation.rows[citation.excerpt.article_id]]
-    return None if citation.answer is None else value_of(article, citation.answer, kind)
+def _telling(ranked: Ranked, count: int, kind: ValueKind) -> Iterator[_Telling]:
+    """Of the first `count` excerpts those whose likeliest words state a value of `kind`."""
+    generations = {scope.generation.manifest.corpus_id: scope.generation for scope in ranked.scopes}
+    sure = cite_best(ranked, count)
+    for citation, pointed in zip(cite_best(ranked, count, least=0.0), sure, strict=True):
+        generation, words = generations[citation.corpus_id], citation.answer
+        article = generation.rows[citation.excerpt.article_id]
+        if words is None or (value := value_of(generation.articles[article], words, kind)) is None:
+            continue
+        rows = generation.sentences_of(article)
+        starts = generation.sentences[rows.start : rows.stop, START]
+        row = rows.start + int(np.searchsorted(starts, words.start, side="right")) - 1
+        yield _Telling(citation, generation, row, value, pointed.answer is not None)
 
 
-def _vector(citation: Citation, generations: Mapping[int, Generation]) -> Vectors:
-    """The vector of the sentence whose words answer."""
-    generation = generations[citation.corpus_id]
-    rows = generation.sentences_of(generation.rows[citation.excerpt.article_id])
-    assert citation.answer is not None
-    starts = generation.sentences[rows.start : rows.stop, START]
-    row = rows.start + int(np.searchsorted(starts, citation.answer.start, side="right")) - 1
-    vector: Vectors = generation.sentence_vectors.vectors(np.array([row]))[0]
-    return vector
+def _of_one_thing(one: _Telling, other: _Telling, asked: Asked) -> bool:
+    """Whether two sentences tell of the same thing at the same time, but for the value."""
+    if not one.value.compares(other.value):
+        return False
+    if not all(map(other.has, one.asked_about(asked))) or not all(map(one.has, other.asked_about(asked))):
+        return False
+    mine, theirs = one.others(), other.others()
+    times, other_times = _times(mine), _times(theirs)
+    if times and other_times and not times & other_times:
+        return False
+    # Where each has a name that the other article lacks, they are of two bearers: "Halden sold 5 ships", "Marrow sold 7 ships".
+    if _strange(mine, other) and _strange(theirs, one):
+        return False
+    same = len(mine.keys() & theirs.keys()) >= _SAME * len(mine.keys() | theirs.keys())
+    return same or (one.sure and other.sure and float(one.vector @ other.vector) >= _ALIKE)
 
 
-def _pointing(citation: Citation, value: Stated) -> Citation:
-    """The citation with all words of the value pointed at, "at least" before a figure too."""
-    return replace(citation, answer=value.span) if citation.excerpt.span.holds(value.span) else citation
+def _strange(words: Mapping[str, bool], other: _Telling) -> bool:
+    """Whether any of `words` is a name that the article of `other` does not have."""
+    return any(not other.has(term) for word, name in words.items() if name for term in terms(word))
 
 
-def _article(citation: Citation) -> tuple[int, str]:
-    return citation.corpus_id, citation.excerpt.article_id
+def _times(words: Iterable[str]) -> frozenset[str]:
+    """What of `words` tells one year, month or turn from another: what was so in the first quarter says nothing of the second."""
+    return frozenset(each for each in words if each in MONTHS or each in ORDINALS or _TIMES.fullmatch(each))
 
 
 def newest_first(citation: Citation) -> tuple[int, int]:

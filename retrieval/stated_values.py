@@ -31,12 +31,14 @@ _BOUND = re.compile(
     r"|approximately|an estimated|some|nearly|almost|over|under|only)\s+)(?:US|A|C)?$",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[$€£¥₹]\s?$")
 _PLAIN_NUMBER = re.compile(r"(?P<amount>-?\d+(?:\.\d+)?)(?: (?P<unit>dollar|euro|pound|yen|rupee|percent))?")
 # In days; a month is a twelfth of a year.
 _SPANS = {
     "second": Decimal(1) / 86400, "minute": Decimal(1) / 1440, "hour": Decimal(1) / 24, "day": Decimal(1), "week": Decimal(7),
     "month": Decimal("30.4375"), "year": Decimal("365.25"),
 }  # fmt: skip
+_EITHER_WAY = re.compile(r"\d{1,3}\.\d{3}")  # a thousand in German, one in English
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 # Exact as they stand; what is larger may be rounded.
 _SMALL = 100
@@ -86,12 +88,14 @@ class Days:
 class Called:
     """A name by its words, and every word of the article that gives it."""
 
-    words: frozenset[str]
+    words: tuple[str, ...]
     article: frozenset[str]
 
     def agrees(self, other: Called) -> bool:
-        """Whether one may be the other, or both be so: they share a word, or one's article names the other's."""
-        return bool(self.words & other.article or other.words & self.article)
+        """Whether one may be the other, or both be so: the last word is the other's too, or the other's article has the name."""
+        if self.words[-1] in other.words or other.words[-1] in self.words:
+            return True
+        return other.article.issuperset(self.words) or self.article.issuperset(other.words)
 
 
 Value = Figure | Days | Called
@@ -135,13 +139,17 @@ def value_of(article: Article, words: Span, kind: ValueKind) -> Stated | None:
 
 
 def _figure(body: str, words: Span) -> Stated | None:
+    sign = _SIGN.search(body, max(0, words.start - 3), words.start)
+    words = Span(sign.start(), words.end) if sign else words
     found = tokens(body[words.start : words.end + _AROUND].translate(MARKS))
     figures = [each for each in _figures(found) if found[each[1]].start < len(words)]
     if len(figures) != 1:
         return None
     key, at, end = figures[0]
     parsed = _PLAIN_NUMBER.fullmatch(key)
-    if parsed is None or (not parsed["unit"] and _YEAR.fullmatch(found[at].text)):
+    if parsed is None or any(_EITHER_WAY.fullmatch(each.text) for each in found[at:end]):
+        return None
+    if not parsed["unit"] and _YEAR.fullmatch(found[at].text):
         return None
     try:
         amount = Decimal(parsed["amount"])
@@ -210,7 +218,8 @@ def _name(article: Article, words: Span) -> Stated | None:
     ):
         return None
     everywhere = frozenset(fold(each.text) for each in tokens(f"{article.title} {article.body}".translate(MARKS)))
-    return Stated(Called(frozenset(fold(each.text) for each in names), everywhere), words)
+    span = Span(words.start + names[0].start, words.start + names[-1].end)
+    return Stated(Called(tuple(fold(each.text) for each in names), everywhere), span)
 
 
 def _rounds(rough: Decimal, exact: Decimal) -> bool:
