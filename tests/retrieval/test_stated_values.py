@@ -44,8 +44,8 @@ def stated(body: str, words: str, kind: ValueKind, published: dt.date | None = d
         ("Ida Holm built it.", "Ida Holm", "Holm built it.", "Holm", "name", True),
         ("Ida Holm built it.", "Ida Holm", "Tom Reed built it.", "Tom Reed", "name", False),
         ("Ida Holm built it.", "Ida Holm", "Tom Reed built it, says Ida Holm.", "Tom Reed", "name", True),
-        ("Halden boss Ida Holm left.", "Halden boss Ida Holm", "Halden boss Tom Reed left.", "Tom Reed", "name", False),
-        ("Halden boss Ida Holm left.", "Halden boss Ida Holm", "Ida Holm left.", "Ida Holm", "name", True),
+        ("Halden CEO Ida Holm left.", "Halden CEO Ida Holm", "Halden CEO Tom Reed left.", "Tom Reed", "name", False),
+        ("Halden CEO Ida Holm left.", "Halden CEO Ida Holm", "Ida Holm left.", "Ida Holm", "name", True),
         (
             "It lies in Mobile, Alabama.",
             "Mobile, Alabama",
