@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 
+from bot.days import day_in_words
 from corpus.timeline import Status
 from corpus.values import Span
-from retrieval.values import Attribution, Citation, ComposedSentence, Kind, Missing, Part, Reason
+from retrieval.differing import newest_first
+from retrieval.values import Attribution, Citation, ComposedSentence, Differing, Kind, Missing, Part, Reason
 
 # Below even odds an answer is offered, not given.
 SURE = 0.5
@@ -34,6 +37,9 @@ _MISSING: dict[Kind, str] = {
     "manner": "no way or means is told for “{}”",
 }
 _MOST_ABOUT = 120
+DIFFER = "The articles differ: "
+# Articles named for one value.
+_MOST_SOURCES = 2
 NOT_STATED = "not stated in this article"
 # What is said of an event's status beside it; what has happened needs no word.
 STATUSES: dict[Status, str] = {
@@ -97,3 +103,59 @@ def answering_words(citation: Citation) -> Span | None:
     if words is None or not excerpt.holds(words):
         return None
     return Span(words.start - excerpt.start, words.end - excerpt.start)
+
+
+def value_in_words(citation: Citation) -> str:
+    """The words of a citation that answer, on one line; empty where none are pointed at."""
+    words = answering_words(citation)
+    return "" if words is None else " ".join(words.of(citation.excerpt.text).split())
+
+
+def differing_in_words(
+    differing: Differing, citations: Collection[Citation], shown: Callable[[str, int], str]
+) -> tuple[str, ...]:
+    """Each of the values that differ, newest first: `180 million [1] (Dawn, 3 March 2015)`, `150 million [3] (Reuters, undated)`.
+
+    Of those `citations` that are there; () where they give fewer than two values. `shown` makes a text safe to show, on one line,
+    and cuts it to a length.
+    """
+    there = {each.number: each for each in citations if value_in_words(each)}
+    groups = [[there[number] for number in value if number in there] for value in differing.values]
+    told = sorted(
+        (sorted(group, key=newest_first) for group in groups if group), key=lambda each: newest_first(each[0])
+    )
+    return tuple(_value_and_sources(group, shown) for group in told) if len(told) > 1 else ()
+
+
+def _value_and_sources(group: Sequence[Citation], shown: Callable[[str, int], str]) -> str:
+    """A value in its newest article's words, with the articles that give it."""
+    sources = [f"{shown(each.publisher or each.title, 40)}, {_day(each)}" for each in group[:_MOST_SOURCES]]
+    more = [f"+{len(group) - len(sources):,} more"] if len(group) > len(sources) else []
+    marks = "".join(shown(f"[{each.number}]", 10) for each in group[:_MOST_SOURCES])
+    return f"{shown(value_in_words(group[0]), 60)} {marks} ({'; '.join([*sources, *more])})"
+
+
+def _day(citation: Citation) -> str:
+    if citation.published is None:
+        return "undated"
+    return day_in_words(citation.published) + (", inferred" if citation.published_basis == "inferred" else "")
+
+
+def changed_in_words(days: tuple[dt.date, dt.date] | None, *, several: bool = False) -> str:
+    """What has become of a passage, or several, whose article changed on these days: `was changed on 3 March 2026`."""
+    if days is None:
+        return f"{'have' if several else 'has'} changed since"
+    first, last = map(day_in_words, days)
+    when = f"on {first}" if first == last else f"between {first} and {last}"
+    return f"{'were' if several else 'was'} changed {when}"
+
+
+def lost_in_words(removed: int, changed: Sequence[tuple[dt.date, dt.date] | None]) -> str:
+    """Why nothing of an answer can be shown: how many of its passages were removed, and on which days the others changed."""
+    if not changed:
+        return "What this answer quoted was removed: ask again."
+    known = [days for days in changed if days is not None]
+    days = (min(first for first, _ in known), max(last for _, last in known)) if len(known) == len(changed) else None
+    several = removed + len(changed) > 1
+    told = changed_in_words(days, several=several)
+    return f"The passage{'s' if several else ''} cited here {told}{', or removed' if removed else ''}: ask again."

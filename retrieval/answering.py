@@ -9,7 +9,9 @@ from itertools import accumulate
 import numpy as np
 
 from config.settings import Settings
+from corpus.values import Span
 from retrieval.confidence import Model, load_model, probability_of, selected_signals, signals
+from retrieval.differing import Rivals, rivals_of
 from retrieval.encoders import Encoder, Vectors
 from retrieval.evidence import ask_for
 from retrieval.excerpts import cite_best
@@ -19,7 +21,7 @@ from retrieval.scope import Scope
 from retrieval.selecting import select
 from retrieval.selectors import Selector, load_selector
 from retrieval.selectors.windows import Window
-from retrieval.values import Answer, Citation, Grounds, NoAnswer, Outcome, Part, Question, Reason
+from retrieval.values import Answer, Citation, Differing, Grounds, NoAnswer, Outcome, Part, Question, Reason
 
 NEAREST = 2
 # Scores are logarithms of likelihood: an excerpt this far behind the first is a fiftieth as likely to hold the answer.
@@ -43,6 +45,7 @@ class Found:
     grounds: Grounds | None = None
     parts: tuple[Part, ...] = ()
     shown: int = 0
+    differing: tuple[Differing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +96,18 @@ class Answering:
             self._read(part.question, needs_of(part.question), vector, scopes)
             for part, vector in zip(needs.parts, vectors[1:], strict=True)
         ]
-        chosen = _choose(read, parts, max(self.citations, at_least))
+        told_of = [(part, each.question) for part, each in zip(parts, needs.parts, strict=True)]
+        rivals = list(filter(None, (_rivals(*each) for each in told_of or [(read, question.text)])))
+        chosen = _choose(read, parts, rivals, max(self.citations, at_least))
         confidence = read.confidence
         if parts:
             confidence = max(confidence, sum(each.confidence for each in parts) / len(parts))
         reason = None if confidence >= self.threshold and chosen.citations else self._reason(read)
         told = self._told(needs, parts, chosen.numbers)
-        shown = _shown(chosen.citations[: self.citations], needs, told)
-        return Found(chosen.citations, confidence, reason, _grounds(read.ranked), told, shown)
+        cited = chosen.citations[: self.citations]
+        differing = tuple(filter(None, (each.among(cited) for each in rivals)))
+        shown = _shown(cited, needs, told, differing)
+        return Found(chosen.citations, confidence, reason, _grounds(read.ranked), told, shown, differing)
 
     def answer(
         self, question: Question, vectors: Vectors, scopes: Sequence[Scope], generations: tuple[str, ...]
@@ -109,7 +116,15 @@ class Answering:
         found = self.find(question, vectors, scopes, at_least=NEAREST)
         if found.reason is None:
             cited = found.citations[: found.shown]
-            return Answer(question, cited, found.confidence, generations, found.grounds, found.parts)
+            return Answer(
+                question,
+                cited,
+                found.confidence,
+                generations,
+                found.grounds,
+                found.parts,
+                differing=found.differing,
+            )
         missing = missing_of(question.text) if found.reason == "not_stated" else None
         nearest = nearest_of(found.citations)
         return NoAnswer(question, found.reason, nearest, found.confidence, generations, found.grounds, missing)
@@ -142,6 +157,10 @@ class Answering:
         return "off_topic" if read.topical < self.model.off_topic else "not_stated"
 
 
+def _rivals(read: _Read, question: str) -> Rivals | None:
+    return rivals_of(read.ranked, needs_of(question), ask_for(question))
+
+
 @dataclass(frozen=True, slots=True)
 class _Chosen:
     """Citations by score, and for each part of the question the number of the one that answers it best, if there was room."""
@@ -150,35 +169,43 @@ class _Chosen:
     numbers: tuple[int | None, ...]
 
 
-def _choose(read: _Read, parts: Sequence[_Read], count: int) -> _Chosen:
-    """Up to `count` citations by score, the best one of each part among them."""
-    if not parts:
-        return _Chosen(cite_best(read.ranked, count, point=read.point), ())
+def _choose(read: _Read, parts: Sequence[_Read], rivals: Sequence[Rivals], count: int) -> _Chosen:
+    """Up to `count` citations by score, the best one of each part and of each of the values that differ among them."""
+    ranked = cite_best(read.ranked, count, point=read.point)
     best = [next(iter(cite_best(part.ranked, 1, point=part.point)), None) for part in parts]
     kept: list[Citation] = []
-    for citation in (*filter(None, best), *cite_best(read.ranked, count, point=read.point)):
-        same = next((at for at, other in enumerate(kept) if _overlap(citation, other)), None)
+    for citation in (*filter(None, best), *(citation for each in rivals for citation in each.foremost), *ranked):
+        same = next((at for at, other in enumerate(kept) if citation.overlaps(other)), None)
         if same is None:
             kept.append(citation)
         elif citation.score > kept[same].score:
             kept[same] = replace(kept[same], score=citation.score)
     # Those of the parts come first here, so that none is left out.
     order = sorted(kept[:count], key=lambda each: -each.score)
-    cited = tuple(replace(each, number=number) for number, each in enumerate(order, start=1))
-    numbers = (next((c.number for c in cited if each and _overlap(c, each)), None) for each in best)
+    cited = tuple(
+        replace(each, number=number, answer=_pointed(each, rivals)) for number, each in enumerate(order, start=1)
+    )
+    numbers = (next((c.number for c in cited if each and c.overlaps(each)), None) for each in best)
     return _Chosen(cited, tuple(numbers))
 
 
-def _overlap(one: Citation, other: Citation) -> bool:
-    mine, yours = one.excerpt, other.excerpt
-    same = (one.corpus_id, mine.article_id) == (other.corpus_id, yours.article_id)
-    return same and mine.span.overlaps(yours.span)
+def _pointed(citation: Citation, rivals: Sequence[Rivals]) -> Span | None:
+    """The words that answer: of a value that others differ from all that bounds it too."""
+    values = (value.answer for each in rivals for group in each.groups for value in group if value.overlaps(citation))
+    return next((words for words in values if words and citation.excerpt.span.holds(words)), citation.answer)
 
 
-def _shown(citations: Sequence[Citation], needs: Needs, told: Sequence[Part]) -> int:
-    """How many of `citations` an answer shows: those that answer a part or are not far behind the first, further in a list."""
+def _shown(citations: Sequence[Citation], needs: Needs, told: Sequence[Part], differing: Sequence[Differing]) -> int:
+    """How many of `citations` an answer shows: those that answer a part, that differ, or are not far behind the first.
+
+    In a list that is further.
+    """
     least = citations[0].score - _FAR_BEHIND * (_LISTED if needs.form == "list" else 1) if citations else 0.0
-    return max([sum(citation.score >= least for citation in citations), *(n for part in told for n in part.citations)])
+    numbers = [
+        *(number for part in told for number in part.citations),
+        *(number for each in differing for value in each.values for number in value),
+    ]
+    return max([sum(citation.score >= least for citation in citations), *numbers])
 
 
 def nearest_of(citations: Sequence[Citation]) -> tuple[Citation, ...]:

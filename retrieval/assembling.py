@@ -134,7 +134,12 @@ def gather_facts(
 
 @contextmanager
 def temporary_generation(
-    articles: Sequence[Article], encoder: Encoder, *, passage_tokens: int = 128, batch_size: int = 64
+    articles: Sequence[Article],
+    encoder: Encoder,
+    *,
+    passage_tokens: int = 128,
+    batch_size: int = 64,
+    corpus_id: int = 0,
 ) -> Iterator[Generation]:
     """A generation of `articles` for the length of a `with`: for batches and measurements, never current anywhere.
 
@@ -144,7 +149,7 @@ def temporary_generation(
     facts = [dump_facts(NO_FACTS)] * len(articles)
     contents = assemble(articles, (), encoder, passage_tokens=passage_tokens, batch_size=batch_size, facts=facts)
     with tempfile.TemporaryDirectory(prefix="footnote-") as name:
-        write_generation(Path(name), contents, recipe, number=1, corpus_id=0, store=DEFAULT_STORE)
+        write_generation(Path(name), contents, recipe, number=1, corpus_id=corpus_id, store=DEFAULT_STORE)
         yield open_generation(Path(name))
 
 

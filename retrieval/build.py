@@ -28,6 +28,8 @@ from retrieval.changes import Diff, diff
 from retrieval.encoders import Encoder, load_encoder
 from retrieval.gate import check_golden, check_integrity, check_titles
 from retrieval.generation import Generation, Recipe, open_generation, write_generation
+from retrieval.generations import Generations
+from retrieval.history import Past, read_history
 from retrieval.places import Place, place_of, seed
 from retrieval.progress import Report, reporter
 from retrieval.stores import DEFAULT_STORE
@@ -141,6 +143,7 @@ def _build_locked(settings: Settings, place: Place, report: Report) -> Diff:
             number=generations.next_number(),
             corpus_id=place.corpus_id,
             store=DEFAULT_STORE,
+            before=_history(before, generations),
         )
         stages.end("write")
         written = open_generation(folder)
@@ -194,6 +197,17 @@ def _pass_gate(
             {"event": "notice", "text": f"article {article_id!r} is not found by its own title: give it a telling one"}
         )
     check_golden(written, encoder, answering, place.articles / GOLDEN)
+
+
+def _history(before: Generation | None, generations: Generations) -> Sequence[Past]:
+    """The history of `before`, or of what served where its model or version is another."""
+    if before is not None:
+        return tuple(before.history.values())
+    current = generations.current()
+    try:
+        return () if current is None else read_history(generations.folder / current)
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
 
 
 def _recipe(settings: Settings, encoder: Encoder) -> Recipe:

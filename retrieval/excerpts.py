@@ -23,10 +23,10 @@ _CLOSE = 2.0
 _POINTED = 0.5
 
 
-def cite_best(ranked: Ranked, count: int, *, point: bool = True) -> tuple[Citation, ...]:
+def cite_best(ranked: Ranked, count: int, *, point: bool = True, least: float = _POINTED) -> tuple[Citation, ...]:
     """Up to `count` citations by score; each the sentence, or with the neighbour that it leans on or that is as good; none overlap.
 
-    `point` is whether the words that answer are looked for.
+    `point` is whether the words that answer are looked for, `least` how likely they must be that.
     """
     citations: list[Citation] = []
     taken: list[tuple[int, str, Span]] = []
@@ -39,24 +39,24 @@ def cite_best(ranked: Ranked, count: int, *, point: bool = True) -> tuple[Citati
         article = scope.generation.article_of(row)
         corpus_id = scope.generation.manifest.corpus_id
         others = [span for corpus, article_id, span in taken if (corpus, article_id) == (corpus_id, article.id)]
-        least = float(ranked.score[at]) - _CLOSE
+        close = float(ranked.score[at]) - _CLOSE
         near = [(scores.get((int(ranked.scope[at]), side), -np.inf), side) for side in (row - 1, row + 1)]
-        span = excerpt_span(scope, row, others, [side for score, side in sorted(near, reverse=True) if score >= least])
+        span = excerpt_span(scope, row, others, [side for score, side in sorted(near, reverse=True) if score >= close])
         if span is None:
             continue
         article_row, paragraph = (int(scope.generation.sentences[row, column]) for column in (ARTICLE, PARAGRAPH))
         citation = cite(scope.generation, article_row, span, paragraph=paragraph, score=float(ranked.score[at]))
         if _verbatim(citation.excerpt, article.body):
             taken.append((corpus_id, article.id, span))
-            answer = _pointed(ranked, at, scope.generation.sentence_span(row)) if point else None
+            answer = _pointed(ranked, at, scope.generation.sentence_span(row), least) if point else None
             citations.append(replace(citation, number=len(citations) + 1, answer=answer))
     return tuple(citations)
 
 
-def _pointed(ranked: Ranked, at: int, sentence: Span) -> Span | None:
-    """The words of the sentence that answer, where the selector is sure of them."""
+def _pointed(ranked: Ranked, at: int, sentence: Span, least: float) -> Span | None:
+    """The words of the sentence that answer, where the selector gives them that probability."""
     words = ranked.words[at] if ranked.words else None
-    if words is None or words.probability < _POINTED or not words.start < words.end <= len(sentence):
+    if words is None or words.probability < least or not words.start < words.end <= len(sentence):
         return None
     return Span(sentence.start + words.start, sentence.start + words.end)
 

@@ -1,7 +1,7 @@
 """One immutable build of a corpus: how it is written, opened and held against its manifest.
 
 A generation is a folder: manifest.json (format, model, counts, and the size and SHA-256 of every other file),
-manifest.sha256, articles.jsonl, sources.jsonl, sentences.npy, passages.npy, sentence and passage vectors, a lexical index
+manifest.sha256, articles.jsonl, history.jsonl, sources.jsonl, sentences.npy, passages.npy, sentence and passage vectors, a lexical index
 over each, and the facts of the articles (fact_table.py names their files).
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from hashlib import file_digest, sha256
@@ -28,12 +28,13 @@ from retrieval.durable import sync_folder, write_array, write_bytes
 from retrieval.encoders import Vectors
 from retrieval.errors import DamagedError
 from retrieval.fact_table import FactTable, write_facts
+from retrieval.history import HISTORY, Changes, Past, carried_on, dump_history, read_history
 from retrieval.lexical import LexicalIndex, build_lexical, open_lexical
 from retrieval.stores import VectorIndex, load_store
 from retrieval.terms import TERMS_VERSION, fold, terms
 
 # Goes up when a generation on disk no longer means what it meant.
-FORMAT = 2
+FORMAT = 3
 # Goes up when the same body would be divided otherwise.
 SEGMENTS_VERSION = 1
 
@@ -61,7 +62,7 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was built from and with."""
+    """What a generation was built from and with, and what it changed."""
 
     id: str
     corpus_id: int
@@ -70,6 +71,7 @@ class Manifest:
     counts: Mapping[str, int]
     store: str
     files: Mapping[str, Mapping[str, Any]]
+    changes: Changes = field(default_factory=Changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Generation:
         self.manifest = manifest
         self.articles = tuple(_read_articles(folder / "articles.jsonl"))
         self.rows = {article.id: row for row, article in enumerate(self.articles)}
+        self.history = {each.article_id: each for each in read_history(folder)}
         self.sources = tuple(_read_sources(folder / "sources.jsonl", self))  # now: the folder may be cleared away later
         self.sentences: Table = np.load(folder / "sentences.npy", mmap_mode="r", allow_pickle=False)
         self.passages: Table = np.load(folder / "passages.npy", mmap_mode="r", allow_pickle=False)
@@ -151,10 +154,23 @@ class Generation:
 
 
 def write_generation(
-    folder: Path, contents: Contents, recipe: Recipe, *, number: int, corpus_id: int, store: str
+    folder: Path,
+    contents: Contents,
+    recipe: Recipe,
+    *,
+    number: int,
+    corpus_id: int,
+    store: str,
+    before: Sequence[Past] = (),
 ) -> Manifest:
-    """Write `contents` into the empty `folder`, every file synced, the manifest last. Raises OSError on a full disk."""
+    """Write `contents` into the empty `folder`, every file synced, the manifest last. Raises OSError on a full disk.
+
+    `before` is the history of the generation that it comes after.
+    """
     kept = frozenset(contents.articles)
+    created = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    history = carried_on(before, [_past(article, created) for article in contents.articles])
+    write_bytes(folder / HISTORY, dump_history(history))
     write_bytes(folder / "articles.jsonl", _lines(_article_record(article) for article in contents.articles))
     write_bytes(folder / "sources.jsonl", _lines(_source_record(source, kept) for source in contents.sources))
     write_array(folder / "sentences.npy", contents.sentences)
@@ -176,11 +192,13 @@ def write_generation(
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    digest = sha256(json.dumps([asdict(recipe), files], sort_keys=True).encode()).hexdigest()
+    # Built from the same with the same, it is the same generation, whenever that was.
+    timeless = {name: state for name, state in files.items() if name != HISTORY}
+    digest = sha256(json.dumps([asdict(recipe), timeless], sort_keys=True).encode()).hexdigest()
     manifest = Manifest(
         id=f"{number:06d}-{digest[:8]}",
         corpus_id=corpus_id,
-        created=dt.datetime.now(dt.UTC).replace(microsecond=0),
+        created=created,
         recipe=recipe,
         counts={
             "articles": len(contents.articles),
@@ -190,6 +208,7 @@ def write_generation(
         },
         store=store,
         files=files,
+        changes=Changes.between(before, history),
     )
     text = json.dumps({**asdict(manifest), "created": manifest.created.isoformat()}, indent=1, sort_keys=True).encode()
     write_bytes(folder / "manifest.json", text)
@@ -208,7 +227,10 @@ def read_manifest(folder: Path) -> Manifest:
         value = json.loads(text)
         # Another version's recipe may have more or fewer parts; what is missing is never what this version has.
         recipe = Recipe(**{each.name: value["recipe"].get(each.name) for each in fields(Recipe)})
-        return Manifest(**{**value, "created": dt.datetime.fromisoformat(value["created"]), "recipe": recipe})
+        # As an older version's manifest has no changes, nothing is known of what it changed.
+        changes = Changes.read(value["changes"]) if "changes" in value else Changes()
+        created = dt.datetime.fromisoformat(value["created"])
+        return Manifest(**{**value, "created": created, "recipe": recipe, "changes": changes})
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedError(f"manifest.json or manifest.sha256 can't be read ({type(error).__name__})") from error
 
@@ -228,8 +250,12 @@ def open_generation(folder: Path) -> Generation:
             raise DamagedError(f"{name} can't be read: {error.strerror or error}") from error
     try:
         return Generation(folder, manifest)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedError(f"it can't be opened ({type(error).__name__}: {error})") from error
+
+
+def _past(article: Article, moment: dt.datetime) -> Past:
+    return Past(article.id, article_digest(article), sha256(article.body.encode()).hexdigest(), (moment,))
 
 
 def _sha256(path: Path) -> str:

@@ -17,6 +17,8 @@ MAX_QUESTION = 1000
 Reason = Literal["off_topic", "not_stated", "empty_corpus"]
 # What a question asks for, where that can be told from its words.
 Kind = Literal["number", "time", "person", "place", "cause", "manner"]
+# What of an answer's words can be compared.
+ValueKind = Literal["number", "day", "name"]
 
 _CONTROL = re.compile("[\u0000-\u001f\u007f-\u009f\u200b]+")
 # Stand inside words without being seen: soft hyphens, marks of writing direction, joiners of words, byte order marks.
@@ -106,6 +108,12 @@ class Citation:
     said_by: Attribution | None = None
     answer: Span | None = None
 
+    def overlaps(self, other: Citation) -> bool:
+        """Whether both are of one article and share a character of it."""
+        mine, theirs = self.excerpt, other.excerpt
+        same = (self.corpus_id, mine.article_id) == (other.corpus_id, theirs.article_id)
+        return same and mine.span.overlaps(theirs.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
@@ -132,6 +140,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """Articles that give different values for one thing: for each value the numbers of the citations whose words give it.
+
+    The values stand in the order of their newest article, newest first, and so do the citations of each; undated ones last.
+    There are two values at least, each of at least one citation.
+    """
+
+    kind: ValueKind
+    values: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """What an article on the question's matter lacks: a thing of `kind`, about `about` (words of the question)."""
 
@@ -152,7 +172,8 @@ class Answer:
     """The articles' own words for a question: `citations` by score, spans that don't overlap, at least one.
 
     `parts` are what a question of several asks for, in its order; () where it asks for one thing. `composed` is what a language
-    model wrote from the citations, where one is set up; never without them.
+    model wrote from the citations, where one is set up; never without them. `differing` are things for which the articles cited
+    give different values.
     """
 
     question: Question
@@ -162,6 +183,7 @@ class Answer:
     grounds: Grounds | None = None
     parts: tuple[Part, ...] = ()
     composed: tuple[ComposedSentence, ...] = ()
+    differing: tuple[Differing, ...] = ()
 
     @property
     def text(self) -> str:

@@ -6,10 +6,11 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from bot.articles import EVERYTHING, article_named, in_focus
+from bot.asking.rereading import reread
 from bot.delivery import Reply
 from bot.errors import NotShown
 from bot.readiness import Readiness
@@ -17,9 +18,8 @@ from bot.records import Records, RecordsError
 from bot.records.values import Cited, Focus, GivenAnswer, new_id, words_digest
 from bot.rendering.answers import render_answer
 from bot.rendering.layout import notice
-from bot.rendering.shown import Look, Shown
-from corpus.values import Span
-from retrieval.citing import cite
+from bot.rendering.shown import Look, Lost, Shown
+from bot.wording import lost_in_words
 from retrieval.context import Context, context_of
 from retrieval.conversation import Answered, ask_after, read_follow_up
 from retrieval.errors import UnknownArticle
@@ -124,17 +124,19 @@ class Answers:
         if not await self._readiness.wait(_SOON):
             raise NotShown(self._readiness.sentence)
         snapshot = self._service.snapshot(Audience(answer.guild_id))
-        citations = await self._service.read(
-            lambda: tuple(filter(None, (_citation(cited, snapshot) for cited in answer.cited)))
-        )
+        found = await self._service.read(lambda: [reread(cited, snapshot, answer.given) for cited in answer.cited])
+        citations = tuple(each for each in found if isinstance(each, Citation))
+        lost = tuple(each for each in found if isinstance(each, Lost))
+        gone = answer.excerpts - len(citations)
         if not citations and answer.excerpts:
-            raise Gone("What this answer quoted was removed, or its article has changed since: ask again.")
+            raise Gone(lost_in_words(gone - len(lost), [each.days for each in lost]))
         return Shown(
             answer,
             citations,
             snapshot.freshness,
             self._today(),
-            gone=answer.excerpts - len(citations),
+            gone=gone,
+            lost=lost,
             private=private,
             echo=echo,
             look=look,
@@ -150,7 +152,8 @@ class Answers:
         first = next((each for each in parent.cited if each.number == 1), None)
         if first is None or not parent.answered:
             return None
-        return Answered.by(await self._service.read(partial(_citation, first, snapshot)))
+        found = await self._service.read(partial(reread, first, snapshot, parent.given))
+        return Answered.by(found if isinstance(found, Citation) else None)
 
     async def _recorded(self, writing: Awaitable[None]) -> bool:
         """Whether something could be remembered; without that an answer is shown all the same, only without buttons."""
@@ -198,6 +201,7 @@ def _given(
         excerpts=len(citations),
         cited=tuple(map(_cited, citations)),
         parts=outcome.parts if isinstance(outcome, Answer) else (),
+        differing=outcome.differing if isinstance(outcome, Answer) else (),
         missing=outcome.missing if isinstance(outcome, NoAnswer) else None,
         grounds=outcome.grounds,
         focused=focused,
@@ -218,21 +222,6 @@ def _cited(citation: Citation) -> Cited:
         None if words is None else words.start,
         None if words is None else words.end,
     )
-
-
-def _citation(cited: Cited, snapshot: Snapshot) -> Citation | None:
-    """Law 1: what was cited, read from the article again; None where the article is gone or says something else there."""
-    generation = snapshot.generation(cited.corpus_id)
-    row = None if generation is None else generation.rows.get(cited.article_id)
-    if generation is None or row is None:
-        return None
-    span = Span(cited.start, cited.end)
-    if words_digest(span.of(generation.articles[row].body)) != cited.digest:
-        return None
-    citation = cite(generation, row, span, paragraph=cited.paragraph, score=cited.score, number=cited.number)
-    if cited.answer_start is None or cited.answer_end is None:
-        return citation
-    return replace(citation, answer=Span(cited.answer_start, cited.answer_end))
 
 
 def _context(citation: Citation, snapshot: Snapshot) -> Context | None:

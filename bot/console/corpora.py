@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from bot.bootstrap import make_records, make_service
 from bot.console.session import EVERYONE, opened_service, progress
@@ -24,6 +25,7 @@ from corpus.reading import Rejection, read_file
 from retrieval import changing
 from retrieval.building import run_builder
 from retrieval.errors import UnknownArticle
+from retrieval.generation import Generation
 from retrieval.places import place_of
 from retrieval.values import SHARED
 
@@ -171,9 +173,30 @@ async def status(settings: Settings, options: argparse.Namespace) -> int:
         "generations_kept": place.generations.ids(),
         "last_build": {"finished": last.finished.isoformat(), "error": last.error} if last else None,
     }
+    changes = _changes_form(generation)
     if options.json:
-        print(json.dumps(found, ensure_ascii=False))
+        print(json.dumps({**found, "changes": changes}, ensure_ascii=False))
     else:
         for name, value in found.items():
             out().print(f"{name.replace('_', ' ')}: {json.dumps(value, ensure_ascii=False)}", markup=False)
+        for kind, touched in changes.items():
+            out().print(printable(f"{kind} by its build: {_touched(touched)}"), markup=False)
     return 0
+
+
+def _changes_form(generation: Generation) -> dict[str, dict[str, Any]]:
+    """What the build of what serves added, changed and removed: how many, and the first; a removed article has only its id."""
+    titles = {article.id: article.title for article in generation.articles}
+    changes = generation.manifest.changes
+    kinds = {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
+    return {
+        kind: {"count": touched.count, "articles": [{"id": each, "title": titles.get(each)} for each in touched.ids]}
+        for kind, touched in kinds.items()
+    }
+
+
+def _touched(form: dict[str, Any]) -> str:
+    """`2: varn “The lighthouse”, river “River runs dry”`, on one line."""
+    named = [f"{each['id']} “{each['title']}”" if each["title"] else each["id"] for each in form["articles"]]
+    left = form["count"] - len(named)
+    return f"{form['count']:,}{': ' if named else ''}{', '.join([*named, *([f'+{left:,} more'] if left else [])])}"

@@ -70,7 +70,22 @@ def outcome_form(outcome: Outcome, elapsed_ms: float) -> dict[str, Any]:
         "parts": [] if isinstance(outcome, NoAnswer) else [asdict(each) for each in outcome.parts],
         "missing": _missing_form(outcome.missing) if isinstance(outcome, NoAnswer) else None,
         "composed": [] if isinstance(outcome, NoAnswer) else [asdict(each) for each in outcome.composed],
+        "differing": [] if isinstance(outcome, NoAnswer) else _differing_form(outcome),
     }
+
+
+def _differing_form(answer: Answer) -> list[dict[str, Any]]:
+    """What articles differ in: each value in the words of its newest article, newest first, with the numbers that give it."""
+    words = {citation.number: _answer_form(citation) for citation in answer.citations}
+    return [
+        {
+            "kind": each.kind,
+            "values": [
+                {"text": (words[value[0]] or {}).get("text"), "citations": list(value)} for value in each.values
+            ],
+        }
+        for each in answer.differing
+    ]
 
 
 def _grounds_form(grounds: Grounds | None) -> dict[str, float | None] | None:

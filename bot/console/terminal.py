@@ -11,11 +11,13 @@ from rich.text import Text
 
 from bot.wording import (
     COMPOSED,
+    DIFFER,
     NEAREST,
     OFFERED,
     SURE,
     answering_words,
     confidence_in_words,
+    differing_in_words,
     founded,
     no_in_words,
     part_in_words,
@@ -68,6 +70,9 @@ def _show_answer(console: Console, answer: Answer) -> None:
     console.print(Text(flowing(answer.text), "bold") if answering_words(first) is None else excerpt_on_one_line(first))
     if answer.parts:
         console.print(_parts(answer.parts, there))
+    for each in answer.differing:
+        if values := differing_in_words(each, answer.citations, _cut):
+            console.print(Text(f"{DIFFER}{', '.join(values)}", "italic"))
     console.print()
     for citation in answer.citations:
         show_citation(console, citation)

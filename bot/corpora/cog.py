@@ -239,6 +239,7 @@ class Corpora(commands.Cog):
             last_build=await asyncio.to_thread(service.place(corpus_id).generations.last_build),
             queued=service.queued(),
             changes=await self._client.records.changes(corpus_id, _CHANGES),
+            titles=titles_of(self._client, corpus_id),
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from bot.records.values import Cited, GivenAnswer
-from retrieval.values import Grounds, Missing, Part
+from retrieval.values import Differing, Grounds, Missing, Part
 
 
 def row_of(value: Any, *, but: Collection[str] = ()) -> dict[str, Any]:
@@ -22,6 +22,7 @@ def row_of_answer(answer: GivenAnswer) -> dict[str, Any]:
         "parts": [asdict(part) for part in answer.parts] or None,
         "missing": answer.missing and asdict(answer.missing),
         "grounds": answer.grounds and asdict(answer.grounds),
+        "differing": [asdict(each) for each in answer.differing] or None,
     }
 
 
@@ -34,5 +35,8 @@ def answer_of(row: Mapping[str, Any], cited: Sequence[Cited]) -> GivenAnswer:
         "parts": tuple(Part(each["asks"], tuple(each["citations"])) for each in row["parts"] or ()),
         "missing": row["missing"] and Missing(**row["missing"]),
         "grounds": row["grounds"] and Grounds(**row["grounds"]),
+        "differing": tuple(
+            Differing(each["kind"], tuple(map(tuple, each["values"]))) for each in row["differing"] or ()
+        ),
     }
     return GivenAnswer(**values)

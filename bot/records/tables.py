@@ -75,6 +75,7 @@ ANSWERS = Table(
     Column("missing", JSON(none_as_null=True)),
     Column("grounds", JSON(none_as_null=True)),
     Column("focused", Boolean, nullable=False, server_default=false()),
+    Column("differing", JSON(none_as_null=True)),
     Index(None, "given", "id"),
 )
 

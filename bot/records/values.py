@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Literal, get_args
 
-from retrieval.values import SHARED, Grounds, Missing, Part, Reason
+from retrieval.values import SHARED, Differing, Grounds, Missing, Part, Reason
 
 Verdict = Literal["helpful", "wrong_quote", "wrong_answer", "not_stated"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -45,9 +45,9 @@ class GivenAnswer:
     """An answer, or an honest no, as it was given; `cited` are its excerpts, those nearest where it was a no.
 
     `question` is what was asked, `read_as` how it was understood in its conversation, `parent_id` the answer it follows.
-    Articles that were removed since are missing from `cited`, which had `excerpts` entries. `parts`, `missing` and `grounds` are
-    those of the outcome: of words they hold the question's alone. `focused` is whether nobody named `article_id`, since it was
-    in focus there.
+    Articles that were removed since are missing from `cited`, which had `excerpts` entries. `parts`, `missing`,
+    `grounds` and `differing` are those of the outcome: of words they hold the question's alone. `focused` is whether nobody named
+    `article_id`, since it was in focus there.
     """
 
     id: str
@@ -69,6 +69,7 @@ class GivenAnswer:
     missing: Missing | None = None
     grounds: Grounds | None = None
     focused: bool = False
+    differing: tuple[Differing, ...] = ()
 
     @property
     def answered(self) -> bool:

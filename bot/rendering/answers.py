@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import discord
 
 from bot.days import day_in_words
@@ -10,10 +12,19 @@ from bot.records.values import GivenAnswer, Verdict
 from bot.rendering import layout
 from bot.rendering.excerpts import origin, whereabouts
 from bot.rendering.quoted import alone, quotations
-from bot.rendering.shown import Look, Shown
-from bot.rendering.summary import answered_parts, composed_text
+from bot.rendering.shown import Look, Lost, Shown
+from bot.rendering.summary import answered_parts, composed_text, differing_text
 from bot.rendering.text import moment, name, plain, shortened, small, units
-from bot.wording import NEAREST, NO_ARTICLES, OFFERED, SURE, confidence_in_words, no_in_words
+from bot.wording import (
+    NEAREST,
+    NO_ARTICLES,
+    OFFERED,
+    SURE,
+    changed_in_words,
+    confidence_in_words,
+    lost_in_words,
+    no_in_words,
+)
 from corpus.printable import counted
 from retrieval.live import Freshness
 from retrieval.recency import age, age_in_words, asks_about_now
@@ -21,6 +32,8 @@ from retrieval.values import Citation
 
 AT_ONCE = 3
 _OTHERS = "`article` of `/ask` names another, or all"
+# Changed passages that are told of one by one.
+_MOST_LOST = 2
 
 VOTES: dict[Verdict, tuple[str, str | None]] = {
     "helpful": ("Helpful", "👍"),
@@ -83,9 +96,8 @@ def _head(shown: Shown, *, later: bool) -> str:
         lines.append("More of what was found:")
     elif answer.confidence < SURE:
         lines.append(f"*{OFFERED}*")
-    if answer.parts:
-        lines.append(answered_parts(answer.parts, shown.numbers))
-    return "\n".join(lines)
+    parts = answered_parts(answer.parts, shown.numbers)
+    return "\n".join(filter(None, [*lines, parts, differing_text(answer.differing, shown.citations, parts)]))
 
 
 def _asked(shown: Shown) -> list[str]:
@@ -103,7 +115,7 @@ def _asked(shown: Shown) -> list[str]:
 def _headline_without(shown: Shown) -> str:
     """What is said where there is no answer to show."""
     if shown.answer.answered or (shown.gone and not shown.citations):
-        return "What this answer quoted was removed or has changed since: ask again."
+        return lost_in_words(shown.gone - len(shown.lost), [each.days for each in shown.lost])
     assert shown.answer.reason is not None
     title = shown.citations[0].title if shown.answer.article_id is not None and shown.citations else None
     return no_in_words(shown.answer.reason, shown.answer.missing, name, title)
@@ -119,9 +131,19 @@ def _foot(shown: Shown, left: int) -> str:
     facts = [f"{of_what}: {confidence_in_words(shown.answer.confidence)}"]
     if left > 0:
         facts.insert(0, f"+{left} more")
-    if shown.gone:
-        facts.append(f"{counted(shown.gone, 'excerpt')} removed or changed since")
-    return f"{small(' · '.join(facts))}\n{small(_loaded(shown.freshness))}"
+    if removed := shown.gone - len(shown.lost):
+        facts.append(f"{counted(removed, 'excerpt')} removed since")
+    return "\n".join(map(small, [" · ".join(facts), *_changed(shown.lost), _loaded(shown.freshness)]))
+
+
+def _changed(lost: Sequence[Lost]) -> list[str]:
+    """What has become of each passage that its article does not have any more, of as many as have room."""
+    told = [
+        f"**{each.number}** · the passage cited here {changed_in_words(each.days)} · {name(each.title, 40)}"
+        for each in lost[:_MOST_LOST]
+    ]
+    left = len(lost) - len(told)
+    return [*told, f"+{left:,} more changed"] if left else told
 
 
 def _loaded(freshness: Freshness) -> str:

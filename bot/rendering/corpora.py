@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 import discord
@@ -17,15 +18,18 @@ from corpus.printable import counted
 from corpus.values import Article
 from retrieval.generation import Manifest
 from retrieval.generations import LastBuild
+from retrieval.history import Touched
 from retrieval.live import Freshness
 from retrieval.values import SHARED
 
 _AT_ONCE = 20
+# Room for the articles that a build added, changed or removed, each; with less than the least nothing is told of them.
+_MOST_TOUCHED, _LEAST_TOUCHED = 400, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a corpus stands. `manifest` and `freshness` are those of what serves, None where nothing does."""
+    """How a corpus stands. `manifest` and `freshness` are those of what serves, None where nothing does, `titles` its titles by id."""
 
     corpus_id: int
     manifest: Manifest | None
@@ -35,6 +39,7 @@ class Standing:
     last_build: LastBuild | None
     queued: int
     changes: tuple[Change, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def outlined(standing: Standing) -> Standing:
@@ -87,10 +92,34 @@ def render_status(standing: Standing) -> discord.ui.LayoutView:
         facts.append("A build is running.")
     facts.append(_last(standing.last_build))
     facts.append(f"Questions waiting: {standing.queued:,}")
-    items = [layout.words("\n".join(facts))]
-    if standing.changes:
-        items += [layout.line(), layout.words("\n".join(["**Last changes**", *map(_change, standing.changes)]))]
-    return layout.message(*items, colour=_colour(standing))
+    changes = "\n".join(["**Last changes**", *map(_change, standing.changes)]) if standing.changes else ""
+    told = _touched(standing, layout.MOST_UNITS - sum(map(units, (*facts, changes))) - len(facts))
+    texts = ["\n".join(facts), *([told] if told else []), *([changes] if changes else [])]
+    items = [item for text in texts for item in (layout.line(), layout.words(text))]
+    return layout.message(*items[1:], colour=_colour(standing))
+
+
+def _touched(standing: Standing, room: int) -> str:
+    """Which articles the build of what serves added, changed and removed, the first of each that have room; "" where it has none."""
+    if standing.manifest is None:
+        return ""
+    changes = standing.manifest.changes
+    kinds = [("Added", changes.added), ("Changed", changes.changed), ("Removed", changes.removed)]
+    head = "**By its build**"
+    each = min(_MOST_TOUCHED, (room - units(head)) // len(kinds) - 1)
+    if each < _LEAST_TOUCHED:
+        return ""
+    told = [_touched_line(kind, touched, standing.titles, each) for kind, touched in kinds if touched.count]
+    return "\n".join([head, *(told or ["No article was added, changed or removed."])])
+
+
+def _touched_line(kind: str, touched: Touched, titles: Mapping[str, str], room: int) -> str:
+    """`Added (12): Title, Title, +10 more`; an article that is not there any more has only its id."""
+    shown = [name(titles.get(each, each), 60) for each in touched.ids]
+    head = f"{kind} ({touched.count:,}): "
+    kept = shown[: layout.fitting([f"{each}, " for each in shown], room - units(head) - len("+999,999 more"))]
+    left = touched.count - len(kept)
+    return head + ", ".join([*kept, *([f"+{left:,} more"] if left else [])])
 
 
 def _serving(standing: Standing) -> list[str]:

@@ -42,10 +42,23 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A passage that its article does not have any more, by the number of its citation.
+
+    `days` are those between which the article changed, in UTC; None where that is not known.
+    """
+
+    number: int
+    title: str
+    days: tuple[dt.date, dt.date] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """All that the message of an answer says. `citations` are those that can still be read; `gone` counts the others.
 
-    `composed` is what a language model wrote from them, which is shown once and never recorded.
+    Of those `lost` are the ones whose article is there with other words; the articles of the rest were removed. `composed` is
+    what a language model wrote from the citations, which is shown once and never recorded.
     """
 
     answer: GivenAnswer
@@ -53,6 +66,7 @@ class Shown:
     freshness: Freshness
     today: dt.date
     gone: int = 0
+    lost: tuple[Lost, ...] = ()
     private: bool = False  # where only the one who asked sees it
     echo: bool = True
     look: Look = Look()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from bot.rendering.layout import fitting
 from bot.rendering.text import name, plain, small, units
-from bot.wording import COMPOSED, founded, part_in_words
-from retrieval.values import ComposedSentence, Part
+from bot.wording import COMPOSED, DIFFER, differing_in_words, founded, part_in_words
+from retrieval.values import Citation, ComposedSentence, Differing, Part
 
 _MOST_PARTS, _MOST_COMPOSED = 600, 1500
 
@@ -20,6 +21,22 @@ def answered_parts(parts: Sequence[Part], there: Collection[int]) -> str:
             return " · ".join([*told, f"+{len(parts) - len(told):,} more"])
         told.append(one)
     return " · ".join(told)
+
+
+def differing_text(differing: Sequence[Differing], citations: Collection[Citation], beside: str) -> str:
+    """A line for each thing in which articles differ, as far as there is room `beside` the parts; nothing where nothing does now."""
+    lines: list[str] = []
+    room = _MOST_PARTS - units(beside)
+    for each in differing:
+        values = differing_in_words(each, citations, name)
+        kept = values[: fitting([f"{value}, " for value in values], room - units(DIFFER) - len("+999 more"))]
+        if len(kept) < min(2, len(values)):
+            break  # one value alone says nothing of a difference
+        if values:
+            more = [f"+{len(values) - len(kept):,} more"] if len(kept) < len(values) else []
+            lines.append(f"{DIFFER}{', '.join([*kept, *more])}")
+            room -= units(lines[-1])
+    return "\n".join(lines)
 
 
 def composed_text(composed: Sequence[ComposedSentence], there: Collection[int], room: int) -> str:

@@ -43,14 +43,14 @@ def read_items(text: str) -> tuple[Item, ...]:
 def canonical(text: str) -> str:
     """`text` with one kind of apostrophe, dash, quotation mark and space, compatibility forms composed (Unicode NFKC)."""
     joined = _GROUPS.sub(lambda found: re.sub(r"\s", ",", found[0]), text)
-    plain = unicodedata.normalize("NFKC", joined).translate(_MARKS)
+    plain = unicodedata.normalize("NFKC", joined).translate(MARKS)
     return _DOTTED.sub(lambda found: found[0].replace(".", ""), plain)
 
 
 # "12 000 people": where it is two numbers after all, neither is found, which is the safe side.
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d])")
 _DOTTED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.){2,}")
-_MARKS = str.maketrans(
+MARKS = str.maketrans(
     {**dict.fromkeys("’‘ʼ′`", "'"), **dict.fromkeys("‐‑‒–—―−﹣－", "-"), **dict.fromkeys("“”„«»″", '"')}
 )
 

@@ -213,7 +213,17 @@ def test_status_and_rollback(footnote: Any, folder: Path) -> None:
     assert code == 1
     assert "no intact generation before" in err
     (folder / "new.txt").write_text("Something new stands here.\n", "utf-8")
+    (folder / "river.txt").unlink()
     footnote("corpus", "reload")
+    lines = footnote("corpus", "status")[1].splitlines()
+    assert "added by its build: 1: new “Something new stands here.”" in lines
+    assert "changed by its build: 0" in lines
+    assert "removed by its build: 1: river" in lines
+    assert json.loads(footnote("corpus", "status", "--json")[1])["changes"] == {
+        "added": {"count": 1, "articles": [{"id": "new", "title": "Something new stands here."}]},
+        "changed": {"count": 0, "articles": []},
+        "removed": {"count": 1, "articles": [{"id": "river", "title": None}]},
+    }
     code, out, _ = footnote("corpus", "rollback")
     assert code == 0
     assert "serves again" in out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import io
 import json
 import sys
@@ -18,14 +19,15 @@ from rich.text import Text
 from bot.console import main
 from bot.console.machine import outcome_form
 from bot.console.terminal import excerpt_on_one_line, flowing, show_outcome
-from bot.wording import COMPOSED, OFFERED, REASONS
+from bot.wording import COMPOSED, DIFFER, OFFERED, REASONS
 from config.settings import Settings
-from corpus.values import Span
+from corpus.values import Basis, Span
 from retrieval.service import AnswerService
 from retrieval.values import (
     Answer,
     Citation,
     ComposedSentence,
+    Differing,
     Grounds,
     Kind,
     Missing,
@@ -140,6 +142,46 @@ def test_machines_get_the_words_parts_and_grounds() -> None:
     assert form(dataclasses.replace(ANSWER, grounds=Grounds(None, 0.5, 0.5, 0.5)))["grounds"]["selector"] is None
 
 
+def _of_another(citation: Citation, number: int, published: dt.date | None) -> Citation:
+    """The citation, of another article of another day."""
+    excerpt = dataclasses.replace(citation.excerpt, article_id=f"a{number}")
+    basis: Basis | None = "stated" if published else None
+    return dataclasses.replace(
+        citation,
+        number=number,
+        excerpt=excerpt,
+        publisher=f"Paper {number}",
+        published=published,
+        published_basis=basis,
+    )
+
+
+def test_what_articles_differ_in_is_told_newest_first() -> None:
+    """People get the words with where each stands, machines the words and numbers; an article without a day is called undated."""
+    first = dataclasses.replace(ANSWER.citations[0], publisher="The *Dawn*")
+    late, undated = dt.date(2020, 2, 1), None
+    citations = (first, _of_another(first, 2, late), _of_another(first, 3, undated))
+    differing = (Differing("number", ((2,), (1,), (3,))),)
+    answer = dataclasses.replace(ANSWER, citations=citations, differing=differing, parts=(), composed=())
+    assert "The articles differ: " in shown(answer).plain
+    line = next(line for line in shown(answer).plain.splitlines() if line.startswith(DIFFER))
+    assert line == (
+        f"{DIFFER}1871 [2] (Paper 2, 1 February 2020), 1871 [1] (The *Dawn*, 30 November 2015, inferred), "
+        "1871 [3] (Paper 3, undated)"
+    )
+    assert form(answer)["differing"] == [
+        {
+            "kind": "number",
+            "values": [
+                {"text": "1871", "citations": [2]},
+                {"text": "1871", "citations": [1]},
+                {"text": "1871", "citations": [3]},
+            ],
+        }
+    ]
+    assert form(ANSWER)["differing"] == form(NO)["differing"] == []
+
+
 def test_chat_knows_what_the_answer_before_named(
     hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -161,7 +203,7 @@ def test_chat_knows_what_the_answer_before_named(
     assert "read as: Was she famous? — Ida Holm" in capsys.readouterr().out
 
 
-NEW = {"grounds", "parts", "missing", "composed"}
+NEW = {"grounds", "parts", "missing", "composed", "differing"}
 
 
 def test_what_machines_got_before_they_get_still() -> None:
@@ -188,7 +230,10 @@ def outcomes(draw: st.DrawFn) -> Outcome:
     question, grounds = Question(draw(hostile.questions())), draw(hostile.grounds)
     if draw(st.booleans()):
         parts, composed = draw(hostile.parts), draw(hostile.composed)
-        return Answer(question, tuple(cited), draw(st.floats(0, 1)), (), grounds, parts, composed)
+        numbers = range(1, len(cited) + 1)
+        values = draw(st.lists(st.lists(st.sampled_from(numbers), min_size=1).map(tuple), min_size=2).map(tuple))
+        differing = (Differing("name", values),)
+        return Answer(question, tuple(cited), draw(st.floats(0, 1)), (), grounds, parts, composed, differing)
     return NoAnswer(question, "not_stated", tuple(cited), 0.1, (), grounds, draw(hostile.missing))
 
 

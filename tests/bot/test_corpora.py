@@ -209,6 +209,21 @@ async def test_status_sees_that_the_folder_changed(settings: Settings, folder: P
         assert "Folder changed since: yes" in said(await stage.operator.slash(stage.channel, "corpus status"))
 
 
+async def test_status_tells_what_the_last_build_changed(settings: Settings, folder: Path) -> None:
+    """Law: it stands in what was built, so it is told whoever built it and after a restart, to others than operators too."""
+    add(folder)
+    async with on_stage(settings) as stage:
+        assert "Added (3): Bakery wins prize, The lighthouse of Cape Varn, River runs dry" in said(
+            await stage.operator.slash(stage.channel, "corpus status")
+        )
+        shown = await stage.operator.slash(stage.channel, "corpus reload")
+        await stage.operator.click(shown.response, label="Build it")
+        told = said(await stage.manager.slash(stage.channel, "corpus status"))
+        assert "Added (1): " in told
+        assert "Changed (" not in told
+        assert "Removed (" not in told
+
+
 async def test_a_failed_build_is_told_recorded_and_changes_nothing(settings: Settings, folder: Path) -> None:
     """Law: what served goes on serving; the sentence, escaped, stands in the message, in status and in the audit."""
     add(folder)

@@ -44,7 +44,7 @@ from bot.records.values import (
 )
 from config.sections import DatabaseSettings
 from config.settings import Settings, load_settings
-from retrieval.values import Grounds, Missing, Part
+from retrieval.values import Differing, Grounds, Missing, Part
 
 ROOT = Path(__file__).parents[2]
 NOON = dt.datetime(2026, 3, 1, 12, 0, 0, 123456, dt.UTC)
@@ -137,6 +137,7 @@ async def test_answer_comes_back_as_it_was_given(records: Records, kept: Setting
         given(reason="not_stated", missing=Missing("number", 'how many 👩\u200d🚀 "left"\x00')),
         given(parts=(Part("who", (2, 1)), Part("why, é", ())), grounds=Grounds(None, 0.1 + 0.2, 0.0, 1.0)),
         given(grounds=Grounds(1 / 3, 0.5, 0.25, 2 / 3)),
+        given(differing=(Differing("number", ((2, 1), (5,))), Differing("name", ((3,), (4,))))),
         given(cited=(Cited(1, 0, "a", 5, 9, "d" * 64, 1, 1.0, 0, 0),), excerpts=1),
         given(article_id="bakery", focused=True),
         given(question="'; DROP TABLE answers; --\x00\u202e", read_as="\x7f\n" * 1000),
@@ -602,7 +603,7 @@ async def test_migrations_make_the_tables_that_are_declared(file: Path) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
-        assert context.get_current_revision() == "0004"
+        assert context.get_current_revision() == "0006"
     engine.dispose()
 
 

@@ -84,7 +84,13 @@ def write(  # noqa: PLR0913 - each part of a generation is another one in some t
         previous=previous,
     )
     return write_generation(
-        folder, contents, made or recipe(encoder), number=number, corpus_id=corpus_id, store=DEFAULT_STORE
+        folder,
+        contents,
+        made or recipe(encoder),
+        number=number,
+        corpus_id=corpus_id,
+        store=DEFAULT_STORE,
+        before=tuple(previous.history.values()) if previous else (),
     )
 
 

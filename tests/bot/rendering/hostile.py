@@ -11,7 +11,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from bot.records.values import GivenAnswer, new_id
-from bot.rendering.shown import Look, Shown
+from bot.rendering.shown import Look, Lost, Shown
 from corpus.links import passage_link
 from corpus.passages import segment
 from corpus.values import Article, Sentence, Span
@@ -22,12 +22,14 @@ from retrieval.values import (
     Attribution,
     Citation,
     ComposedSentence,
+    Differing,
     Excerpt,
     Grounds,
     Kind,
     Missing,
     Part,
     Question,
+    ValueKind,
 )
 
 PIECES = (
@@ -87,6 +89,11 @@ grounds = st.none() | st.builds(Grounds, st.none() | shares, shares, shares, sha
 missing = st.none() | st.builds(Missing, st.sampled_from(get_args(Kind)), texts())
 numbers = st.lists(st.integers(0, 21), max_size=5).map(tuple)
 parts = st.lists(st.builds(Part, texts(most=4), numbers), max_size=8).map(tuple)
+differing = st.lists(
+    st.builds(Differing, st.sampled_from(get_args(ValueKind)), st.lists(numbers, max_size=6).map(tuple)), max_size=3
+).map(tuple)
+days = st.dates().map(lambda day: (day, day)) | st.tuples(st.dates(), st.dates())
+lost = st.lists(st.builds(Lost, st.integers(1, 32), titles, st.none() | days), max_size=5).map(tuple)
 composed = st.lists(st.builds(ComposedSentence, texts(), numbers), max_size=6).map(tuple)
 
 
@@ -189,6 +196,7 @@ def shown_answers(draw: st.DrawFn) -> Shown:
     reason = draw(st.sampled_from([None, None, "off_topic", "not_stated"]))
     asked = draw(questions())
     expanded = draw(st.frozensets(st.integers(1, len(citations)), max_size=5))
+    changed = draw(lost)
     return Shown(
         given_answer(
             asked,
@@ -200,11 +208,13 @@ def shown_answers(draw: st.DrawFn) -> Shown:
             parts=draw(parts),
             missing=draw(missing),
             grounds=draw(grounds),
+            differing=draw(differing),
         ),
         citations,
         Freshness(draw(st.integers(1, 10**6)), dt.date(2020, 1, 1), dt.datetime(2026, 1, 1, tzinfo=dt.UTC)),
         draw(st.sampled_from([dt.date(2015, 12, 1), dt.date(2026, 7, 1)])),
-        gone=draw(st.integers(0, 20)),
+        gone=len(changed) + draw(st.integers(0, 20)),
+        lost=changed,
         private=draw(st.booleans()),
         echo=draw(st.booleans()),
         look=Look(draw(st.integers(0, len(citations))), expanded),

@@ -12,15 +12,24 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.rendering.answers import VOTES, render_answer
-from bot.rendering.shown import Look, Shown
+from bot.rendering.shown import Look, Lost, Shown
 from bot.rendering.text import shortened
 from bot.rendering.why import render_why
-from bot.wording import COMPOSED, NEAREST, OFFERED, no_in_words, whose_words
+from bot.wording import (
+    COMPOSED,
+    DIFFER,
+    NEAREST,
+    OFFERED,
+    changed_in_words,
+    differing_in_words,
+    no_in_words,
+    whose_words,
+)
 from corpus.printable import printable
 from corpus.values import Span
 from retrieval.context import Context
 from retrieval.live import Freshness
-from retrieval.values import Citation, ComposedSentence, Kind, Missing, Part
+from retrieval.values import Citation, ComposedSentence, Differing, Kind, Missing, Part
 from tests.bot.rendering import hostile
 from tests.bot.rendering.markdown import (
     Line,
@@ -270,8 +279,34 @@ def test_gone_excerpts_are_counted_where_none_is_left_too(shown: Shown) -> None:
     view = render_answer(dataclasses.replace(shown, citations=(), contexts={}))
     check_limits(view)
     assert buttons(view) == {}
-    if shown.gone:
-        assert blocks(render_answer(shown))[-1][0].text.endswith("removed or changed since")
+    foot = [line.text for line in blocks(render_answer(shown))[-1]]
+    assert (shown.gone > len(shown.lost)) == foot[0].endswith("removed since")
+
+
+@slow
+@given(hostile.shown_answers())
+def test_a_passage_that_changed_says_when(shown: Shown) -> None:
+    """Each that its article does not have any more stands in the foot with its number, as many as have room, the rest counted."""
+    foot = [line.text for line in blocks(render_answer(shown))[-1]][1:-1]
+    wanted = [
+        f"{each.number} · the passage cited here {changed_in_words(each.days)} · {_name(each.title, 40)}"
+        for each in shown.lost
+    ]
+    assert foot == (wanted if len(wanted) <= 2 else [*wanted[:2], f"+{len(wanted) - 2} more changed"])
+
+
+@slow
+@given(hostile.shown_answers())
+def test_what_differs_is_the_excerpts_own_words(shown: Shown) -> None:
+    """Each value stands with its numbers, of what can be read alone, and never one value by itself."""
+    lines = [line.text for line in blocks(render_answer(shown))[0] if line.text.startswith(DIFFER)]
+    told = [values for each in shown.answer.differing if (values := differing_in_words(each, shown.citations, _name))]
+    assert len(lines) <= len(told)
+    for line, values in zip(lines, told, strict=False):
+        kept = [n for n in range(2, len(values) + 1) if line.startswith(DIFFER + ", ".join(values[:n]))]
+        assert kept
+        left = len(values) - kept[-1]
+        assert line == DIFFER + ", ".join([*values[: kept[-1]], *([f"+{left} more"] if left else [])])
 
 
 @pytest.mark.skipif(tool() is None, reason="DISCORD_OPENAPI names no description with its checker beside it")
@@ -493,8 +528,22 @@ def test_a_no_with_everything_at_its_longest_is_valid() -> None:
     answer = dataclasses.replace(
         shown.answer, question="*" * 999 + "a", read_as="_" * 999 + "a", missing=Missing("time", "*" * 999)
     )
-    for change in ({"reason": "not_stated", "article_id": "a"}, {"parts": (Part("*" * 99, tuple(range(99))),) * 99}):
-        said = dataclasses.replace(shown, answer=dataclasses.replace(answer, **change), gone=999)
+    differing = (Differing("name", ((1,), (2,), (3,))),) * 9
+    several = tuple(dataclasses.replace(shown.citations[0], number=n, answer=Span(0, 999)) for n in (1, 2, 3))
+    long_ago = (dt.date(1000, 9, 29), dt.date(2000, 9, 30))
+    for change in (
+        {"reason": "not_stated", "article_id": "a"},
+        {"parts": (Part("*" * 99, tuple(range(99))),) * 99},
+        {"differing": differing},
+        {"differing": differing, "parts": (Part("*" * 99, tuple(range(99))),) * 2},
+    ):
+        said = dataclasses.replace(
+            shown,
+            answer=dataclasses.replace(answer, **change),
+            citations=several if "differing" in change else shown.citations,
+            gone=9999,
+            lost=(Lost(32, "*" * 99, long_ago),) * 999,
+        )
         check_limits(render_answer(said))
         check_limits(render_why(said, 0.3))
 

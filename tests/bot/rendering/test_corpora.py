@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.records.values import Change
 from bot.rendering.corpora import (
     Standing,
+    outlined,
     render_list,
     render_not_rolled_back,
     render_rolled_back,
@@ -19,6 +20,7 @@ from bot.rendering.corpora import (
 from corpus.values import Article
 from retrieval.generation import Manifest, Recipe
 from retrieval.generations import LastBuild
+from retrieval.history import Changes, Touched
 from retrieval.live import Freshness
 from retrieval.values import SHARED
 from tests.bot.rendering.hostile import titles
@@ -68,6 +70,46 @@ def test_status_tells_all_that_matters() -> None:
     ):
         assert part in shown
     assert "Folder changed since: no" in said(render_status(standing()))
+
+
+def _changing(changes: Changes) -> Manifest:
+    recipe = Recipe("hashing", "hashing-1-0123456789abcdef", 128)
+    return Manifest("000007-aaaabbbb", SHARED, NOW, recipe, {"articles": 3}, "numpy", {}, changes)
+
+
+def test_status_names_what_the_build_changed() -> None:
+    """Law: added and changed articles by title, removed ones by id, the rest counted; to others than operators too."""
+    changes = Changes(Touched(23, ("a", "b")), Touched(1, ("c",)), Touched(1, ("gone",)))
+    shown = standing(manifest=_changing(changes), titles={"a": "The tower", "b": "Fog", "c": "Rain"})
+    for each in (shown, outlined(shown)):
+        lines = said(render_status(each)).splitlines()
+        assert lines[lines.index("By its build") + 1 :][:3] == [
+            "Added (23): The tower, Fog, +21 more",
+            "Changed (1): Rain",
+            "Removed (1): gone",
+        ]
+    assert "By its build\nNo article was added, changed or removed." in said(render_status(standing()))
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(titles, min_size=20, max_size=20), titles)
+def test_hostile_titles_of_a_build_are_text_and_fit(names: list[str], outcome: str) -> None:
+    """Law: however long they are, the message is valid, and they can't format, link or ping."""
+    ids = tuple(f"a{n}" for n in range(20))
+    changes = Changes(*(Touched(10**6, ids) for _ in range(3)))
+    audit = tuple(Change(NOW, SHARED, 77, GUILD, "reload", True, outcome * 40) for _ in range(5))
+    for made in ((), audit):
+        view = render_status(
+            standing(
+                manifest=_changing(changes),
+                titles=dict(zip(ids, names, strict=True)),
+                last_build=LastBuild(NOW, outcome * 40) if made else None,
+                changes=made,
+            )
+        )
+        check_limits(view)
+        assert "<@77>" in "".join(texts(view)) or not made
+        assert "\n".join(texts(view)).replace("<@77>", "").count("<@") == 0
 
 
 def test_status_where_nothing_serves() -> None:
