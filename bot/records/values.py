@@ -16,6 +16,9 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 ListingKind = Literal["timeline", "quotes"]
 LISTING_LIFE = dt.timedelta(days=90)
 
+# Stands in a change for a person who wanted to be forgotten; no account has this id.
+FORGOTTEN = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -82,7 +85,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of a corpus, or the attempt: `actor_id` is None for the console and the schedule.
+    """A change of a corpus, or the attempt: `actor_id` is None for the console and the schedule, or FORGOTTEN.
 
     `action` is the word that people use (reload, rollback, …), `outcome` one sentence.
     """
@@ -112,6 +115,22 @@ class Listing:
     corpus_id: int | None
     article_id: str | None
     options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """How much a person has on record, over all servers and direct messages."""
+
+    questions: int
+    votes: int
+
+    def __bool__(self) -> bool:
+        return bool(self.questions or self.votes)
+
+
+def published(answer_id: str) -> str:
+    """The name of the fact that a private answer was made public."""
+    return f"answer {answer_id} was made public"
 
 
 def new_id() -> str:
