@@ -15,6 +15,7 @@ from discord.ext import commands
 
 from bot.asking.answers import Answers
 from bot.delivery import FAILURES, NO_MENTIONS, tell
+from bot.leaving.departures import Departures
 from bot.limits import RateLimits
 from bot.presses import Press
 from bot.readiness import CLOSING, Readiness
@@ -42,6 +43,8 @@ FEATURES = (
     "bot.card.cog",
     "bot.browsing.cog",
     "bot.welcome",
+    "bot.forgetting.cog",
+    "bot.leaving.cog",
     "bot.diagnosing.cog",
     "bot.corpora.cog",
 )
@@ -102,6 +105,7 @@ class FootnoteClient(commands.AutoShardedBot):
         self.readiness = Readiness()
         self.limits = RateLimits(settings.limits)
         self.answers = Answers(service, records, self.readiness)
+        self.departures = Departures(self)
         self.seen = SeenIds()
         self.work = Work()
         self.logged_in = asyncio.Event()

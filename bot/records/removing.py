@@ -26,9 +26,12 @@ Writing = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 
 async def on_record(connection: AsyncConnection, person_id: int) -> OnRecord:
     """How much of a person there is."""
-    questions = select(func.count()).select_from(ANSWERS).where(ANSWERS.c.asker_id == person_id)
-    votes = select(func.count()).select_from(VOTES).where(VOTES.c.person_id == person_id)
-    return OnRecord(await connection.scalar(questions) or 0, await connection.scalar(votes) or 0)
+    columns = (ANSWERS.c.asker_id, VOTES.c.person_id, CHANGES.c.actor_id)
+    counts = [
+        select(func.count()).select_from(each.table).where(each == person_id).scalar_subquery() for each in columns
+    ]
+    questions, votes, changes = (await connection.execute(select(*counts))).one()
+    return OnRecord(questions, votes, changes)
 
 
 async def remove_person(writing: Writing, person_id: int) -> OnRecord:
@@ -38,14 +41,14 @@ async def remove_person(writing: Writing, person_id: int) -> OnRecord:
         # A listing names nobody, but direct messages are of one person.
         theirs = (LISTINGS.c.guild_id.is_(None), LISTINGS.c.channel_id.in_(alone))
         await connection.execute(delete(LISTINGS).where(*theirs))
-        acted = update(CHANGES).where(CHANGES.c.actor_id == person_id)
-        await connection.execute(acted.values(actor_id=FORGOTTEN))
+        acted = update(CHANGES).where(CHANGES.c.actor_id == person_id).values(actor_id=FORGOTTEN)
+        changes = (await connection.execute(acted)).rowcount
     # Before the questions, since those take the votes on them along.
     votes = await _until_none(writing, lambda connection: _rows(connection, VOTES, VOTES.c.person_id == person_id))
     questions = await _until_none(
         writing, lambda connection: _some_answers(connection, ANSWERS.c.asker_id == person_id)
     )
-    return OnRecord(questions, votes)
+    return OnRecord(questions, votes, changes)
 
 
 async def remove_guild(writing: Writing, guild_id: int) -> None:

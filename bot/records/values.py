@@ -119,13 +119,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class OnRecord:
-    """How much a person has on record, over all servers and direct messages."""
+    """How much a person has on record, over all servers and direct messages: `changes` are of articles, by their name."""
 
-    questions: int
-    votes: int
+    questions: int = 0
+    votes: int = 0
+    changes: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.questions or self.votes)
+        return bool(self.questions or self.votes or self.changes)
 
 
 def published(answer_id: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 import discord
 
 from bot.days import day_in_words
-from bot.records.values import Change
+from bot.records.values import FORGOTTEN, Change
 from bot.rendering import layout
 from bot.rendering.building import called
 from bot.rendering.text import dated, moment, name, small, units
@@ -21,6 +21,8 @@ from retrieval.live import Freshness
 from retrieval.values import SHARED
 
 _AT_ONCE = 20
+# Who is no account.
+_WHO = {None: "console or schedule", FORGOTTEN: "somebody who was forgotten"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _last(last: LastBuild | None) -> str:
 
 
 def _change(change: Change) -> str:
-    who = "console or schedule" if change.actor_id is None else f"<@{change.actor_id}>"
+    who = _WHO.get(change.actor_id, f"<@{change.actor_id}>")
     failed = "" if change.done else "failed: "
     return f"- {moment(change.at)} · {who} · {name(change.action, 40)}: {failed}{name(change.outcome, 200)}"
 

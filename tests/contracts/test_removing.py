@@ -43,8 +43,8 @@ async def test_a_forgotten_person_leaves_nothing_behind(records: Records) -> Non
     assert [await records.fact(published(each.id)) for each in (*theirs, others)] == [None] * 3 + ["yes"]
     assert await votes_of(records) == [(others, vote(others, BOB))]
     assert await records.last_answer_in(7) == others
-    assert await records.on_record(ALICE) == await records.remove_person(ALICE) == OnRecord(0, 0)
-    assert not OnRecord(0, 0)
+    assert await records.on_record(ALICE) == await records.remove_person(ALICE) == OnRecord()
+    assert not OnRecord()
     assert await records.on_record(BOB) == OnRecord(1, 1)
 
 
@@ -53,7 +53,8 @@ async def test_of_what_a_forgotten_person_changed_the_name_goes(records: Records
     console, other = replace(CHANGE, actor_id=None), replace(CHANGE, actor_id=BOB)
     for change in (CHANGE, console, other):
         await records.add_change(change)
-    await records.remove_person(ALICE)
+    assert await records.on_record(ALICE) == await records.remove_person(ALICE) == OnRecord(changes=1)
+    assert await records.on_record(FORGOTTEN) == OnRecord(changes=1)
     assert await records.changes(HARBOUR, 9) == (other, console, replace(CHANGE, actor_id=FORGOTTEN))
 
 
