@@ -180,7 +180,7 @@ def _duration(value: object) -> object:
 def in_units(duration: timedelta) -> str:
     """A duration as settings write it, in the largest unit that holds it whole: `90s`, `6h`, `7d`."""
     seconds = int(duration.total_seconds())
-    unit = next(unit for unit in ("d", "h", "m", "s") if seconds % _SECONDS[unit] == 0)
+    unit = next((unit for unit in ("d", "h", "m") if seconds and seconds % _SECONDS[unit] == 0), "s")
     return f"{seconds // _SECONDS[unit]}{unit}"
 
 

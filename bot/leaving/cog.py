@@ -34,6 +34,11 @@ class Leaving(commands.Cog):
             await self._client.departures.back(guild.id)
 
     @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """So does who came back while this process was not there."""
+        await self._client.departures.back(guild.id)
+
+    @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """A server may have the commands without the bot."""
         if interaction.guild_id is not None and self._client.get_guild(interaction.guild_id) is None:

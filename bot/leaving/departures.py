@@ -115,23 +115,24 @@ class Departures:
         return await self._client.records.guilds() | frozenset(on_disk)
 
     async def _note_left(self, guild_id: int, at: dt.datetime) -> None:
+        try:
+            await self._client.records.add_departure(guild_id, at)
+        except RecordsError as error:  # then a look finds it missing
+            _log.error("it could not be recorded that server %s was left: %s", guild_id, error)
+            return
         _log.warning(
             "server %s was left: all of it is deleted %s later, unless the bot is back by then",
             guild_id,
             in_units(self._delay),
         )
-        try:
-            await self._client.records.add_departure(guild_id, at)
-        except RecordsError as error:  # then a look finds it missing
-            _log.error("it could not be recorded that server %s was left: %s", guild_id, error)
 
     async def _take_back(self, guild_id: int) -> None:
-        _log.warning("the bot is in server %s again: it is kept", guild_id)
         try:
             await self._client.records.remove_departure(guild_id)
         except RecordsError as error:  # then a look takes it back
             _log.error("it could not be recorded that the bot is in server %s again: %s", guild_id, error)
         await tried(guild_id, self._client.service.readmit)
+        _log.warning("the bot is in server %s again: nothing of it is deleted", guild_id)
 
     async def _delete(self, guild_id: int) -> None:
         """Delete all of a server, what is on record last; what fails is tried again at the next look."""

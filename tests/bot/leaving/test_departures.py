@@ -175,11 +175,16 @@ async def test_an_incomplete_list_judges_nobody(harbour: MakeHarbour, state: str
 async def test_a_server_that_only_has_the_commands_has_not_left(harbour: MakeHarbour) -> None:
     """Law: who uses a command where the bot is no member is answered from that server's articles, and nothing is deleted."""
     async with harbour() as here:
-        guild_id = await here.server(id_of=STRANGER)
+        guild = here.env.create_guild()
+        channel, alice = guild.create_text_channel("talk"), guild.add_member(here.env.create_user("alice"))
+        guild_id = await here.server(id_of=guild.id)
+        here.client._connection._guilds.pop(guild_id)
         await here.look()
         assert not here.serves(guild_id)
-        await here.client.departures.used(guild_id)
+        assert (await here.client.records.departures()).keys() == {guild_id}
+        await alice.slash(channel, "articles")
         assert here.serves(guild_id)
+        assert await here.client.records.departures() == {}
         await here.look(10 * WEEK)
         await here.look(20 * WEEK)
         assert await here.kept(guild_id)
