@@ -27,6 +27,8 @@ from retrieval.places import Place, seed
 from retrieval.values import SHARED
 
 _ADDING, _REMOVING = ".adding-", ".removing-"
+# A whole corpus that goes, beside the others.
+_REMOVED = ".removed-"
 
 
 @contextmanager
@@ -107,7 +109,7 @@ def discard(place: Place) -> None:
     if place.corpus_id == SHARED:
         raise ValueError("the shared corpus is no server's own")
     home = place.generations.folder.parent
-    aside = home.with_name(f".removed-{place.corpus_id}")
+    aside = home.with_name(f"{_REMOVED}{place.corpus_id}")
     if aside.exists():
         shutil.rmtree(aside)
     if not home.exists():
@@ -116,6 +118,12 @@ def discard(place: Place) -> None:
         home.rename(aside)
         sync_folder(aside.parent)
     shutil.rmtree(aside)
+
+
+def sweep(corpora: Path) -> None:
+    """Delete what stands aside in the folder of all corpora since a process died while it discarded one; raises OSError."""
+    for left in corpora.glob(f"{_REMOVED}*"):
+        shutil.rmtree(left)
 
 
 @contextmanager

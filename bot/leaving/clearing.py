@@ -9,6 +9,7 @@ import logging
 from bot.client import FootnoteClient
 from corpus.errors import FootnoteError
 from corpus.printable import counted, printable
+from retrieval.shelf import sweep
 
 _log = logging.getLogger(__name__)
 _EVERY = 600.0
@@ -25,7 +26,7 @@ async def keep_clear(client: FootnoteClient) -> None:
 
 async def clear_once(client: FootnoteClient, now: dt.datetime) -> None:
     """Delete answers, listings and left servers that are old enough at `now`; what fails is logged and waits for the next look."""
-    for clear in (_clear_answers, _clear_listings, _clear_servers):
+    for clear in (_clear_answers, _clear_listings, _clear_servers, _clear_folders):
         try:
             await clear(client, now)
         except (FootnoteError, OSError) as error:
@@ -46,3 +47,7 @@ async def _clear_listings(client: FootnoteClient, now: dt.datetime) -> None:
 
 async def _clear_servers(client: FootnoteClient, now: dt.datetime) -> None:
     await client.departures.look(now)
+
+
+async def _clear_folders(client: FootnoteClient, now: dt.datetime) -> None:
+    await asyncio.to_thread(sweep, client.settings.data_dir / "corpora")

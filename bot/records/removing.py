@@ -16,8 +16,8 @@ from bot.records.tables import ANSWERS, CHANGES, CITED, DEPARTURES, FACTS, LISTI
 from bot.records.values import FORGOTTEN, LISTING_LIFE, OnRecord, published
 from retrieval.values import SHARED
 
-# Rows a transaction.
-AT_ONCE = 500
+# Rows a transaction: an answer waits for one of them before it can be recorded, and 500 would take half a second.
+AT_ONCE = 100
 # Where a server is named. Whatever is new must stand here too: what `remove_guild` leaves is found by its test.
 _NAMING = (ANSWERS.c.guild_id, LISTINGS.c.guild_id, LISTINGS.c.corpus_id, CHANGES.c.guild_id, CHANGES.c.corpus_id)
 

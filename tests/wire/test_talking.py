@@ -20,7 +20,18 @@ from tests.wire.standin import StandIn
 QUESTION = "Who built the lighthouse of Cape Varn?"
 BUILDER = "Ida Holm"
 CORPUS = {f"corpus {name}" for name in ("reload", "rollback", "list", "status")}
-EVERY_COMMAND = {"ask", "Ask about this", "timeline", "quotes", "article", "articles", "help", "doctor", *CORPUS}
+EVERY_COMMAND = {
+    "ask",
+    "Ask about this",
+    "timeline",
+    "quotes",
+    "article",
+    "articles",
+    "help",
+    "doctor",
+    "forget",
+    *CORPUS,
+}
 
 
 def once(asked: Asked) -> Message:
