@@ -16,6 +16,7 @@ from discord.ext import commands
 
 from bot.asking.answers import Answers
 from bot.delivery import FAILURES, NO_MENTIONS, tell
+from bot.leaving.departures import Departures
 from bot.limits import RateLimits
 from bot.preferences.held import HeldPreferences
 from bot.preferences.telling import ChangeLog
@@ -46,6 +47,8 @@ FEATURES = (
     "bot.card.cog",
     "bot.browsing.cog",
     "bot.welcome",
+    "bot.forgetting.cog",
+    "bot.leaving.cog",
     "bot.diagnosing.cog",
     "bot.corpora.cog",
     "bot.preferences.cog",
@@ -108,6 +111,7 @@ class FootnoteClient(commands.AutoShardedBot):
         self.preferences = HeldPreferences(records, settings.limits)
         self.limits = RateLimits(settings.limits, of_server=self.preferences.limits)
         self.answers = Answers(service, records, self.readiness)
+        self.departures = Departures(self)
         self.seen = SeenIds()
         self.work = Work()
         self.change_log = ChangeLog(self)

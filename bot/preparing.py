@@ -91,8 +91,8 @@ async def _open_all(settings: Settings, service: AnswerService, readiness: Readi
         if not built and await service.changed(SHARED):
             _log.warning("the articles have changed since they were loaded: /corpus reload takes the changes in")
     finally:
-        for corpus_id in await asyncio.to_thread(_others, settings):
-            await _try(corpus_id, service.open)
+        for corpus_id in await asyncio.to_thread(servers_with_articles, settings):
+            await tried(corpus_id, service.open)
 
 
 def _log_sentence(text: str) -> None:
@@ -111,15 +111,15 @@ async def follow(settings: Settings, service: AnswerService, seconds: float = 2.
     while True:
         await asyncio.sleep(seconds)
         try:
-            others = await asyncio.to_thread(_others, settings)
+            others = await asyncio.to_thread(servers_with_articles, settings)
         except OSError as error:
             _log.warning("the corpora can't be listed: %s", error)
             others = []
         for corpus_id in (SHARED, *others):
-            await _try(corpus_id, service.catch_up)
+            await tried(corpus_id, service.catch_up)
 
 
-async def _try(corpus_id: int, attempt: Callable[[int], Awaitable[tuple[str, ...]]]) -> None:
+async def tried(corpus_id: int, attempt: Callable[[int], Awaitable[tuple[str, ...]]]) -> None:
     """What fails for one corpus is logged, and keeps no other from serving."""
     try:
         notices = await attempt(corpus_id)
@@ -132,7 +132,7 @@ async def _try(corpus_id: int, attempt: Callable[[int], Awaitable[tuple[str, ...
         _log.warning("corpus %s: %s", corpus_id, printable(notice))
 
 
-def _others(settings: Settings) -> list[int]:
+def servers_with_articles(settings: Settings) -> list[int]:
     """The servers that have articles of their own on disk."""
     home = settings.data_dir / "corpora"
     if not home.is_dir():

@@ -23,6 +23,7 @@ from bot.console.terminal import tell
 from bot.corpora.schedule import keep_fresh
 from bot.endpoints import aim
 from bot.exits import Exit
+from bot.leaving.clearing import keep_clear
 from bot.permissions import invite_link
 from bot.preparing import follow, prepare
 from bot.records import RecordsError
@@ -84,7 +85,7 @@ async def run_until_told(settings: Settings, ending_begins: Callable[[], None] =
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     connection = asyncio.create_task(_connect(client, token))
     ending = asyncio.create_task(told.wait())
-    beside = [asyncio.create_task(_prepare(client))]
+    beside = [asyncio.create_task(_prepare(client)), asyncio.create_task(keep_clear(client))]
     if settings.reload.every is not None:
         beside.append(asyncio.create_task(keep_fresh(client)))
     try:

@@ -168,12 +168,6 @@ class DatabaseSettings(Section):
     )
 
 
-def _no_rush(every: timedelta) -> timedelta:
-    if not _SHORTEST <= every <= _LONGEST:
-        raise ValueError(f"it runs from {_SHORTEST.total_seconds():.0f}s to {_LONGEST.days}d")
-    return every
-
-
 def _duration(value: object) -> object:
     """`30m`, `6h`, `1d` or `90s`; a number alone is seconds."""
     if not isinstance(value, str):
@@ -184,16 +178,54 @@ def _duration(value: object) -> object:
     return timedelta(seconds=int(found[1]) * _SECONDS[found[2]])
 
 
+def in_units(duration: timedelta) -> str:
+    """A duration as settings write it, in the largest unit that holds it whole: `90s`, `6h`, `7d`."""
+    seconds = int(duration.total_seconds())
+    unit = next((unit for unit in ("d", "h", "m") if seconds and seconds % _SECONDS[unit] == 0), "s")
+    return f"{seconds // _SECONDS[unit]}{unit}"
+
+
+def _from_to(least: timedelta, most: timedelta) -> AfterValidator:
+    def check(value: timedelta | Literal["forever"]) -> timedelta | Literal["forever"]:
+        if value != "forever" and not least <= value <= most:
+            raise ValueError(f"it runs from {in_units(least)} to {in_units(most)}")
+        return value
+
+    return AfterValidator(check)
+
+
 _DURATION = re.compile(r"(\d{1,9})\s*([smhd]?)")
-_SHORTEST, _LONGEST = timedelta(seconds=1), timedelta(days=365)
 _SECONDS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86_400}
+_DAY = timedelta(days=1)
 
 
 class ReloadSettings(Section):
     """When the articles are looked at again without anybody asking."""
 
-    every: Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_no_rush)] | None = Field(
+    every: Annotated[timedelta, BeforeValidator(_duration), _from_to(timedelta(seconds=1), 365 * _DAY)] | None = Field(
         None, description="how often the articles folder is looked at again, as `30m`, `6h` or `1d`; empty: never"
+    )
+
+
+def _lasting(value: object) -> object:
+    if isinstance(value, str) and value.strip().lower() == "forever":
+        return "forever"
+    try:
+        return _duration(value)
+    except ValueError as error:
+        raise ValueError(f"{error}, or forever") from None
+
+
+class RetentionSettings(Section):
+    """How long what must not be kept for ever is kept."""
+
+    left_server: Annotated[timedelta, BeforeValidator(_duration), _from_to(timedelta(), 365 * _DAY)] = Field(
+        7 * _DAY,
+        description="how long after the bot has left a server all of it is deleted, as `24h` or `7d`; until then a return undoes it",
+    )
+    answers: Annotated[timedelta | Literal["forever"], BeforeValidator(_lasting), _from_to(_DAY, 3650 * _DAY)] = Field(
+        365 * _DAY,
+        description="how long answers are on record, and with them their buttons and votes, as `90d`; or `forever`",
     )
 
 

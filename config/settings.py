@@ -31,10 +31,12 @@ from config.sections import (
     LimitSettings,
     LogSettings,
     ReloadSettings,
+    RetentionSettings,
     SelectorSettings,
     ServiceSettings,
     WriterSettings,
     expanded,
+    in_units,
 )
 
 PREFIX = "FOOTNOTE_"
@@ -71,6 +73,7 @@ class Settings(BaseSettings):
     limits: LimitSettings = Field(default_factory=LimitSettings)
     database: DatabaseSettings = Field(default_factory=DatabaseSettings)
     reload: ReloadSettings = Field(default_factory=ReloadSettings)
+    retention: RetentionSettings = Field(default_factory=RetentionSettings)
     log: LogSettings = Field(default_factory=LogSettings)
 
     @classmethod
@@ -106,7 +109,7 @@ def _written(value: object) -> str:
         case tuple():
             return ",".join(map(str, value))
         case timedelta():
-            return f"{value.total_seconds():.0f}s"
+            return in_units(value)
         case _:
             return str(value)
 
@@ -118,7 +121,8 @@ def process_environment(settings: Settings) -> dict[str, str]:
 
 
 _SECTIONS = (
-    "discord", "corpus", "encoder", "selector", "writer", "answer", "service", "limits", "database", "reload", "log",
+    "discord", "corpus", "encoder", "selector", "writer", "answer", "service", "limits", "database", "reload", "retention",
+    "log",
 )  # fmt: skip
 
 

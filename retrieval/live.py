@@ -87,14 +87,30 @@ class LiveCorpora:
 
     def __init__(self) -> None:
         self._generations: dict[int, Generation] = {}
+        self._withdrawn: frozenset[int] = frozenset()
 
     def put(self, generation: Generation) -> None:
-        """Let `generation` serve its corpus from the next question on."""
+        """Let `generation` serve its corpus from the next question on, unless that was withdrawn."""
+        if generation.manifest.corpus_id in self._withdrawn:
+            return
         self._generations = {**self._generations, generation.manifest.corpus_id: generation}
 
     def drop(self, corpus_id: int) -> None:
         """Serve nothing of that corpus any more."""
         self._generations = {key: value for key, value in self._generations.items() if key != corpus_id}
+
+    def withdraw(self, corpus_id: int) -> None:
+        """Serve nothing of that corpus, whatever is put, until it is readmitted."""
+        self._withdrawn |= {corpus_id}
+        self.drop(corpus_id)
+
+    def readmit(self, corpus_id: int) -> None:
+        """Let what is put serve again."""
+        self._withdrawn -= {corpus_id}
+
+    def withdrawn(self, corpus_id: int) -> bool:
+        """Whether that corpus is withdrawn."""
+        return corpus_id in self._withdrawn
 
     def get(self, corpus_id: int) -> Generation | None:
         """The generation that serves a corpus."""

@@ -26,6 +26,7 @@ from retrieval.live import LiveCorpora, Snapshot
 from retrieval.places import Place, place_of
 from retrieval.progress import Event
 from retrieval.quotations import quotations, suggest_speakers
+from retrieval.shelf import discard
 from retrieval.suggesting import suggest
 from retrieval.timelines import timeline
 from retrieval.values import Answer, Audience, Outcome, Question
@@ -74,6 +75,8 @@ class AnswerService:
 
         Where none on disk is fit to serve, one that was opened before with the same recipe goes on serving.
         """
+        if self._live.withdrawn(corpus_id):
+            return ()
         place = self.place(corpus_id)
         opened = await hop(self._disk, lambda: place.generations.open(self.recipe()))
         before = self._live.get(corpus_id)
@@ -113,6 +116,24 @@ class AnswerService:
         """Whether what serves of the corpus holds an article of that id."""
         generation = self._live.get(corpus_id)
         return generation is not None and article_id in generation.rows
+
+    def withdraw(self, corpus_id: int) -> None:
+        """Serve nothing of a corpus from the next question on, whatever is built or opened, until it is readmitted."""
+        self._live.withdraw(corpus_id)
+
+    def withdrawn(self, corpus_id: int) -> bool:
+        """Whether a corpus is withdrawn."""
+        return self._live.withdrawn(corpus_id)
+
+    async def readmit(self, corpus_id: int) -> tuple[str, ...]:
+        """Open a corpus that was withdrawn, and let it serve again; returns what people should hear."""
+        self._live.readmit(corpus_id)
+        return await self.open(corpus_id)
+
+    async def discard(self, corpus_id: int) -> None:
+        """Delete a server's own corpus, articles and all; it stays withdrawn. Raises BuildLocked, OSError."""
+        self.withdraw(corpus_id)
+        await hop(self._disk, lambda: discard(self.place(corpus_id)))
 
     async def ask(
         self,

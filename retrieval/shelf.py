@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,8 +25,11 @@ from corpus.values import Article
 from retrieval.durable import sync_folder, write_bytes
 from retrieval.errors import BuildLocked, UnknownArticle
 from retrieval.places import Place, seed
+from retrieval.values import SHARED
 
 _ADDING, _REMOVING = ".adding-", ".removing-"
+# A whole corpus that goes, beside the others.
+_REMOVED = ".removed-"
 
 
 @contextmanager
@@ -99,6 +103,32 @@ def removed(place: Place, article_id: str, max_bytes: int) -> Iterator[str]:
         for file in holders:
             _aside(file).unlink()
             sync_folder(file.parent)
+
+
+def discard(place: Place) -> None:
+    """Delete a server's own corpus: its articles, what was built from them, and its folder, which is renamed aside first.
+
+    Raises BuildLocked while it is being built or changed, and OSError where the disk does not let it go; called again, it takes
+    what is left.
+    """
+    if place.corpus_id == SHARED:
+        raise ValueError("the shared corpus is no server's own")
+    home = place.generations.folder.parent
+    aside = home.with_name(f"{_REMOVED}{place.corpus_id}")
+    if aside.exists():
+        shutil.rmtree(aside)
+    if not home.exists():
+        return
+    with _alone(place), place.generations.lock():
+        home.rename(aside)
+        sync_folder(aside.parent)
+    shutil.rmtree(aside)
+
+
+def sweep(corpora: Path) -> None:
+    """Delete what stands aside in the folder of all corpora since a process died while it discarded one; raises OSError."""
+    for left in corpora.glob(f"{_REMOVED}*"):
+        shutil.rmtree(left)
 
 
 @contextmanager

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 from bot.console.arguments import make_parser
+from config.sections import in_units
 from config.settings import setting_names
 
 ROOT = Path(__file__).parents[1]
@@ -17,7 +19,9 @@ def test_every_setting_stands_in_the_table_of_the_readme() -> None:
     rows = dict(
         re.findall(r"^\| `(FOOTNOTE_\w+)` \| ([^|]*) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     )
-    known = {name: "" if default in (None, ()) else f"`{default}`" for name, (_, default) in setting_names().items()}
+    defaults = {name: default for name, (_, default) in setting_names().items()}
+    written = {name: in_units(each) if isinstance(each, timedelta) else each for name, each in defaults.items()}
+    known = {name: "" if each in (None, ()) else f"`{each}`" for name, each in written.items()}
     assert {name: default.strip() for name, default in rows.items()} == known
 
 

@@ -13,7 +13,7 @@ from bot.client import FootnoteClient
 from bot.delivery import FAILURES, NO_MENTIONS, InteractionReply, acknowledge, open_form, persist, tell
 from bot.errors import NotShown
 from bot.forms import Form
-from bot.records.values import VERDICTS, GivenAnswer, Verdict, Vote
+from bot.records.values import VERDICTS, GivenAnswer, Verdict, Vote, published
 from bot.rendering.answers import VOTES, render_answer
 from bot.rendering.layout import GOOD, notice
 from bot.rendering.shown import Look
@@ -22,7 +22,6 @@ from retrieval.values import MAX_QUESTION, Question
 
 FOLLOW = "fn:ask:"
 _TO_SEND = 2.5
-_PUBLISHED = "answer {} was made public"
 _YES, _NO = "yes", "no"
 
 
@@ -94,7 +93,7 @@ class AnswerPresses:
     async def _post(
         self, interaction: discord.Interaction[Any], answer: GivenAnswer, view: discord.ui.LayoutView
     ) -> None:
-        fact = _PUBLISHED.format(answer.id)
+        fact = published(answer.id)
         await self._client.records.set_fact(fact, _YES)  # first: what is not on record could be posted twice
         try:
             message = await persist(lambda: self._send(interaction, answer, view), _TO_SEND)
@@ -117,7 +116,7 @@ class AnswerPresses:
         return await interaction.followup.send(view=view, allowed_mentions=NO_MENTIONS, wait=True)
 
     async def _published(self, answer_id: str) -> bool:
-        return await self._client.records.fact(_PUBLISHED.format(answer_id)) == _YES
+        return await self._client.records.fact(published(answer_id)) == _YES
 
     async def _follow(self, interaction: discord.Interaction[Any], answer_id: str) -> None:
         """Ask for the question that follows."""

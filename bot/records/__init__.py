@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import datetime as dt
+from collections.abc import AsyncIterator, Mapping
 from typing import Protocol
 
 from bot.records.errors import RecordsError
-from bot.records.values import Change, GivenAnswer, Listing, PreferenceChanges, Preferences, Verdict, Vote
+from bot.records.values import Change, GivenAnswer, Listing, OnRecord, PreferenceChanges, Preferences, Verdict, Vote
 from config.settings import Settings
 from retrieval.backends import load_backend
 
@@ -15,6 +16,7 @@ __all__ = [
     "Change",
     "GivenAnswer",
     "Listing",
+    "OnRecord",
     "PreferenceChanges",
     "Preferences",
     "Records",
@@ -89,6 +91,37 @@ class Records(Protocol):
 
     async def set_fact(self, name: str, value: str) -> None:
         """Remember a fact."""
+
+    async def on_record(self, person_id: int) -> OnRecord:
+        """How much of a person is on record."""
+
+    async def remove_person(self, person_id: int) -> OnRecord:
+        """Forget a person's questions, with what hangs on them, and votes; returns how many there were.
+
+        Changes that they made stay without their name. Bounded in every transaction, so that others go on meanwhile; broken
+        off, it has forgotten a part, and takes the rest when it is called again. So do the others that remove.
+        """
+
+    async def remove_guild(self, guild_id: int) -> None:
+        """Forget all of a server, and at last its departure; changes of the shared articles stay without its name."""
+
+    async def remove_answers(self, before: dt.datetime) -> int:
+        """Forget the answers given before that moment, with what hangs on them; returns how many there were."""
+
+    async def remove_listings(self, now: dt.datetime) -> int:
+        """Forget the listings that at `now` are older than LISTING_LIFE; returns how many there were."""
+
+    async def guilds(self) -> frozenset[int]:
+        """The servers that anything is on record of."""
+
+    async def departures(self) -> Mapping[int, dt.datetime]:
+        """The servers that the bot is not in any more, and since when."""
+
+    async def add_departure(self, guild_id: int, at: dt.datetime) -> None:
+        """Remember that the bot was removed from a server; of several times the last counts."""
+
+    async def remove_departure(self, guild_id: int) -> None:
+        """Remember that the bot is in a server again."""
 
 
 def load_records(settings: Settings) -> Records:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -16,17 +17,19 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from bot.records import removing
 from bot.records.errors import RecordsError
 from bot.records.migrating import is_behind, upgrade
 from bot.records.preferences import change_preferences, read_preferences
 from bot.records.rows import answer_of, row_of, row_of_answer
-from bot.records.tables import ANSWERS, CHANGES, CITED, FACTS, LISTINGS, MESSAGES, VOTES
+from bot.records.tables import ANSWERS, CHANGES, CITED, DEPARTURES, FACTS, LISTINGS, MESSAGES, VOTES
 from bot.records.values import (
     LISTING_LIFE,
     Change,
     Cited,
     GivenAnswer,
     Listing,
+    OnRecord,
     PreferenceChanges,
     Preferences,
     Verdict,
@@ -217,6 +220,47 @@ class DatabaseRecords:
         async with self._writing() as connection:
             await _put(connection, FACTS, {"name": name, "value": value})
 
+    async def on_record(self, person_id: int) -> OnRecord:
+        """How much of a person is on record."""
+        async with self._reading() as connection:
+            return await removing.on_record(connection, person_id)
+
+    async def remove_person(self, person_id: int) -> OnRecord:
+        """Forget a person's questions, with what hangs on them, and votes; returns how many there were."""
+        return await removing.remove_person(self._writing, person_id)
+
+    async def remove_guild(self, guild_id: int) -> None:
+        """Forget all of a server, and at last its departure."""
+        await removing.remove_guild(self._writing, guild_id)
+
+    async def remove_answers(self, before: dt.datetime) -> int:
+        """Forget the answers given before that moment; returns how many there were."""
+        return await removing.remove_answers(self._writing, before)
+
+    async def remove_listings(self, now: dt.datetime) -> int:
+        """Forget the listings that at `now` are older than LISTING_LIFE; returns how many there were."""
+        return await removing.remove_listings(self._writing, now)
+
+    async def guilds(self) -> frozenset[int]:
+        """The servers that anything is on record of."""
+        async with self._reading() as connection:
+            return await removing.guilds_on_record(connection)
+
+    async def departures(self) -> dict[int, dt.datetime]:
+        """The servers that the bot is not in any more, and since when."""
+        async with self._reading() as connection:
+            return {row["guild_id"]: row["at"] for row in await _rows(connection, select(DEPARTURES))}
+
+    async def add_departure(self, guild_id: int, at: dt.datetime) -> None:
+        """Remember that the bot was removed from a server."""
+        async with self._writing() as connection:
+            await _put(connection, DEPARTURES, {"guild_id": guild_id, "at": at})
+
+    async def remove_departure(self, guild_id: int) -> None:
+        """Remember that the bot is in a server again."""
+        async with self._writing() as connection:
+            await connection.execute(delete(DEPARTURES).where(DEPARTURES.c.guild_id == guild_id))
+
     @asynccontextmanager
     async def _reading(self) -> AsyncIterator[AsyncConnection]:
         """A connection on which all that is read is of one moment."""
@@ -261,6 +305,7 @@ def _on_connect(connection: Any, _: object) -> None:
             "journal_mode = WAL",
             "synchronous = NORMAL",
             "foreign_keys = ON",
+            "secure_delete = ON",  # what is forgotten does not stay in pages that are free
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

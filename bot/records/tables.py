@@ -77,6 +77,8 @@ ANSWERS = Table(
     Column("focused", Boolean, nullable=False, server_default=false()),
     Column("differing", JSON(none_as_null=True)),
     Index(None, "given", "id"),
+    Index(None, "asker_id"),
+    Index(None, "guild_id"),
 )
 
 CITED = Table(
@@ -105,6 +107,8 @@ MESSAGES = Table(
     # The answer's, so that the newest of a channel is found by the index alone.
     Column("given", UtcTime, nullable=False),
     Index(None, "channel_id", "given", "message_id"),
+    # Without it every answer that goes would have all messages looked through.
+    Index(None, "answer_id"),
 )
 
 VOTES = Table(
@@ -114,6 +118,7 @@ VOTES = Table(
     Column("person_id", BigInteger, primary_key=True, autoincrement=False),
     Column("verdict", String, nullable=False),
     Column("at", UtcTime, nullable=False),
+    Index(None, "person_id"),
 )
 
 CHANGES = Table(
@@ -150,6 +155,14 @@ LISTINGS = Table(
     Column("options", JSON, nullable=False),
     Index(None, "made"),
     Index(None, "corpus_id", "article_id"),
+    Index(None, "guild_id"),
+)
+
+DEPARTURES = Table(
+    "departures",
+    METADATA,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", UtcTime, nullable=False),
 )
 
 PREFERENCES = Table(

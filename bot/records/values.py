@@ -19,6 +19,8 @@ LISTING_LIFE = dt.timedelta(days=90)
 
 # In place of a channel: preferences of the server as a whole.
 WHOLE_SERVER = 0
+# Stands in a change for a person who wanted to be forgotten; no account has this id.
+FORGOTTEN = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of a corpus, or the attempt: `actor_id` is None for the console and the schedule.
+    """A change of a corpus, or the attempt: `actor_id` is None for the console and the schedule, or FORGOTTEN.
 
     `action` is the word that people use (reload, rollback, …), `outcome` one sentence.
     """
@@ -163,6 +165,23 @@ class Preferences:
 
 # What holds where nothing is decided; limits are those of the settings.
 DEFAULTS = Preferences(mentions=True, threads=False, private=False, focus=ALL_ARTICLES)
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """How much a person has on record, over all servers and direct messages: `changes` are of articles, by their name."""
+
+    questions: int = 0
+    votes: int = 0
+    changes: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.questions or self.votes or self.changes)
+
+
+def published(answer_id: str) -> str:
+    """The name of the fact that a private answer was made public."""
+    return f"answer {answer_id} was made public"
 
 
 def new_id() -> str:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 import discord
 
 from bot.days import day_in_words
-from bot.records.values import Change
+from bot.records.values import FORGOTTEN, Change
 from bot.rendering import layout
 from bot.rendering.building import called
 from bot.rendering.text import dated, moment, name, small, units
@@ -25,6 +25,8 @@ from retrieval.values import SHARED
 _AT_ONCE = 20
 # Room for the articles that a build added, changed or removed, each; with less than the least nothing is told of them.
 _MOST_TOUCHED, _LEAST_TOUCHED = 400, 60
+# Who is no account.
+_WHO = {None: "console or schedule", FORGOTTEN: "somebody who was forgotten"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _last(last: LastBuild | None) -> str:
 
 
 def _change(change: Change) -> str:
-    who = "console or schedule" if change.actor_id is None else f"<@{change.actor_id}>"
+    who = _WHO.get(change.actor_id, f"<@{change.actor_id}>")
     failed = "" if change.done else "failed: "
     return f"- {moment(change.at)} · {who} · {name(change.action, 40)}: {failed}{name(change.outcome, 200)}"
 

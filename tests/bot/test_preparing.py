@@ -233,7 +233,7 @@ async def test_corpora_that_can_not_be_listed_end_no_following(
             loop.call_soon_threadsafe(looked.set)
         return [6]
 
-    monkeypatch.setattr("bot.preparing._others", list_others)
+    monkeypatch.setattr("bot.preparing.servers_with_articles", list_others)
     following = asyncio.create_task(follow(in_place, service, 0.001))
     await asyncio.wait_for(looked.wait(), 30)
     assert listed == [False, True, True]

@@ -343,6 +343,45 @@ def test_a_duration_too_short_is_told_in_words(monkeypatch: pytest.MonkeyPatch) 
     assert "timedelta" not in refusal()
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "kept"),
+    [
+        ("LEFT_SERVER", "0s", timedelta()),
+        ("LEFT_SERVER", "36h", timedelta(hours=36)),
+        ("LEFT_SERVER", "365d", timedelta(days=365)),
+        ("ANSWERS", "1d", timedelta(days=1)),
+        ("ANSWERS", "3650d", timedelta(days=3650)),
+        ("ANSWERS", " Forever ", "forever"),
+    ],
+)
+def test_what_is_kept_is_kept_for_a_while_or_for_ever(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, kept: timedelta | str
+) -> None:
+    """As people write it, and a child process reads the same."""
+    monkeypatch.setenv(f"FOOTNOTE_RETENTION__{name}", value)
+    found = load_settings(None)
+    assert getattr(found.retention, name.lower()) == kept
+    for written, text in found.environment().items():
+        monkeypatch.setenv(written, text)
+    assert load_settings(None).retention == found.retention
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("LEFT_SERVER", "366d", "it runs from 0s to 365d"),
+        ("LEFT_SERVER", "forever", "write a number and a unit, as 90s, 30m, 6h or 1d"),
+        ("ANSWERS", "23h", "it runs from 1d to 3650d"),
+        ("ANSWERS", "999999999d", "it runs from 1d to 3650d"),
+        ("ANSWERS", "never", "write a number and a unit, as 90s, 30m, 6h or 1d, or forever"),
+    ],
+)
+def test_what_is_no_while_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str, why: str) -> None:
+    """The sentence names the setting, what was written and the choices."""
+    monkeypatch.setenv(f"FOOTNOTE_RETENTION__{name}", value)
+    assert refusal() == f"FOOTNOTE_RETENTION__{name}={value!r} can't be used: {why}"
+
+
 @pytest.mark.parametrize("every", ["10s", "6h", "11d", "12d"])
 def test_lists_and_durations_reach_a_child_process(monkeypatch: pytest.MonkeyPatch, every: str) -> None:
     """What `environment()` writes is read as it was, ids and durations too."""

@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine
 
-from bot.records import RECORDS, Records, RecordsError, load_records
+from bot.records import Records, RecordsError, load_records
 from bot.records.database import DatabaseRecords
 from bot.records.migrating import _config, upgrade
 from bot.records.rows import row_of
@@ -85,31 +85,6 @@ def listing(**changes: Any) -> Listing:
 
 def vote(answer: GivenAnswer, person_id: int = 1, **changes: Any) -> Vote:
     return replace(Vote(answer.id, person_id, "helpful", NOON), **changes)
-
-
-@pytest.fixture(autouse=True)
-async def threads_ended() -> AsyncIterator[None]:
-    """A connection that could not be made has a thread that ends by itself, but a moment later: not on a closed loop."""
-    yield
-    for thread in threading.enumerate():
-        if "_connection_worker_thread" in thread.name:
-            await asyncio.to_thread(thread.join, 5)
-
-
-@pytest.fixture(params=RECORDS)
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    """Settings of records in a folder that is not there yet."""
-    url = f"{request.param}:///{tmp_path}/not/there yet/é/records.sqlite3"
-    return load_settings().model_copy(update={"database": DatabaseSettings(url=url)})
-
-
-@pytest.fixture
-async def records(kept: Settings) -> AsyncIterator[Records]:
-    """Records that are open."""
-    opened = load_records(kept)
-    await opened.open()
-    yield opened
-    await opened.aclose()
 
 
 def _path(kept: Settings) -> Path:
@@ -695,16 +670,16 @@ async def test_step_that_fails_leaves_the_database_as_it_was(file: Path, monkeyp
 
 
 async def test_every_connection_is_set_up(file: Path) -> None:
-    """Each connection writes ahead, waits for others, syncs as that needs, and checks references."""
+    """Each connection writes ahead, waits for others, syncs as that needs, checks references, and overwrites what goes."""
     records = _of(file)
     await records.open()
 
     async def settings(_: int) -> list[object]:
         async with records._reading() as connection:
-            names = ("journal_mode", "busy_timeout", "synchronous", "foreign_keys")
+            names = ("journal_mode", "busy_timeout", "synchronous", "foreign_keys", "secure_delete")
             return [(await connection.exec_driver_sql(f"PRAGMA {name}")).scalar() for name in names]
 
-    assert await asyncio.gather(*map(settings, range(8))) == [["wal", 5000, 1, 1]] * 8
+    assert await asyncio.gather(*map(settings, range(8))) == [["wal", 5000, 1, 1, 1]] * 8
     await records.aclose()
 
 

@@ -141,3 +141,19 @@ def test_titles_are_folded_once_in_the_order_of_the_articles(tmp_path: Path) -> 
     generation = generation_of(tmp_path / "g", [Article("a", "Café ÉTÉ", "It fell."), Article("b", "Z", "It rose.")])
     assert generation.folded_titles == ("cafe ete", "z")
     assert generation.folded_titles is generation.folded_titles
+
+
+def test_what_is_withdrawn_serves_nothing_until_it_is_readmitted(
+    live: LiveCorpora, corpora: dict[int, Generation]
+) -> None:
+    """Law: whatever is put meanwhile does not serve; others do; what was put before must be put again."""
+    live.withdraw(1)
+    live.put(corpora[1])
+    assert live.withdrawn(1)
+    assert not live.withdrawn(2)
+    assert [each.manifest.corpus_id for each in live.snapshot(Audience(1)).generations] == [0]
+    assert live.get(2) is corpora[2]
+    live.readmit(1)
+    assert live.get(1) is None
+    live.put(corpora[1])
+    assert live.get(1) is corpora[1]

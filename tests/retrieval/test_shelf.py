@@ -8,10 +8,10 @@ import pytest
 import retrieval.shelf
 from corpus.errors import CorpusError
 from corpus.folder import read_folder
-from retrieval.errors import UnknownArticle
+from retrieval.errors import BuildLocked, UnknownArticle
 from retrieval.generations import Generations
 from retrieval.places import SHIPPED, Place
-from retrieval.shelf import added, removed
+from retrieval.shelf import added, discard, removed, sweep
 
 MOST = 2**20
 
@@ -248,3 +248,66 @@ def test_removal_of_an_unknown_article_names_it(place: Place, article_id: str) -
         pass
     assert repr(article_id[:80]) in str(caught.value)
     assert _state(place) == before
+
+
+def _corpus(corpora: Path, corpus_id: int) -> Place:
+    """A server's corpus with an article and something built."""
+    home = corpora / str(corpus_id)
+    place = Place(corpus_id, home / "articles", Generations(home / "generations"), None)
+    place.articles.mkdir(parents=True)
+    (place.articles / "a.txt").write_text("The tower of Varn fell.\n", "utf-8")
+    (home / "generations").mkdir()
+    return place
+
+
+@pytest.fixture
+def corpora(tmp_path: Path) -> Path:
+    """Where corpora lie, one a folder."""
+    return tmp_path / "corpora"
+
+
+def test_a_discarded_corpus_is_gone_and_its_neighbours_stay(corpora: Path) -> None:
+    """Law: nothing of it is left, whether it was there or not; a new one may begin in its place and go as well."""
+    place, other = _corpus(corpora, 5), _corpus(corpora, 55)
+    for _ in range(2):
+        discard(place)
+    assert [each.name for each in corpora.iterdir()] == ["55"]
+    assert _ids(other) == ["a"]
+    discard(_corpus(corpora, 5))
+    assert [each.name for each in corpora.iterdir()] == ["55"]
+
+
+def test_a_corpus_that_is_built_or_changed_is_not_discarded(corpora: Path) -> None:
+    """Law: whoever is at it ends first; all is as it was until then."""
+    place = _corpus(corpora, 5)
+    with place.generations.lock(), pytest.raises(BuildLocked):
+        discard(place)
+    new = corpora.with_name("b.txt")
+    new.write_text("The mill of Varn burned.\n", "utf-8")
+    with added(place, new, MOST), pytest.raises(BuildLocked):
+        discard(place)
+    assert _ids(place) == ["a", "b"]
+    discard(place)
+    assert not place.articles.parent.exists()
+
+
+def test_what_a_killed_discard_left_aside_goes_with_the_next(corpora: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: once it stands aside nobody sees it, and it goes later, also where another corpus stands in its place by then."""
+    place = _corpus(corpora, 5)
+
+    def killed(folder: Path) -> None:
+        raise KeyboardInterrupt
+
+    for clear in (lambda: discard(place), lambda: sweep(corpora)):
+        with monkeypatch.context() as patch:
+            patch.setattr("retrieval.shelf.shutil.rmtree", killed)
+            with pytest.raises(KeyboardInterrupt):
+                discard(place)
+        assert not place.articles.parent.exists()
+        assert len(list(corpora.iterdir())) == 1
+        _corpus(corpora, 5)
+        clear()
+        assert not list(corpora.glob(".*"))
+        if not place.articles.exists():
+            _corpus(corpora, 5)
+    assert _ids(place) == ["a"]

@@ -11,6 +11,7 @@ from typing import Any
 import discord
 from aiohttp import WSMsgType, web
 from simcord.backend import Backend, serializers
+from simcord.backend.models import Guild
 from simcord.intents import missing_privileged_intents
 
 from tests.wire.outages import Op, Outages
@@ -31,6 +32,7 @@ class Gateway(Outages):
         self.approved = discord.Intents.default()
         self.refuse: int | None = None  # close every IDENTIFY with this code
         self.hidden: set[int] = set()  # guilds and channels that the bot is not in
+        self.out: set[int] = set()  # guilds that are in an outage
         self.again = 0  # so many events are sent again when a session resumes, as Discord sometimes does
         self.identified: list[int] = []  # the shard of each IDENTIFY
         self.resumed: list[int] = []  # the shard of each RESUME
@@ -81,8 +83,13 @@ class Gateway(Outages):
         }
         session.dispatch("READY", ready)
         for guild in guilds:
-            session.feed("GUILD_CREATE", serializers.guild_create_payload(self.backend, guild))
+            self.available(guild)
         self.waiting.changed("gateway")
+
+    def available(self, guild: Guild) -> None:
+        """Tell all of a guild that the bot knows to be unavailable, unless it still is."""
+        if guild.id not in self.out and (session := self.live.get((guild.id >> 22) % self.shards)):
+            session.feed("GUILD_CREATE", serializers.guild_create_payload(self.backend, guild))
 
     def _attach(self, connection: Connection, session: Session) -> None:
         if session.connection is not None:

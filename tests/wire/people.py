@@ -100,8 +100,20 @@ class Places:
         self.backend.emit("GUILD_CREATE", serializers.guild_create_payload(self.backend, guild))
 
     def leave(self, guild: Guild) -> None:
-        """Have the bot removed from a server."""
-        self.backend.remove_guild(guild.id)
+        """Have the bot removed from a server, which goes on without it and may `join` it again."""
+        self.backend.emit("GUILD_DELETE", {"id": str(guild.id)})
+        guild.members.pop(self.bot.id, None)
+        self.gateway.hidden.add(guild.id)
+
+    def outage(self, guild: Guild) -> None:
+        """Let a server be unavailable, also to who connects meanwhile; the bot is in it all the same."""
+        self.backend.emit("GUILD_DELETE", {"id": str(guild.id), "unavailable": True})
+        self.gateway.out.add(guild.id)
+
+    def recover(self, guild: Guild) -> None:
+        """Let it be available again."""
+        self.gateway.out.discard(guild.id)
+        self.gateway.available(guild)
 
     def context_of(self, channel: Channel) -> int:
         """0 in a server, 1 in direct messages with the bot, 2 in other private channels."""

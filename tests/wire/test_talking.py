@@ -19,9 +19,9 @@ from tests.wire.standin import StandIn
 
 QUESTION = "Who built the lighthouse of Cape Varn?"
 BUILDER = "Ida Holm"
-CORPUS = {f"corpus {name}" for name in ("reload", "rollback", "list", "status")}
+CORPUS = {f"corpus {name}" for name in ("add", "remove", "edit", "reload", "rollback", "list", "status")}
 SETTINGS = {f"settings {name}" for name in ("show", "server", "channel")}
-PLAIN = {"ask", "Ask about this", "timeline", "quotes", "article", "articles", "help", "doctor"}
+PLAIN = {"ask", "Ask about this", "timeline", "quotes", "article", "articles", "help", "doctor", "forget"}
 EVERY_COMMAND = PLAIN | CORPUS | SETTINGS
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import discord
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.records.values import Change
+from bot.records.values import FORGOTTEN, Change
 from bot.rendering.corpora import (
     Standing,
     outlined,
@@ -200,3 +201,12 @@ def test_a_model_in_a_folder_is_shown_by_its_name() -> None:
     shown = said(render_status(standing(manifest=manifest)))
     assert "Model: mini, SHA-256 `0123456789ab…`" in shown
     assert "/srv" not in shown
+
+
+@pytest.mark.parametrize(
+    ("actor_id", "who"), [(7, "<@7>"), (None, "console or schedule"), (FORGOTTEN, "somebody who was forgotten")]
+)
+def test_status_says_who_made_a_change_as_far_as_it_is_known(actor_id: int | None, who: str) -> None:
+    """Law: who was forgotten is taken neither for another person nor for the console."""
+    change = Change(NOW, SHARED, actor_id, GUILD, "reload", done=True, outcome="nothing had changed")
+    assert f" · {who} · reload: nothing had changed" in said(render_status(standing(changes=(change,))))

@@ -1,0 +1,1 @@
+"""`/forget`: what is on record of a person goes."""

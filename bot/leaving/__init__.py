@@ -1,0 +1,1 @@
+"""What becomes of what is kept: servers that were left, and answers that are old."""
