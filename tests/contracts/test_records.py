@@ -602,7 +602,7 @@ def _put_old(file: Path, table: str, row: dict[str, Any]) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005"])
 async def test_older_schema_is_brought_up_with_all_it_holds(
     file: Path, monkeypatch: pytest.MonkeyPatch, revision: str
 ) -> None:
@@ -614,7 +614,7 @@ async def test_older_schema_is_brought_up_with_all_it_holds(
     monkeypatch.undo()
     answer = given(parts=(), cited=(Cited(1, 0, "lighthouse", 0, 72, "d" * 64, 1, 1.25),), excerpts=1)
     row = {
-        **row_of(answer, but={"cited", "parts", "missing", "grounds", "focused"}),
+        **row_of(answer, but={"cited", "parts", "missing", "grounds", "focused", "differing"}),
         "generations": json.dumps(answer.generations),
     }
     _put_old(file, "answers", {**row, "given": answer.given.strftime("%Y-%m-%d %H:%M:%S.%f")})

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from bot.records import Records
 from bot.records.database import DatabaseRecords
 from bot.records.removing import _NAMING, AT_ONCE
-from bot.records.tables import CITED, DEPARTURES, METADATA
+from bot.records.tables import CITED, DEPARTURES, METADATA, PREFERENCES
 from bot.records.values import FORGOTTEN, LISTING_LIFE, WHOLE_SERVER, Change, OnRecord, published
 from config.settings import Settings
 from tests.contracts.test_records import NOON, SNOWFLAKE, given, listing, reopened, vote, votes_of
@@ -124,8 +124,8 @@ def test_every_column_that_names_a_server_is_looked_after() -> None:
     naming = {
         column for table in METADATA.sorted_tables for column in table.c if column.name in {"guild_id", "corpus_id"}
     }
-    # Excerpts go with their answers, and a departure is no trace of one.
-    assert naming - {CITED.c.corpus_id, DEPARTURES.c.guild_id} == set(_NAMING)
+    # Excerpts go with their answers, what is in focus with its server's preferences, and a departure is no trace of one.
+    assert naming - {CITED.c.corpus_id, PREFERENCES.c.corpus_id, DEPARTURES.c.guild_id} == set(_NAMING)
 
 
 async def test_servers_on_record_are_all_that_are_named(records: Records) -> None:
