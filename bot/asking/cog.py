@@ -176,7 +176,7 @@ class Asking(commands.Cog):
                 message.channel.id if thread is None else thread.id,
                 message.author.id,
                 parent=parent,
-                # What stands in a thread is shown alone again.
+                # A press can't tell later that the thread is the question's: so it is repeated from the first.
                 echo=thread is not None,
                 focus=here.focus,
             )

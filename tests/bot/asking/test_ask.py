@@ -168,7 +168,7 @@ async def test_who_asks_too_much_hears_when_to_ask_again(room: MakeRoom) -> None
         assert SENTENCE in said(await here.ask(BUILT))
         refused = await here.ask(BUILT)
         assert refused.ephemeral
-        assert "You have asked 1 questions in a minute" in said(refused)
+        assert "You have asked 1 question in a minute" in said(refused)
         assert "please ask again in " in said(refused)
         result = await here.bob.slash(here.channel, "ask", question=BUILT)
         assert SENTENCE in said(result.response)
