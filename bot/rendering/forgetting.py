@@ -18,19 +18,25 @@ def render_on_record(found: OnRecord) -> discord.ui.LayoutView:
     """What is on record and would go, with the choice; its buttons name nobody, since they mean whoever presses."""
     if not found:
         return layout.notice(_NOTHING)
-    goes = "They are deleted with the votes of others on those answers; this can't be undone."
-    text = (
-        f"**{_counted(found)}** of yours are on record, over all servers and direct messages. {goes}{_changes(found)}"
-    )
+    texts = []
+    if found.questions or found.votes:
+        texts.append(
+            f"**{_asked(found)}** of yours are on record, over all servers and direct messages. They are deleted for good, with "
+            "the votes of others on those answers."
+        )
+    if found.changes:
+        texts.append(f"Your name stands at **{_changed(found)}**: it goes, and the rest of that stays on record.")
     choice = (press("Forget all of it", "forget", style=discord.ButtonStyle.danger), press("Keep it", "keep"))
-    return layout.notice(f"{text}\n{small(_WHAT_STAYS)}", choice, colour=layout.UNSURE)
+    return layout.notice("\n".join([*texts, small(_WHAT_STAYS)]), choice, colour=layout.UNSURE)
 
 
 def render_forgotten(gone: OnRecord) -> discord.ui.LayoutView:
     """What went."""
     if not gone:
         return layout.notice(_NOTHING)
-    return layout.notice(f"**Forgotten**: {_counted(gone)} of yours.{_changes(gone)}", colour=layout.GOOD)
+    asked = [f"{_asked(gone)} of yours"] if gone.questions or gone.votes else []
+    changed = [f"your name at {_changed(gone)}"] if gone.changes else []
+    return layout.notice(f"**Forgotten**: {', and '.join(asked + changed)}.", colour=layout.GOOD)
 
 
 def render_kept() -> discord.ui.LayoutView:
@@ -38,11 +44,9 @@ def render_kept() -> discord.ui.LayoutView:
     return layout.notice("Nothing was forgotten.")
 
 
-def _counted(found: OnRecord) -> str:
+def _asked(found: OnRecord) -> str:
     return f"{counted(found.questions, 'question')} and {counted(found.votes, 'vote')}"
 
 
-def _changes(found: OnRecord) -> str:
-    if not found.changes:
-        return ""
-    return f" Your name goes from {counted(found.changes, 'change')} of articles, of which the rest stays on record."
+def _changed(found: OnRecord) -> str:
+    return f"{counted(found.changes, 'change')} of articles"

@@ -291,23 +291,27 @@ def test_a_corpus_that_is_built_or_changed_is_not_discarded(corpora: Path) -> No
     assert not place.articles.parent.exists()
 
 
-def test_what_a_killed_discard_left_aside_goes_with_the_next(corpora: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Law: once it stands aside nobody sees it, and it goes later, also where another corpus stands in its place by then."""
+@pytest.mark.parametrize("swept", [False, True])
+def test_what_a_killed_discard_left_aside_goes_later(
+    corpora: Path, monkeypatch: pytest.MonkeyPatch, *, swept: bool
+) -> None:
+    """Law: once it stands aside nobody sees it; it goes, and a corpus that stands in its place by then is left alone."""
     place = _corpus(corpora, 5)
 
     def killed(folder: Path) -> None:
         raise KeyboardInterrupt
 
-    for clear in (lambda: discard(place), lambda: sweep(corpora)):
-        with monkeypatch.context() as patch:
-            patch.setattr("retrieval.shelf.shutil.rmtree", killed)
-            with pytest.raises(KeyboardInterrupt):
-                discard(place)
-        assert not place.articles.parent.exists()
-        assert len(list(corpora.iterdir())) == 1
+    with monkeypatch.context() as patch:
+        patch.setattr("retrieval.shelf.shutil.rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            discard(place)
+    assert not place.articles.parent.exists()
+    assert len(list(corpora.iterdir())) == 1
+    if swept:
         _corpus(corpora, 5)
-        clear()
-        assert not list(corpora.glob(".*"))
-        if not place.articles.exists():
-            _corpus(corpora, 5)
-    assert _ids(place) == ["a"]
+        sweep(corpora)
+        assert _ids(place) == ["a"]
+    else:
+        discard(place)
+        assert list(corpora.iterdir()) == []
+    assert not list(corpora.glob(".*"))

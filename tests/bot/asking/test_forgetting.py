@@ -33,6 +33,7 @@ async def test_who_confirms_is_forgotten_and_nobody_else(room: MakeRoom, *, rest
         answer = await here.ask(BURN)
         await here.ask(BUILT, private=True)
         others = await here.bob.slash(here.channel, "ask", question=BUILT)
+        assert others.response is not None
         for person in (here.alice, here.bob):
             await person.click(answer, label="Helpful")
             await person.click(others.response, label="Wrong answer")

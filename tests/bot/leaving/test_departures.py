@@ -156,7 +156,7 @@ async def test_an_incomplete_list_judges_nobody(harbour: MakeHarbour, state: str
             here.client.dispatch("shard_disconnect", 0)
             await here.env.settle()
         elif state == "never connected":
-            here.client.shard_count = None
+            here.client.shard_count = None  # type: ignore[assignment] # as it is before it connects
         else:
             here.client.shard_count, here.client.shard_ids = 2, [0]  # both are of shard 1
         await here.look(10 * WEEK)
