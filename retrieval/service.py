@@ -151,8 +151,7 @@ class AnswerService:
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """
         outcome = await self._questions.answer(question, self._seen(audience, snapshot), article_id, citations)
-        # What articles differ in is shown side by side: no sentence of a model's may blend it.
-        if self._writer is None or not isinstance(outcome, Answer) or outcome.differing:
+        if self._writer is None or not isinstance(outcome, Answer):
             return outcome
         composed = await self._writer.compose(outcome)
         return replace(outcome, composed=composed) if composed else outcome

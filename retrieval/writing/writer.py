@@ -26,7 +26,12 @@ class Writer:
         self._closed = False
 
     async def compose(self, answer: Answer) -> tuple[ComposedSentence, ...]:
-        """Sentences that rest on the citations of `answer`; () where there are none, for whatever reason. Never raises."""
+        """Sentences that rest on the citations of `answer`; () where there are none, for whatever reason. Never raises.
+
+        Where its articles differ there are none: what they give is shown side by side, and no sentence may blend it.
+        """
+        if answer.differing:
+            return ()
         if self._closed or len(self._running) >= AT_ONCE:
             _log.info("composed nothing: %s", "closed" if self._closed else f"{AT_ONCE} answers are being composed")
             return ()

@@ -216,11 +216,12 @@ def test_status_and_rollback(footnote: Any, folder: Path) -> None:
     (folder / "river.txt").unlink()
     footnote("corpus", "reload")
     lines = footnote("corpus", "status")[1].splitlines()
-    assert "added by its build: 1: new “Something new stands here.”" in lines
+    title = json.loads(footnote("article", "new", "--json")[1])["title"]
+    assert f"added by its build: 1: new “{title}”" in lines
     assert "changed by its build: 0" in lines
     assert "removed by its build: 1: river" in lines
     assert json.loads(footnote("corpus", "status", "--json")[1])["changes"] == {
-        "added": {"count": 1, "articles": [{"id": "new", "title": "Something new stands here."}]},
+        "added": {"count": 1, "articles": [{"id": "new", "title": title}]},
         "changed": {"count": 0, "articles": []},
         "removed": {"count": 1, "articles": [{"id": "river", "title": None}]},
     }

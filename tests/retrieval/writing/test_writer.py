@@ -7,6 +7,7 @@ import gzip
 import json
 import logging
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from config.settings import Settings, load_settings
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.live import LiveCorpora
 from retrieval.service import AnswerService
-from retrieval.values import Answer, Audience, ComposedSentence, NoAnswer, Question
+from retrieval.values import Answer, Audience, ComposedSentence, Differing, NoAnswer, Question
 from retrieval.writing import load_writer
 from retrieval.writing.endpoint import MOST_BYTES
 from retrieval.writing.writer import AT_ONCE, Writer
@@ -47,6 +48,14 @@ async def test_what_an_honest_endpoint_says_is_kept(served: Served) -> None:
     served.says(HONEST)
     assert await compose(served.settings()) == KEPT
     assert served.paths == ["/v1/chat/completions"]
+
+
+async def test_nothing_is_composed_where_articles_differ(served: Served) -> None:
+    """Whatever an endpoint would say of values that differ, it is not asked."""
+    served.says(HONEST)
+    differing = (Differing("number", ((1,), (2,))),)
+    assert await compose(served.settings(), replace(answer(TOWER, HIDDEN), differing=differing)) == ()
+    assert served.paths == []
 
 
 async def test_excerpts_are_sent_as_data(served: Served) -> None:
