@@ -79,7 +79,7 @@ class Answers:
             await self._readiness.wait()
         audience = Audience(request.guild_id)
         snapshot = self._service.snapshot(audience)
-        parent = request.parent if request.parent and request.parent.guild_id == request.guild_id else None
+        parent = request.parent if request.parent and _is_at_hand(request.parent, request) else None
         before = None if parent is None else Question(parent.read_as)
         answered = None if parent is None else await self._answered(parent, snapshot)
         article_id = None
@@ -165,6 +165,13 @@ class Answers:
             _log.error("an answer could not be recorded within %.0f s", _TO_RECORD)
             return False
         return True
+
+
+def _is_at_hand(parent: GivenAnswer, request: Request) -> bool:
+    """Whether the answer before may be gone on from: it was given in this server, or in these very direct messages."""
+    if request.guild_id is None:
+        return parent.guild_id is None and parent.channel_id == request.channel_id
+    return parent.guild_id == request.guild_id
 
 
 def _given(request: Request, parent: GivenAnswer | None, article_id: str | None, outcome: Outcome) -> GivenAnswer:
