@@ -296,7 +296,7 @@ async def pages_of_articles(here: Spot, there: Spot) -> None:
 
 
 def _about_corpora(command: str) -> None:
-    @surface(f"/corpus {command}", name=f"/corpus {command}", direct=False, changes=True)
+    @surface(f"/corpus {command}", name=f"/corpus {command}", sees=command == "list", direct=False, changes=True)
     async def asked(here: Spot, there: Spot) -> None:
         for spot in (here, there):
             _bring_news(spot)
@@ -327,7 +327,7 @@ async def build(here: Spot, there: Spot) -> None:
             await spot.slash(command, by="manager")
 
 
-@surface("forged build", says="These are the articles of another server", direct=False)
+@surface("forged build", name="forged build", says="These are the articles of another server", direct=False)
 async def build_what_is_theirs(here: Spot, there: Spot) -> None:
     await here.press(f"fn:build:{there.guild_id}", by="operator")
 

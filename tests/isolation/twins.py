@@ -27,7 +27,7 @@ Mayor Ida {word} opened the {word} pier of Ansel on 3 June 2015 because ships ke
 {quotes}
 """
 LEDGER = """---
-id: ledger-{day}
+id: ledger-{number}
 title: The {word} ledger
 publisher: {word} Courier
 published: 2020-02-{day:02d}
@@ -63,6 +63,7 @@ class Twin:
     word: str
     day: int
     figure: str
+    own: int  # how many articles it has
 
     @property
     def own_id(self) -> str:
@@ -73,16 +74,20 @@ class Twin:
     def marks(self) -> tuple[str, ...]:
         """What no other server may ever be sent, in small letters."""
         days = (f"{self.day} may 2021", f"2021-05-{self.day:02d}")
-        return (self.word.lower(), self.figure, *days, str(self.guild_id))
+        # Its own, with the shared one beside, and with one that is built later.
+        counts = (f"{count} articles" for count in range(self.own, self.own + 3))
+        return (self.word.lower(), self.figure, *days, *counts, str(self.guild_id))
 
     def write(self, folder: Path) -> None:
-        """The two articles that are there from the first."""
+        """The articles that are there from the first."""
         folder.mkdir(parents=True)
         word, day, figure = self.word, self.day, self.figure
         years = "\n\n".join(f"In {year} the {word} pier of Ansel was painted again." for year in YEARS)
         quotes = "\n\n".join(f"“We keep the {word} pier number {year},” said Ida {word} in {year}." for year in YEARS)
         (folder / f"{word}.md").write_text(PIER.format(word=word, day=day, years=years, quotes=quotes), "utf-8")
-        (folder / f"{word}-ledger.md").write_text(LEDGER.format(word=word, day=day, figure=figure), "utf-8")
+        for number in range(day, day + self.own - 1):
+            ledger = LEDGER.format(word=word, day=day, figure=figure, number=number)
+            (folder / f"{word}-ledger-{number}.md").write_text(ledger, "utf-8")
 
     def write_news(self, folder: Path) -> None:
         """An article that is built later, and a file that can't be read."""
@@ -92,8 +97,8 @@ class Twin:
         (folder / f"{self.word}-empty.md").write_text("", "utf-8")
 
 
-AMBER = Twin(710000000000000001, "Amberlyn", 4, "48,731")
-QUILL = Twin(720000000000000002, "Quillmet", 7, "48,739")
+AMBER = Twin(710000000000000001, "Amberlyn", 4, "48,731", 2)
+QUILL = Twin(720000000000000002, "Quillmet", 7, "48,739", 6)
 TWINS = (AMBER, QUILL)
 
 
