@@ -13,10 +13,7 @@ import pytest
 import pytest_asyncio
 
 from config.settings import Settings, load_settings
-from retrieval.build import build
-from retrieval.places import place_of
-from retrieval.values import SHARED
-from tests.isolation.twins import TWINS, write_all
+from tests.isolation.questioning import build_all
 from tests.isolation.world import World, world
 
 MakeWorld = Callable[[], AbstractAsyncContextManager[World]]
@@ -26,18 +23,15 @@ MakeWorld = Callable[[], AbstractAsyncContextManager[World]]
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder that tests work on copies of."""
     data = tmp_path_factory.mktemp("twins") / "data"
-    write_all(data / "corpora")
     with pytest.MonkeyPatch.context() as monkeypatch:
-        settings = _loaded(data, monkeypatch)
-        for corpus_id in (SHARED, *(twin.guild_id for twin in TWINS)):
-            build(settings, place_of(settings, corpus_id), lambda event: None)
+        build_all(loaded(data, monkeypatch))
     return data
 
 
 @pytest.fixture
 def make_world(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeWorld:
     """Makes the two servers and the direct messages over a data folder of this test's own."""
-    return partial(world, _loaded(Path(shutil.copytree(built, tmp_path / "data")), monkeypatch), monkeypatch)
+    return partial(world, loaded(Path(shutil.copytree(built, tmp_path / "data")), monkeypatch), monkeypatch)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -50,7 +44,7 @@ async def one_world(built: Path, tmp_path_factory: pytest.TempPathFactory) -> As
 
         async def hold() -> None:  # what is simulated must end in the very task that it began in
             try:
-                async with world(_loaded(data, monkeypatch), monkeypatch) as made:
+                async with world(loaded(data, monkeypatch), monkeypatch) as made:
                     worlds.append(made)
                     opened.set()
                     await over.wait()
@@ -66,14 +60,14 @@ async def one_world(built: Path, tmp_path_factory: pytest.TempPathFactory) -> As
         await holding
 
 
-def _loaded(data: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def loaded(data: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Settings under which everything is answered, without a model; for the builder's process too."""
-    for name, value in {**_ENVIRONMENT, "FOOTNOTE_DATA_DIR": str(data)}.items():
+    for name, value in {**ENVIRONMENT, "FOOTNOTE_DATA_DIR": str(data)}.items():
         monkeypatch.setenv(name, value)
     return load_settings(env_file=None)
 
 
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "FOOTNOTE_ENCODER__MODEL": "hashing",
     "FOOTNOTE_SELECTOR__MODEL": "none",
     "FOOTNOTE_ANSWER__THRESHOLD": "0",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from simcord.backend import Backend
 
 from corpus.errors import FootnoteError
 from tests.isolation.surfaces import Surface
@@ -20,19 +22,23 @@ OOPS = "Something went wrong"
 
 def leaks(world: World) -> list[str]:
     """Every mark of a server's articles in anything that went elsewhere: requests, what is attached to them, choices."""
-    found = [
+    return [*leaks_in(world.env.backend, world.requests), *_in_pictures(world)]
+
+
+def leaks_in(backend: Backend, requests: Iterable[Any]) -> list[str]:
+    """Every mark of a server's articles in requests that went elsewhere."""
+    return [
         f"{mark!r} of {twin.word} in {request.method} {request.path}: {text[:300]}"
-        for request, text in _texts(world)
+        for request, text in _texts(requests)
         for twin in TWINS
-        if twin != _told(world, request.path)
+        if twin != _told(backend, request.path)
         for mark in marks_in(text, twin)
     ]
-    return [*found, *_in_pictures(world)]
 
 
 def failures(world: World) -> list[str]:
     """What went wrong so that people had to hear of it without a reason, and what Discord would refuse."""
-    found = [f"{request.path}: {text[:300]}" for request, text in _texts(world) if OOPS in text]
+    found = [f"{request.path}: {text[:300]}" for request, text in _texts(world.requests) if OOPS in text]
     for request in world.requests:
         described = Request(request.method, request.path, {}, request.json, {}, 0.0)
         found += checks.problems_of(request.method, request.path, request.json)
@@ -57,12 +63,14 @@ def shown_at(spot: Spot) -> str:
     """All that was sent to a place."""
     world = spot.world
     return "\n".join(
-        text for request, text in _texts(world) if _channel_of(world, request.path) == spot.channel.id
+        text
+        for request, text in _texts(world.requests)
+        if _channel_of(world.env.backend, request.path) == spot.channel.id
     ).replace("\\", "")
 
 
-def _texts(world: World) -> Iterator[tuple[Any, str]]:
-    for request in world.requests:
+def _texts(requests: Iterable[Any]) -> Iterator[tuple[Any, str]]:
+    for request in requests:
         yield request, json.dumps(request.json, ensure_ascii=False)
 
 
@@ -73,26 +81,25 @@ def _in_pictures(world: World) -> Iterator[str]:
         if scene is None:
             yield f"nobody knows what {url} shows"
             continue
-        told = _twin_of(world, channel_id)
+        told = _twin_of(world.env.backend, channel_id)
         yield from (
             f"{mark!r} of {twin.word} in {url}" for twin in TWINS if twin != told for mark in marks_in(scene, twin)
         )
 
 
-def _told(world: World, path: str) -> Twin | None:
+def _told(backend: Backend, path: str) -> Twin | None:
     """The server that a request goes to; None where it goes to nobody or to everybody, who may see neither's articles."""
-    channel_id = _channel_of(world, path)
-    return None if channel_id is None else _twin_of(world, channel_id)
+    channel_id = _channel_of(backend, path)
+    return None if channel_id is None else _twin_of(backend, channel_id)
 
 
-def _twin_of(world: World, channel_id: int) -> Twin | None:
-    guild_id = world.env.backend.get_channel(channel_id).guild_id
+def _twin_of(backend: Backend, channel_id: int) -> Twin | None:
+    guild_id = backend.get_channel(channel_id).guild_id
     return next((twin for twin in TWINS if twin.guild_id == guild_id), None)
 
 
-def _channel_of(world: World, path: str) -> int | None:
+def _channel_of(backend: Backend, path: str) -> int | None:
     kind, *rest = path.strip("/").split("/")
-    backend = world.env.backend
     if kind == "channels":
         return int(rest[0])
     if kind == "interactions":

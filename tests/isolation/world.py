@@ -21,8 +21,8 @@ from bot.drawing import draw_timeline
 from bot.drawing.describing import describe
 from config.settings import Settings
 from retrieval.facts import TimelinePage
-from retrieval.values import SHARED
 from tests.bot.simulated import components, simulated
+from tests.isolation.questioning import open_all
 from tests.isolation.twins import TWINS, Twin
 
 _MANAGES = discord.Permissions(manage_guild=True, view_channel=True, send_messages=True, use_application_commands=True)
@@ -180,8 +180,7 @@ async def world(settings: Settings, monkeypatch: Any) -> AsyncIterator[World]:
     """Everything, with all generations that are on disk."""
     async with simulated(settings, loaded=False) as (env, client):
         made = World(env, client, settings)
-        for corpus_id in (SHARED, *(twin.guild_id for twin in TWINS)):
-            assert await client.service.open(corpus_id) == ()
+        await open_all(client.service)
         anybody, manager, operator = (env.create_user(name) for name in ("nan", "mia", "olga"))
         named = settings.discord.model_copy(update={"operators": (operator.id,)})
         client.settings = settings.model_copy(update={"discord": named})
