@@ -64,7 +64,7 @@ bench: setup ## speed, throughput and rebuild figures into benchmarks/results.js
 	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m benchmarks.run
 
 soak: setup ## half an hour of everything that goes wrong, into benchmarks/soak.json: make soak MINUTES=5 for less
-	@DISCORD_OPENAPI="$(DISCORD_OPENAPI)" $(BIN)/python -m benchmarks.soak $(if $(MINUTES),--minutes $(MINUTES))
+	@$(BIN)/python -m benchmarks.soak $(if $(MINUTES),--minutes $(MINUTES))
 
 leaks: setup ## ten thousand questions of two servers with nearly the same articles: how many leak
 	@$(BIN)/python -m benchmarks.leaks

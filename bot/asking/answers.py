@@ -18,6 +18,7 @@ from bot.records.values import Cited, GivenAnswer, new_id, words_digest
 from bot.rendering.answers import render_answer
 from bot.rendering.layout import notice
 from bot.rendering.shown import Look, Shown
+from corpus.printable import encodable
 from corpus.values import Span
 from retrieval.citing import cite
 from retrieval.context import Context, context_of
@@ -111,7 +112,7 @@ class Answers:
 
     async def find(self, answer_id: str, guild_id: int | None, channel_id: int | None) -> GivenAnswer:
         """The answer of that id. Raises NotShown where it was given elsewhere or is not known."""
-        answer = await self._records.answer(answer_id)
+        answer = await self._records.answer(answer_id) if encodable(answer_id) else None
         if answer is None:
             raise NotShown(_UNKNOWN)
         if answer.guild_id != guild_id or answer.channel_id != channel_id:

@@ -112,7 +112,7 @@ class Asking(commands.Cog):
         async with self._client.handling(interaction) as fresh:
             if fresh:
                 await self._answer(
-                    interaction, _typed(data["components"]), private=private == "private", after=answer_id
+                    interaction, _typed(data.get("components")), private=private == "private", after=answer_id
                 )
 
     @commands.Cog.listener()
@@ -212,13 +212,15 @@ def question_text(content: str) -> str:
     return " ".join(_MARKUP.sub(" ", content).split())
 
 
-def _typed(components: list[dict[str, Any]]) -> str:
-    """What was typed into the one field of a modal, however it is wrapped."""
-    for component in components:
-        inner = component.get("component")
-        if "value" in component:
+def _typed(components: Any) -> str:
+    """What was typed into the one field of a modal, however it is wrapped; nothing where there is no field."""
+    for component in components if isinstance(components, list) else []:
+        if not isinstance(component, dict):
+            continue
+        if isinstance(component.get("value"), str):
             return str(component["value"])
-        if found := _typed([inner] if inner else component.get("components", [])):
+        inner = component.get("component")
+        if found := _typed([inner] if inner else component.get("components")):
             return found
     return ""
 

@@ -15,7 +15,7 @@ from bot.corpora.audit import Actor, note
 from bot.corpora.builds import ALREADY, Builds, snapshot_of, titles_of, without_paths
 from bot.corpora.heard import Heard
 from bot.corpora.operators import is_operator
-from bot.corpora.rights import SERVERS_OWN, SHARED_ONES, check_may_change, corpus_meant
+from bot.corpora.rights import SERVERS_OWN, SHARED_ONES, check_may_change, corpus_meant, corpus_named
 from bot.delivery import InteractionReply, acknowledge, tell
 from bot.rendering.building import render_cancelled, render_no_preview, render_preview
 from bot.rendering.corpora import (
@@ -104,7 +104,7 @@ class Corpora(commands.Cog):
 
     async def _build(self, interaction: discord.Interaction[Any], corpus: str) -> None:
         """Build what was shown, unless someone has begun already; the preview's message follows it."""
-        corpus_id = int(corpus)
+        corpus_id = corpus_named(corpus)
         check_may_change(self._client, interaction, corpus_id)
         if await acknowledge(interaction, thinking=False) and not self.builds.begin(interaction, corpus_id):
             await tell(interaction, notice(ALREADY))
@@ -112,7 +112,7 @@ class Corpora(commands.Cog):
     async def _cancel(self, interaction: discord.Interaction[Any], corpus: str) -> None:
         """Take the choice away."""
         if await acknowledge(interaction, thinking=False):
-            await InteractionReply(interaction).show(render_cancelled(int(corpus)))
+            await InteractionReply(interaction).show(render_cancelled(corpus_named(corpus)))
 
     @corpus.command(name="rollback", description="Let the articles serve again as they were before the last build")
     @_scoped

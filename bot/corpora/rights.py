@@ -14,6 +14,8 @@ from retrieval.values import SHARED
 
 # Values of the option `scope`.
 SERVERS_OWN, SHARED_ONES = "server", "shared"
+# Digits of the id of a server.
+_LONGEST_ID = 20
 
 
 class NotHere(FootnoteError):
@@ -39,6 +41,13 @@ async def corpus_meant(client: FootnoteClient, guild_id: int | None, scope: str 
             "This server has no articles of its own: what is asked here is answered from the shared articles."
         )
     return SHARED
+
+
+def corpus_named(text: str) -> int:
+    """The corpus that a button's id names; raises NotHere where it names none, as only a forged one does."""
+    if not text.isdecimal() or len(text) > _LONGEST_ID:
+        raise NotHere("This button names no articles: use `/corpus reload` again.")
+    return int(text)
 
 
 def check_may_change(client: FootnoteClient, interaction: discord.Interaction[Any], corpus_id: int) -> None:

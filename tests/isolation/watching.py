@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from discord import app_commands
 from simcord.backend import Backend
 
 from corpus.errors import FootnoteError
@@ -18,6 +19,8 @@ from tests.wire import checks, description
 from tests.wire.records import Request
 
 OOPS = "Something went wrong"
+# Errors that people hear of in a sentence of their own.
+_TOLD = (FootnoteError, app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
 
 
 def leaks(world: World) -> list[str]:
@@ -43,11 +46,8 @@ def failures(world: World) -> list[str]:
         described = Request(request.method, request.path, {}, request.json, {}, 0.0)
         found += checks.problems_of(request.method, request.path, request.json)
         found += description.problems_of(described)
-    for error in world.errors:
-        original = getattr(error, "original", error)
-        if not isinstance(original, FootnoteError):
-            found.append(repr(original))
-    return found
+    originals = (getattr(error, "original", error) for error in world.errors)
+    return found + [repr(each) for each in originals if not isinstance(each, _TOLD)]
 
 
 def check(surface: Surface, here: Spot) -> None:

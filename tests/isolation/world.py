@@ -115,8 +115,9 @@ class Spot:
     async def press(self, custom_id: str, *, by: str = "anybody", ephemeral: bool = False) -> InteractionResult:
         """Press a button of that id, whether the bot ever showed it here or not."""
         message = self.world.env.backend.create_message(
-            self.channel.id, self.me_id, components=_row(custom_id), flags=1 << 15 | 64 * ephemeral, broadcast=False
+            self.channel.id, self.me_id, components=_row("one"), flags=1 << 15 | 64 * ephemeral, broadcast=False
         )
+        message.components[0]["components"][0]["custom_id"] = custom_id
         data = {"custom_id": custom_id, "component_type": 2}
         return await self.interact(InteractionType.MESSAGE_COMPONENT, data, message=message, by=by)
 
