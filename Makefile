@@ -7,7 +7,7 @@ PUBLIC_SETS ?= ../shared/data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview ask test check fix evaluate fit train bench screenshots
+.PHONY: help setup run preview ask test check fix evaluate fit train bench soak leaks screenshots
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s%s\n", $$1, $$2 }' Makefile
@@ -62,6 +62,12 @@ train: setup ## train the selector anew from the public sets into retrieval/sele
 
 bench: setup ## speed, throughput and rebuild figures into benchmarks/results.json and a plot
 	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m benchmarks.run
+
+soak: setup ## half an hour of everything that goes wrong, into benchmarks/soak.json: make soak MINUTES=5 for less
+	@$(BIN)/python -m benchmarks.soak $(if $(MINUTES),--minutes $(MINUTES))
+
+leaks: setup ## ten thousand questions of two servers with nearly the same articles: how many leak
+	@$(BIN)/python -m benchmarks.leaks
 
 screenshots: setup ## docs/images anew, from the preview in Chromium
 	@$(BIN)/python docs/screenshots.py docs/images

@@ -30,6 +30,7 @@ from bot.syncing import sync_commands
 from bot.work import Work
 from config.settings import Settings
 from corpus.errors import FootnoteError
+from corpus.printable import encodable
 from corpus.values import Article
 from retrieval.errors import EncoderError, GenerationError, SelectorError
 from retrieval.service import AnswerService
@@ -61,6 +62,10 @@ _NOT_WELL = (
 _OLD_BUTTON = "This button is of another version of Footnote and does nothing any more."
 _OLD_COMMAND = "This command is of another version of Footnote: restart Discord to see the present ones."
 
+# What options hold, by their type, and which of them only hold others.
+_VALUES: dict[int, type] = {3: str, 4: int, 5: bool}
+_NESTING = (1, 2)
+
 PressHandler = Callable[..., Awaitable[None]]
 
 
@@ -76,6 +81,13 @@ class CommandTree(app_commands.CommandTree["FootnoteClient"]):
         async with self.client.handling(interaction) as fresh:
             if fresh:
                 await super()._call(interaction)
+
+    async def interaction_check(self, interaction: discord.Interaction[FootnoteClient], /) -> bool:
+        """True; raises CommandSignatureMismatch where an option is not as the command has it, which Discord sees to."""
+        command = interaction.command
+        if isinstance(command, app_commands.Command) and not _takes_options(command, interaction.data):
+            raise app_commands.CommandSignatureMismatch(command)
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[FootnoteClient], error: app_commands.AppCommandError, /
@@ -178,7 +190,23 @@ async def _fetch(max_bytes: int, url: str) -> Article:
     return await article_of(await Fetcher(max_bytes).fetch(url))
 
 
+def _takes_options(command: app_commands.Command[Any, ..., Any], data: Any) -> bool:
+    types = {each.display_name: each.type for each in command.parameters}
+    given = data.get("options", [])
+    while given and given[0].get("type") in _NESTING:
+        given = given[0].get("options", [])
+    return all(
+        types.get(each["name"]) is not None
+        and types[each["name"]].value == each["type"]
+        and isinstance(each["value"], _VALUES.get(each["type"], object))
+        and encodable(str(each["value"]))
+        for each in given
+    )
+
+
 def _takes(handler: PressHandler, interaction: discord.Interaction[Any], arguments: tuple[str, ...]) -> bool:
+    if not all(map(encodable, arguments)):  # half a pair of surrogates, which no record could be asked for
+        return False
     try:
         inspect.signature(handler).bind(interaction, *arguments)
     except TypeError:

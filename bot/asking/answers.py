@@ -20,6 +20,7 @@ from bot.rendering.answers import render_answer
 from bot.rendering.layout import notice
 from bot.rendering.shown import Look, Lost, Shown
 from bot.wording import lost_in_words
+from corpus.printable import encodable
 from retrieval.context import Context, context_of
 from retrieval.conversation import Answered, ask_after, read_follow_up
 from retrieval.errors import UnknownArticle
@@ -80,7 +81,7 @@ class Answers:
             await self._readiness.wait()
         audience = Audience(request.guild_id)
         snapshot = self._service.snapshot(audience)
-        parent = request.parent if request.parent and request.parent.guild_id == request.guild_id else None
+        parent = request.parent if request.parent and _is_at_hand(request.parent, request) else None
         before = None if parent is None else Question(parent.read_as)
         answered = None if parent is None else await self._answered(parent, snapshot)
         # What stands on its own is bound to nothing that was said before.
@@ -109,7 +110,7 @@ class Answers:
 
     async def find(self, answer_id: str, guild_id: int | None, channel_id: int | None) -> GivenAnswer:
         """The answer of that id. Raises NotShown where it was given elsewhere or is not known."""
-        answer = await self._records.answer(answer_id)
+        answer = await self._records.answer(answer_id) if encodable(answer_id) else None
         if answer is None:
             raise NotShown(_UNKNOWN)
         if answer.guild_id != guild_id or answer.channel_id != channel_id:
@@ -178,6 +179,13 @@ def _article(request: Request, parent: GivenAnswer | None, snapshot: Snapshot) -
         return parent.article_id, False
     article = in_focus(snapshot, request.focus)
     return (None, False) if article is None else (article.id, True)
+
+
+def _is_at_hand(parent: GivenAnswer, request: Request) -> bool:
+    """Whether the answer before may be gone on from: it was given in this server, or in these very direct messages."""
+    if request.guild_id is None:
+        return parent.guild_id is None and parent.channel_id == request.channel_id
+    return parent.guild_id == request.guild_id
 
 
 def _given(

@@ -175,6 +175,20 @@ async def test_a_direct_message_needs_no_mention(room: MakeRoom) -> None:
         assert "read as" not in said(here.replies(here.alice.user.dm_channel)[-1])
 
 
+async def test_nobody_goes_on_from_what_another_asked_in_direct_messages(room: MakeRoom) -> None:
+    """Law 3: a reference to another's direct messages, as no client of Discord's makes it, reads nothing from there."""
+    async with room() as here:
+        await here.alice.send_dm("Why did the lighthouse of Cape Varn burn down?")
+        (theirs,) = here.replies(here.alice.user.dm_channel)
+        mine, backend = here.bob.user.dm_channel, here.env.backend
+        forged = backend.prepare_message(mine.id, here.bob.id, "and when?")
+        forged.reference = {"type": 0, "channel_id": str(mine.id), "message_id": str(theirs.id)}
+        backend.commit_message(forged)
+        await here.env.settle()
+        (told,) = here.replies(mine)
+        assert "read as" not in said(told)
+
+
 async def test_a_question_that_stands_alone_is_bound_to_no_article(room: MakeRoom) -> None:
     """In direct messages only what goes on from an answer about one article is asked of that article alone."""
     async with room() as here:

@@ -1,0 +1,103 @@
+"""`make leaks`: ten thousand questions of two servers with nearly the same articles, and of direct messages, many at once.
+
+Asked of the service without a model, of the service with the model, and of the bot's process over a stand-in for Discord, with
+ids of the other server's answers among them. Prints how many leaked, which must be none; exit code 1 where any did.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.figures import figure, show
+from bot.bootstrap import make_service
+from config.settings import Settings, load_settings
+from tests.isolation.questioning import Tally, ask_all, build_all, open_all
+from tests.isolation.wired import Wired, ask_on_the_wire
+
+# As the tests have it: everything is answered, and nobody is put off.
+OPEN = {
+    "FOOTNOTE_ENCODER__MODEL": "hashing",
+    "FOOTNOTE_SELECTOR__MODEL": "none",
+    "FOOTNOTE_ANSWER__THRESHOLD": "0",
+    "FOOTNOTE_LIMITS__PER_PERSON": "100000",
+    "FOOTNOTE_LIMITS__PER_SERVER": "100000",
+}
+
+
+def main() -> int:
+    """Ask, print."""
+    parser = argparse.ArgumentParser(prog="make leaks", description=__doc__)
+    parser.add_argument(
+        "--questions", type=int, default=10_000, help="of the service, without a model (default: 10,000)"
+    )
+    parser.add_argument("--with-model", type=int, default=1_000, help="of the service, with the model (default: 1,000)")
+    parser.add_argument("--on-the-wire", type=int, default=1_000, help="of the bot's process (default: 1,000)")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="footnote-leaks-") as name:
+        home = Path(name)
+        quick = _settings(home / "quick", quick=True)
+        build_all(quick)
+        found = [_asked("without a model", quick, options.questions)]
+        if options.with_model:
+            whole = _settings(home / "whole", quick=False)
+            build_all(whole)
+            found.append(_asked("with the model", whole, options.with_model))
+        found.append(_wired(home, options.on_the_wire))
+    return int(any(found))
+
+
+def _settings(data: Path, *, quick: bool) -> Settings:
+    loaded = load_settings(env_file=None)
+    changed = {"data_dir": data, "answer": loaded.answer.model_copy(update={"threshold": 0.0})}
+    if quick:
+        changed["encoder"] = loaded.encoder.model_copy(update={"model": "hashing"})
+        changed["selector"] = loaded.selector.model_copy(update={"model": "none"})
+    return loaded.model_copy(update=changed)
+
+
+def _asked(how: str, settings: Settings, count: int) -> int:
+    """Ask the service, print, and return how many leaked."""
+
+    async def ask() -> Tally:
+        service = make_service(settings)
+        await open_all(service)
+        await service.warm()
+        try:
+            return await ask_all(service, count)
+        finally:
+            await service.aclose()
+
+    began = time.perf_counter()
+    tally = asyncio.run(ask())
+    _tell(how, tally.count, tally.seen, tally.leaks, time.perf_counter() - began)
+    return len(tally.leaks)
+
+
+def _wired(home: Path, count: int) -> int:
+    began = time.perf_counter()
+    tally: Wired = asyncio.run(ask_on_the_wire(count, home / "quick", home, OPEN))
+    wrong = [*tally.leaks, *tally.failures]
+    _tell("on the wire", sum(tally.done.values()), tally.seen, wrong, time.perf_counter() - began)
+    return len(wrong)
+
+
+def _tell(how: str, count: int, seen: int, leaks: list[str], seconds: float) -> None:
+    show(
+        [
+            figure(f"asked {how}", count, "questions", count),
+            figure(f"shown their own, {how}", seen, "questions", count),
+            figure(f"leaks {how}", len(leaks), "count", count),
+            figure(f"seconds {how}", seconds, "s", count),
+        ]
+    )
+    for line in leaks[:10]:
+        print(line, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,21 @@
+"""On the wire, where the bot is a process, both servers ask at once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.isolation.conftest import ENVIRONMENT
+from tests.isolation.wired import ask_on_the_wire
+
+DEEDS = 120
+
+
+async def test_no_request_of_the_bot_takes_an_article_elsewhere(built: Path, tmp_path: Path) -> None:
+    """Law 3: in every request that the bot makes there is no mark of an article of another server than the one it goes to."""
+    data = Path(shutil.copytree(built, tmp_path / "data"))
+    tally = await ask_on_the_wire(DEEDS, data, tmp_path, ENVIRONMENT)
+    assert tally.leaks == []
+    assert tally.failures == []
+    assert sum(tally.done.values()) == DEEDS
+    assert tally.seen > DEEDS / 5, "the servers see their own articles"
