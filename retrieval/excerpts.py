@@ -46,7 +46,7 @@ def cite_best(ranked: Ranked, count: int, *, point: bool = True) -> tuple[Citati
             continue
         article_row, paragraph = (int(scope.generation.sentences[row, column]) for column in (ARTICLE, PARAGRAPH))
         citation = cite(scope.generation, article_row, span, paragraph=paragraph, score=float(ranked.score[at]))
-        if verbatim(citation.excerpt, article.body):
+        if _verbatim(citation.excerpt, article.body):
             taken.append((corpus_id, article.id, span))
             answer = _pointed(ranked, at, scope.generation.sentence_span(row)) if point else None
             citations.append(replace(citation, number=len(citations) + 1, answer=answer))
@@ -83,6 +83,6 @@ def excerpt_span(scope: Scope, row: int, taken: Sequence[Span], near: Sequence[i
     return own
 
 
-def verbatim(excerpt: Excerpt, body: str) -> bool:
+def _verbatim(excerpt: Excerpt, body: str) -> bool:
     """Law 1: the excerpt is the body's own words; a span that runs out of the body has fewer of them than it should."""
     return 0 < len(excerpt.text) == len(excerpt.span) and excerpt.text == excerpt.span.of(body)

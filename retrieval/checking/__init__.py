@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from retrieval.checking.checking import check_statement
+from retrieval.checking.checking import check_statement, sought
 from retrieval.checking.statements import MOST_STATEMENTS, read_message
 from retrieval.checking.values import Check, Difference, Finding, Statement
 
-__all__ = ["MOST_STATEMENTS", "Check", "Difference", "Finding", "Statement", "check_statement", "read_message"]
+__all__ = [
+    "MOST_STATEMENTS",
+    "Check",
+    "Difference",
+    "Finding",
+    "Statement",
+    "check_statement",
+    "read_message",
+    "sought",
+]

@@ -5,15 +5,17 @@ Without a grammar, by order and nearness alone, so what can't be told to be tied
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from retrieval.checking.reading import Name, Reading
 from retrieval.checking.vocabulary import REPORTED, has
 from retrieval.terms import fold
 from retrieval.writing.items import Item
 from retrieval.writing.sources import is_function, states, word_of
-from retrieval.writing.vocabulary import REPORTING
+from retrieval.writing.vocabulary import REPORTING, lemma
+
+T = TypeVar("T")
 
 _BE = frozenset("is are was were be been being got".split())
 # Participles that do not end in -ed.
@@ -24,51 +26,96 @@ _DONE = frozenset(
 )
 _MORE = frozenset("more over above exceeding least minimum".split())
 _LESS = frozenset("less under fewer below most up maximum".split())
+_WHERE = frozenset("in at of near from on".split())
 # Open a clause, in which another name does things.
-_OPEN = frozenset("that which who whom when while as because due after before since if although though where but".split())
+_OPEN = frozenset(
+    "that which who whom when while as because due after before since if although though where but".split()
+)
 
 
 def tied(said: Reading, stated: Reading) -> bool:
     """Whether `stated`, which has all that `said` says, has it tied together in the same way."""
-    return _names_in_order(said, stated) and _same_subject(said, stated) and _figures_tied(said, stated)
+    figures = [item for item in said.items if item.kind == "figure"]
+    return (
+        _names_in_order(said, stated)
+        and _in_order(figures, [item for item in stated.items if item.kind == "figure"], states)
+        and _in_order(said.days, stated.days, lambda one, other: one.says(other))
+        and _same_subject(said, stated)
+        and _figures_tied(said, stated)
+    )
+
+
+def _in_order(ours: Sequence[T], theirs: Sequence[T], says: Callable[[T, T], bool]) -> bool:
+    """Whether those that both have follow each other as they do there."""
+    last = -1
+    for each in ours:
+        places = [at for at, other in enumerate(theirs) if says(other, each)]
+        at = next((at for at in places if at > last), None)
+        if places and at is None:
+            return False
+        last = last if at is None else at
+    return True
 
 
 def _names_in_order(said: Reading, stated: Reading) -> bool:
-    """Whether names that both have follow each other as they do there, unless the statement turns it round with a "by"."""
-    places = [_place(name, stated) for name in said.names]
-    known = [(name, at) for name, at in zip(said.names, places, strict=True) if at is not None]
-    turned = _has_agent(said.items) != _has_agent(stated.items)
-    for (one, first), (other, second) in pairwise(known):
-        if first < second or any(first < at for at in _places(other, stated)):
-            continue
-        if one.keys == other.keys or (turned and _passive_after(said.items, one.end) != _passive_after(stated.items, second)):
-            continue
-        if _owned(said.items, one, other) or _owned_there(stated.items, second, first):
-            continue
-        return False
+    """Whether the names that both have follow each other as they do there.
+
+    A place may move with its preposition, an owner beside what is owned, and all where one says with a "by" what the other says
+    without.
+    """
+    names = [name for name in said.names if any(_places(name, stated)) and not _moves(name, said, stated)]
+    last, before = -1, None
+    for name in names:
+        at = next((at for at in _places(name, stated) if at > last), None)
+        if at is None:
+            there = next(_places(name, stated))
+            if not (
+                _turned_round(said, stated, name, there) or (before and _owned(said, stated, before, name, last, there))
+            ):
+                return False
+        else:
+            last, before = at, name
     return True
 
 
 def _places(name: Name, stated: Reading) -> Iterator[int]:
-    """Where the last word of a name stands there."""
-    return (at for at, item in enumerate(stated.items) if item.kind == "name" and item.key == name.keys[-1])
+    """Where the last word of a name stands there, in some form."""
+    word = lemma(name.keys[-1])
+    return (at for at, item in enumerate(stated.items) if item.kind == "name" and word_of(item) == word)
 
 
-def _place(name: Name, stated: Reading) -> int | None:
-    return next(_places(name, stated), None)
+def _moves(name: Name, said: Reading, stated: Reading) -> bool:
+    """Whether a name hangs on the same preposition of place in both."""
+    here = _preposition(said.items, name.at)
+    return here in _WHERE and any(_preposition(stated.items, at) == here for at in _places(name, stated))
 
 
-def _owned(items: Sequence[Item], one: Name, other: Name) -> bool:
-    """Whether one name is the other's in the statement, as in "the fleet of Air France" or "in Moscow": they may change places."""
-    between = items[one.end : other.at]
-    return len(between) <= 3 and any(fold(item.text) in ("of", "in", "at", "from") for item in between) and not any(
-        item.kind == "word" and not is_function(item) for item in between
+def _preposition(items: Sequence[Item], at: int) -> str:
+    """What a name hangs on, with nothing between but the rest of the name and articles."""
+    for item in reversed(items[max(0, at - 5) : at]):
+        word = fold(item.text)
+        if item.kind != "name" and word not in ("the", "a", "an", "its"):
+            return word
+    return ""
+
+
+def _turned_round(said: Reading, stated: Reading, name: Name, there: int) -> bool:
+    """Whether one says actively what the other says passively."""
+    agents = _has_agent(said.items), _has_agent(stated.items)
+    return agents[0] != agents[1] and any(
+        _passive_at(items, at) for items in (said.items, stated.items) for at in range(len(items))
     )
 
 
-def _owned_there(items: Sequence[Item], first: int, second: int) -> bool:
-    """Whether there the one is the other's: "Air France's fleet", "its Moscow centre"."""
-    return items[first].owner and second - first <= 3
+def _owned(said: Reading, stated: Reading, one: Name, other: Name, first: int, second: int) -> bool:
+    """Whether one is the other's, said with "of" or "in" in the statement and without there: "Air France's fleet"."""
+    here, there = said.items[one.end : other.at], stated.items[min(first, second) + 1 : max(first, second)]
+    return (
+        len(here) <= 3
+        and len(there) <= 3
+        and any(fold(item.text) in _WHERE for item in here)
+        and not any(fold(item.text) in _WHERE for item in there)
+    )
 
 
 def _same_subject(said: Reading, stated: Reading) -> bool:
@@ -100,7 +147,9 @@ def _after_another(said: Reading, stated: Reading, at: int) -> bool:
         between = stated.items[name.end : at]
         if any(fold(item.text) == "by" for item in between[-3:]):
             return False
-        if any(item.kind == "word" and _says(item) for item in between) and not said.named.issuperset(name.keys):
+        apart = any(item.text == "," for item in between) and len(between) > 1
+        doing = apart or any(item.kind == "word" and _says(item) for item in between)
+        if doing and not said.named.issuperset(name.keys):
             return True
     return False
 
@@ -108,7 +157,12 @@ def _after_another(said: Reading, stated: Reading, at: int) -> bool:
 def _opens(items: Sequence[Item], at: int) -> bool:
     """Whether a clause of its own begins at an item: a stop, a dash between spaces, or a word like "that"."""
     item = items[at]
-    apart = item.text == "-" and 0 < at < len(items) - 1 and items[at - 1].end < item.start and item.end < items[at + 1].start
+    apart = (
+        item.text == "-"
+        and 0 < at < len(items) - 1
+        and items[at - 1].end < item.start
+        and item.end < items[at + 1].start
+    )
     return item.text in (";", ":", '"') or apart or fold(item.text) in _OPEN
 
 
@@ -146,7 +200,10 @@ def _same_measure(ours: Sequence[Item], at: int, theirs: Sequence[Item], there: 
     counted = _counted(ours, at)
     if counted is None:
         return True
-    near = [*[item for item in theirs[there + 1 :] if _says(item)][:4], *[item for item in theirs[:there][::-1] if _says(item)][:2]]
+    near = [
+        *[item for item in theirs[there + 1 :] if _says(item)][:4],
+        *[item for item in theirs[:there][::-1] if _says(item)][:2],
+    ]
     return has(frozenset(map(word_of, near)), counted)
 
 
@@ -192,7 +249,9 @@ def _near_days(said: Reading, stated: Reading, at: int, there: int) -> bool:
     if len(stated.days) < 2 or not any(each.says(day) for each in stated.days for day in said.days):
         return True
     item = stated.items[there]
-    nearest = min(stated.days, key=lambda day: day.start - item.end if day.start >= item.end else 1 + item.start - day.end)
+    nearest = min(
+        stated.days, key=lambda day: day.start - item.end if day.start >= item.end else 1 + item.start - day.end
+    )
     return any(nearest.says(day) for day in said.days)
 
 

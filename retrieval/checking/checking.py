@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.values import Span
 from retrieval.checking.comparing import Comparison, compare
 from retrieval.checking.differing import Other, others_of
-from retrieval.checking.reading import Reading, read
+from retrieval.checking.reading import Reading, proper_names, read
 from retrieval.checking.values import Difference, Finding, Statement
 from retrieval.citing import cite
+from retrieval.encoders import Vectors
 from retrieval.evidence import ask_for, leans_on_what_precedes
-from retrieval.excerpts import verbatim
 from retrieval.generation import ARTICLE, PARAGRAPH, Generation
-from retrieval.ranking import MATCHES, Ranked
-from retrieval.values import Citation
+from retrieval.ranking import MATCHES, Floats, Ranked, rank
+from retrieval.scope import Scope
+from retrieval.values import MAX_QUESTION, Citation
 
 # How many sentences a statement is held against. Of our own statements the right one was among the first two.
 _READ = 6
@@ -36,34 +38,39 @@ class _Candidate:
     others: tuple[Other, ...]
 
 
-def check_statement(statement: Statement, ranked: Ranked) -> Finding:
-    """What the best of `ranked` say of `statement`."""
-    if statement.unchecked is not None:
-        return Finding(statement, "not_checked", reason=statement.unchecked)
+def check_statement(statement: Statement, query: Vectors, scopes: Sequence[Scope], weights: Floats) -> Finding:
+    """What the sentences of `scopes` say of a statement with vector `query`; `weights` are the ranker's."""
     said = read(statement.text, statement.day)
-    candidates = [_candidate(said, statement, ranked, at) for at in range(min(_READ, len(ranked)))]
+    ranked = rank(scopes, ask_for(sought(statement)), query, weights)
+    candidates = [_candidate(said, ranked, at) for at in range(min(_READ, len(ranked)))]
     for each in candidates:
         if each.found.complete and not each.found.doubtful and not each.found.contrary:
             return Finding(statement, "found", _cited(each))
-    different = next((each for each in candidates if _differs(each, candidates)), None)
-    if different is not None:
-        differences = _differences(different, said)
-        if differences:
-            return Finding(statement, "different", _cited(different), differences)
+    for each in candidates:
+        if _differs(each, candidates) and (differences := _differences(each, said)):
+            return Finding(statement, "different", _cited(each), differences)
     return _not_found(statement, candidates)
 
 
-def _candidate(said: Reading, statement: Statement, ranked: Ranked, at: int) -> _Candidate:
+def sought(statement: Statement) -> str:
+    """What is looked for: the statement, after the one that it leans on where both have room."""
+    if not statement.before or len(statement.before) + len(statement.text) >= MAX_QUESTION:
+        return statement.text
+    return f"{statement.before} {statement.text}"
+
+
+def _candidate(said: Reading, ranked: Ranked, at: int) -> _Candidate:
     generation, row = ranked.scopes[int(ranked.scope[at])].generation, int(ranked.row[at])
     article = generation.article_of(row)
     stated = read(generation.sentence_text(row), article.published)
     before = None
-    if leans_on_what_precedes(stated.written) and row - 1 in generation.sentences_of(int(generation.sentences[row, ARTICLE])):
+    leans = leans_on_what_precedes(stated.written)
+    if leans and row - 1 in generation.sentences_of(int(generation.sentences[row, ARTICLE])):
         before = read(generation.sentence_text(row - 1), article.published)
-    around = read(article.title, article.published).named
-    found = compare(said, stated, before, around)
+    proper = proper_names(article.body) | proper_names(article.title)
+    found = compare(said, stated, before, proper)
     cosine = float(ranked.features[at, MATCHES.index("sentence_cosine")])
-    return _Candidate(generation, row, cosine, found, () if found.doubtful else others_of(found))
+    return _Candidate(generation, row, cosine, found, () if found.doubtful else others_of(found, proper))
 
 
 def _differs(candidate: _Candidate, candidates: Sequence[_Candidate]) -> bool:
@@ -84,8 +91,14 @@ def _differences(candidate: _Candidate, said: Reading) -> tuple[Difference, ...]
         if here is None or there is None:
             return ()
         span = Span(start + there[0], start + there[1])
-        found.append(Difference(kind, said.written[here[0] : here[1]], span.of(body), span))
+        days = _one_day(said, ours), _one_day(candidate.found.stated, theirs)
+        found.append(Difference(kind, said.written[here[0] : here[1]], span.of(body), span, *days))
     return tuple(found)
+
+
+def _one_day(reading: Reading, place: tuple[int, int]) -> dt.date | None:
+    """The day that the words at a place mean, where it is one."""
+    return next((day.first for day in reading.days if (day.start, day.end) == place and day.first == day.last), None)
 
 
 def _not_found(statement: Statement, candidates: Sequence[_Candidate]) -> Finding:
@@ -93,7 +106,7 @@ def _not_found(statement: Statement, candidates: Sequence[_Candidate]) -> Findin
     near = [each for each in candidates if each.found.share >= _NEAR_SHARE or each.cosine >= _NEAR_COSINE]
     if not near:
         return Finding(statement, "not_found", reason="nothing_near")
-    best = max(near, key=lambda each: (each.found.share + each.cosine))
+    best = max(near, key=lambda each: each.found.share + each.cosine)
     otherwise = best.found.contrary and best.found.share >= _SAME_MATTER and not best.found.kinds
     return Finding(statement, "not_found", _cited(best), reason="otherwise" if otherwise else "not_said")
 
@@ -101,4 +114,5 @@ def _not_found(statement: Statement, candidates: Sequence[_Candidate]) -> Findin
 def _cited(candidate: _Candidate) -> Citation:
     generation, row = candidate.generation, candidate.row
     article_row, paragraph = (int(generation.sentences[row, column]) for column in (ARTICLE, PARAGRAPH))
-    return cite(generation, article_row, generation.sentence_span(row), paragraph=paragraph, score=candidate.found.share, number=1)
+    span = generation.sentence_span(row)
+    return cite(generation, article_row, span, paragraph=paragraph, score=candidate.found.share, number=1)

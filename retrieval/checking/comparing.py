@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.checking.bonds import measured, tied
@@ -17,7 +18,9 @@ from retrieval.writing.support import Part
 from retrieval.writing.vocabulary import REPORTING
 
 # Between these a denial does not reach.
-_BREAKS = frozenset("and but while although though whereas because which who that as when where after before since until".split())
+_BREAKS = frozenset(
+    "and but while although though whereas because which who that as when where after before since until".split()
+)
 _NOT_BROKEN_BY = frozenset(("-", "'", ".", "/", "#", "%", "$"))
 
 
@@ -51,22 +54,27 @@ class Comparison:
         return sum(map(bool, (self.figures, self.days, self.names)))
 
 
-def compare(said: Reading, stated: Reading, before: Reading | None, around: frozenset[str]) -> Comparison:
-    """Hold a statement against a sentence; `before` is the one that goes before it, `around` what names stand near besides."""
+def compare(said: Reading, stated: Reading, before: Reading | None, proper: frozenset[str]) -> Comparison:
+    """Hold a statement against a sentence.
+
+    `before` is the one that goes before it, where it leans on that, and `proper` are words that are names for certain.
+    """
     unit = unit_of(stated.items, unit_of(before.items, None) if before is not None else None)
     named = stated.named | unit.before
-    rest = stated.named - said.named - around
-    # What stands near is meant where the sentence names nobody in its place.
-    known = named if rest else named | around
-    parts = {said.items[at] for name in said.names if name.end - name.at > 1 for at in range(name.at, name.end)}
+    parts = {said.items[at] for name in said.names if _is_name(said, name, proper) for at in range(name.at, name.end)}
     words = tuple(item for item in said.content if item not in parts and _lacks(item, stated, unit))
-    figures = tuple(item for item in said.items if item.kind == "figure" and not any(states(each, item) or _year(stated, item) for each in stated.items))
-    names = tuple(name for each in said.names if (name := _unknown(each, known, stated)) is not None)
+    words += tuple(_repeated(said, stated, words))
+    figures = tuple(
+        item
+        for item in said.items
+        if item.kind == "figure" and not any(states(each, item) or _year(stated, item) for each in stated.items)
+    )
+    names = tuple(name for each in said.names if (name := _unknown(each, named, stated)) is not None)
     days = tuple(day for day in said.days if not any(each.says(day) and _bounds(each, day) for each in stated.days))
     values = len(figures) + len(names) + len(days)
     total = len([item for item in said.content if item.kind == "word" or item.initial]) + len(said.days)
     total += sum(item.kind == "figure" for item in said.items) + len(said.names)
-    ours = replace(said, items=_in_words_of(said.items, stated.words | unit.before))
+    ours = Reading.of(said.written, said.text, _in_words_of(said.items, stated.words | unit.before), said.days)
     part, rest_of_unit = _part(ours, figures), _without(unit)
     exact = said.plain == stated.plain
     denied = _denied(ours, stated) or turned(part, rest_of_unit) == "denial"
@@ -79,9 +87,31 @@ def compare(said: Reading, stated: Reading, before: Reading | None, around: froz
         names,
         max(0.0, 1 - (len(words) + values) / max(1, total)),
         not exact and (denied or any(has_opposite(stated.words, item) for item in words)),
-        not exact and (turned(part, rest_of_unit) is not None or _clouded(ours, stated) or not measured(ours, stated) or not tied(ours, stated)),
+        not exact
+        and (
+            turned(part, rest_of_unit) is not None
+            or _clouded(ours, stated)
+            or not measured(ours, stated)
+            or not tied(ours, stated)
+        ),
         exact,
     )
+
+
+def _is_name(said: Reading, name: Name, proper: frozenset[str]) -> bool:
+    """Whether a run is surely a name, and not an ordinary word with a capital because it opens the sentence."""
+    return name.end - name.at > 1 or not said.items[name.at].initial or name.keys[0] in proper
+
+
+def _repeated(said: Reading, stated: Reading, lacking: Sequence[Item]) -> Iterator[Item]:
+    """Words that the statement says more often than the sentence: there it is said of one thing, here of two."""
+    counts = Counter(map(word_of, stated.content))
+    for item in said.content:
+        family = alike(word_of(item))
+        if item.kind == "word" and item not in lacking and not stated.words.isdisjoint(family):
+            counts[word_of(item)] -= 1
+            if sum(counts[word] for word in family) < 0:
+                yield item
 
 
 def _lacks(item: Item, stated: Reading, unit: Unit) -> bool:
@@ -140,7 +170,7 @@ def _denied(said: Reading, stated: Reading) -> bool:
     if not _denials(said.items) and not _denials(stated.items):
         return False
     if bool(_denials(said.items)) == bool(_denials(stated.items)):
-        return False
+        return _denies_else(said, stated) or _denies_else(stated, said)
     one, other = (said, stated) if _denials(said.items) else (stated, said)
     words = other.words
     for stretch in _stretches(one.items):
@@ -149,6 +179,24 @@ def _denied(said: Reading, stated: Reading) -> bool:
         ):
             return True
     return False
+
+
+def _denies_else(one: Reading, other: Reading) -> bool:
+    """Whether one denies a word that the other has and does not deny."""
+    for word in _denied_words(one.items, 1):
+        if word in other.words and word not in _denied_words(other.items, 3):
+            return True
+    return False
+
+
+def _denied_words(items: Sequence[Item], reach: int) -> frozenset[str]:
+    found: set[str] = set()
+    for at, item in enumerate(items):
+        if item.kind != "name" and word_of(item) in DENIALS:
+            found.update(
+                [word_of(each) for each in items[at + 1 :] if each.kind != "stop" and not is_function(each)][:reach]
+            )
+    return frozenset(found)
 
 
 def _denials(items: Sequence[Item]) -> frozenset[str]:

@@ -15,6 +15,10 @@ _TOLD = frozenset(
     """today yesterday tomorrow tonight overnight now ago this last next past previous coming following earlier later recent
     recently current currently year week month quarter weekend decade century""".split()
 )
+_PARTS = frozenset("early late mid middle beginning end start".split())
+_TELLING = ("today", "yesterday", "tomorrow")
+# The same words about days that are no further apart mean the same, most likely.
+_SOON = 15
 _FIXED = ("day", "month", "year")
 
 
@@ -23,7 +27,8 @@ class Day:
     """A time that a text names: its calendar days, both included (None where nothing tells them), and its place in the text.
 
     `named` are the weekdays, months and numbers that it is said with, `free` whether its year is left open ("30 November"). `fixed` is
-    whether it is a day, month or year of the calendar rather than something told from another day.
+    whether it is a day, month or year of the calendar rather than something told from another day. `part` holds "early" and the
+    like, `words` all that it is said with.
     """
 
     start: int
@@ -34,9 +39,13 @@ class Day:
     free: bool
     fixed: bool
     bound: str | None
+    part: frozenset[str]
+    words: str
 
     def says(self, asked: Day) -> bool:
         """Whether whoever names this names `asked` too: the same days, or some of them."""
+        if not asked.part <= self.part:
+            return False
         if self.first is None or self.last is None or asked.first is None or asked.last is None:
             return bool(asked.named) and asked.named <= self.named
         if asked.free and self.fixed:
@@ -47,10 +56,17 @@ class Day:
     def denies(self, asked: Day) -> bool:
         """Whether what this names is for certain another time than `asked`."""
         if self.first is None or self.last is None or asked.first is None or asked.last is None:
-            return bool(self.named) and bool(asked.named) and len(self.named) == len(asked.named) and self.named != asked.named
+            return (
+                bool(self.named)
+                and bool(asked.named)
+                and len(self.named) == len(asked.named)
+                and self.named != asked.named
+            )
         first, last = asked.first, asked.last
         if asked.free and self.fixed:
             first, last = (_in_year(each, self.first.year) for each in (first, last))
+        if self.words == asked.words and abs((self.first - asked.first).days) < _SOON and asked.words not in _TELLING:
+            return False  # told from two days, or in another tense
         gap = max((first - self.last).days, (self.first - last).days)
         # "Last week" and "a week ago" may be told from two days and mean one.
         least = 1 if self.fixed and asked.fixed else max(1, _length(self), (last - first).days)
@@ -65,7 +81,8 @@ def _in_year(day: dt.date, year: int) -> dt.date:
 
 
 def _length(day: Day) -> int:
-    assert day.first is not None and day.last is not None
+    assert day.first is not None
+    assert day.last is not None
     return (day.last - day.first).days
 
 
@@ -92,7 +109,8 @@ def _day(mention: DateMention, text: str) -> Day:
     months = any(name in MONTHS for name in said)
     fixed = mention.precision in _FIXED and (not told or weekday or months)
     free = months and not told and mention.basis != "stated"
-    return Day(mention.span.start, mention.span.end, mention.first, mention.last, named, free, fixed, mention.bound)
+    days = mention.first, mention.last, named, free, fixed, mention.bound
+    return Day(mention.span.start, mention.span.end, *days, said & _PARTS, " ".join(words(mention.span.of(text))))
 
 
 def _named(word: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.checking.comparing import Comparison
 from retrieval.checking.days import Day
-from retrieval.checking.reading import Name, Reading
+from retrieval.checking.reading import Name
 from retrieval.checking.values import ValueKind
 from retrieval.checking.vocabulary import WEIGHING, has
 from retrieval.terms import fold
@@ -19,8 +19,11 @@ Other = tuple[ValueKind, tuple[int, int], tuple[int, int]]
 _MOST = 2
 
 
-def others_of(found: Comparison) -> tuple[Other, ...]:
-    """What the sentence has in place of each value that it lacks; () where it lacks more or has none in the same role."""
+def others_of(found: Comparison, proper: frozenset[str]) -> tuple[Other, ...]:
+    """What the sentence has in place of each value that it lacks; () where it lacks more or has none in the same role.
+
+    `proper` are words that are names for certain.
+    """
     if any(word_of(item) not in WEIGHING for item in found.words) or found.contrary or found.kinds != 1:
         return ()
     if len(found.figures) + len(found.days) + len(found.names) > _MOST:
@@ -28,7 +31,7 @@ def others_of(found: Comparison) -> tuple[Other, ...]:
     others = [
         *(_other_figure(found, item) for item in found.figures),
         *(_other_day(found, day) for day in found.days),
-        *(_other_name(found, name) for name in found.names),
+        *(_other_name(found, name, proper) for name in found.names),
     ]
     kept = tuple(each for each in others if each is not None)
     places = {there for _, _, there in kept}
@@ -40,7 +43,11 @@ def _other_figure(found: Comparison, item: Item) -> Other | None:
     said, stated = found.said, found.stated
     ours = {each.key for each in said.items if each.kind == "figure"}
     at = said.items.index(item)
-    rest = [n for n, each in enumerate(stated.items) if each.kind == "figure" and each.key not in ours and _unit(each) == _unit(item)]
+    rest = [
+        n
+        for n, each in enumerate(stated.items)
+        if each.kind == "figure" and each.key not in ours and _unit(each) == _unit(item)
+    ]
     best = _best([(_near(said.items, at, at + 1, stated.items, n, n + 1), n) for n in rest], alone=bool(_unit(item)))
     if best is None:
         return None
@@ -65,14 +72,15 @@ def _other_day(found: Comparison, day: Day) -> Other | None:
     return "day", (day.start, day.end), (rest[best].start, rest[best].end)
 
 
-def _other_name(found: Comparison, name: Name) -> Other | None:
+def _other_name(found: Comparison, name: Name, proper: frozenset[str]) -> Other | None:
     """A name that the statement does not have, between the same words on both sides or after the same preposition."""
     said, stated = found.said, found.stated
     at, end = _place(said.items, name)
     rest = []
     for each in stated.names:
         keys = tuple(key for key in each.keys if key not in said.named)
-        if keys:
+        sure = len(each.keys) > 1 or not stated.items[each.at].initial or each.keys[0] in proper
+        if keys and sure and not _PRONOUNS.issuperset(keys) and not _akin(keys, name.keys):
             rest.append(_place(stated.items, Name(keys, each.at, each.end)))
     scored = [
         (_near(said.items, at, end, stated.items, *place), n)
@@ -85,6 +93,13 @@ def _other_name(found: Comparison, name: Name) -> Other | None:
     first, last = rest[best]
     ours, theirs = said.items[at:end], stated.items[first:last]
     return "name", (ours[0].start, ours[-1].end), (theirs[0].start, theirs[-1].end)
+
+
+def _akin(keys: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two names may be of one and the same: Britain and British, US and United States."""
+    return any(one[:3] == other[:3] for one in keys for other in others) or any(
+        "".join(word[0] for word in full).startswith(short) for full, short in ((keys, others[0]), (others, keys[0]))
+    )
 
 
 def _best(scored: Sequence[tuple[int, int]], *, alone: bool) -> int | None:
@@ -140,5 +155,6 @@ def _leading(items: Sequence[Item], at: int) -> str:
     return ""
 
 
+_PRONOUNS = frozenset(("i", "i'm", "we've", "i've", "we", "us"))
 _PREPOSITIONS = frozenset("in at on from to into of by with for against near over under between".split())
 _ARTICLES = frozenset("the a an its his her their new".split())

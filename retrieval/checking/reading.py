@@ -11,7 +11,9 @@ from retrieval.checking.days import Day, days_in
 from retrieval.terms import fold
 from retrieval.writing.items import Item, canonical, read_items
 from retrieval.writing.sources import content_of, is_function, word_of
+from retrieval.writing.vocabulary import PERSONAL, PRONOUNS
 
+_LONGEST_READ = 20_000
 # Of a longer one it takes too long to tell where a value stands.
 _LONGEST_PLACED = 2000
 
@@ -27,32 +29,27 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence, read: `items` without those that name a day, which are `days`. Offsets are those of `text`, which is canonical."""
+    """A sentence, read: `items` without those that name a day, which are `days`. Offsets are those of `text`, which is canonical.
+
+    `content` are the items that say something, `words` the lemmas of all, `named` the names, folded, and `names` the same with
+    neighbours together.
+    """
 
     written: str
     text: str
     items: tuple[Item, ...]
     days: tuple[Day, ...]
+    content: tuple[Item, ...]
+    words: frozenset[str]
+    named: frozenset[str]
+    names: tuple[Name, ...]
 
-    @property
-    def content(self) -> tuple[Item, ...]:
-        """The items that say something."""
-        return tuple(content_of(self.items))
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The lemmas of all items."""
-        return frozenset(map(word_of, self.items))
-
-    @property
-    def named(self) -> frozenset[str]:
-        """The names, folded."""
-        return frozenset(item.key for item in self.items if item.kind == "name")
-
-    @property
-    def names(self) -> tuple[Name, ...]:
-        """Its names in order, neighbours together."""
-        return tuple(_names(self.items))
+    @classmethod
+    def of(cls, written: str, text: str, items: tuple[Item, ...], days: tuple[Day, ...]) -> Reading:
+        """What these items and days say."""
+        named = frozenset(item.key for item in items if item.kind == "name")
+        words = frozenset(map(word_of, items))
+        return cls(written, text, items, days, tuple(content_of(items)), words, named, tuple(_names(items)))
 
     @property
     def plain(self) -> str:
@@ -78,9 +75,18 @@ def read(text: str, written: dt.date | None) -> Reading:
     plain = canonical(text)
     days = days_in(plain, written)
     items = tuple(
-        item for item in _glued(read_items(plain)) if not any(day.start < item.end and item.start < day.end for day in days)
+        item
+        for item in _glued(read_items(plain))
+        if not any(day.start < item.end and item.start < day.end for day in days)
     )
-    return Reading(text, plain, items, days)
+    return Reading.of(text, plain, items, days)
+
+
+@lru_cache(maxsize=512)
+def proper_names(body: str) -> frozenset[str]:
+    """The names of an article, folded, by where a capital can only be that of a name; of a long one those of its beginning."""
+    found = read_items(canonical(body[:_LONGEST_READ]))
+    return frozenset(item.key for item in found if item.kind == "name" and not item.initial) - PRONOUNS - PERSONAL
 
 
 def _glued(items: Sequence[Item]) -> Iterator[Item]:

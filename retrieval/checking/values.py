@@ -32,12 +32,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A value that an excerpt gives otherwise: `said` are the statement's words, `stated` those of the body at `span`."""
+    """A value that an excerpt gives otherwise: `said` are the statement's words, `stated` those of the body at `span`.
+
+    `said_day` and `stated_day` are the days that these words mean, where each means one day.
+    """
 
     kind: ValueKind
     said: str
     stated: str
     span: Span
+    said_day: dt.date | None = None
+    stated_day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

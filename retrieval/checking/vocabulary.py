@@ -46,7 +46,10 @@ CLOUDS = frozenset(
     )
 )
 DENIALS = frozenset(
-    map(lemma, "not no never none nobody nothing nowhere neither nor without hardly barely scarcely rarely seldom".split())
+    map(
+        lemma,
+        "not no never none nobody nothing nowhere neither nor without hardly barely scarcely rarely seldom".split(),
+    )
 )
 # Tell how exact a figure is; a statement may leave them out.
 NEARLY = frozenset(map(lemma, "about around roughly approximately circa nearly almost estimated".split()))
