@@ -127,7 +127,7 @@ def outcome_in_words(finding: Finding) -> str:
 def check_in_words(check: Check) -> str:
     """How many sentences came to what: `2 found · 1 different · 3 not checked`."""
     names = {"found": "found", "different": "different", "not_found": "not found", "not_checked": "not checked"}
-    counts = Counter(finding.outcome for finding in check.findings)
+    counts = Counter[str](finding.outcome for finding in check.findings)
     counts["not_checked"] += check.left
     return " · ".join(f"{counts[outcome]:,} {label}" for outcome, label in names.items() if counts[outcome])
 

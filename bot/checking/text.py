@@ -29,8 +29,14 @@ def written_in(message: discord.Message, me: int | None) -> Written | str:
     if message.type not in (discord.MessageType.default, discord.MessageType.reply):
         # What Discord writes itself: who came, what was pinned.
         return NO_TEXT
-    for each in (message, *message.message_snapshots):
-        if each.content.strip():
-            return Written(each.content, each.created_at.astimezone(dt.UTC).date())
-    shown = any(each.attachments or each.embeds or each.components for each in (message, *message.message_snapshots))
-    return ONLY_SHOWN if shown or message.stickers or message.poll else NO_TEXT
+    if message.content.strip():
+        return Written(message.content, _day(message.created_at))
+    for forwarded in message.message_snapshots:
+        if forwarded.content.strip():
+            return Written(forwarded.content, _day(forwarded.created_at))
+    shown = message.attachments or message.embeds or message.components or message.stickers or message.poll
+    return ONLY_SHOWN if shown or message.message_snapshots else NO_TEXT
+
+
+def _day(moment: dt.datetime) -> dt.date:
+    return moment.astimezone(dt.UTC).date()

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.checking.bonds import measured, tied
+from retrieval.checking.bonds import tied
 from retrieval.checking.days import Day
+from retrieval.checking.measures import measured
 from retrieval.checking.reading import Name, Reading
 from retrieval.checking.vocabulary import CLOUDS, DENIALS, EMPTY, NEARLY, REPORTED, WEIGHING, alike, has, has_opposite
 from retrieval.terms import fold

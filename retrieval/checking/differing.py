@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from retrieval.checking.comparing import Comparison
 from retrieval.checking.days import Day
@@ -78,10 +78,9 @@ def _other_name(found: Comparison, name: Name, proper: frozenset[str]) -> Other 
     at, end = _place(said.items, name)
     rest = []
     for each in stated.names:
-        keys = tuple(key for key in each.keys if key not in said.named)
-        sure = len(each.keys) > 1 or not stated.items[each.at].initial or each.keys[0] in proper
-        if keys and sure and not _PRONOUNS.issuperset(keys) and not _akin(keys, name.keys):
-            rest.append(_place(stated.items, Name(keys, each.at, each.end)))
+        keys = _surely(each, stated.items, proper) - said.named
+        if keys and not _akin(keys, name.keys):
+            rest.append(_place(stated.items, Name(tuple(keys), each.at, each.end)))
     scored = [
         (_near(said.items, at, end, stated.items, *place), n)
         for n, place in enumerate(rest)
@@ -95,11 +94,15 @@ def _other_name(found: Comparison, name: Name, proper: frozenset[str]) -> Other 
     return "name", (ours[0].start, ours[-1].end), (theirs[0].start, theirs[-1].end)
 
 
-def _akin(keys: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two names may be of one and the same: Britain and British, US and United States."""
-    return any(one[:3] == other[:3] for one in keys for other in others) or any(
-        "".join(word[0] for word in full).startswith(short) for full, short in ((keys, others[0]), (others, keys[0]))
-    )
+def _surely(name: Name, items: Sequence[Item], proper: frozenset[str]) -> frozenset[str]:
+    """The words of a run that are names for certain: not one whose capital only opens the sentence, and no "I"."""
+    opening = {name.keys[0]} if items[name.at].initial and name.keys[0] not in proper else set()
+    return frozenset(name.keys) - opening - _PRONOUNS
+
+
+def _akin(keys: Collection[str], others: Sequence[str]) -> bool:
+    """Whether two names may be of one and the same: Britain and British."""
+    return any(one[:3] == other[:3] for one in keys for other in others)
 
 
 def _best(scored: Sequence[tuple[int, int]], *, alone: bool) -> int | None:

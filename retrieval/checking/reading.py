@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from retrieval.checking.days import Day, days_in
 from retrieval.terms import fold
+from retrieval.terms import words as folded_words
 from retrieval.writing.items import Item, canonical, read_items
 from retrieval.writing.sources import content_of, is_function, word_of
-from retrieval.writing.vocabulary import PERSONAL, PRONOUNS
+from retrieval.writing.vocabulary import PERSONAL, PRONOUNS, lemma
 
 _LONGEST_READ = 20_000
 # Of a longer one it takes too long to tell where a value stands.
@@ -54,7 +55,12 @@ class Reading:
     @property
     def plain(self) -> str:
         """Its words, folded and without marks: two readings that have the same are one sentence."""
-        return " ".join(fold(item.text) for item in self.items if item.kind != "stop")
+        return " ".join(folded_words(self.text))
+
+    def places(self, name: Name) -> Iterator[int]:
+        """Where among the items the last word of a name of another reading stands, in some form."""
+        word = lemma(name.keys[-1])
+        return (at for at, item in enumerate(self.items) if item.kind == "name" and word_of(item) == word)
 
     def original(self, start: int, end: int) -> tuple[int, int] | None:
         """Where in the text as written stands what is at `start` to `end` of `text`; None where that can't be told."""

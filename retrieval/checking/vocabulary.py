@@ -41,7 +41,7 @@ crowded empty|fresh stale|new old|ahead behind|better worse|best worst|most leas
 CLOUDS = frozenset(
     map(
         lemma,
-        """if unless whether deny allege allegedly accuse rumour rumor suspect false falsely untrue fake hoax myth lie wrongly
+        """if unless whether deny claim allege allegedly accuse rumour rumor suspect false falsely untrue fake hoax myth lie wrongly
         hypothetical imagine pretend fiction""".split(),
     )
 )
