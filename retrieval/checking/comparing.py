@@ -62,7 +62,8 @@ def compare(said: Reading, stated: Reading, before: Reading | None, proper: froz
     """
     unit = unit_of(stated.items, unit_of(before.items, None) if before is not None else None)
     named = stated.named | unit.before
-    parts = {said.items[at] for name in said.names if _is_name(said, name, proper) for at in range(name.at, name.end)}
+    sure = [name for name in said.names if _is_name(said, name, proper)]
+    parts = {said.items[at] for name in sure for at in range(name.at, name.end)}
     words = tuple(item for item in said.content if item not in parts and _lacks(item, stated, unit))
     words += tuple(_repeated(said, stated, words))
     figures = tuple(
@@ -70,7 +71,7 @@ def compare(said: Reading, stated: Reading, before: Reading | None, proper: froz
         for item in said.items
         if item.kind == "figure" and not any(states(each, item) or _year(stated, item) for each in stated.items)
     )
-    names = tuple(name for each in said.names if (name := _unknown(each, named, stated)) is not None)
+    names = tuple(name for each in sure if (name := _unknown(each, named, stated)) is not None)
     days = tuple(day for day in said.days if not any(each.says(day) and _bounds(each, day) for each in stated.days))
     values = len(figures) + len(names) + len(days)
     total = len([item for item in said.content if item.kind == "word" or item.initial]) + len(said.days)
@@ -220,10 +221,20 @@ def _clouded(said: Reading, stated: Reading) -> bool:
 
 def _part(said: Reading, lacking: Sequence[Item]) -> Part:
     """A statement as the rules of denial and doubt read it: without how exact its figures are, and those that are not there."""
-    items = tuple(item for item in said.items if word_of(item) not in NEARLY | WEIGHING and item not in lacking)
+    items = tuple(item for item in _exactly(said.items) if word_of(item) not in WEIGHING and item not in lacking)
     content = tuple(item for item in said.content if item in items)
     return Part(items, content, items)
 
 
 def _without(unit: Unit) -> Unit:
-    return replace(unit, items=tuple(item for item in unit.items if word_of(item) not in NEARLY))
+    return replace(unit, items=_exactly(unit.items))
+
+
+def _exactly(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items without those that tell how exact a figure is: "nearly", and "some" before one."""
+    figures = {at for at, item in enumerate(items) if item.kind == "figure"}
+    return tuple(
+        item
+        for at, item in enumerate(items)
+        if word_of(item) not in NEARLY and not (at + 1 in figures and fold(item.text) == "some")
+    )

@@ -107,7 +107,7 @@ def _day(mention: DateMention, text: str) -> Day:
     weekday = any(name in WEEKDAYS for name in said)
     told = weekday or not said.isdisjoint(_TOLD)
     months = any(name in MONTHS for name in said)
-    fixed = mention.precision in _FIXED and (not told or weekday or months)
+    fixed = mention.precision in _FIXED and (not told or weekday or months or mention.precision == "day")
     free = months and not told and mention.basis != "stated"
     days = mention.first, mention.last, named, free, fixed, mention.bound
     return Day(mention.span.start, mention.span.end, *days, said & _PARTS, " ".join(words(mention.span.of(text))))

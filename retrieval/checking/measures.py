@@ -11,6 +11,8 @@ from retrieval.terms import fold
 from retrieval.writing.items import Item
 from retrieval.writing.sources import states, word_of
 
+# A name so many items after a figure tells whose or where it is.
+_TIED = 4
 _MORE = frozenset("more over above exceeding least minimum".split())
 _LESS = frozenset("less under fewer below most up maximum".split())
 
@@ -72,10 +74,14 @@ def _same_range(ours: Sequence[Item], at: int, theirs: Sequence[Item], there: in
 
 def _near_names(said: Reading, stated: Reading, at: int, there: int) -> bool:
     """Whether no other figure stands between a figure and the name that follows it here, nor between them there."""
-    name = next((name for name in said.names if 0 < name.at - at <= 4), None)
+    name = next((name for name in said.names if 0 < name.at - at <= _TIED), None)
     if name is None or any(item.kind == "figure" for item in said.items[at + 1 : name.at]):
         return True
     places = list(stated.places(name))
+    own = next((each for each in stated.names if 0 < each.at - there <= _TIED), None)
+    between = () if own is None else stated.items[there + 1 : own.at]
+    if places and own is not None and not any(item.kind == "figure" for item in between):
+        return any(own.at <= at < own.end for at in places)
     return not places or any(not _figure_between(stated.items, there, n) for n in places)
 
 

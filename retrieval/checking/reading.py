@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,11 +69,15 @@ class Reading:
             return start, end
         if len(self.written) > _LONGEST_PLACED:
             return None
-        lengths = [len(canonical(self.written[:at])) for at in range(len(self.written) + 1)]
-        first = max((at for at, length in enumerate(lengths) if length <= start), default=0)
-        last = next((at for at, length in enumerate(lengths) if length >= end), len(self.written))
+        places = range(len(self.written) + 1)
+        first = max(0, bisect_right(places, start, key=self._length) - 1)
+        last = min(len(self.written), bisect_left(places, end, key=self._length))
         exact = canonical(self.written[first:last]) == self.text[start:end]
         return (first, last) if exact else None
+
+    def _length(self, at: int) -> int:
+        """How much of `text` the first `at` characters as written come to."""
+        return len(canonical(self.written[:at]))
 
 
 @lru_cache(maxsize=4096)
