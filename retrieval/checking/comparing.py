@@ -16,7 +16,7 @@ from retrieval.writing.items import Item
 from retrieval.writing.polarity import turned
 from retrieval.writing.sources import Unit, is_function, states, unit_of, word_of
 from retrieval.writing.support import Part
-from retrieval.writing.vocabulary import REPORTING
+from retrieval.writing.vocabulary import PERSONAL, REPORTING, lemma
 
 # Between these a denial does not reach.
 _BREAKS = frozenset(
@@ -141,8 +141,9 @@ def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _as_word(key: str, stated: Reading) -> bool:
-    """Whether a name is an ordinary word there, or the other way round ("French" and "France" are two)."""
-    return not alike(word_of(Item("name", key, key, 0, 0))).isdisjoint(stated.words)
+    """Whether a name is an ordinary word there, as for who writes without capitals; "us" is no United States."""
+    said = frozenset(word_of(item) for item in stated.content if item.key not in PERSONAL)
+    return not alike(lemma(key)).isdisjoint(said)
 
 
 def _year(stated: Reading, item: Item) -> bool:

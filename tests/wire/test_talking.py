@@ -20,7 +20,18 @@ from tests.wire.standin import StandIn
 QUESTION = "Who built the lighthouse of Cape Varn?"
 BUILDER = "Ida Holm"
 CORPUS = {f"corpus {name}" for name in ("reload", "rollback", "list", "status")}
-EVERY_COMMAND = {"ask", "Ask about this", "timeline", "quotes", "article", "articles", "help", "doctor", *CORPUS}
+EVERY_COMMAND = {
+    "ask",
+    "Ask about this",
+    "Check against articles",
+    "timeline",
+    "quotes",
+    "article",
+    "articles",
+    "help",
+    "doctor",
+    *CORPUS,
+}
 
 
 def once(asked: Asked) -> Message:
@@ -46,6 +57,9 @@ async def test_every_way_to_ask_is_answered_once(discord: StandIn, start: Start)
         said = discord.send(alice, channel, QUESTION)
         about = discord.context_menu(alice, said.message, "Ask about this")
         assert BUILDER in text_of(await about.reply())
+        stated = discord.send(alice, channel, "The lighthouse of Cape Varn was built in 1871.")
+        checked = discord.context_menu(alice, stated.message, "Check against articles")
+        assert "1 found" in text_of(await checked.reply())
         mention = discord.send(alice, channel, f"{discord.bot.mention} {QUESTION}")
         assert BUILDER in text_of(await mention.reply())
         unpinged = discord.send(alice, channel, "thanks", reply_to=mention.replies[0], ping=False)
@@ -55,7 +69,7 @@ async def test_every_way_to_ask_is_answered_once(discord: StandIn, start: Start)
         wrote = discord.send(alice, direct, QUESTION)
         assert BUILDER in text_of(await wrote.reply())
         assert BUILDER in text_of(await discord.slash(alice, direct, "ask", question=QUESTION).reply())
-        for interaction in (asked, about):
+        for interaction in (asked, about, checked):
             once(interaction)
         assert [len(one.replies) for one in (said, mention, unpinged, pinged)] == [0, 1, 0, 1]
 
