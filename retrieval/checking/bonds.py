@@ -26,6 +26,11 @@ _WHERE = frozenset("in at of near from on".split())
 _OPEN = frozenset(
     "that which who whom when while as because due after before since if although though where but".split()
 )
+# Open a sentence and name nobody.
+_OPENING = REPORTING | frozenset(
+    """after before despite during following although though while since until under over among amid because however
+    meanwhile moreover instead today yesterday still yet then if unless""".split()
+)
 
 
 def tied(said: Reading, stated: Reading) -> bool:
@@ -129,7 +134,9 @@ def _reports_near(items: Sequence[Item], at: int) -> bool:
 def _after_another(said: Reading, stated: Reading, at: int) -> bool:
     """Whether another name does something before the one at `at` comes: "Alpha defeated Beta", of Beta."""
     begins = max((n for n in range(at) if _opens(stated.items, n)), default=-1)
-    earlier = [name for name in stated.names if begins < name.at and name.end <= at]
+    earlier = [
+        name for name in stated.names if begins < name.at and name.end <= at and not _only_opens(stated.items, name)
+    ]
     for name in earlier:
         between = stated.items[name.end : at]
         if any(fold(item.text) == "by" for item in between[-3:]):
@@ -139,6 +146,11 @@ def _after_another(said: Reading, stated: Reading, at: int) -> bool:
         if doing and not said.named.issuperset(name.keys):
             return True
     return False
+
+
+def _only_opens(items: Sequence[Item], name: Name) -> bool:
+    """Whether what looks like a name is a word like "According" that opens the sentence."""
+    return name.end - name.at == 1 and items[name.at].initial and name.keys[0] in _OPENING
 
 
 def _opens(items: Sequence[Item], at: int) -> bool:

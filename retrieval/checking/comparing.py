@@ -175,10 +175,10 @@ def _denied(said: Reading, stated: Reading) -> bool:
     if bool(_denials(said.items)) == bool(_denials(stated.items)):
         return _denies_else(said, stated) or _denies_else(stated, said)
     one, other = (said, stated) if _denials(said.items) else (stated, said)
-    words = other.words
+    words = frozenset(word_of(item) for item in other.items if item.kind == "word" or item.initial)
     for stretch in _stretches(one.items):
         if _denials(stretch) and any(
-            word_of(item) in words for item in stretch if item.kind in ("word", "name") and not is_function(item)
+            word_of(item) in words for item in stretch if item.kind == "word" and not is_function(item)
         ):
             return True
     return False
@@ -222,7 +222,7 @@ def _clouded(said: Reading, stated: Reading) -> bool:
 
 def _part(said: Reading, lacking: Sequence[Item]) -> Part:
     """A statement as the rules of denial and doubt read it: without how exact its figures are, and those that are not there."""
-    items = tuple(item for item in _exactly(said.items) if word_of(item) not in WEIGHING and item not in lacking)
+    items = tuple(item for item in _exactly(said.items) if item not in lacking)
     content = tuple(item for item in said.content if item in items)
     return Part(items, content, items)
 
@@ -232,10 +232,10 @@ def _without(unit: Unit) -> Unit:
 
 
 def _exactly(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items without those that tell how exact a figure is: "nearly", and "some" before one."""
+    """The items without those that weigh a figure or tell how exact it is: "only", "nearly", and "some" before one."""
     figures = {at for at, item in enumerate(items) if item.kind == "figure"}
     return tuple(
         item
         for at, item in enumerate(items)
-        if word_of(item) not in NEARLY and not (at + 1 in figures and fold(item.text) == "some")
+        if word_of(item) not in NEARLY | WEIGHING and not (at + 1 in figures and fold(item.text) == "some")
     )

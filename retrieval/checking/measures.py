@@ -13,6 +13,8 @@ from retrieval.writing.sources import states, word_of
 
 # A name so many items after a figure tells whose or where it is.
 _TIED = 4
+# May stand before a day that opens a sentence: "Back in July, …".
+_LEADING = frozenset("back earlier later only just then but and as early late".split())
 _MORE = frozenset("more over above exceeding least minimum".split())
 _LESS = frozenset("less under fewer below most up maximum".split())
 
@@ -114,13 +116,14 @@ def _words_near_days(said: Reading, stated: Reading) -> bool:
 
 
 def _beside(reading: Reading, start: int, end: int) -> list[Item]:
-    """The two words that say something before a place and after it, no other day between."""
+    """The words that say something before a place, or after it where it opens the sentence, no other day between."""
     lows = [day.end for day in reading.days if day.end <= start]
     highs = [day.start for day in reading.days if day.start >= end]
     low, high = max(lows, default=0), min(highs, default=len(reading.text))
     before = [item for item in reading.content if low <= item.start and item.end <= start]
     after = [item for item in reading.content if end <= item.start and item.end <= high]
-    return [*before[-3:], *(after[:3] if not before else after[:1])]
+    opens = all(fold(item.text) in _LEADING for item in before)
+    return after[:6] if opens else [*before[-3:], *after[:1]]
 
 
 def _shares(ours: Sequence[Item], theirs: Sequence[Item]) -> bool:

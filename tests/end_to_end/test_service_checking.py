@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,12 +28,12 @@ MESSAGE = "The mill of Ansel was sold to Otto Frei in 1902. The mill of Ansel wa
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Iterator[LiveCorpora]:
+def live(tmp_path: Path) -> LiveCorpora:
     """Two servers, each with its own account of one mill."""
     corpora = LiveCorpora()
     for corpus_id, article in ((11, ONE), (12, TWO)):
         corpora.put(generation_of(tmp_path / f"c{corpus_id}", [article], corpus_id=corpus_id))
-    yield corpora
+    return corpora
 
 
 def service_of(settings: Settings, live: LiveCorpora) -> AnswerService:
