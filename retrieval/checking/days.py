@@ -15,7 +15,7 @@ _TOLD = frozenset(
     """today yesterday tomorrow tonight overnight now ago this last next past previous coming following earlier later recent
     recently current currently year week month quarter weekend decade century""".split()
 )
-_PARTS = frozenset("early late mid middle beginning end start".split())
+_PARTS = frozenset("early late mid middle beginning end start more less over under least most".split())
 _TELLING = ("today", "yesterday", "tomorrow")
 # The same words about days that are no further apart mean the same, most likely.
 _SOON = 15
@@ -27,7 +27,7 @@ class Day:
     """A time that a text names: its calendar days, both included (None where nothing tells them), and its place in the text.
 
     `named` are the weekdays, months and numbers that it is said with, `free` whether its year is left open ("30 November"). `fixed` is
-    whether it is a day, month or year of the calendar rather than something told from another day. `part` holds "early" and the
+    whether it is a day, month or year of the calendar rather than something told from another day. `part` holds "early", "less" and the
     like, `words` all that it is said with.
     """
 
