@@ -43,6 +43,7 @@ discord.VoiceClient.warn_dave = False
 
 FEATURES = (
     "bot.asking.cog",
+    "bot.checking.cog",
     "bot.timeline.cog",
     "bot.quotes.cog",
     "bot.card.cog",

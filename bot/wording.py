@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 from bot.days import day_in_words
 from corpus.timeline import Status
 from corpus.values import Span
+from retrieval.checking.values import Check, Finding, ValueKind
+from retrieval.checking.values import Reason as CheckReason
 from retrieval.differing import newest_first
 from retrieval.values import Attribution, Citation, ComposedSentence, Differing, Kind, Missing, Part, Reason
 
@@ -47,6 +50,26 @@ STATUSES: dict[Status, str] = {
     "planned": "planned",
     "future": "to come",
     "unknown": "the article does not say whether it happened",
+}
+# What is said of a sentence that was held against the articles: never that it is true or false.
+FOUND = "Found"
+DIFFERENT: dict[ValueKind, str] = {
+    "figure": "A different figure",
+    "day": "A different day",
+    "name": "A different name",
+}
+NOT_FOUND = "Not found"
+NOT_CHECKED = "Not checked"
+# Why, of what was not found and of what was not checked.
+CHECK_REASONS: dict[CheckReason, str] = {
+    "otherwise": "what comes nearest may say otherwise",
+    "not_said": "what comes nearest does not say it",
+    "nothing_near": "no article here comes near it",
+    "question": "it asks something",
+    "courtesy": "it is a greeting or the like",
+    "request": "it asks somebody to do something",
+    "too_little": "it says too little",
+    "too_long": "it is too long",
 }
 # In Discord's Markdown.
 NO_ARTICLES = "**No articles are loaded.** `/corpus add` adds one, for those who manage the server."
@@ -95,6 +118,24 @@ def founded(composed: Sequence[ComposedSentence], there: Collection[int]) -> lis
         for each in composed
     )
     return [(text, marks) for text, marks in marked if marks and text.strip()]
+
+
+def outcome_in_words(finding: Finding) -> str:
+    """What came of a sentence: `A different day`, `Not found: no article here comes near it`."""
+    if finding.outcome == "found":
+        return FOUND
+    if finding.outcome == "different":
+        return DIFFERENT[finding.differences[0].kind]
+    label = NOT_FOUND if finding.outcome == "not_found" else NOT_CHECKED
+    return label if finding.reason is None else f"{label}: {CHECK_REASONS[finding.reason]}"
+
+
+def check_in_words(check: Check) -> str:
+    """How many sentences came to what: `2 found · 1 different · 3 not checked`."""
+    names = {"found": "found", "different": "different", "not_found": "not found", "not_checked": "not checked"}
+    counts = Counter[str](finding.outcome for finding in check.findings)
+    counts["not_checked"] += check.left
+    return " · ".join(f"{counts[outcome]:,} {label}" for outcome, label in names.items() if counts[outcome])
 
 
 def answering_words(citation: Citation) -> Span | None:

@@ -78,9 +78,7 @@ class Answering:
 
     def encode(self, encoder: Encoder, questions: Sequence[Question]) -> list[Vectors]:
         """What `find` needs of each of `questions`: a row for itself and one for each of its parts; all encoded together."""
-        texts = [(each.text, *(part.question for part in needs_of(each.text).parts)) for each in questions]
-        vectors = encoder.encode_queries([text for every in texts for text in every])
-        return [vectors[end - len(every) : end] for every, end in zip(texts, accumulate(map(len, texts)), strict=True)]
+        return encode_together(encoder, [texts_of(each) for each in questions])
 
     def find(self, question: Question, vectors: Vectors, scopes: Sequence[Scope], *, at_least: int = 0) -> Found:
         """The best excerpts of `scopes` and how sure it is that they answer; `reason` is None where they are sure enough.
@@ -159,6 +157,17 @@ class Answering:
 
 def _rivals(read: _Read, question: str) -> Rivals | None:
     return rivals_of(read.ranked, needs_of(question), ask_for(question))
+
+
+def texts_of(question: Question) -> tuple[str, ...]:
+    """What is encoded of a question: itself and its parts."""
+    return (question.text, *(part.question for part in needs_of(question.text).parts))
+
+
+def encode_together(encoder: Encoder, texts: Sequence[Sequence[str]]) -> list[Vectors]:
+    """The vectors of each of `texts`, a row for each text of it; all encoded together."""
+    vectors = encoder.encode_queries([text for every in texts for text in every])
+    return [vectors[end - len(every) : end] for every, end in zip(texts, accumulate(map(len, texts)), strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ that the event loop is never blocked. Each is bound to its snapshot when it is a
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -18,6 +19,7 @@ from retrieval.answering import Answering
 from retrieval.building import run_builder
 from retrieval.cards import card_of
 from retrieval.changes import folder_changed
+from retrieval.checking import Check, Finding, Statement, read_message
 from retrieval.encoders import Encoder
 from retrieval.errors import BusyError, ClosedError
 from retrieval.facts import ArticleCard, QuotePage, TimelinePage, TimelineQuery
@@ -155,6 +157,30 @@ class AnswerService:
             return outcome
         composed = await self._writer.compose(outcome)
         return replace(outcome, composed=composed) if composed else outcome
+
+    async def check(
+        self,
+        audience: Audience,
+        text: str,
+        day: dt.date | None,
+        *,
+        article_id: str | None = None,
+        snapshot: Snapshot | None = None,
+    ) -> Check:
+        """What `audience` may see, or one article of it, says of each sentence of a message of `day`, from one snapshot.
+
+        Raises UnknownArticle, BusyError where too much waits, ClosedError after aclose.
+        """
+        seen = self._seen(audience, snapshot)
+        seen.rows(article_id)
+        statements, left = await self.read(lambda: read_message(text, day))
+        checks = (self._check(each, seen, article_id) for each in statements)
+        return Check(tuple(await asyncio.gather(*checks)), left, seen.labels)
+
+    async def _check(self, statement: Statement, seen: Snapshot, article_id: str | None) -> Finding:
+        if statement.unchecked is not None:
+            return Finding(statement, "not_checked", reason=statement.unchecked)
+        return await self._questions.check(statement, seen, article_id)
 
     async def timeline(
         self,

@@ -1,4 +1,4 @@
-"""Questions that wait to be answered: one bounded queue, a batch at a time, in one thread.
+"""Questions and statements that wait to be answered: one bounded queue, a batch at a time, in one thread.
 
 Those that wait together are encoded together. Each is bound to its snapshot before it waits, and answered from that one alone.
 """
@@ -11,14 +11,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from config.sections import ServiceSettings
-from retrieval.answering import Answering
-from retrieval.encoders import Encoder
+from retrieval.answering import Answering, encode_together, texts_of
+from retrieval.checking import Finding, Statement, check_statement, sought
+from retrieval.encoders import Encoder, Vectors
 from retrieval.errors import BusyError, ClosedError
 from retrieval.live import Snapshot
-from retrieval.scope import Scope
 from retrieval.values import Outcome, Question
 
 T = TypeVar("T")
@@ -34,14 +34,12 @@ async def hop(executor: ThreadPoolExecutor | None, work: Callable[[], T]) -> T:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Waiting:
-    """A question on its way."""
+class _Waiting(Generic[T]):
+    """A question or statement on its way: what of it is to be encoded, and what is made of the vectors."""
 
-    question: Question
-    scopes: tuple[Scope, ...]
-    labels: tuple[str, ...]
-    citations: int
-    future: asyncio.Future[Outcome]
+    texts: tuple[str, ...]
+    finish: Callable[[Vectors], T]
+    future: asyncio.Future[T]
 
 
 class QuestionQueue:
@@ -54,7 +52,7 @@ class QuestionQueue:
         self._encoder = encoder
         self._answering = answering
         self._executor = executor
-        self._waiting: deque[_Waiting] = deque()
+        self._waiting: deque[_Waiting[Any]] = deque()
         self._worker: asyncio.Task[None] | None = None
         self._closed = False
 
@@ -68,15 +66,25 @@ class QuestionQueue:
 
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """
+        answering = replace(self._answering, citations=citations or self._answering.citations)
+        scopes, labels = snapshot.scopes(article_id), snapshot.labels
+        return await self._wait(texts_of(question), lambda vectors: answering.answer(question, vectors, scopes, labels))
+
+    async def check(self, statement: Statement, snapshot: Snapshot, article_id: str | None) -> Finding:
+        """What `snapshot`, or one article of it, says of `statement`. Raises as `answer` does."""
+        scopes, weights = snapshot.scopes(article_id), self._answering.model.ranker
+        return await self._wait(
+            (sought(statement),), lambda vectors: check_statement(statement, vectors[0], scopes, weights)
+        )
+
+    async def _wait(self, texts: tuple[str, ...], finish: Callable[[Vectors], T]) -> T:
+        """What `finish` makes of the vectors of `texts`, when its turn has come."""
         if self._closed:
             raise ClosedError(CLOSED)
         if len(self._waiting) >= self._settings.queue:
             raise BusyError(f"{len(self._waiting):,} questions are waiting already: try again in a moment")
-        future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        waiting = _Waiting(
-            question, snapshot.scopes(article_id), snapshot.labels, citations or self._answering.citations, future
-        )
-        self._waiting.append(waiting)
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Waiting(texts, finish, future))
         if self._worker is None or self._worker.done():
             self._worker = asyncio.create_task(self._work())
         return await future
@@ -94,7 +102,7 @@ class QuestionQueue:
     async def _work(self) -> None:
         """Answer what waits, a batch at a time, until nothing does."""
         while self._waiting:
-            batch: list[_Waiting] = []
+            batch: list[_Waiting[Any]] = []
             while self._waiting and len(batch) < self._settings.batch:
                 waiting = self._waiting.popleft()
                 if not waiting.future.done():  # its asker may be gone
@@ -117,13 +125,12 @@ class QuestionQueue:
                 else:
                     waiting.future.set_result(outcome)
 
-    def _answer(self, batch: Sequence[_Waiting]) -> list[Outcome | Exception]:
-        vectors = self._answering.encode(self._encoder, [waiting.question for waiting in batch])
-        outcomes: list[Outcome | Exception] = []
+    def _answer(self, batch: Sequence[_Waiting[Any]]) -> list[Any]:
+        vectors = encode_together(self._encoder, [waiting.texts for waiting in batch])
+        outcomes: list[Any] = []
         for waiting, mine in zip(batch, vectors, strict=True):
-            answering = replace(self._answering, citations=waiting.citations)
             try:
-                outcomes.append(answering.answer(waiting.question, mine, waiting.scopes, waiting.labels))
+                outcomes.append(waiting.finish(mine))
             except Exception as error:  # noqa: BLE001 - one bad question must not take the batch with it
                 outcomes.append(error)
         return outcomes

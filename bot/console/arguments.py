@@ -28,6 +28,12 @@ def make_parser() -> argparse.ArgumentParser:
     ask.add_argument("question", metavar="QUESTION")
     ask.add_argument("--article", metavar="ID", help="only from this article")
     ask.add_argument("--top", type=_count, metavar="N", help="citations at most (1 to 20)")
+    check = commands.add_parser(
+        "check", parents=[common, as_json], help="hold each sentence of a text against the articles"
+    )
+    check.add_argument("text", metavar="TEXT")
+    check.add_argument("--article", metavar="ID", help="only against this article")
+    check.add_argument("--day", type=_day, metavar="D", help="the day the text was written, YYYY-MM-DD; default: today")
     commands.add_parser(
         "chat", parents=[common], help="answer questions one after the other, from a terminal or a pipe"
     )
@@ -145,6 +151,12 @@ def _days(text: str) -> tuple[dt.date, dt.date]:
             following = [first + dt.timedelta(days=n) for n in range(days) if first.toordinal() + n <= _LAST_DAY]
             return first, max(day for day in following if day.strftime(form) == first.strftime(form))
     raise argparse.ArgumentTypeError(f"{text!r} is no day, month or year like 2015-11-30, 2015-11 or 2015")
+
+
+def _day(text: str) -> dt.date:
+    with suppress(ValueError):
+        return dt.date.fromisoformat(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no day like 2015-11-30")
 
 
 def _words(text: str) -> str:

@@ -23,6 +23,7 @@ Command = Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]
 
 _COMMANDS = {
     "ask": "bot.console.asking:ask",
+    "check": "bot.console.checking:check",
     "chat": "bot.console.asking:chat",
     "articles": "bot.console.browsing:articles",
     "article": "bot.console.browsing:article",

@@ -9,6 +9,7 @@ from bot.wording import answering_words
 from corpus.card import SourceUse
 from corpus.dates import DateMention
 from corpus.values import Article, Span
+from retrieval.checking import Check, Difference, Finding
 from retrieval.facts import QUESTIONS, ArticleCard, DatedEvent, SaidQuote
 from retrieval.values import Answer, Attribution, Citation, Grounds, Missing, NoAnswer, Outcome
 
@@ -97,6 +98,38 @@ def _grounds_form(grounds: Grounds | None) -> dict[str, float | None] | None:
 
 def _missing_form(missing: Missing | None) -> dict[str, str] | None:
     return None if missing is None else {"kind": missing.kind, "about": missing.about}
+
+
+def check_form(check: Check, elapsed_ms: float) -> dict[str, Any]:
+    """What the articles say of each sentence of a text."""
+    return {
+        "findings": [_finding_form(each) for each in check.findings],
+        "left": check.left,
+        "generation": "+".join(check.generations),
+        "elapsed_ms": round(elapsed_ms, 3),
+    }
+
+
+def _finding_form(finding: Finding) -> dict[str, Any]:
+    return {
+        "statement": finding.statement.text,
+        "outcome": finding.outcome,
+        "reason": finding.reason,
+        "differences": [_difference_form(each) for each in finding.differences],
+        "citation": finding.citation and citation_form(finding.citation),
+    }
+
+
+def _difference_form(difference: Difference) -> dict[str, Any]:
+    """What the text says and what the article says; `body[start:end] == text` of what is stated."""
+    span = difference.span
+    return {
+        "kind": difference.kind,
+        "said": difference.said,
+        "said_day": difference.said_day and difference.said_day.isoformat(),
+        "stated": {"start": span.start, "end": span.end, "text": difference.stated},
+        "stated_day": difference.stated_day and difference.stated_day.isoformat(),
+    }
 
 
 def article_form(article: Article) -> dict[str, Any]:

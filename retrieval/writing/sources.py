@@ -65,11 +65,12 @@ def read_source(citation: Citation) -> Source:
     text = citation.excerpt.text[:MOST_READ]
     units: list[Unit] = []
     for sentence in sentences(text):
-        units.append(_unit(read_items(sentence.span.of(text)), units[-1] if units else None))
+        units.append(unit_of(read_items(sentence.span.of(text)), units[-1] if units else None))
     return Source(citation.number, fold(" ".join(canonical(text).split())), tuple(units), citation.said_by)
 
 
-def _unit(items: tuple[Item, ...], previous: Unit | None) -> Unit:
+def unit_of(items: tuple[Item, ...], previous: Unit | None) -> Unit:
+    """A sentence of these items, which may lean on the one before it."""
     before = _subject(previous.items, fold(items[0].text)) if previous and items else ()
     # "The lighthouse of Cape Varn" is a lighthouse.
     ends = next((at for at, item in enumerate(before) if fold(item.text) == "of"), len(before))

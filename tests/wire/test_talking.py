@@ -21,7 +21,18 @@ QUESTION = "Who built the lighthouse of Cape Varn?"
 BUILDER = "Ida Holm"
 CORPUS = {f"corpus {name}" for name in ("add", "remove", "edit", "reload", "rollback", "list", "status")}
 SETTINGS = {f"settings {name}" for name in ("show", "server", "channel")}
-PLAIN = {"ask", "Ask about this", "timeline", "quotes", "article", "articles", "help", "doctor", "forget"}
+PLAIN = {
+    "ask",
+    "Ask about this",
+    "Check against articles",
+    "timeline",
+    "quotes",
+    "article",
+    "articles",
+    "help",
+    "doctor",
+    "forget",
+}
 EVERY_COMMAND = PLAIN | CORPUS | SETTINGS
 
 
@@ -48,6 +59,9 @@ async def test_every_way_to_ask_is_answered_once(discord: StandIn, start: Start)
         said = discord.send(alice, channel, QUESTION)
         about = discord.context_menu(alice, said.message, "Ask about this")
         assert BUILDER in text_of(await about.reply())
+        stated = discord.send(alice, channel, "The lighthouse of Cape Varn was built in 1871.")
+        checked = discord.context_menu(alice, stated.message, "Check against articles")
+        assert "1 found" in text_of(await checked.reply())
         mention = discord.send(alice, channel, f"{discord.bot.mention} {QUESTION}")
         assert BUILDER in text_of(await mention.reply())
         unpinged = discord.send(alice, channel, "thanks", reply_to=mention.replies[0], ping=False)
@@ -57,7 +71,7 @@ async def test_every_way_to_ask_is_answered_once(discord: StandIn, start: Start)
         wrote = discord.send(alice, direct, QUESTION)
         assert BUILDER in text_of(await wrote.reply())
         assert BUILDER in text_of(await discord.slash(alice, direct, "ask", question=QUESTION).reply())
-        for interaction in (asked, about):
+        for interaction in (asked, about, checked):
             once(interaction)
         assert [len(one.replies) for one in (said, mention, unpinged, pinged)] == [0, 1, 0, 1]
 

@@ -1,0 +1,1 @@
+"""Messages held against the articles: what these say of each sentence."""

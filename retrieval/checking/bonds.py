@@ -1,0 +1,174 @@
+"""Whether a statement ties together what an excerpt ties together: who to what is done, and what to which figure and day.
+
+Without a grammar, by order and nearness alone, so what can't be told to be tied is taken not to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from retrieval.checking.measures import figures_tied
+from retrieval.checking.reading import Name, Reading
+from retrieval.checking.vocabulary import REPORTED, has
+from retrieval.checking.voice import has_agent, passive_after, passive_at, says
+from retrieval.terms import fold
+from retrieval.writing.items import Item
+from retrieval.writing.sources import states, word_of
+from retrieval.writing.vocabulary import REPORTING
+
+T = TypeVar("T")
+
+# A place may move with these; what hangs on "of" or "from" is as good as an object.
+_PLACED = frozenset("in at near".split())
+_WHERE = frozenset("in at of near from on".split())
+# Open a clause, in which another name does things.
+_OPEN = frozenset(
+    "that which who whom when while as because due after before since if although though where but".split()
+)
+# Open a sentence and name nobody.
+_OPENING = REPORTING | frozenset(
+    """after before despite during following although though while since until under over among amid because however
+    meanwhile moreover instead today yesterday still yet then if unless""".split()
+)
+
+
+def tied(said: Reading, stated: Reading) -> bool:
+    """Whether `stated`, which has all that `said` says, has it tied together in the same way."""
+    figures = [item for item in said.items if item.kind == "figure"]
+    return (
+        _names_in_order(said, stated)
+        and _in_order(figures, [item for item in stated.items if item.kind == "figure"], states)
+        and _in_order(said.days, stated.days, lambda one, other: one.says(other))
+        and _same_subject(said, stated)
+        and figures_tied(said, stated)
+    )
+
+
+def _in_order(ours: Sequence[T], theirs: Sequence[T], says: Callable[[T, T], bool]) -> bool:
+    """Whether those that both have follow each other as they do there."""
+    last = -1
+    for each in ours:
+        places = [at for at, other in enumerate(theirs) if says(other, each)]
+        at = next((at for at in places if at > last), None)
+        if places and at is None:
+            return False
+        last = last if at is None else at
+    return True
+
+
+def _names_in_order(said: Reading, stated: Reading) -> bool:
+    """Whether the names that both have follow each other as they do there.
+
+    A place may move with its preposition, an owner beside what is owned, and all where one says with a "by" what the other says
+    without.
+    """
+    names = [name for name in said.names if any(stated.places(name)) and not _moves(name, said, stated)]
+    last, before = -1, None
+    for name in names:
+        at = next((at for at in stated.places(name) if at > last), None)
+        if at is None:
+            there = next(stated.places(name))
+            if not (_turned_round(said, stated) or (before and _owned(said, stated, before, name, last, there))):
+                return False
+        else:
+            last, before = at, name
+    return True
+
+
+def _moves(name: Name, said: Reading, stated: Reading) -> bool:
+    """Whether a name hangs on the same preposition of place in both."""
+    here = _preposition(said.items, name.at)
+    return here in _PLACED and any(_preposition(stated.items, at) == here for at in stated.places(name))
+
+
+def _preposition(items: Sequence[Item], at: int) -> str:
+    """What a name hangs on, with nothing between but the rest of the name and articles."""
+    for item in reversed(items[max(0, at - 5) : at]):
+        word = fold(item.text)
+        if item.kind != "name" and word not in ("the", "a", "an", "its"):
+            return word
+    return ""
+
+
+def _turned_round(said: Reading, stated: Reading) -> bool:
+    """Whether one says actively what the other says passively."""
+    agents = has_agent(said.items), has_agent(stated.items)
+    return agents[0] != agents[1] and any(
+        passive_at(items, at) for items in (said.items, stated.items) for at in range(len(items))
+    )
+
+
+def _owned(said: Reading, stated: Reading, one: Name, other: Name, first: int, second: int) -> bool:
+    """Whether one is the other's, said with "of" or "in" in the statement and without there: "Air France's fleet"."""
+    here, there = said.items[one.end : other.at], stated.items[min(first, second) + 1 : max(first, second)]
+    return (
+        len(here) <= 3
+        and len(there) <= 3
+        and any(fold(item.text) in _WHERE for item in here)
+        and not any(fold(item.text) in _WHERE for item in there)
+    )
+
+
+def _same_subject(said: Reading, stated: Reading) -> bool:
+    """Whether the name that a statement opens with, where it does, does there what it does here."""
+    subject = next(iter(said.names), None)
+    if subject is None or any(says(item) for item in said.items[: subject.at] if item.kind == "word"):
+        return True
+    places = list(stated.places(subject))
+    if not places:
+        return True
+    doing = next((item for item in said.items[subject.end :] if item.kind == "word" and says(item)), None)
+    if doing is not None and word_of(doing) in REPORTED:
+        return any(_reports_near(stated.items, at) for at in places)
+    passive = passive_after(said.items, subject.end)
+    return any(
+        _undergoes(said, stated, subject, at) if passive else not _after_another(said, stated, at) for at in places
+    )
+
+
+def _reports_near(items: Sequence[Item], at: int) -> bool:
+    return any(fold(item.text) in REPORTING for item in items[max(0, at - 6) : at + 7])
+
+
+def _after_another(said: Reading, stated: Reading, at: int) -> bool:
+    """Whether another name does something before the one at `at` comes: "Alpha defeated Beta", of Beta."""
+    begins = max((n for n in range(at) if _opens(stated.items, n)), default=-1)
+    earlier = [
+        name for name in stated.names if begins < name.at and name.end <= at and not _only_opens(stated.items, name)
+    ]
+    for name in earlier:
+        between = stated.items[name.end : at]
+        if any(fold(item.text) == "by" for item in between[-3:]):
+            return False
+        apart = any(item.text == "," for item in between) and len(between) > 1
+        doing = apart or any(item.kind == "word" and says(item) for item in between)
+        if doing and not said.named.issuperset(name.keys):
+            return True
+    return False
+
+
+def _only_opens(items: Sequence[Item], name: Name) -> bool:
+    """Whether what looks like a name is a word like "According" that opens the sentence."""
+    return name.end - name.at == 1 and items[name.at].initial and name.keys[0] in _OPENING
+
+
+def _opens(items: Sequence[Item], at: int) -> bool:
+    """Whether a clause of its own begins at an item: a stop, a dash between spaces, or a word like "that"."""
+    item = items[at]
+    apart = (
+        item.text == "-"
+        and 0 < at < len(items) - 1
+        and items[at - 1].end < item.start
+        and item.end < items[at + 1].start
+    )
+    return item.text in (";", ":", '"') or apart or fold(item.text) in _OPEN
+
+
+def _undergoes(said: Reading, stated: Reading, subject: Name, at: int) -> bool:
+    """Whether what is done to the subject here is done to it there too: said so, or its verb stands before it."""
+    verb = next((item for item in said.items[subject.end :] if item.kind == "word" and says(item)), None)
+    if verb is None:
+        return True
+    there = [n for n, item in enumerate(stated.items) if item.kind == "word" and has(frozenset((word_of(item),)), verb)]
+    return any(n < at or passive_after(stated.items, n - 1) or passive_at(stated.items, n) for n in there)

@@ -1,0 +1,241 @@
+"""One statement beside one sentence of an article: what it says that the sentence does not, and whether it turns it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.checking.bonds import tied
+from retrieval.checking.days import Day
+from retrieval.checking.measures import measured
+from retrieval.checking.reading import Name, Reading
+from retrieval.checking.vocabulary import CLOUDS, DENIALS, EMPTY, NEARLY, REPORTED, WEIGHING, alike, has, has_opposite
+from retrieval.terms import fold
+from retrieval.writing.items import Item
+from retrieval.writing.polarity import turned
+from retrieval.writing.sources import Unit, is_function, states, unit_of, word_of
+from retrieval.writing.support import Part
+from retrieval.writing.vocabulary import PERSONAL, REPORTING, lemma
+
+# Between these a denial does not reach.
+_BREAKS = frozenset(
+    "and but while although though whereas because which who that as when where after before since until".split()
+)
+_NOT_BROKEN_BY = frozenset(("-", "'", ".", "/", "#", "%", "$"))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a sentence lacks of a statement: `words`, and the values `figures`, `days` and `names`.
+
+    `share` is how much of the statement it has, from 0 to 1; `contrary` whether one of them denies what the other says or says the
+    opposite; `doubtful` whether it says it of something else, less surely or more narrowly. `same` is set where both are one sentence.
+    """
+
+    said: Reading
+    stated: Reading
+    words: tuple[Item, ...]
+    figures: tuple[Item, ...]
+    days: tuple[Day, ...]
+    names: tuple[Name, ...]
+    share: float
+    contrary: bool
+    doubtful: bool
+    same: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether the sentence has all that the statement says."""
+        return not (self.words or self.figures or self.days or self.names)
+
+    @property
+    def kinds(self) -> int:
+        """How many kinds of values it lacks."""
+        return sum(map(bool, (self.figures, self.days, self.names)))
+
+
+def compare(said: Reading, stated: Reading, before: Reading | None, proper: frozenset[str]) -> Comparison:
+    """Hold a statement against a sentence.
+
+    `before` is the one that goes before it, where it leans on that, and `proper` are words that are names for certain.
+    """
+    unit = unit_of(stated.items, unit_of(before.items, None) if before is not None else None)
+    named = stated.named | unit.before
+    sure = [name for name in said.names if _is_name(said, name, proper)]
+    parts = {said.items[at] for name in sure for at in range(name.at, name.end)}
+    words = tuple(item for item in said.content if item not in parts and _lacks(item, stated, unit))
+    words += tuple(_repeated(said, stated, words))
+    figures = tuple(
+        item
+        for item in said.items
+        if item.kind == "figure" and not any(states(each, item) or _year(stated, item) for each in stated.items)
+    )
+    names = tuple(name for each in sure if (name := _unknown(each, named, stated)) is not None)
+    days = tuple(day for day in said.days if not any(each.says(day) and _bounds(each, day) for each in stated.days))
+    values = len(figures) + len(names) + len(days)
+    total = len([item for item in said.content if item.kind == "word" or item.initial]) + len(said.days)
+    total += sum(item.kind == "figure" for item in said.items) + len(said.names)
+    ours = Reading.of(said.written, said.text, _in_words_of(said.items, stated.words | unit.before), said.days)
+    part, rest_of_unit = _part(ours, figures), _without(unit)
+    exact = said.plain == stated.plain
+    denied = _denied(ours, stated) or turned(part, rest_of_unit) == "denial"
+    return Comparison(
+        said,
+        stated,
+        words,
+        figures,
+        days,
+        names,
+        max(0.0, 1 - (len(words) + values) / max(1, total)),
+        not exact and (denied or any(has_opposite(stated.words, item) for item in words)),
+        not exact
+        and (
+            turned(part, rest_of_unit) is not None
+            or _clouded(ours, stated)
+            or not measured(ours, stated)
+            or not tied(ours, stated)
+        ),
+        exact,
+    )
+
+
+def _is_name(said: Reading, name: Name, proper: frozenset[str]) -> bool:
+    """Whether a run is surely a name, and not an ordinary word with a capital because it opens the sentence."""
+    return name.end - name.at > 1 or not said.items[name.at].initial or name.keys[0] in proper
+
+
+def _repeated(said: Reading, stated: Reading, lacking: Sequence[Item]) -> Iterator[Item]:
+    """Words that the statement says more often than the sentence: there it is said of one thing, here of two."""
+    counts = Counter(map(word_of, stated.content))
+    for item in said.content:
+        family = alike(word_of(item))
+        if item.kind == "word" and item not in lacking and not stated.words.isdisjoint(family):
+            counts[word_of(item)] -= 1
+            if sum(counts[word] for word in family) < 0:
+                yield item
+
+
+def _lacks(item: Item, stated: Reading, unit: Unit) -> bool:
+    """Whether a sentence lacks a word of a statement."""
+    if item.kind == "figure" or (item.kind == "name" and not item.initial) or word_of(item) in EMPTY | NEARLY:
+        return False
+    if word_of(item) in REPORTED and any(fold(each.text) in REPORTING for each in stated.items):
+        return False
+    if item.initial and item.key in stated.named:
+        return False
+    return not has(stated.words | unit.before, item)
+
+
+def _unknown(name: Name, known: frozenset[str], stated: Reading) -> Name | None:
+    """The words of a name that no sentence there has; None where it has them all."""
+    lacking = tuple(key for key in name.keys if key not in known and not _as_word(key, stated))
+    short = any(_initials(each.keys, name.keys) or _initials(name.keys, each.keys) for each in stated.names)
+    return replace(name, keys=lacking) if lacking and not short else None
+
+
+def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether one of the words of `short` is made of first letters of `full`, side by side: "UK" of "United Kingdom"."""
+    letters = "".join(word[0] for word in full)
+    return any(2 <= len(word) <= 5 and word in letters for word in short)
+
+
+def _as_word(key: str, stated: Reading) -> bool:
+    """Whether a name is an ordinary word there, as for who writes without capitals; "us" is no United States."""
+    said = frozenset(word_of(item) for item in stated.content if item.key not in PERSONAL)
+    return not alike(lemma(key)).isdisjoint(said)
+
+
+def _year(stated: Reading, item: Item) -> bool:
+    return any(day.first is not None and day.fixed and str(day.first.year) == item.key for day in stated.days)
+
+
+def _bounds(stated: Day, said: Day) -> bool:
+    """Whether both begin or end there: "by 2013" is not "since 2013"."""
+    return stated.bound == said.bound or None in (stated.bound, said.bound)
+
+
+def _in_words_of(items: Sequence[Item], words: frozenset[str]) -> tuple[Item, ...]:
+    """A statement's items in the words of a sentence, where it has others for them; so rules that know fewer words understand them."""
+    return tuple(_translated(item, words) for item in items)
+
+
+def _translated(item: Item, words: frozenset[str]) -> Item:
+    word = word_of(item)
+    if not (item.kind == "word" or item.initial) or is_function(item) or word in words:
+        return item
+    known = alike(word) & words
+    return replace(item, kind="word", key=min(known)) if known else item
+
+
+def _denied(said: Reading, stated: Reading) -> bool:
+    """Whether one of them denies, in a stretch that says what the other says, what the other does not deny."""
+    if not _denials(said.items) and not _denials(stated.items):
+        return False
+    if bool(_denials(said.items)) == bool(_denials(stated.items)):
+        return _denies_else(said, stated) or _denies_else(stated, said)
+    one, other = (said, stated) if _denials(said.items) else (stated, said)
+    words = frozenset(word_of(item) for item in other.items if item.kind == "word" or item.initial)
+    for stretch in _stretches(one.items):
+        if _denials(stretch) and any(
+            word_of(item) in words for item in stretch if item.kind == "word" and not is_function(item)
+        ):
+            return True
+    return False
+
+
+def _denies_else(one: Reading, other: Reading) -> bool:
+    """Whether one denies a word that the other has and does not deny."""
+    for word in _denied_words(one.items, 1):
+        if word in other.words and word not in _denied_words(other.items, 3):
+            return True
+    return False
+
+
+def _denied_words(items: Sequence[Item], reach: int) -> frozenset[str]:
+    found: set[str] = set()
+    for at, item in enumerate(items):
+        if item.kind != "name" and word_of(item) in DENIALS:
+            found.update(
+                [word_of(each) for each in items[at + 1 :] if each.kind != "stop" and not is_function(each)][:reach]
+            )
+    return frozenset(found)
+
+
+def _denials(items: Sequence[Item]) -> frozenset[str]:
+    return frozenset(word_of(item) for item in items if item.kind == "word" or item.initial) & DENIALS
+
+
+def _stretches(items: Sequence[Item]) -> list[list[Item]]:
+    found: list[list[Item]] = [[]]
+    for item in items:
+        if (item.kind == "stop" and item.text not in _NOT_BROKEN_BY) or fold(item.text) in _BREAKS:
+            found.append([])
+        found[-1].append(item)
+    return found
+
+
+def _clouded(said: Reading, stated: Reading) -> bool:
+    """Whether somebody doubts, denies, supposes or asks there what is said here without more."""
+    return (stated.words & CLOUDS) != (said.words & CLOUDS)
+
+
+def _part(said: Reading, lacking: Sequence[Item]) -> Part:
+    """A statement as the rules of denial and doubt read it: without how exact its figures are, and those that are not there."""
+    items = tuple(item for item in _exactly(said.items) if item not in lacking)
+    content = tuple(item for item in said.content if item in items)
+    return Part(items, content, items)
+
+
+def _without(unit: Unit) -> Unit:
+    return replace(unit, items=_exactly(unit.items))
+
+
+def _exactly(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items without those that weigh a figure or tell how exact it is: "only", "nearly", and "some" before one."""
+    figures = {at for at, item in enumerate(items) if item.kind == "figure"}
+    return tuple(
+        item
+        for at, item in enumerate(items)
+        if word_of(item) not in NEARLY | WEIGHING and not (at + 1 in figures and fold(item.text) == "some")
+    )

@@ -1,0 +1,131 @@
+"""Whether figures and days are of the same in a statement and a sentence: what is counted, how it is bounded, what it stands by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.checking.reading import Reading
+from retrieval.checking.vocabulary import has
+from retrieval.checking.voice import participle, says
+from retrieval.terms import fold
+from retrieval.writing.items import Item
+from retrieval.writing.sources import states, word_of
+
+# A name so many items after a figure tells whose or where it is.
+_TIED = 4
+# May stand before a day that opens a sentence: "Back in July, …".
+_LEADING = frozenset("back earlier later only just then but and as early late".split())
+_MORE = frozenset("more over above exceeding least minimum".split())
+_LESS = frozenset("less under fewer below most up maximum".split())
+
+
+def figures_tied(said: Reading, stated: Reading) -> bool:
+    """Whether each figure that the statement ties to a name, and each day that it ties to a word, is tied to it there."""
+    figures = [at for at, item in enumerate(said.items) if item.kind == "figure"]
+    for at in figures:
+        there = [n for n, item in enumerate(stated.items) if states(item, said.items[at])]
+        if there and not any(_near_names(said, stated, at, n) and _near_days(said, stated, at, n) for n in there):
+            return False
+    return figures != [] or _words_near_days(said, stated)
+
+
+def measured(said: Reading, stated: Reading) -> bool:
+    """Whether each figure that both have counts the same in both, and is bounded in the same way."""
+    for at, item in enumerate(said.items):
+        there = [n for n, each in enumerate(stated.items) if item.kind == "figure" and states(each, item)]
+        if there and not any(_same_measure(said.items, at, stated.items, n) for n in there):
+            return False
+    return True
+
+
+def _same_measure(ours: Sequence[Item], at: int, theirs: Sequence[Item], there: int) -> bool:
+    if _bounds(ours, at) != _bounds(theirs, there) or not _same_range(ours, at, theirs, there):
+        return False
+    counted = _counted(ours, at)
+    if counted is None:
+        return True
+    near = [
+        *[item for item in theirs[there + 1 :] if says(item)][:4],
+        *[item for item in theirs[:there][::-1] if says(item)][:2],
+    ]
+    return has(frozenset(map(word_of, near)), counted)
+
+
+def _counted(items: Sequence[Item], at: int) -> Item | None:
+    """The word right after a figure, which it counts; none where a verb or small word follows."""
+    following = next((item for item in items[at + 1 : at + 3] if item.text != "-"), None)
+    if following is None or following.kind != "word" or not says(following) or participle(following):
+        return None
+    return following
+
+
+def _bounds(items: Sequence[Item], at: int) -> tuple[bool, bool]:
+    """Whether a figure is said to be less than what is meant, and more than it: "over 50", "up to 20"."""
+    before = [fold(item.text) for item in items[max(at - 3, 0) : at]]
+    begins = max((n for n, word in enumerate(before) if word in (",", ";", "and")), default=-1)
+    words = before[begins + 1 :]
+    return any(word in _MORE for word in words), any(word in _LESS for word in words)
+
+
+def _same_range(ours: Sequence[Item], at: int, theirs: Sequence[Item], there: int) -> bool:
+    """Whether a figure that a dash ties to the next is tied to the same one there."""
+    if at + 2 >= len(ours) or ours[at + 1].text != "-" or ours[at + 2].kind != "figure":
+        return True
+    return there + 2 < len(theirs) and theirs[there + 2].key == ours[at + 2].key
+
+
+def _near_names(said: Reading, stated: Reading, at: int, there: int) -> bool:
+    """Whether no other figure stands between a figure and the name that follows it here, nor between them there."""
+    name = next((name for name in said.names if 0 < name.at - at <= _TIED), None)
+    if name is None or any(item.kind == "figure" for item in said.items[at + 1 : name.at]):
+        return True
+    places = list(stated.places(name))
+    own = next((each for each in stated.names if 0 < each.at - there <= _TIED), None)
+    between = () if own is None else stated.items[there + 1 : own.at]
+    if places and own is not None and not any(item.kind == "figure" for item in between):
+        return any(own.at <= at < own.end for at in places)
+    return not places or any(not _figure_between(stated.items, there, n) for n in places)
+
+
+def _figure_between(items: Sequence[Item], one: int, other: int) -> bool:
+    between = items[min(one, other) + 1 : max(one, other)]
+    return any(item.kind == "figure" for item in between) and any(item.kind == "name" for item in between)
+
+
+def _near_days(said: Reading, stated: Reading, at: int, there: int) -> bool:
+    """Whether the day that is nearest to a figure there is one that the statement names, where it names one at all."""
+    if len(stated.days) < 2 or not any(each.says(day) for each in stated.days for day in said.days):
+        return True
+    item = stated.items[there]
+    nearest = min(
+        stated.days, key=lambda day: day.start - item.end if day.start >= item.end else 1 + item.start - day.end
+    )
+    return any(nearest.says(day) for day in said.days)
+
+
+def _words_near_days(said: Reading, stated: Reading) -> bool:
+    """Whether the word before a day, or after one that opens, is the word beside it there, where several days are named."""
+    if not said.days or len(stated.days) < 2:
+        return True
+    for day in said.days:
+        there = [each for each in stated.days if each.says(day)]
+        beside = _beside(said, day.start, day.end)
+        if there and beside and not any(_shares(beside, _beside(stated, each.start, each.end)) for each in there):
+            return False
+    return True
+
+
+def _beside(reading: Reading, start: int, end: int) -> list[Item]:
+    """The words that say something before a place, or after it where it opens the sentence, no other day between."""
+    lows = [day.end for day in reading.days if day.end <= start]
+    highs = [day.start for day in reading.days if day.start >= end]
+    low, high = max(lows, default=0), min(highs, default=len(reading.text))
+    before = [item for item in reading.content if low <= item.start and item.end <= start]
+    after = [item for item in reading.content if end <= item.start and item.end <= high]
+    opens = all(fold(item.text) in _LEADING for item in before)
+    return after[:6] if opens else [*before[-3:], *after[:1]]
+
+
+def _shares(ours: Sequence[Item], theirs: Sequence[Item]) -> bool:
+    words = frozenset(map(word_of, theirs))
+    return any(has(words, item) for item in ours)

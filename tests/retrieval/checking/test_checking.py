@@ -1,0 +1,174 @@
+"""What an article says of a statement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from corpus.values import Article
+from retrieval.checking import Finding, Statement, check_statement
+from retrieval.checking.reading import read
+from retrieval.confidence import load_model
+from retrieval.encoders.hashing import HashingEncoder
+from retrieval.generation import Generation
+from retrieval.scope import whole
+from retrieval.values import Question
+from tests.bot.rendering.hostile import texts
+from tests.retrieval.checking.holding import TOWER, hold
+from tests.retrieval.samples import generation_of
+
+
+def one(folder: Path, text: str, *articles: Article, day: dt.date | None = dt.date(2015, 12, 3)) -> Finding:
+    (finding,) = hold(folder, text, articles or (TOWER,), day)
+    return finding
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was not damaged.",
+        "The tower of Port Alder was opened again by Mayor Ida Holm.",
+        "Mayor Ida Holm opened the tower of Port Alder again.",
+        "The tower of Port Alder was opened again on Nov. 30.",
+        "It's 180 metres high.",
+        "12% of them climbed it.",
+        "About 4,300 people came on Monday.",
+        "The builder Karst was sued by Nordline.",
+        "In 2009 the stairs were painted.",
+        "Karst employs 70 in Oslo.",
+    ],
+)
+def test_what_an_excerpt_says_is_found(tmp_path: Path, text: str) -> None:
+    """In other words or another voice, with every figure, day and name of it."""
+    finding = one(tmp_path, text)
+    assert finding.outcome == "found"
+    assert finding.citation is not None
+    assert finding.citation.excerpt.text == finding.citation.excerpt.span.of(TOWER.body)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said", "stated"),
+    [
+        ("It is 100 metres high.", "figure", "100", "180"),
+        ("Some 4,500 people came on Monday.", "figure", "4,500", "4,300"),
+        ("21 percent of them climbed it.", "figure", "21 percent", "12 percent"),
+        (
+            "The tower of Port Alder was opened again on 30 December 2015.",
+            "day",
+            "30 December 2015",
+            "30 November 2015",
+        ),
+        ("The tower of Port Alder was opened again by Mayor Tom Reed.", "name", "Tom Reed", "Ida Holm"),
+        ("The ferry company Seaways sued the builder Karst over a delay.", "name", "Seaways", "Nordline"),
+    ],
+)
+def test_another_value_in_the_same_role_is_shown_beside_it(
+    tmp_path: Path, text: str, kind: str, said: str, stated: str
+) -> None:
+    """Both are shown as they are written, the article's at its place."""
+    finding = one(tmp_path, text)
+    assert finding.outcome == "different"
+    (difference,) = finding.differences
+    assert (difference.kind, difference.said, difference.stated) == (kind, said, stated)
+    assert difference.stated == difference.span.of(TOWER.body)
+    assert finding.citation is not None
+    assert finding.citation.excerpt.span.holds(difference.span)
+
+
+def test_the_days_that_words_mean_are_told(tmp_path: Path) -> None:
+    """A message's "yesterday" is the day before it was posted."""
+    article = Article("a", "A", "The harbour of Lund was closed yesterday.", published=dt.date(2015, 12, 1))
+    same = one(tmp_path, "The harbour of Lund was closed yesterday.", article, day=dt.date(2015, 12, 1))
+    assert same.outcome == "found"
+    later = one(tmp_path, "The harbour of Lund was closed yesterday.", article, day=dt.date(2016, 5, 1))
+    assert later.outcome == "different"
+    assert (later.differences[0].said_day, later.differences[0].stated_day) == (
+        dt.date(2016, 4, 30),
+        dt.date(2015, 11, 30),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was damaged.",
+        "Mayor Ida Holm did not open the tower of Port Alder again.",
+        "The builder Karst sued the ferry company Nordline.",
+        "Nordline was sued by the builder Karst.",
+        "Karst employs 70 people in Lund.",
+        "Karst employs 400 people in Oslo.",
+        "The harbour will be closed.",
+        "A boat had sunk.",
+        "In 2003 the stairs were painted.",
+        "The tower of Port Alder was opened by thieves.",
+        "We will close it again.",
+        "More than 180 metres of the tower stand in Alder.",
+        "The tower of Port Alder was sold in 2015.",
+    ],
+)
+def test_what_is_turned_round_or_added_is_not_found(tmp_path: Path, text: str) -> None:
+    """Denials, roles, conditions, figures of something else and claims of one's own are never taken for the article's."""
+    assert one(tmp_path, text).outcome == "not_found"
+
+
+def test_an_opposite_is_told_and_something_else_has_no_excerpt(tmp_path: Path) -> None:
+    """The nearest excerpt is shown with why it does not say it; of what no article is about, none."""
+    opposite = one(tmp_path, "The bridge was damaged.")
+    assert (opposite.outcome, opposite.reason) == ("not_found", "otherwise")
+    assert opposite.citation is not None
+    elsewhere = one(tmp_path, "Coffee prices rose sharply in Brazil.")
+    assert (elsewhere.outcome, elsewhere.reason, elsewhere.citation) == ("not_found", "nothing_near", None)
+
+
+def test_another_sentence_with_the_value_keeps_from_calling_it_different(tmp_path: Path) -> None:
+    """Where one sentence gives another figure and one on the same matter gives the statement's, neither is chosen."""
+    article = Article("a", "A", "The tower has 90 steps of granite.\nThe old tower once had 70 steps of granite.")
+    assert one(tmp_path, "The tower has 70 steps of granite today.", article).outcome != "different"
+
+
+def test_no_article_says_nothing(tmp_path: Path) -> None:
+    """An empty corpus is no failure."""
+    finding = one(tmp_path, "The tower fell in 1902.", Article("a", "A", "…"))
+    assert finding.outcome == "not_found"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Generation:
+    odd = "@everyone **fell** in 1902. <@1> U.S. 3,5%-7 $ 5bn – “no” it? e\u0301\u0301 ½ 𝔘𝔫𝔦 9999999999999999999999 AD."
+    return generation_of(tmp_path_factory.mktemp("hostile") / "g", [TOWER, Article("odd", "`*_~", odd)])
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(texts(most=20))
+def test_whatever_is_stated_comes_to_something(hostile: Generation, text: str) -> None:
+    """Nothing raises, every excerpt and every value is the body's own, and both stand where they are said to."""
+    if not any(char.isalnum() for char in text):
+        return
+    statement = Statement(Question(("a " + text)[:900]).text, dt.date(2015, 12, 3))
+    (query,) = HashingEncoder().encode_queries([statement.text])
+    finding = check_statement(statement, query, [whole(hostile)], load_model().ranker)
+    assert (finding.outcome == "different") == bool(finding.differences)
+    if finding.citation is None:
+        assert finding.outcome == "not_found"
+        return
+    excerpt = finding.citation.excerpt
+    body = hostile.articles[hostile.rows[excerpt.article_id]].body
+    assert excerpt.text == excerpt.span.of(body)
+    for difference in finding.differences:
+        assert excerpt.span.holds(difference.span)
+        assert difference.stated == difference.span.of(body)
+        assert difference.said in statement.text
+
+
+@settings(deadline=None)
+@given(texts(most=8))
+def test_a_place_is_where_the_words_are(text: str) -> None:
+    """What is said to stand at a place of the text as written is read the same there."""
+    reading = read(text[:300], None)
+    for item in reading.items[-5:]:
+        place = reading.original(item.start, item.end)
+        if place is not None and len(reading.written) != len(reading.text):
+            assert read(reading.written[place[0] : place[1]], None).text == reading.text[item.start : item.end]
