@@ -19,7 +19,6 @@ _MEASURED = (STAGES.index("facts"), STAGES.index("embed"))
 class Heard:
     """A build, or a preview of one, as far as it has told of itself; `waiting` is while another one has to end first."""
 
-    waiting: bool = False
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -32,6 +31,7 @@ class Heard:
     generation: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     seconds: float | None = None
+    waiting: bool = False
 
     def hear(self, event: Event) -> None:
         """Take one event in; those of a later builder that mean nothing here are passed over."""

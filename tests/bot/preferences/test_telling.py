@@ -9,8 +9,8 @@ from bot.records import Change
 from config.settings import Settings
 from retrieval.values import SHARED
 from tests.bot.asking.conftest import Room, said
+from tests.bot.corpora.stage import on_stage, own_articles
 from tests.bot.preferences.conftest import MakeOffice, Office
-from tests.bot.test_corpora import on_stage, own_articles
 from tests.bot.test_corpora import settings as _settings
 
 settings = _settings
