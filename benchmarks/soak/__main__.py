@@ -35,7 +35,7 @@ SERVERS, PEOPLE, AT_ONCE = 4, 100, 32
 _KILLS = (0.08, 0.16, 0.25)
 # A deed is that many interactions and messages in the mean.
 _A_DEED = 1.35
-_MORE = 600.0
+_MORE = 1200.0
 
 
 def main() -> int:

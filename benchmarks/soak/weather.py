@@ -16,6 +16,8 @@ from tests.wire.people import Person
 from tests.wire.standin import StandIn
 
 _PATIENCE = 180.0
+# The first start loads models twice, in the bot and in its builder, on a machine that may have other things to do.
+_TO_START = 600.0
 
 
 @dataclass
@@ -34,7 +36,7 @@ class Weather:
         """Start the bot, and return once it answers."""
         await self.lives.begin()
         asked = self.discord.slash(self.owner, self.channel, "ask", question="Who built the lighthouse of Cape Varn?")
-        await asked.shows("edition ", _PATIENCE)
+        await asked.shows("edition ", _TO_START)
         self.up.set()
 
     async def kill(self) -> None:

@@ -36,7 +36,7 @@ class Wired:
 
 
 class Everybody:
-    """Asks as `deeds` say; a third of the time with the id of an answer that was given elsewhere."""
+    """Asks as `deeds` say, in any way; now and then with the id of a button that was shown elsewhere."""
 
     def __init__(self, discord: StandIn) -> None:
         self._discord = discord
