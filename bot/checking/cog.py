@@ -29,7 +29,7 @@ class Checking(commands.Cog):
         self._client.tree.add_command(self._menu)
 
     async def _check(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        """Show what the articles say of a message; counted as one question, since it costs about as much."""
+        """Show what the articles say of a message; counted as one question: ten sentences cost little more."""
         me = self._client.user
         written = written_in(message, None if me is None else me.id)
         if isinstance(written, str):

@@ -31,6 +31,8 @@ STATEMENTS = [
     json.loads(line)
     for line in (Path(__file__).parents[1] / "data" / "statements.jsonl").read_text("utf-8").splitlines()
 ]
+# What was reached must not be lost: of what is said so much was found, .78 and .70, and nothing wrongly found or called different.
+LEAST_FOUND = {"tune": 0.75, "held": 0.68}
 pytestmark = pytest.mark.skipif(
     not os.environ.get("PUBLIC_SETS") or not NEWS.is_file(),
     reason="PUBLIC_SETS names no folder with news_articles.jsonl",
@@ -64,17 +66,17 @@ def found() -> list[tuple[dict[str, Any], Finding]]:
 
 
 @pytest.mark.parametrize("half", ["tune", "held"])
-def test_hardly_anything_is_found_that_is_not_said(found: list[tuple[dict[str, Any], Finding]], half: str) -> None:
+def test_nothing_is_found_that_is_not_said(found: list[tuple[dict[str, Any], Finding]], half: str) -> None:
     """What is found is said, what is different is given otherwise, and most of what is said is found."""
     table = Counter((each["expected"], finding.outcome) for each, finding in found if each["half"] == half)
     said = sum(count for (expected, _), count in table.items() if expected == "found")
-    assert table["not_found", "found"] + table["different", "found"] <= WRONGLY_FOUND[half], table
-    assert table["found", "different"] + table["not_found", "different"] <= WRONGLY_DIFFERENT[half], table
-    assert table["found", "found"] >= LEAST_FOUND * said, table
+    assert table["not_found", "found"] + table["different", "found"] == 0, table
+    assert table["found", "different"] + table["not_found", "different"] == 0, table
+    assert table["found", "found"] >= LEAST_FOUND[half] * said, table
 
 
 def test_a_value_that_differs_is_the_one_that_was_changed(found: list[tuple[dict[str, Any], Finding]]) -> None:
-    """The article's value that is shown beside a changed one is the one that was changed, in nine of ten at least."""
+    """The value of the article that is shown is the one that was changed, in nine of ten."""
     shown = [
         finding.differences[0].span.overlaps(Span(*each["stated"]))
         and finding.citation is not None
