@@ -36,4 +36,5 @@ async def note(records: Records, actor: Actor, action: str, corpus_id: int, outc
     try:
         await records.add_change(change)
     except RecordsError as error:
-        _log.error("a change could not be recorded (%s): %s", change, error)
+        what = "done" if done else "tried"
+        _log.error("a change could not be recorded (corpus %s, %s, %s): %s", corpus_id, action, what, error)
