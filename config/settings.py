@@ -28,6 +28,7 @@ from config.sections import (
     DatabaseSettings,
     DiscordSettings,
     EncoderSettings,
+    HealthSettings,
     LimitSettings,
     LogSettings,
     ReloadSettings,
@@ -71,6 +72,7 @@ class Settings(BaseSettings):
     limits: LimitSettings = Field(default_factory=LimitSettings)
     database: DatabaseSettings = Field(default_factory=DatabaseSettings)
     reload: ReloadSettings = Field(default_factory=ReloadSettings)
+    health: HealthSettings = Field(default_factory=HealthSettings)
     log: LogSettings = Field(default_factory=LogSettings)
 
     @classmethod
@@ -118,7 +120,8 @@ def process_environment(settings: Settings) -> dict[str, str]:
 
 
 _SECTIONS = (
-    "discord", "corpus", "encoder", "selector", "writer", "answer", "service", "limits", "database", "reload", "log",
+    "discord", "corpus", "encoder", "selector", "writer", "answer", "service", "limits", "database", "reload", "health",
+    "log",
 )  # fmt: skip
 
 
