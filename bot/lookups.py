@@ -150,8 +150,12 @@ async def remember(
     )
     try:
         await asyncio.wait_for(records.add_listing(listing), _TO_RECORD)
-    except (RecordsError, TimeoutError) as error:
+    except RecordsError as error:
         _log.error("a listing could not be recorded: %s", error)
+        return None
+    except TimeoutError:
+        _log.error("a listing could not be recorded within %.0f s", _TO_RECORD)
+        records.troubles.suspect()
         return None
     return listing.id
 

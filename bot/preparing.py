@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
+from bot.corpora.heard import Heard
 from bot.readiness import Readiness
 from config.settings import Settings
 from corpus.errors import FootnoteError
@@ -78,7 +79,7 @@ async def prepare(settings: Settings, service: AnswerService, readiness: Readine
     if error is None:
         return None
     if isinstance(error, FootnoteError):
-        _log.error("the bot can't answer yet: %s", printable(str(error)))
+        _log.error("the bot can't answer yet: %s; `footnote doctor` says more", error)
         return str(error)
     _log.error("the bot can't answer yet", exc_info=error)
     return f"something went wrong, and was logged ({type(error).__name__})"
@@ -86,11 +87,14 @@ async def prepare(settings: Settings, service: AnswerService, readiness: Readine
 
 async def _open_all(settings: Settings, service: AnswerService, readiness: Readiness) -> None:
     """Open the shared corpus, built first where it must be, and then those of servers, each as far as it can be."""
+    heard = Heard()
     try:
-        built = await serve(service, SHARED, _log_sentence, lambda: nullcontext(partial(_hear, readiness)))
+        built = await serve(service, SHARED, _log_sentence, lambda: nullcontext(partial(_hear, readiness, heard)))
         if not built and await service.changed(SHARED):
             _log.warning("the articles have changed since they were loaded: /corpus reload takes the changes in")
     finally:
+        if heard.left_out:
+            _log.warning("%s", heard.left_out)
         for corpus_id in await asyncio.to_thread(servers_with_articles, settings):
             await tried(corpus_id, service.open)
 
@@ -99,11 +103,10 @@ def _log_sentence(text: str) -> None:
     _log.warning("%s", printable(text))
 
 
-def _hear(readiness: Readiness, event: Event) -> None:
-    """Show how far a first build is, and log what it left out."""
+def _hear(readiness: Readiness, heard: Heard, event: Event) -> None:
+    """Show how far a first build is, and remember what it left out."""
     readiness.hear(event)
-    if event["event"] in {"rejected", "notice"}:
-        _log_sentence(str(event["text"]))
+    heard.hear(event)
 
 
 async def follow(settings: Settings, service: AnswerService, seconds: float = 2.0) -> None:
@@ -124,7 +127,8 @@ async def tried(corpus_id: int, attempt: Callable[[int], Awaitable[tuple[str, ..
     try:
         notices = await attempt(corpus_id)
     except (FootnoteError, OSError) as error:
-        notices = (str(error),)
+        _log.warning("corpus %s: %s", corpus_id, error)
+        return
     except Exception:  # noqa: BLE001 - whatever it was, the others must serve
         _log.exception("corpus %s", corpus_id)
         return

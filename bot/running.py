@@ -23,10 +23,12 @@ from bot.console.terminal import tell
 from bot.corpora.schedule import keep_fresh
 from bot.endpoints import aim
 from bot.exits import Exit
+from bot.health.endpoint import serve_health
 from bot.leaving.clearing import keep_clear
 from bot.permissions import invite_link
 from bot.preparing import follow, prepare
-from bot.records import RecordsError
+from bot.records import Records, RecordsError
+from bot.watching import watch_records
 from config.logging import configure_logging
 from config.settings import Settings
 from corpus.errors import FootnoteError
@@ -57,6 +59,9 @@ def run_bot(settings: Settings) -> int:
     except FootnoteError as error:
         tell(str(error))
         return Exit.FAILED
+    except Exception as error:  # noqa: BLE001 - Python would write the words of whatever it was
+        _log.critical("the bot failed", exc_info=error)
+        return Exit.FAILED
     finally:
         deadline.cancel()
     # A thread that still loads the model would hold up the end.
@@ -78,14 +83,15 @@ async def run_until_told(settings: Settings, ending_begins: Callable[[], None] =
         tell("DISCORD_TOKEN holds characters that no token has: set it to the one that the Developer Portal shows")
         return Exit.TOKEN
     service, records = make_service(settings), make_records(settings)
-    await records.open()
+    await _open(records)
     client = FootnoteClient(settings, service, records)
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     connection = asyncio.create_task(_connect(client, token))
     ending = asyncio.create_task(told.wait())
-    beside = [asyncio.create_task(_prepare(client)), asyncio.create_task(keep_clear(client))]
+    jobs = (_prepare(client), keep_clear(client), watch_records(client), serve_health(client))
+    beside = [asyncio.create_task(each) for each in jobs]
     if settings.reload.every is not None:
         beside.append(asyncio.create_task(keep_fresh(client)))
     try:
@@ -96,6 +102,16 @@ async def run_until_told(settings: Settings, ending_begins: Callable[[], None] =
             tell("Footnote is ending …")
         ending_begins()
         await _end(client, connection, [ending, *beside])
+
+
+async def _open(records: Records) -> None:
+    """Open the records; where the database fails questions are answered without, and whoever watches over them tries again."""
+    try:
+        await records.open()
+    except RecordsError as error:
+        if error.trouble is None:
+            raise
+        _log.error("%s", error)
 
 
 async def _prepare(client: FootnoteClient) -> None:

@@ -229,6 +229,14 @@ class RetentionSettings(Section):
     )
 
 
+class HealthSettings(Section):
+    """Where the running bot says how it is."""
+
+    port: int | None = Field(
+        None, ge=1, le=65_535, description="port on 127.0.0.1 at which `/healthz` says how the bot is; empty: none"
+    )
+
+
 class LogSettings(Section):
     """What is logged, on standard error."""
 

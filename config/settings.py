@@ -28,6 +28,7 @@ from config.sections import (
     DatabaseSettings,
     DiscordSettings,
     EncoderSettings,
+    HealthSettings,
     LimitSettings,
     LogSettings,
     ReloadSettings,
@@ -74,6 +75,7 @@ class Settings(BaseSettings):
     database: DatabaseSettings = Field(default_factory=DatabaseSettings)
     reload: ReloadSettings = Field(default_factory=ReloadSettings)
     retention: RetentionSettings = Field(default_factory=RetentionSettings)
+    health: HealthSettings = Field(default_factory=HealthSettings)
     log: LogSettings = Field(default_factory=LogSettings)
 
     @classmethod
@@ -121,7 +123,7 @@ def process_environment(settings: Settings) -> dict[str, str]:
 
 
 _SECTIONS = (
-    "discord", "corpus", "encoder", "selector", "writer", "answer", "service", "limits", "database", "reload", "retention",
+    "discord", "corpus", "encoder", "selector", "writer", "answer", "service", "limits", "database", "reload", "retention", "health",
     "log",
 )  # fmt: skip
 

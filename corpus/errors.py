@@ -10,9 +10,16 @@ FootnoteError
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 
 class FootnoteError(Exception):
-    """Base of every error whose text is one plain sentence meant for people."""
+    """Base of every error whose text is one plain sentence meant for people.
+
+    `loggable` is true of those whose sentence never holds what people asked, articles say or files of articles are called.
+    """
+
+    loggable: ClassVar[bool] = False
 
 
 class CorpusError(FootnoteError):

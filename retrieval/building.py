@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from config.discretion import frames
 from config.settings import Settings, process_environment
 from retrieval.errors import BuildError, BuildLocked
 from retrieval.progress import Event
@@ -64,6 +65,7 @@ def _event(line: bytes) -> dict[str, Any] | None:
         value = None
     if isinstance(value, dict) and "event" in value:
         return value
-    # What libraries print; worth keeping where someone looks into a failure.
-    _log.debug("builder: %s", line.decode("utf-8", "replace").rstrip())
+    # Where it failed, for whoever looks into that; what else libraries print may be the articles'.
+    if words := frames(line.decode("utf-8", "replace").rstrip()):
+        _log.debug("builder: %s", words)
     return None

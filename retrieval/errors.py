@@ -44,13 +44,19 @@ class UnreadFacts(RetrievalError):
 class EncoderError(RetrievalError):
     """A model that can't be loaded, or is not the one it should be."""
 
+    loggable = True
+
 
 class SelectorError(RetrievalError):
     """A selector that can't be loaded, or is not the one it should be."""
 
+    loggable = True
+
 
 class GenerationError(RetrievalError):
     """No generation that can be served."""
+
+    loggable = True
 
 
 class DamagedError(GenerationError):
@@ -64,10 +70,16 @@ class BuildError(RetrievalError):
 class BuildLocked(BuildError):
     """Another build of the same corpus is running."""
 
+    loggable = True
+
 
 class BusyError(RetrievalError):
     """The queue of questions is full."""
 
+    loggable = True
+
 
 class ClosedError(RetrievalError):
     """The service has been closed."""
+
+    loggable = True

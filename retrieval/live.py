@@ -22,6 +22,14 @@ class Freshness:
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """How much serves, of all corpora together: counted, since nobody may see it all."""
+
+    generations: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The generations that one question sees, from its first step to its last."""
 
@@ -115,6 +123,11 @@ class LiveCorpora:
     def get(self, corpus_id: int) -> Generation | None:
         """The generation that serves a corpus."""
         return self._generations.get(corpus_id)
+
+    def loaded(self) -> Loaded:
+        """How much serves."""
+        generations = self._generations.values()
+        return Loaded(len(generations), sum(len(each.articles) for each in generations))
 
     def snapshot(self, audience: Audience) -> Snapshot:
         """What `audience` may see now: its corpora's generations and nothing else."""

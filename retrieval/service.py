@@ -24,7 +24,7 @@ from retrieval.encoders import Encoder
 from retrieval.errors import BusyError, ClosedError
 from retrieval.facts import ArticleCard, QuotePage, TimelinePage, TimelineQuery
 from retrieval.generation import Recipe
-from retrieval.live import LiveCorpora, Snapshot
+from retrieval.live import LiveCorpora, Loaded, Snapshot
 from retrieval.places import Place, place_of
 from retrieval.progress import Event
 from retrieval.quotations import quotations, suggest_speakers
@@ -66,11 +66,13 @@ class AnswerService:
         self._questions = QuestionQueue(settings.service, encoder, answering, self._executor)
         self._being_read = 0
         self._closed = False
+        self._warm = False
         self._tried: dict[int, str] = {}
 
     async def warm(self) -> None:
         """Load the models before the first question does; raises EncoderError, SelectorError where one can't be."""
         await hop(self._executor, lambda: self._answering.warm(self._encoder))
+        self._warm = True
 
     async def open(self, corpus_id: int) -> tuple[str, ...]:
         """Open a corpus's generation and let it serve; returns what people should hear.
@@ -153,6 +155,7 @@ class AnswerService:
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """
         outcome = await self._questions.answer(question, self._seen(audience, snapshot), article_id, citations)
+        self._warm = True
         if self._writer is None or not isinstance(outcome, Answer):
             return outcome
         composed = await self._writer.compose(outcome)
@@ -259,6 +262,15 @@ class AnswerService:
     def snapshot(self, audience: Audience) -> Snapshot:
         """What a question of `audience` would see now."""
         return self._live.snapshot(audience)
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether the models are loaded."""
+        return self._warm
+
+    def loaded(self) -> Loaded:
+        """How much serves, of all corpora together."""
+        return self._live.loaded()
 
     def queued(self) -> int:
         """How many questions wait."""

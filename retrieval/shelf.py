@@ -24,6 +24,7 @@ from corpus.reading import Rejection, read_bytes, read_file
 from corpus.values import Article
 from retrieval.durable import sync_folder, write_bytes
 from retrieval.errors import BuildLocked, UnknownArticle
+from retrieval.generations import Generations
 from retrieval.places import Place, seed
 from retrieval.values import SHARED
 
@@ -186,14 +187,27 @@ def _unknown(place: Place, article_id: str) -> UnknownArticle:
 
 
 @contextmanager
-def _alone(place: Place) -> Iterator[None]:
-    """One change of a corpus's files at a time; what a killed one left is cleared or put back first."""
-    place.generations.folder.mkdir(parents=True, exist_ok=True)
-    with (place.generations.folder / "shelf.lock").open("a") as stream:
+def undisturbed(generations: Generations) -> Iterator[None]:
+    """Nobody changes the files of the corpus that has these generations inside the `with`; raises BuildLocked where someone does.
+
+    Where nothing was ever built there is nobody to be kept out.
+    """
+    if not generations.folder.is_dir():
+        yield
+        return
+    with (generations.folder / "shelf.lock").open("a") as stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise BuildLocked("another change of this corpus is under way: wait for it to end") from None
+        yield
+
+
+@contextmanager
+def _alone(place: Place) -> Iterator[None]:
+    """One change of a corpus's files at a time; what a killed one left is cleared or put back first."""
+    place.generations.folder.mkdir(parents=True, exist_ok=True)
+    with undisturbed(place.generations):
         seed(place)
         if place.articles.is_dir():
             for left in place.articles.rglob(f"{_ADDING}*"):

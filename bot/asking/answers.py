@@ -165,6 +165,7 @@ class Answers:
             return False
         except TimeoutError:
             _log.error("an answer could not be recorded within %.0f s", _TO_RECORD)
+            self._records.troubles.suspect()
             return False
         return True
 

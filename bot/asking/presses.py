@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from typing import Any
 
 import discord
@@ -13,6 +14,7 @@ from bot.client import FootnoteClient
 from bot.delivery import FAILURES, NO_MENTIONS, InteractionReply, acknowledge, open_form, persist, tell
 from bot.errors import NotShown
 from bot.forms import Form
+from bot.records import RecordsError
 from bot.records.values import VERDICTS, GivenAnswer, Verdict, Vote, published
 from bot.rendering.answers import VOTES, render_answer
 from bot.rendering.layout import GOOD, notice
@@ -20,9 +22,12 @@ from bot.rendering.shown import Look
 from bot.rendering.why import render_why
 from retrieval.values import MAX_QUESTION, Question
 
+_log = logging.getLogger(__name__)
+
 FOLLOW = "fn:ask:"
 _TO_SEND = 2.5
 _YES, _NO = "yes", "no"
+_NOT_KEPT = "Your vote could not be kept: please press again in a while."
 
 
 class AnswerPresses:
@@ -158,7 +163,12 @@ class AnswerPresses:
             raise NotShown("There is no such vote: the buttons below an answer are all there are.")
         answer = await self._client.answers.find(answer_id, interaction.guild_id, interaction.channel_id)
         chosen: Verdict = next(each for each in VERDICTS if each == verdict)
-        before = await self._client.records.vote(Vote(answer.id, interaction.user.id, chosen, dt.datetime.now(dt.UTC)))
+        try:
+            vote = Vote(answer.id, interaction.user.id, chosen, dt.datetime.now(dt.UTC))
+            before = await self._client.records.vote(vote)
+        except RecordsError as error:
+            _log.error("a vote could not be recorded: %s", error)
+            raise NotShown(_NOT_KEPT) from error
         await InteractionReply(interaction).show(notice(_thanks(chosen, before), colour=GOOD))
 
 

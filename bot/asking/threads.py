@@ -30,7 +30,7 @@ async def open_thread(message: discord.Message, question: str) -> discord.Thread
         async with asyncio.timeout(_TO_OPEN):
             return await _opened(message, name)
     except FAILURES as error:
-        _log.warning("no thread could be opened on message %s: %r", message.id, error)
+        _log.warning("no thread could be opened on message %s: %s", message.id, error)
         return None
 
 

@@ -44,6 +44,8 @@ _COMMANDS = {
     "evaluate answers": "bot.console.evaluate:answers",
     "evaluate dates": "bot.console.evaluate:dates",
     "evaluate quotes": "bot.console.evaluate:quotes",
+    "backup": "bot.console.backup:backup",
+    "restore": "bot.console.backup:restore",
     "preview": "bot.console.preview:preview",
     "feedback export": "bot.console.feedback:export",
 }

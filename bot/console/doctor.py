@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.bootstrap import make_records
 from bot.console.reaching import ask_discord
 from bot.console.terminal import out
-from bot.records import RecordsError
+from bot.records import RecordsError, Trouble
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import counted, printable
@@ -25,6 +25,12 @@ from retrieval.values import SHARED
 
 # A generation is written beside the old one: with less than this left a build may not end.
 _LITTLE_DISK = 200 * 2**20
+
+_BEGIN_ANEW = "put a backup in its place, or move it away: the bot then begins anew"
+_MENDS: dict[Trouble | None, str] = {
+    "locked": "end the process that holds it, or wait until it has ended",
+    "full": "make room on its disk",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +162,13 @@ async def _records(settings: Settings) -> Finding:
             return Finding("records", "there are none yet: the bot makes them when it starts")
         try:
             await records.open()
+            await records.check()
+            await records.probe()
         finally:
             await records.aclose()
     except RecordsError as error:
-        return Finding("records", str(error), "put a backup in its place, or move it away: the bot then begins anew")
-    return Finding("records", "can be read and written")
+        return Finding("records", str(error), _MENDS.get(error.trouble, _BEGIN_ANEW))
+    return Finding("records", "intact, can be read and written")
 
 
 def _guarded(what: str, look: Callable[[], Finding]) -> Finding:

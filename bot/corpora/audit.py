@@ -43,7 +43,8 @@ async def note(client: FootnoteClient, actor: Actor, action: str, corpus_id: int
     try:
         await client.records.add_change(change)
     except RecordsError as error:
-        _log.error("a change could not be recorded (%s): %s", change, error)
+        what = "done" if done else "tried"
+        _log.error("a change could not be recorded (corpus %s, %s, %s): %s", corpus_id, action, what, error)
     if corpus_id != SHARED:
         how = f"{'' if done else 'failed: '}{without_paths(outcome)}"
         client.change_log.tell(corpus_id, render_change(actor.person_id, f"{action} of this server's articles", how))

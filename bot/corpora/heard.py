@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from corpus.printable import counted
 from retrieval.progress import Event
 
 # The builder's stages in their order: it names each when that has ended.
@@ -57,6 +58,14 @@ class Heard:
     def differs(self) -> bool:
         """Whether any article is another than before."""
         return bool(self.added or self.changed or self.removed)
+
+    @property
+    def left_out(self) -> str | None:
+        """How much was left out or is odd, in a sentence that can be logged: it names no file."""
+        if not self.rejected and not self.notices:
+            return None
+        told = f"{counted(len(self.rejected), 'file')} left out, {counted(len(self.notices), 'notice')}"
+        return f"a build of the articles: {told}; `footnote corpus reload --dry-run` names them"
 
     @property
     def built(self) -> bool:

@@ -22,6 +22,8 @@ _log = logging.getLogger(__name__)
 class NothingLeft(FootnoteError):
     """A reload that nobody asked for and that would leave no article."""
 
+    loggable = True
+
 
 async def keep_fresh(client: FootnoteClient) -> None:
     """Look once in every interval, until cancelled; returns at once where no interval is set."""
@@ -45,6 +47,7 @@ async def look_once(client: FootnoteClient, told: str | None) -> str | None:
     except BuildLocked:
         return told  # someone is at it
     except FootnoteError as error:
+        _log.error("the scheduled reload failed: %s", error)
         return await _tell(client, str(error), told)
     except Exception as error:  # noqa: BLE001 - the next look must come
         _log.exception("the scheduled reload failed")
@@ -57,8 +60,10 @@ async def _reload_changed(client: FootnoteClient) -> None:
         return
     await _check_not_emptied(client)
     heard = Heard()
-    for text in (*await client.service.reload(SHARED, heard.hear), *heard.rejected):
+    for text in await client.service.reload(SHARED, heard.hear):
         _log.warning("%s", printable(text))
+    if heard.left_out:
+        _log.warning("%s", heard.left_out)
     await note(client, SCHEDULE, "reload", SHARED, outcome_of(heard), done=True)
 
 
@@ -75,7 +80,6 @@ async def _check_not_emptied(client: FootnoteClient) -> None:
 
 async def _tell(client: FootnoteClient, failed: str, told: str | None) -> str | None:
     """Remember the failure, and tell the operators unless they know."""
-    _log.error("the scheduled reload failed: %s", printable(failed))
     await note(client, SCHEDULE, "reload", SHARED, failed, done=False)
     if failed == told:
         return told

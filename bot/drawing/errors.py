@@ -7,3 +7,5 @@ from corpus.errors import FootnoteError
 
 class DrawingError(FootnoteError):
     """A picture that can't be drawn; the sentence says why, for people."""
+
+    loggable = True

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.drawing.errors import DrawingError
+from config.discretion import frames
 from config.settings import PREFIX, TOKEN_NAMES
 
 _log = logging.getLogger(__name__)
@@ -42,10 +43,9 @@ async def draw(told: bytes) -> bytes:
         raise DrawingError(f"the picture of the timeline has more than {MOST_BYTES:,} bytes, which is the limit")
     words = said.decode("utf-8", "replace").strip()
     if process.returncode != 0 or not picture:
-        _log.error("the process that draws ended with code %s: %s", process.returncode, words)
+        # Its other words may be the article's.
+        _log.error("the process that draws ended with code %s:\n%s", process.returncode, frames(words))
         raise DrawingError(_FAILED)
-    if words:
-        _log.debug("drawing: %s", words)
     return picture
 
 

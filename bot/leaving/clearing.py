@@ -8,7 +8,7 @@ import logging
 
 from bot.client import FootnoteClient
 from corpus.errors import FootnoteError
-from corpus.printable import counted, printable
+from corpus.printable import counted
 from retrieval.shelf import sweep
 
 _log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ async def clear_once(client: FootnoteClient, now: dt.datetime) -> None:
         try:
             await clear(client, now)
         except (FootnoteError, OSError) as error:
-            _log.error("what is old could not be deleted: %s", printable(str(error)))
+            _log.error("what is old could not be deleted: %s", error)
         except Exception:  # noqa: BLE001 - the next look must come
             _log.exception("what is old could not be deleted")
 

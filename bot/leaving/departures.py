@@ -11,7 +11,6 @@ from bot.preparing import servers_with_articles, tried
 from bot.records import RecordsError
 from config.sections import in_units
 from corpus.errors import FootnoteError
-from corpus.printable import printable
 
 if TYPE_CHECKING:
     from bot.client import FootnoteClient
@@ -140,6 +139,6 @@ class Departures:
             await self._client.service.discard(guild_id)
             await self._client.records.remove_guild(guild_id)
         except (FootnoteError, OSError) as error:
-            _log.error("server %s, which was left, could not be deleted: %s", guild_id, printable(str(error)))
+            _log.error("server %s, which was left, could not be deleted: %s", guild_id, error)
         else:
             _log.warning("all of server %s, which was left, is deleted", guild_id)

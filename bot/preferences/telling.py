@@ -49,6 +49,6 @@ class ChangeLog:
                 async with asyncio.timeout(seconds):
                     await persist(lambda: channel.send(view=view, nonce=nonce, allowed_mentions=NO_MENTIONS), seconds)
             except Exception as error:  # noqa: BLE001 - a change that can't be told is a change all the same
-                _log.warning("a change could not be told in channel %s of server %s: %r", channel_id, guild_id, error)
+                _log.warning("a change could not be told in channel %s of server %s: %s", channel_id, guild_id, error)
                 return False
         return True

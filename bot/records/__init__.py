@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
 from typing import Protocol
 
-from bot.records.errors import RecordsError
+from bot.records.errors import RecordsError, Trouble
+from bot.records.troubles import Troubles
 from bot.records.values import Change, GivenAnswer, Listing, OnRecord, PreferenceChanges, Preferences, Verdict, Vote
 from config.settings import Settings
 from retrieval.backends import load_backend
@@ -21,6 +23,8 @@ __all__ = [
     "Preferences",
     "Records",
     "RecordsError",
+    "Trouble",
+    "Troubles",
     "Verdict",
     "Vote",
     "load_records",
@@ -31,13 +35,30 @@ RECORDS = {"sqlite+aiosqlite": "bot.records.database:DatabaseRecords"}
 
 
 class Records(Protocol):
-    """Remembers. Every method raises RecordsError, in one sentence, where the database does not take or give it."""
+    """Remembers. Every method raises RecordsError, in one sentence, where the database does not take or give it.
+
+    `troubles` hears of each failure that is the database's own.
+    """
+
+    troubles: Troubles
 
     def exists(self) -> bool:
         """Whether there is a database yet: `open` would make one, this makes nothing."""
 
     async def open(self) -> None:
         """Make what is missing and bring what is old to the present form; call once, before anything else."""
+
+    async def check(self) -> None:
+        """Look for damage; raises RecordsError where there is some, and nothing is read or written from then on."""
+
+    async def probe(self) -> None:
+        """Open what could not be opened before, and write something: whether the database takes it again."""
+
+    async def copy_to(self, file: Path) -> None:
+        """Write a copy of one moment into a new file, whatever is written meanwhile; they need not be open."""
+
+    async def put_back(self, file: Path) -> None:
+        """Put such a copy in place where there is no database yet."""
 
     async def aclose(self) -> None:
         """Let go of the database."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
+from config.discretion import frames
 from corpus.apart.limits import OUT_OF_MEMORY, Limits
 from corpus.apart.telling import Nonsense, hear, tell_order
 from corpus.naming import safe_name
@@ -85,16 +86,16 @@ def _heard(code: int, told: bytes, said: bytes, name: str, limits: Limits) -> tu
     """What a process that ended with `code` told of the file, and what it said besides."""
     if code == OUT_OF_MEMORY:
         return (Rejection(name, limits.too_large),)
-    words = printable(said.decode("utf-8", "replace")).strip()
+    places = frames(printable(said.decode("utf-8", "replace")))
     if code < 0:
-        _log.error("the process that read %r was ended by signal %s: %s", name, -code, words)
+        _log.error("the process that reads files was ended by signal %s:\n%s", -code, places)
         return (Rejection(name, f"the process that read it was ended by signal {-code}"),)
     try:
         if code == 0:
             return hear(told, name, limits)
-        _log.error("the process that read %r ended with code %s: %s", name, code, words)
+        _log.error("the process that reads files ended with code %s:\n%s", code, places)
     except Nonsense as error:
-        _log.error("the process that read %r told what is none of its business: %s", name, error)
+        _log.error("the process that reads files told what is none of its business: %s", error)
     return (Rejection(name, _FAILED),)
 
 

@@ -16,6 +16,8 @@ _PATH = "/chat/completions"
 class EndpointError(Exception):
     """Why there is no reply, in words that hold nothing of what was sent or came back."""
 
+    loggable = True
+
 
 class Endpoint:
     """Asks a language model. `settings.url` must be set; end it by aclose."""

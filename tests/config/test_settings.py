@@ -263,7 +263,7 @@ def test_a_child_process_reads_the_same_settings(
         "FOOTNOTE_RELOAD__EVERY=6h\nFOOTNOTE_DISCORD__OPERATORS=1,2\nFOOTNOTE_LIMITS__PER_PERSON=7\n"
         "FOOTNOTE_DISCORD__API_BASE=http://127.0.0.1:1/api\nFOOTNOTE_DISCORD__GATEWAY_URL=ws://127.0.0.1:1/\n"
         "FOOTNOTE_DATABASE__URL=sqlite+aiosqlite:///a%20b/records.sqlite3\n"
-        "FOOTNOTE_WRITER__URL=http://127.0.0.1:1/v1\nFOOTNOTE_WRITER__MODEL=m\n"
+        "FOOTNOTE_WRITER__URL=http://127.0.0.1:1/v1\nFOOTNOTE_WRITER__MODEL=m\nFOOTNOTE_HEALTH__PORT=8080\n"
     )
     parent = load_settings(env_file)
     here, names = Path.cwd(), parent.environment()

@@ -28,6 +28,7 @@ class Fault:
     times: int | None = 1
     retry_after: float = 0.0
     everywhere: bool = False  # a 429 that holds for every route
+    message: str = "made by the test"
     before: bool = True  # False: the request takes effect, and only its response is lost
     drop: bool = False  # the connection is cut
     delay: float = 0.0
@@ -49,7 +50,7 @@ class Fault:
             return limited(self.retry_after, everywhere=self.everywhere)
         if self.status >= 500:
             return web.Response(status=self.status, text=f"<html>{self.status}</html>", content_type="text/html")
-        body = {"code": 0, "message": f"{self.status}: made by the test"}
+        body = {"code": 0, "message": f"{self.status}: {self.message}"}
         return as_json(self.status, body)
 
 

@@ -1,0 +1,107 @@
+"""What is told of the running bot: counts and times, and nothing of what anyone asked, wrote or is called."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from bot.client import FootnoteClient
+from bot.records import RecordsError, Trouble
+from bot.version import version
+from retrieval.generations import LastBuild
+from retrieval.values import SHARED
+
+# Whatever the disk does, who asks is told within this time.
+_TO_READ = 1.0
+_FACT = "how the bot is"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the bot is; `reason` says why it can't answer questions, and is None where it can.
+
+    `last_build` is the shared corpus's, None where there was none or the disk does not say in time.
+    """
+
+    reason: str | None
+    version: str
+    uptime: float
+    shards: int
+    connected: int
+    ready: bool
+    generations: int
+    articles: int
+    waiting: int
+    last_build: LastBuild | None
+    reachable: bool
+    troubles: tuple[Trouble, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the disk says: whether something could be read from the records, and how the last build ended."""
+
+    reachable: bool
+    last_build: LastBuild | None
+
+
+class Pulse:
+    """Feels how a bot is, however many ask at once, with one look at the disk at a time."""
+
+    def __init__(self, client: FootnoteClient) -> None:
+        self._client = client
+        self._began = time.monotonic()
+        self._reading: asyncio.Task[_Read] | None = None
+
+    async def take(self) -> Health:
+        """How the bot is now."""
+        read = await self._read()
+        client, service = self._client, self._client.service
+        shards = list(client.shards.values())
+        loaded = service.loaded()
+        return Health(
+            reason=self._reason(),
+            version=version(),
+            uptime=round(time.monotonic() - self._began, 1),
+            shards=client.shard_count or len(shards),
+            connected=self._connected(),
+            ready=bool(client.readiness),
+            generations=loaded.generations,
+            articles=loaded.articles,
+            waiting=service.queued(),
+            last_build=read.last_build,
+            reachable=read.reachable,
+            troubles=client.records.troubles.present,
+        )
+
+    def _connected(self) -> int:
+        return sum(not shard.is_closed() for shard in self._client.shards.values())
+
+    def _reason(self) -> str | None:
+        client, service = self._client, self._client.service
+        if client.work.closing:
+            return "the bot is ending"
+        if not self._connected():
+            return "the bot is not connected to Discord"
+        if not client.readiness:
+            return "the bot is getting ready"
+        if not service.is_warm:
+            return "the model could not be loaded: the log says why"
+        if not service.loaded().articles:
+            return "no articles are loaded"
+        return None
+
+    async def _read(self) -> _Read:
+        if self._reading is None or self._reading.done():
+            self._reading = asyncio.create_task(self._look())
+        done, _ = await asyncio.wait({self._reading}, timeout=_TO_READ)
+        return self._reading.result() if done else _Read(reachable=False, last_build=None)
+
+    async def _look(self) -> _Read:
+        last_build = await asyncio.to_thread(self._client.service.place(SHARED).generations.last_build)
+        try:
+            await self._client.records.fact(_FACT)
+        except RecordsError:
+            return _Read(reachable=False, last_build=last_build)
+        return _Read(reachable=True, last_build=last_build)
