@@ -30,7 +30,7 @@ class Comparison:
     """What a sentence lacks of a statement: `words`, and the values `figures`, `days` and `names`.
 
     `share` is how much of the statement it has, from 0 to 1; `contrary` whether one of them denies what the other says or says the
-    opposite; `doubtful` whether it says it of something else, less surely or more narrowly. `same` is set where both are one sentence.
+    opposite; `doubtful` whether it says it of something else, less surely or more narrowly.
     """
 
     said: Reading
@@ -42,7 +42,6 @@ class Comparison:
     share: float
     contrary: bool
     doubtful: bool
-    same: bool
 
     @property
     def complete(self) -> bool:
@@ -73,13 +72,14 @@ def compare(said: Reading, stated: Reading, before: Reading | None, proper: froz
     )
     names = tuple(name for each in sure if (name := _unknown(each, named, stated)) is not None)
     days = tuple(day for day in said.days if not any(each.says(day) and _bounds(each, day) for each in stated.days))
-    values = len(figures) + len(names) + len(days)
-    total = len([item for item in said.content if item.kind == "word" or item.initial]) + len(said.days)
-    total += sum(item.kind == "figure" for item in said.items) + len(said.names)
+    lacking = len(words) + len(figures) + len(names) + len(days)
     ours = Reading.of(said.written, said.text, _in_words_of(said.items, stated.words | unit.before), said.days)
     part, rest_of_unit = _part(ours, figures), _without(unit)
-    exact = said.plain == stated.plain
-    denied = _denied(ours, stated) or turned(part, rest_of_unit) == "denial"
+    turn = turned(part, rest_of_unit)
+    contrary = turn == "denial" or _denied(ours, stated) or any(has_opposite(stated.words, item) for item in words)
+    doubtful = turn is not None or _clouded(ours, stated) or not (measured(ours, stated) and tied(ours, stated))
+    # One and the same sentence denies and doubts the same.
+    other = said.plain != stated.plain
     return Comparison(
         said,
         stated,
@@ -87,17 +87,17 @@ def compare(said: Reading, stated: Reading, before: Reading | None, proper: froz
         figures,
         days,
         names,
-        max(0.0, 1 - (len(words) + values) / max(1, total)),
-        not exact and (denied or any(has_opposite(stated.words, item) for item in words)),
-        not exact
-        and (
-            turned(part, rest_of_unit) is not None
-            or _clouded(ours, stated)
-            or not measured(ours, stated)
-            or not tied(ours, stated)
-        ),
-        exact,
+        max(0.0, 1 - lacking / _weight(said)),
+        other and contrary,
+        other and doubtful,
     )
+
+
+def _weight(said: Reading) -> int:
+    """How many things a statement says, at least one."""
+    words = sum(item.kind == "word" or item.initial for item in said.content)
+    figures = sum(item.kind == "figure" for item in said.items)
+    return max(1, words + figures + len(said.names) + len(said.days))
 
 
 def _is_name(said: Reading, name: Name, proper: frozenset[str]) -> bool:
