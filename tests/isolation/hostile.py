@@ -153,11 +153,12 @@ _front_matter = st.builds(
     argument,
     texts(most=30),
 )
+# A folder refuses names that are not UTF-8 before it reads the file.
 files = st.builds(
     File,
     st.builds(
         "{}.{}".format,
-        text.map(lambda each: each[:60] or "x"),
+        text.map(lambda each: each.encode("utf-8", "ignore").decode()[:60] or "x"),
         st.sampled_from(["md", "txt", "html", "jsonl", "pdf", "exe"]),
     ),
     st.one_of(
