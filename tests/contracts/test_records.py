@@ -609,7 +609,7 @@ async def test_older_schema_is_brought_up_with_all_it_holds(
     file: Path, monkeypatch: pytest.MonkeyPatch, revision: str
 ) -> None:
     """Records of every earlier schema are all there after an open, without what they did not hold; new ones are kept too."""
-    monkeypatch.setattr("bot.records.database.upgrade", _to(revision))
+    monkeypatch.setattr("bot.records.connections.upgrade", _to(revision))
     old = _of(file)
     await old.open()
     await old.aclose()
@@ -658,7 +658,7 @@ async def test_step_that_fails_leaves_the_database_as_it_was(file: Path, monkeyp
         upgrade(connection)
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("bot.records.database.upgrade", fails)
+    monkeypatch.setattr("bot.records.connections.upgrade", fails)
     with pytest.raises(RecordsError, match="No space"):
         await _of(file).open()
     connection = sqlite3.connect(file)
@@ -677,7 +677,7 @@ async def test_every_connection_is_set_up(file: Path) -> None:
     await records.open()
 
     async def settings(_: int) -> list[object]:
-        async with records._reading() as connection:
+        async with records._connections.reading() as connection:
             names = ("journal_mode", "busy_timeout", "synchronous", "foreign_keys", "secure_delete")
             return [(await connection.exec_driver_sql(f"PRAGMA {name}")).scalar() for name in names]
 
@@ -705,7 +705,7 @@ async def test_folder_that_can_not_be_made_is_a_sentence(tmp_path: Path) -> None
 
 async def test_other_process_that_never_ends_is_a_sentence(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who holds the database for longer than is waited makes the write fail, not hang, and nothing breaks."""
-    monkeypatch.setattr("bot.records.database._BUSY_SECONDS", 0)
+    monkeypatch.setattr("bot.records.connections._BUSY_SECONDS", 0)
     records = _of(file)
     await records.open()
     other = sqlite3.connect(file, isolation_level=None)

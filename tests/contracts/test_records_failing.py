@@ -118,7 +118,7 @@ async def test_a_full_disk_loses_what_was_asked_and_nothing_else(file: Path) -> 
     def limit(connection: Any, _: object) -> None:
         connection.execute(f"PRAGMA max_page_count = {most + 2}")
 
-    event.listen(records._engine.sync_engine, "connect", limit)
+    event.listen(records._connections._engine.sync_engine, "connect", limit)
     await records.open()
     answers = [given(number, question="é" * 5000) for number in range(50)]
     kept: list[GivenAnswer] = []
@@ -130,7 +130,7 @@ async def test_a_full_disk_loses_what_was_asked_and_nothing_else(file: Path) -> 
     assert [await records.answer(each.id) for each in kept] == kept
     assert await records.answer(answer.id) is None
     await records.aclose()
-    event.remove(records._engine.sync_engine, "connect", limit)
+    event.remove(records._connections._engine.sync_engine, "connect", limit)
     await records.open()
     await records.add_answer(answer)
     assert not records.troubles.present
@@ -190,7 +190,7 @@ async def test_another_process_that_holds_them_is_told_until_it_lets_go(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Law: a write that waited for too long is a trouble, which the next write that succeeds ends; reading goes on meanwhile."""
-    monkeypatch.setattr("bot.records.database._BUSY_SECONDS", 0)
+    monkeypatch.setattr("bot.records.connections._BUSY_SECONDS", 0)
     records = of(file)
     await records.open()
     await records.add_answer(answer := given())
@@ -211,7 +211,7 @@ async def test_another_process_that_holds_them_is_told_until_it_lets_go(
 
 async def test_what_was_locked_at_the_start_is_opened_later(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: records that another process held while they were opened say so to everyone, and are opened by the next probe."""
-    monkeypatch.setattr("bot.records.database._BUSY_SECONDS", 0)
+    monkeypatch.setattr("bot.records.connections._BUSY_SECONDS", 0)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     records = of(file)
