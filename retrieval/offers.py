@@ -16,14 +16,22 @@ from retrieval.places import Place
 # Of one corpus so many wait at once; of more the oldest go.
 MOST_WAITING = 10
 LIFE = 24 * 3600.0
+_FOLDER = "offered"
 _ID = re.compile(r"[A-Za-z0-9_-]{12}")
+
+
+def drop_old(corpora: Path, now: float) -> None:
+    """Drop what was offered to any corpus below the folder `corpora` and is old at `now`, in seconds; raises OSError."""
+    for folder in corpora.glob(f"*/{_FOLDER}/*"):
+        if now - folder.stat().st_mtime > LIFE:
+            shutil.rmtree(folder)
 
 
 class Offers:
     """What is offered to one corpus; `clock` gives the time in seconds, as files have it."""
 
     def __init__(self, place: Place, clock: Callable[[], float] = time.time) -> None:
-        self._folder = place.generations.folder.with_name("offered")
+        self._folder = place.generations.folder.with_name(_FOLDER)
         self._clock = clock
 
     def make(self, name: str, data: bytes) -> str:

@@ -9,6 +9,7 @@ import logging
 from bot.client import FootnoteClient
 from corpus.errors import FootnoteError
 from corpus.printable import counted
+from retrieval.offers import drop_old
 from retrieval.shelf import sweep
 
 _log = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ async def keep_clear(client: FootnoteClient) -> None:
 
 
 async def clear_once(client: FootnoteClient, now: dt.datetime) -> None:
-    """Delete answers, listings and left servers that are old enough at `now`; what fails is logged and waits for the next look."""
+    """Delete answers, listings, offers and left servers that are old enough at `now`; what fails is logged and waits for the next look."""
     for clear in (_clear_answers, _clear_listings, _clear_servers, _clear_folders):
         try:
             await clear(client, now)
@@ -50,4 +51,6 @@ async def _clear_servers(client: FootnoteClient, now: dt.datetime) -> None:
 
 
 async def _clear_folders(client: FootnoteClient, now: dt.datetime) -> None:
-    await asyncio.to_thread(sweep, client.settings.data_dir / "corpora")
+    corpora = client.settings.data_dir / "corpora"
+    await asyncio.to_thread(sweep, corpora)
+    await asyncio.to_thread(drop_old, corpora, now.timestamp())

@@ -17,7 +17,7 @@ from corpus.fetching import Page, article_of
 from corpus.values import Article
 from retrieval.build import build
 from retrieval.errors import UnknownOffer
-from retrieval.offers import LIFE, MOST_WAITING, Offers
+from retrieval.offers import LIFE, MOST_WAITING, Offers, drop_old
 from retrieval.places import place_of
 from retrieval.values import SHARED, Audience
 from tests.bot.corpora.stage import Stage, hand_out, id_of, offered, on_stage, said
@@ -358,6 +358,10 @@ def test_offers_wait_for_a_day_and_are_not_too_many(settings: Settings) -> None:
         later.file(made)
     second = later.make("a.jsonl", b"x")
     assert [each.name for each in waiting.iterdir()] == [second]
+    drop_old(settings.data_dir / "corpora", at + LIFE - 1)
+    assert [each.name for each in waiting.iterdir()] == [second]
+    drop_old(settings.data_dir / "corpora", (waiting / second).stat().st_mtime + LIFE + 1)
+    assert list(waiting.iterdir()) == []
     for _ in range(MOST_WAITING + 3):
         Offers(place).make("a.jsonl", b"x")
     assert len(list(waiting.iterdir())) == MOST_WAITING
