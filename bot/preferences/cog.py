@@ -32,6 +32,7 @@ from retrieval.live import Snapshot
 _SERVERS_ONLY = "Settings are those of a server and its channels: use /settings in one."
 _MANAGERS_ONLY = "Only people with the permission “Manage Server” may change the settings."
 _WHICH = "Discord does not say which channel this is: name it by the option channel."
+_NOT_OURS = "“{}” is no channel of this server: choose one that is."
 _NOTHING = "No option was given, so nothing was changed."
 _CANNOT_TELL = "**I can't write in <#{}>**: give me View Channels and Send Messages there, or changes are told nowhere."
 _TO_TELL = 2.5
@@ -95,6 +96,7 @@ class ServerSettings(commands.Cog):
             return
         snapshot = await in_sight(self._client, interaction)
         check_limits(self._client.settings.limits, per_person, per_server)
+        self._check_is_of(_guild_id(interaction), log)
         given: dict[str, bool | int | Focus | None] = {
             "mentions": mentions,
             "threads": threads,
@@ -133,6 +135,7 @@ class ServerSettings(commands.Cog):
         if not await acknowledge(interaction, private=True):
             return
         snapshot = await in_sight(self._client, interaction)
+        self._check_is_of(_guild_id(interaction), channel)
         channel_id = home_of(interaction.channel) if channel is None else channel.id
         if channel_id is None:  # never to be taken for the server
             raise NotShown(_WHICH)
@@ -195,6 +198,12 @@ class ServerSettings(commands.Cog):
         """Titles of the articles in focus that are there."""
         found = {focus: in_focus(snapshot, focus) for focus in focuses if focus is not None}
         return {focus: article.title for focus, article in found.items() if article is not None}
+
+    def _check_is_of(self, guild_id: int, named: app_commands.AppCommandChannel | None) -> None:
+        """Raise NotShown for a channel of another server: nothing of this one may be told there. Discord offers none, and this holds if it did."""
+        known = None if named is None else self._client.get_channel(named.id)
+        if named is not None and isinstance(known, discord.abc.GuildChannel) and known.guild.id != guild_id:
+            raise NotShown(_NOT_OURS.format(named.name))
 
     def _log(self, guild_id: int) -> int | None:
         return self._client.preferences.of_server(guild_id).get(WHOLE_SERVER, Preferences()).log_channel_id

@@ -6,7 +6,6 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from config.settings import Settings, load_settings
 from tests.isolation.questioning import build_all
 from tests.isolation.world import World, world
 
-MakeWorld = Callable[[], AbstractAsyncContextManager[World]]
+MakeWorld = Callable[..., AbstractAsyncContextManager[World]]
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +29,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def make_world(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeWorld:
-    """Makes the two servers and the direct messages over a data folder of this test's own."""
-    return partial(world, loaded(Path(shutil.copytree(built, tmp_path / "data")), monkeypatch), monkeypatch)
+    """Makes the two servers and the direct messages over a data folder of this test's own, with these settings beside."""
+
+    def make(**environment: str) -> AbstractAsyncContextManager[World]:
+        data = Path(shutil.copytree(built, tmp_path / "data"))
+        return world(loaded(data, monkeypatch, **environment), monkeypatch)
+
+    return make
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -60,9 +64,9 @@ async def one_world(built: Path, tmp_path_factory: pytest.TempPathFactory) -> As
         await holding
 
 
-def loaded(data: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def loaded(data: Path, monkeypatch: pytest.MonkeyPatch, **more: str) -> Settings:
     """Settings under which everything is answered, without a model; for the builder's process too."""
-    for name, value in {**ENVIRONMENT, "FOOTNOTE_DATA_DIR": str(data)}.items():
+    for name, value in {**ENVIRONMENT, **more, "FOOTNOTE_DATA_DIR": str(data)}.items():
         monkeypatch.setenv(name, value)
     return load_settings(env_file=None)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.isolation.surfaces import SURFACES, Surface, registered
+from tests.isolation.rows import SURFACES
+from tests.isolation.surfaces import Surface, registered
 from tests.isolation.twins import AMBER, QUILL, Twin
 from tests.isolation.watching import check
 from tests.isolation.world import World
@@ -36,5 +37,5 @@ async def test_everything_that_the_bot_listens_to_has_a_row(one_world: World) ->
     """A command, completion, button, menu or listener that nobody looks at here is told by its name, and so is a row of none."""
     covered = {each for surface in SURFACES for each in surface.covers}
     there = registered(one_world.client)
-    assert there - covered == set(), "these need a row in tests/isolation/surfaces.py"
+    assert there - covered == set(), "these need a row in tests/isolation/rows"
     assert covered - there == set(), "these rows cover nothing that is there"

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import inspect
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import pytest
 
 import bot
-from bot.asking.answers import Answers
-from bot.drawing.cache import PictureCache
-from bot.drawing.process import draw
-from retrieval.live import LiveCorpora, Snapshot
-from retrieval.service import AnswerService
 from retrieval.values import Audience
-from tests.isolation.surfaces import SURFACES, Surface
+from tests.isolation.guards import (
+    act,
+    any_answer,
+    any_parent,
+    anybody_may,
+    everything,
+    one_picture,
+    row,
+    running,
+    theirs_are_listed,
+    theirs_is_meant,
+)
 from tests.isolation.twins import AMBER, QUILL, TWINS, Twin, marks_in
 from tests.isolation.watching import check, leaks
 from tests.isolation.world import World
@@ -38,6 +41,7 @@ LEAKS = {
 FAILS = {
     "bot.lookups": "quotes",
     "bot.card.cog": "article",
+    "bot.checking.cog": "check against articles",
     "bot.corpora.builds": "/corpus list",
     "bot.quotes.cog": "quotes",
     "bot.timeline.cog": "timeline",
@@ -49,30 +53,15 @@ NEVER_SHOWN = {
 }
 
 
-def _row(name: str) -> Surface:
-    (found,) = [each for each in SURFACES if each.name == name]
-    return found
-
-
-async def _act(world: World, row: str) -> None:
-    world.begin()
-    await _row(row).act(world.of(AMBER), world.of(QUILL))
-
-
-def _running(world: World, name: str) -> ModuleType:
-    """A file as the client runs it, which loads its features anew."""
-    return world.client.extensions.get(name) or sys.modules[name]
-
-
 def _bind_theirs(world: World, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setattr(_running(world, name), "Audience", lambda *_: Audience(QUILL.guild_id))
+    monkeypatch.setattr(running(world, name), "Audience", lambda *_: Audience(QUILL.guild_id))
 
 
 @pytest.mark.parametrize("module", LEAKS)
 async def test_a_wrong_audience_is_seen(one_world: World, monkeypatch: pytest.MonkeyPatch, module: str) -> None:
     """Where a file binds another server's audience, what it shows is told as a leak."""
     _bind_theirs(one_world, monkeypatch, module)
-    await _act(one_world, LEAKS[module])
+    await act(one_world, LEAKS[module])
     assert leaks(one_world) != []
 
 
@@ -80,10 +69,10 @@ async def test_a_wrong_audience_is_seen(one_world: World, monkeypatch: pytest.Mo
 async def test_a_wrong_audience_is_refused(one_world: World, monkeypatch: pytest.MonkeyPatch, module: str) -> None:
     """Where another server's audience shows nothing, the row fails all the same."""
     _bind_theirs(one_world, monkeypatch, module)
-    await _act(one_world, FAILS[module])
+    await act(one_world, FAILS[module])
     assert leaks(one_world) == []
     with pytest.raises(AssertionError):
-        check(_row(FAILS[module]), one_world.of(AMBER))
+        check(row(FAILS[module]), one_world.of(AMBER))
 
 
 async def test_every_file_that_binds_an_audience_is_tried() -> None:
@@ -97,67 +86,38 @@ async def test_every_file_that_binds_an_audience_is_tried() -> None:
     assert named == {*LEAKS, *FAILS, *NEVER_SHOWN}
 
 
-def _any_answer(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def find(answers: Answers, answer_id: str, *_: object) -> object:
-        return await answers._records.answer(answer_id)
-
-    monkeypatch.setattr(Answers, "find", find)
-
-
-def _everything(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(LiveCorpora, "snapshot", lambda live, _: Snapshot(tuple(live._generations.values())))
-    monkeypatch.setattr(AnswerService, "_seen", lambda service, audience, _: service._live.snapshot(audience))
-
-
-def _anybody_may(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_running(world, "bot.corpora.cog"), "check_may_change", lambda *_: None)
-
-
-def _theirs_is_meant(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def meant(*_: object) -> int:
-        return QUILL.guild_id
-
-    monkeypatch.setattr(_running(world, "bot.corpora.cog"), "corpus_meant", meant)
-
-
-def _any_parent(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.asking.answers._is_at_hand", lambda *_: True)
-
-
-def _one_picture(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def picture(cache: PictureCache, scene: Any) -> bytes:
-        return cache._kept.setdefault(b"", await draw(scene.to_json()))
-
-    monkeypatch.setattr(PictureCache, "picture", picture)
-
-
 @pytest.mark.parametrize(
-    ("without", "row"),
+    ("without", "name"),
     [
-        (_any_answer, "forged why"),
-        (_any_answer, "forged context"),
-        (_any_answer, "form that follows an answer of theirs"),
-        (_everything, "ask"),
-        (_everything, "complete /ask article"),
-        (_everything, "ask about an article of theirs"),
-        (_everything, "timeline"),
-        (_everything, "forged quotesof"),
-        (_anybody_may, "forged build"),
-        (_theirs_is_meant, "/corpus list"),
-        (_theirs_is_meant, "/corpus status"),
-        (_any_parent, "reply to an answer of theirs"),
-        (_one_picture, "timeline"),
+        (any_answer, "forged why"),
+        (any_answer, "forged context"),
+        (any_answer, "forged all"),
+        (any_answer, "form that follows an answer of theirs"),
+        (everything, "ask"),
+        (everything, "complete /ask article"),
+        (everything, "ask about an article of theirs"),
+        (everything, "timeline"),
+        (everything, "forged quotesof"),
+        (anybody_may, "forged build"),
+        (theirs_is_meant, "/corpus list"),
+        (theirs_is_meant, "/corpus status"),
+        (theirs_are_listed, "complete /corpus remove article"),
+        (theirs_are_listed, "complete /corpus edit article"),
+        (theirs_are_listed, "remove theirs"),
+        (theirs_are_listed, "edit theirs"),
+        (any_parent, "reply to an answer of theirs"),
+        (one_picture, "timeline"),
     ],
     ids=lambda each: getattr(each, "__name__", each),
 )
 async def test_a_missing_guard_is_seen(
-    one_world: World, monkeypatch: pytest.MonkeyPatch, without: Callable[[World, pytest.MonkeyPatch], None], row: str
+    one_world: World, monkeypatch: pytest.MonkeyPatch, without: Callable[[World, pytest.MonkeyPatch], None], name: str
 ) -> None:
     """Without any one of the guards a row fails."""
     without(one_world, monkeypatch)
-    await _act(one_world, row)
+    await act(one_world, name)
     with pytest.raises(AssertionError):
-        check(_row(row), one_world.of(AMBER))
+        check(row(name), one_world.of(AMBER))
 
 
 @pytest.mark.parametrize("twin", TWINS, ids=lambda each: each.word)

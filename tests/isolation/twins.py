@@ -44,6 +44,17 @@ published: 2020-03-{day:02d}
 
 The {word} harbour fair of 2019 drew {figure} visitors.
 """
+# One address for both, and the day that the shared article tells otherwise.
+PLANTING = """---
+id: planting
+title: The {word} garden
+publisher: {word} Courier
+url: https://garden.example/ansel
+published: 2020-04-{day:02d}
+---
+
+The garden of Ansel was planted in 189{day} by Tom Reed.
+"""
 GARDEN = """---
 id: garden
 title: The garden of Ansel
@@ -77,6 +88,11 @@ class Twin:
         # Its own, with the shared one beside, and with one that is built later.
         counts = (f"{count} articles" for count in range(self.own, self.own + 3))
         return (self.word.lower(), self.figure, *days, *counts, str(self.guild_id))
+
+    @property
+    def planting(self) -> tuple[str, bytes]:
+        """The file of an article that is added later."""
+        return f"{self.word}-planting.md", PLANTING.format(word=self.word, day=self.day).encode()
 
     def write(self, folder: Path) -> None:
         """The articles that are there from the first."""

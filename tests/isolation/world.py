@@ -30,13 +30,17 @@ _MANAGES = discord.Permissions(manage_guild=True, view_channel=True, send_messag
 
 @dataclass
 class World:
-    """`scenes` has, by the digest of each picture that was drawn, the words in it. `begin` forgets what was sent before."""
+    """`scenes` has, by the digest of each picture that was drawn, the words in it, `uploaded` what people sent as files.
+
+    `begin` forgets what was sent before.
+    """
 
     env: simcord.Env
     client: FootnoteClient
     settings: Settings
     scenes: dict[str, str] = field(default_factory=dict)
     spots: list[Spot] = field(default_factory=list)
+    uploaded: set[bytes] = field(default_factory=set)
     _before: tuple[int, int, int] = (0, 0, 0)
 
     def begin(self) -> None:
@@ -49,7 +53,9 @@ class World:
 
     @property
     def attached(self) -> list[tuple[str, bytes]]:
-        return list(self.env.backend.cdn._blobs.items())[self._before[1] :]
+        """What the bot attached."""
+        blobs = list(self.env.backend.cdn._blobs.items())[self._before[1] :]
+        return [(url, blob) for url, blob in blobs if blob not in self.uploaded]
 
     @property
     def errors(self) -> list[BaseException]:
@@ -86,6 +92,7 @@ class Spot:
     async def slash(self, command: str, /, by: str = "anybody", **options: Any) -> InteractionResult:
         person = getattr(self, by)
         given = {name.rstrip("_"): value for name, value in options.items()}
+        self.world.uploaded.update(value[1] for value in given.values() if isinstance(value, tuple))
         if self.twin is None:
             result = await person.slash(command, **given)
         else:
@@ -93,10 +100,12 @@ class Spot:
         assert isinstance(result, InteractionResult)
         return result
 
-    async def complete(self, command: str, option: str, typed: str, **filled: Any) -> list[dict[str, Any]]:
+    async def complete(
+        self, command: str, option: str, typed: str, *, by: str = "anybody", **filled: Any
+    ) -> list[dict[str, Any]]:
         """What completes half a word."""
         place = [] if self.twin is None else [self.channel]
-        choices: list[dict[str, Any]] = await self.anybody.autocomplete(*place, command, option, typed, **filled)
+        choices: list[dict[str, Any]] = await getattr(self, by).autocomplete(*place, command, option, typed, **filled)
         return choices
 
     async def say(
@@ -121,11 +130,50 @@ class Spot:
         data = {"custom_id": custom_id, "component_type": 2}
         return await self.interact(InteractionType.MESSAGE_COMPONENT, data, message=message, by=by)
 
-    async def fill(self, custom_id: str, typed: str) -> InteractionResult:
+    async def fill(self, custom_id: str, *, by: str = "anybody", **typed: str) -> InteractionResult:
         """Send a form of that id, whether the bot ever opened it here or not."""
-        field = {"type": 4, "custom_id": "question", "value": typed}
-        data = {"custom_id": custom_id, "components": [{"type": 18, "component": field}]}
-        return await self.interact(InteractionType.MODAL_SUBMIT, data)
+        fields = [{"type": 4, "custom_id": name, "value": value} for name, value in typed.items()]
+        data = {"custom_id": custom_id, "components": [{"type": 18, "component": field} for field in fields]}
+        return await self.interact(InteractionType.MODAL_SUBMIT, data, by=by)
+
+    async def forge(
+        self,
+        command: str,
+        options: list[dict[str, Any]],
+        resolved: dict[str, Any] | None = None,
+        *,
+        by: str = "anybody",
+        kind: InteractionType = InteractionType.APPLICATION_COMMAND,
+    ) -> InteractionResult:
+        """A command with options that no client of Discord's would send; `resolved` is what the ids in them stand for."""
+        root, *inner = command.split(" ")
+        for name in reversed(inner):
+            options = [{"name": name, "type": 1, "options": options}]
+        data = {"id": "1", "name": root, "type": 1, "options": options, "resolved": resolved or {}}
+        return await self.interact(kind, data, by=by)
+
+    async def menu(self, name: str, text: str) -> InteractionResult:
+        """Use a message command on a message of somebody's."""
+        backend = self.world.env.backend
+        message = backend.create_message(self.channel.id, self.anybody.id, text, broadcast=False)
+        told = dict(serializers.message_payload(backend, message))
+        data = {"id": "1", "name": name, "type": 3, "target_id": str(message.id)}
+        data["resolved"] = {"messages": {str(message.id): told}}
+        return await self.interact(InteractionType.APPLICATION_COMMAND, data)
+
+    async def lose(self) -> None:
+        """Let the bot be removed from the server, which goes on without it."""
+        await self._tell("GUILD_DELETE", {"id": str(self.guild_id)})
+
+    async def regain(self, **how: bool) -> None:
+        """Let the bot be in the server again; with `unavailable` false as if it had always been."""
+        backend = self.world.env.backend
+        told = serializers.guild_create_payload(backend, backend.get_guild(self.guild_id or 0))
+        await self._tell("GUILD_CREATE", {**{key: each for key, each in told.items() if key != "unavailable"}, **how})
+
+    async def _tell(self, event: str, data: dict[str, Any]) -> None:
+        self.world.env.backend.emit(event, data)
+        await self.world.env.settle()
 
     async def interact(
         self, kind: InteractionType, data: dict[str, Any], *, message: Message | None = None, by: str = "anybody"
