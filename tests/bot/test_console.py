@@ -63,7 +63,7 @@ def test_ask_json_keeps_the_contract(footnote: Any) -> None:
     answer = json.loads(out)
     assert answer.keys() == {
         "question", "outcome", "reason", "confidence", "answer", "citations", "nearest", "generation", "elapsed_ms",
-        "grounds", "parts", "missing", "composed",
+        "grounds", "parts", "missing", "composed", "differing",
     }  # fmt: skip
     assert (answer["outcome"], answer["reason"], answer["nearest"]) == ("answer", None, [])
     assert 0 <= answer["confidence"] <= 1
