@@ -204,13 +204,16 @@ def _takes_options(command: app_commands.Command[Any, ..., Any], data: Any, *, w
         and types[each["name"]].value == each["type"]
         and isinstance(each["value"], _VALUES.get(each["type"], object))
         and encodable(str(each["value"]))
-        and (each["type"] not in _RESOLVED or _is_id(each["value"], data, _RESOLVED[each["type"]], whole=whole))
+        and _stands_for_something(each, data.get("resolved", {}), whole=whole)
         for each in given
     )
 
 
-def _is_id(value: str, data: Any, kind: str, *, whole: bool) -> bool:
-    return value in data.get("resolved", {}).get(kind, {}) if whole else value.isdecimal()
+def _stands_for_something(option: Any, resolved: Any, *, whole: bool) -> bool:
+    kind = _RESOLVED.get(option["type"])
+    if kind is None:
+        return True
+    return option["value"] in resolved.get(kind, {}) if whole else option["value"].isdecimal()
 
 
 def _takes(handler: PressHandler, interaction: discord.Interaction[Any], arguments: tuple[str, ...]) -> bool:
