@@ -63,9 +63,10 @@ _NOT_WELL = (
 _OLD_BUTTON = "This button is of another version of Footnote and does nothing any more."
 _OLD_COMMAND = "This command is of another version of Footnote: restart Discord to see the present ones."
 
-# What options hold, by their type, and which of them only hold others.
-_VALUES: dict[int, type] = {3: str, 4: int, 5: bool}
+# What options hold, by their type; which of them only hold others; and where Discord tells what a channel's or a file's id is of.
+_VALUES: dict[int, type] = {3: str, 4: int, 5: bool, 7: str, 11: str}
 _NESTING = (1, 2)
+_RESOLVED = {7: "channels", 11: "attachments"}
 
 PressHandler = Callable[..., Awaitable[None]]
 
@@ -86,7 +87,8 @@ class CommandTree(app_commands.CommandTree["FootnoteClient"]):
     async def interaction_check(self, interaction: discord.Interaction[FootnoteClient], /) -> bool:
         """True; raises CommandSignatureMismatch where an option is not as the command has it, which Discord sees to."""
         command = interaction.command
-        if isinstance(command, app_commands.Command) and not _takes_options(command, interaction.data):
+        whole = interaction.type is not discord.InteractionType.autocomplete
+        if isinstance(command, app_commands.Command) and not _takes_options(command, interaction.data, whole=whole):
             raise app_commands.CommandSignatureMismatch(command)
         return True
 
@@ -191,7 +193,8 @@ async def _fetch(max_bytes: int, url: str) -> Article:
     return await article_of(await Fetcher(max_bytes).fetch(url))
 
 
-def _takes_options(command: app_commands.Command[Any, ..., Any], data: Any) -> bool:
+def _takes_options(command: app_commands.Command[Any, ..., Any], data: Any, *, whole: bool) -> bool:
+    """Whether the options are those of the command; of what is not `whole`, but being typed, Discord does not tell what ids are of."""
     types = {each.display_name: each.type for each in command.parameters}
     given = data.get("options", [])
     while given and given[0].get("type") in _NESTING:
@@ -201,8 +204,16 @@ def _takes_options(command: app_commands.Command[Any, ..., Any], data: Any) -> b
         and types[each["name"]].value == each["type"]
         and isinstance(each["value"], _VALUES.get(each["type"], object))
         and encodable(str(each["value"]))
+        and _stands_for_something(each, data.get("resolved", {}), whole=whole)
         for each in given
     )
+
+
+def _stands_for_something(option: Any, resolved: Any, *, whole: bool) -> bool:
+    kind = _RESOLVED.get(option["type"])
+    if kind is None:
+        return True
+    return option["value"] in resolved.get(kind, {}) if whole else option["value"].isdecimal()
 
 
 def _takes(handler: PressHandler, interaction: discord.Interaction[Any], arguments: tuple[str, ...]) -> bool:

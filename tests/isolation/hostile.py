@@ -1,21 +1,51 @@
-"""Whatever can be sent to the bot by hand: texts, options of any type, ids of buttons, forms, and articles."""
+"""Whatever can be sent to the bot by hand: texts, options of any type, ids of buttons, forms, articles, files and addresses."""
 
 from __future__ import annotations
 
+import json
 import string
 from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
 
+from corpus.printable import encodable
 from tests.bot.rendering.hostile import texts, titles, urls
 
 ACTIONS = (
-    "context next why publish follow vote timeline timelineof quotes quotesof articles build cancel ask none"
+    "context next why publish follow vote all timeline timelineof quotes quotesof articles build cancel add discard remove "
+    "forget keep ask none"
 ).split()
-COMMANDS = ("ask", "timeline", "quotes", "article", "articles", "help", "doctor", "corpus", "none")
-OPTIONS = ("question", "article", "private", "from", "to", "person", "speaker", "scope", "none")
+# What commands take, by the type of an option; 7 is a channel, 11 a file.
+_EVERYWHERE = {"mentions": 5, "threads": 5, "article": 3, "private": 5, "reset": 3}
+TAKES = {
+    "ask": {"question": 3, "article": 3, "private": 5},
+    "timeline": {"article": 3, "from": 3, "to": 3, "person": 3, "private": 5},
+    "quotes": {"speaker": 3, "article": 3, "private": 5},
+    "article": {"article": 3, "private": 5},
+    "articles": {},
+    "help": {},
+    "doctor": {},
+    "forget": {},
+    "corpus add": {"file": 11, "url": 3, "scope": 3},
+    "corpus remove": {"article": 3, "scope": 3},
+    "corpus edit": {"article": 3, "scope": 3},
+    "corpus list": {"scope": 3},
+    "corpus status": {"scope": 3},
+    "corpus rollback": {"scope": 3},
+    "settings show": {},
+    "settings server": {**_EVERYWHERE, "per_person": 4, "per_server": 4, "log": 7},
+    "settings channel": {**_EVERYWHERE, "channel": 7},
+    "corpus": {},
+    "corpus none": {},
+    "none": {},
+}
+OPTIONS = tuple(dict.fromkeys(name for taken in TAKES.values() for name in (*taken, "none")))
 WITH_COMPLETION = (
+    ("corpus remove", "article"),
+    ("corpus edit", "article"),
+    ("settings server", "article"),
+    ("settings channel", "article"),
     ("ask", "article"),
     ("timeline", "article"),
     ("quotes", "article"),
@@ -69,7 +99,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button of any id; `{}` in it stands for the id of an answer or listing that there is."""
+    """A button of any id; `{}` in it stands for the id of an answer or listing that there is, `{own}` for the server's articles."""
 
     custom_id: str
     ephemeral: bool
@@ -77,7 +107,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of any id with anything in it."""
+    """A form of any id with anything in it; the id is read as a button's is."""
 
     custom_id: str
     components: Any
@@ -91,10 +121,40 @@ class File:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file of any name and bytes that is to be added."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Any address that is to be added, and what stands there; None for what is asked of a network that nobody is in."""
+
+    url: str
+    page: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Whatever is typed into the form that corrects an article."""
+
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A message that is held against the articles."""
+
+    content: str
+
+
 # Discord takes no message without words, and none that is longer.
 messages = st.builds(Message, text.map(lambda each: each[:900]).filter(str.strip))
 options = st.lists(
-    st.tuples(st.sampled_from(OPTIONS), st.sampled_from([3, 3, 3, 4, 5, 10, 1, 99]), value),
+    st.tuples(st.sampled_from(OPTIONS), st.sampled_from([3, 3, 3, 4, 5, 7, 11, 10, 1, 99]), value),
     max_size=4,
     unique_by=lambda each: each[0],
 ).map(tuple)
@@ -105,7 +165,25 @@ asked = st.builds(
     text,
     options,
 )
-commands = st.builds(Command, st.sampled_from(COMMANDS), options)
+_OF_TYPE: dict[int, st.SearchStrategy[Any]] = {
+    3: text
+    | st.sampled_from(["server", "shared", "everything", "focus", "log_channel_id", "*", "pier", "ledger-4", "1990"]),
+    4: number,
+    5: st.booleans(),
+    7: argument,
+    11: argument,
+}
+
+
+@st.composite
+def _fitting(draw: st.DrawFn) -> Command:
+    """A command with options of its own, of the types that it takes."""
+    name = draw(st.sampled_from(list(TAKES)))
+    taken = draw(st.lists(st.sampled_from(list(TAKES[name].items())), unique=True)) if TAKES[name] else []
+    return Command(name, tuple((option, kind, draw(_OF_TYPE[kind])) for option, kind in taken))
+
+
+commands = st.one_of(st.builds(Command, st.sampled_from(list(TAKES)), options), _fitting(), _fitting())
 completions = st.builds(
     lambda which, typed, rest: Command(
         which[0], (*(each for each in rest if each[0] != which[1]), (which[1], 3, typed)), which[1]
@@ -114,6 +192,8 @@ completions = st.builds(
     text | value,
     options,
 )
+# What names neither an article nor an offer.
+_nothing = argument.filter(lambda each: each not in ("pier", "ledger-4"))
 presses = st.builds(
     Press,
     st.one_of(
@@ -128,6 +208,8 @@ presses = st.builds(
             st.lists(argument, max_size=3),
         ),
         text.map(lambda each: each[:100]),
+        # No build: an article that is there could be gone for the inputs that follow.
+        st.builds("fn:{}:{{own}}:{}".format, st.sampled_from(["add", "discard", "remove", "cancel"]), _nothing),
     ).filter(bool),
     st.booleans(),
 )
@@ -136,6 +218,8 @@ forms = st.builds(
     st.one_of(
         st.builds(lambda rest: ":".join(["fn:ask", *rest])[:100], st.lists(argument, max_size=3)),
         st.just("fn:ask:{}:public"),
+        st.builds("fn:edit:{}".format, argument | st.just("0:garden")),
+        st.builds("fn:edit:{{own}}:{}".format, _nothing),
         text.map(lambda each: each[:100]),
     ),
     st.one_of(
@@ -153,15 +237,55 @@ _front_matter = st.builds(
     argument,
     texts(most=30),
 )
-# A folder refuses names that are not UTF-8 before it reads the file.
-files = st.builds(
-    File,
-    st.builds(
-        "{}.{}".format,
-        text.map(lambda each: each.encode("utf-8", "ignore").decode()[:60] or "x"),
-        st.sampled_from(["md", "txt", "html", "jsonl", "pdf", "exe"]),
-    ),
+_names = st.builds(
+    "{}.{}".format,
+    # A folder refuses names that are not UTF-8 before it reads the file.
+    text.map(lambda each: each.encode("utf-8", "ignore").decode()[:60] or "x"),
+    st.sampled_from(["md", "txt", "html", "jsonl", "pdf", "exe"]),
+)
+_pages = st.builds("<html><title>{}</title><p>{}</p>".format, titles, texts(most=30))
+files = st.builds(File, _names, st.one_of(texts(most=30), _front_matter, _pages))
+uploads = st.builds(
+    Upload,
+    _names.filter(encodable),
     st.one_of(
-        texts(most=30), _front_matter, st.builds("<html><title>{}</title><p>{}</p>".format, titles, texts(most=30))
+        st.binary(max_size=400),
+        st.binary(max_size=40).map(lambda each: b"%PDF-1.7\n" + each),
+        st.one_of(texts(most=30), _front_matter, _pages).map(lambda each: each.encode("utf-8", "surrogatepass")),
+        st.lists(value, max_size=3).map(lambda lines: "\n".join(map(json.dumps, lines)).encode()),
     ),
+)
+addresses = st.builds(
+    Address,
+    st.one_of(
+        urls.map(lambda each: each or "x"),
+        text.map(lambda each: each[:300] or "x"),
+        st.builds("{}://{}{}".format, st.sampled_from(["http", "https", "ftp", "file"]), titles, argument),
+        st.sampled_from(
+            ["http://[::1]:1/", "http://localhost:1", "http://127.1", "https://a@b:x/", "https://\ud800.example"]
+        ),
+    ).map(lambda each: each[:2000]),
+    st.none() | _pages,
+)
+corrections = st.builds(
+    Correction,
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "title": text | titles,
+            "published": st.sampled_from(["", "2021-02-30", "2021-05-04", "0000-00-00", "9999-12-31", "²021-01-01"])
+            | text,
+            "author": text,
+            "publisher": texts(most=4),
+            "none": text,
+        },
+    ),
+)
+checks = st.builds(
+    Checked,
+    st.one_of(
+        text.map(lambda each: each[:900]),
+        texts(most=30).map(lambda each: each[:1900]),
+        st.builds("The ledger names {} debtors. {}".format, argument, texts(most=8)).map(lambda each: each[:1900]),
+    ).filter(str.strip),
 )

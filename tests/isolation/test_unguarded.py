@@ -9,7 +9,7 @@ import pytest
 from tests.isolation.conftest import MakeWorld
 from tests.isolation.guards import act, any_channel, anybody_may, everything, row, stays, theirs_are_listed
 from tests.isolation.twins import AMBER
-from tests.isolation.watching import check
+from tests.isolation.watching import check, failures
 from tests.isolation.world import World
 
 
@@ -38,5 +38,9 @@ async def test_a_missing_guard_of_what_changes_is_seen(
     async with make_world(FOOTNOTE_SELECTOR__MODEL=row(name).selector) as world:
         without(world, monkeypatch)
         with pytest.raises(AssertionError):  # noqa: PT012 - the row may tell it, or what is looked through
-            await act(world, name)
-            check(row(name), world.of(AMBER))
+            try:
+                await act(world, name)
+            finally:
+                told = failures(world)
+                check(row(name), world.of(AMBER))
+        assert told == []
