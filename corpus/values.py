@@ -14,6 +14,11 @@ Basis = Literal["stated", "inferred"]
 _ARTICLE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
 
+def is_article_id(text: str) -> bool:
+    """Whether `text` is 1 to 64 of `a-z0-9._-`, the first a letter or digit."""
+    return _ARTICLE_ID.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open character offsets `[start, end)` into an article's body."""
@@ -62,7 +67,7 @@ class Article:
     published_basis: Basis | None = None
 
     def __post_init__(self) -> None:
-        if not _ARTICLE_ID.fullmatch(self.id):
+        if not is_article_id(self.id):
             raise ArticleError(
                 f"the article id {self.id[:80]!r} is not one: use 1 to 64 of a-z, 0-9, '.', '_', '-', "
                 "the first a letter or a digit"

@@ -137,12 +137,19 @@ class Generations:
 
     def hold(self, article_id: str) -> bool:
         """Whether any generation on disk, however damaged, holds an article of that id."""
-        for each in self.ids():
-            with contextlib.suppress(OSError):
-                lines = (self.folder / each / "articles.jsonl").read_bytes().split(b"\n")
-                if any(_article_id(line) == article_id for line in lines):
-                    return True
-        return False
+        return any(article_id in (self._article_ids(each) or ()) for each in self.ids())
+
+    def serving_ids(self) -> frozenset[str] | None:
+        """The ids of the articles that the current generation holds; None where there is none that can be read."""
+        current = self.current()
+        return None if current is None else self._article_ids(current)
+
+    def _article_ids(self, generation_id: str) -> frozenset[str] | None:
+        try:
+            lines = (self.folder / generation_id / "articles.jsonl").read_bytes().split(b"\n")
+        except OSError:
+            return None
+        return frozenset(found for line in lines if (found := _article_id(line)) is not None)
 
     def purge_others(self) -> None:
         """Remove every generation but the current one, and what dead builders left; raises BuildLocked while one builds."""

@@ -34,13 +34,16 @@ class Offers:
         self._folder = place.generations.folder.with_name(_FOLDER)
         self._clock = clock
 
-    def make(self, name: str, data: bytes) -> str:
-        """Keep `data` as a file called `name`; returns the offer's id. Raises OSError where the disk does not take it."""
+    def make(self, stem: str, data: bytes) -> str:
+        """Keep `data`, JSONL, as a file whose name begins with `stem` and is no other's; returns the offer's id.
+
+        Raises OSError where the disk does not take it.
+        """
         self._clear()
         offer_id = secrets.token_urlsafe(9)
         folder = self._folder / offer_id
         folder.mkdir(parents=True)
-        write_bytes(folder / name, data)
+        write_bytes(folder / f"{stem}-{offer_id}.jsonl", data)
         return offer_id
 
     def file(self, offer_id: str) -> Path:
@@ -55,6 +58,10 @@ class Offers:
         """Offer it no more."""
         if _ID.fullmatch(offer_id):
             shutil.rmtree(self._folder / offer_id, ignore_errors=True)
+
+    def drop_all(self) -> None:
+        """Offer nothing any more."""
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _clear(self) -> None:
         """Drop what is old, and the oldest of too many."""

@@ -1,7 +1,7 @@
 """Changing a corpus's folder: files put in, articles taken out or corrected, so that a failure leaves it as it was.
 
-What is being put in or taken out stands aside under a hidden name, `.adding-…` or `.removing-…`; what a killed process left
-there is cleared or put back before the next change.
+What is being put in or taken out stands aside under a hidden name, `.adding-…` or `.removing-…`. What a killed process left
+there is cleared before the next change; what it was removing is put back where it still serves, and else is gone for good.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import contextlib
 import fcntl
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -91,19 +91,18 @@ def removed(place: Place, article_id: str, max_bytes: int) -> Iterator[str]:
         ]
         holders = [place.articles / name for name in names]
         if not holders:
+            _forget_correction(place, article_id)  # which its file may have left behind
+            _settle(place, serves=False)
             raise _unknown(place, article_id)
         try:
             for file in holders:
-                _take_out(file, article_id)
-            with _corrections_changed(place, article_id, None):
-                yield ", ".join(names)
+                _set_aside(file, _rest(file, article_id) if file.suffix.lower() == ".jsonl" else b"")
+            _forget_correction(place, article_id)
+            yield ", ".join(names)
         except BaseException:
-            for file in holders:
-                _put_back(_aside(file))
+            _settle(place, serves=_serves(place, {article_id}))
             raise
-        for file in holders:
-            _aside(file).unlink()
-            sync_folder(file.parent)
+        _settle(place, serves=False)
 
 
 def discard(place: Place) -> None:
@@ -148,24 +147,31 @@ def put_right(place: Place, article_id: str, correction: Correction, max_bytes: 
 
 
 @contextmanager
-def _corrections_changed(place: Place, article_id: str, correction: Correction | None) -> Iterator[None]:
-    """Keep a correction of an article, or none any more, unless what is done inside the `with` fails."""
+def _corrections_changed(place: Place, article_id: str, correction: Correction) -> Iterator[None]:
+    """Keep a correction of an article, unless what is done inside the `with` fails."""
     file = place.articles / CORRECTIONS
     before = file.read_bytes() if file.exists() else None
-    try:
-        held = read_corrections(before) if before else {}
-    except UnreadableError as error:
-        raise UnreadableError(f"{CORRECTIONS} in {str(place.articles)!r} can't be read: {error}") from None
-    others = {key: value for key, value in held.items() if key != article_id}
-    if others == held and correction is None:
-        yield
-        return
-    _put(file, write_corrections({**others, **({article_id: correction} if correction else {})}))
+    _put(file, write_corrections({**_corrections(place), article_id: correction}))
     try:
         yield
     except BaseException:
         _put(file, before)
         raise
+
+
+def _forget_correction(place: Place, article_id: str) -> None:
+    """Keep no correction of an article any more; as it was stands aside."""
+    held = _corrections(place)
+    if held.pop(article_id, None) is not None:
+        _set_aside(place.articles / CORRECTIONS, write_corrections(held) if held else b"")
+
+
+def _corrections(place: Place) -> dict[str, Correction]:
+    file = place.articles / CORRECTIONS
+    try:
+        return read_corrections(file.read_bytes()) if file.exists() else {}
+    except UnreadableError as error:
+        raise UnreadableError(f"{CORRECTIONS} in {str(place.articles)!r} can't be read: {error}") from None
 
 
 def _put(file: Path, data: bytes | None) -> None:
@@ -212,18 +218,52 @@ def _alone(place: Place) -> Iterator[None]:
         if place.articles.is_dir():
             for left in place.articles.rglob(f"{_ADDING}*"):
                 left.unlink(missing_ok=True)
-            for left in place.articles.rglob(f"{_REMOVING}*"):
-                _put_back(left)
+            if asides := list(place.articles.rglob(f"{_REMOVING}*")):
+                _settle(place, serves=_serves(place, _taken_out(asides)))
         yield
+
+
+def _settle(place: Place, *, serves: bool) -> None:
+    """Put back what stands aside where what was taken out `serves` still, and else let it go for good."""
+    for aside in place.articles.rglob(f"{_REMOVING}*"):
+        if serves:
+            _put_back(aside)
+        else:
+            aside.unlink()
+            sync_folder(aside.parent)
+
+
+def _serves(place: Place, article_ids: Collection[str]) -> bool:
+    """Whether what serves holds any of them, as far as that is known: what is not known may be so."""
+    serving = place.generations.serving_ids()
+    return serving is None or not serving.isdisjoint(article_ids)
+
+
+def _taken_out(asides: Collection[Path]) -> set[str]:
+    """The ids that files standing aside hold, and those in their places don't."""
+    taken: set[str] = set()
+    for aside in asides:
+        file = _in_place(aside)
+        if file.name != CORRECTIONS:
+            rest = _ids(file.read_bytes(), file.name) if file.is_file() else set()
+            taken |= _ids(aside.read_bytes(), file.name) - rest
+    return taken
+
+
+def _ids(data: bytes, name: str) -> set[str]:
+    return {outcome.id for outcome in read_bytes(data, name) if isinstance(outcome, Article)}
 
 
 def _aside(file: Path) -> Path:
     return file.with_name(f"{_REMOVING}{file.name}")
 
 
-def _take_out(file: Path, article_id: str) -> None:
-    """Keep the file aside, and in its place what is left of it, if anything."""
-    rest = _rest(file, article_id) if file.suffix.lower() == ".jsonl" else b""
+def _in_place(aside: Path) -> Path:
+    return aside.with_name(aside.name.removeprefix(_REMOVING))
+
+
+def _set_aside(file: Path, rest: bytes) -> None:
+    """Keep the file aside, and in its place `rest`, if anything."""
     if not rest:
         file.rename(_aside(file))
     else:
@@ -239,7 +279,7 @@ def _take_out(file: Path, article_id: str) -> None:
 
 
 def _put_back(aside: Path) -> None:
-    file = aside.with_name(aside.name.removeprefix(_REMOVING))
+    file = _in_place(aside)
     with contextlib.suppress(FileNotFoundError):
         if file.exists() and file.samefile(aside):
             aside.unlink()  # renaming one link of a file to another does nothing

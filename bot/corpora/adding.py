@@ -11,10 +11,10 @@ from typing import Any
 import discord
 
 from bot.client import FootnoteClient
-from bot.corpora.builds import ALREADY, Builds, snapshot_of
+from bot.corpora.builds import ALREADY, Builds
 from bot.corpora.heard import Heard
 from bot.corpora.rights import check_may_change, corpus_in, corpus_to_add_to
-from bot.corpora.source import NotTaken, check_room, read_attachment, read_page, take
+from bot.corpora.source import NotTaken, check_room, held_in, read_attachment, read_page, take
 from bot.delivery import InteractionReply, acknowledge, tell
 from bot.rendering.adding import render_added, render_not_added, render_offer, render_reading
 from bot.rendering.building import render_cancelled
@@ -82,12 +82,12 @@ class Adding:
         outcomes = await (
             read_attachment(self._client, file) if file is not None else read_page(self._client, url or "")
         )
-        there = snapshot_of(self._client, corpus_id)
+        there = await asyncio.to_thread(held_in, self._client, corpus_id)
         taken = take(outcomes, there)
         check_room(self._client, corpus_id, there, len(taken.articles))
         data = b"".join(map(line_of, taken.articles))
         offers = Offers(self._client.service.place(corpus_id))
-        offer_id = await asyncio.to_thread(offers.make, f"{taken.articles[0].id}.jsonl", data)
+        offer_id = await asyncio.to_thread(offers.make, taken.articles[0].id, data)
         await reply.show(render_offer(corpus_id, offer_id, taken.articles, taken.left_out))
 
     async def _add(self, interaction: discord.Interaction[Any], corpus: str, offer_id: str) -> None:
@@ -97,7 +97,8 @@ class Adding:
         corpus_id = corpus_in(corpus)
         check_may_change(self._client, interaction, corpus_id)
         file, count = await asyncio.to_thread(_offered, Offers(self._client.service.place(corpus_id)), offer_id)
-        check_room(self._client, corpus_id, snapshot_of(self._client, corpus_id), count)
+        there = await asyncio.to_thread(held_in, self._client, corpus_id)
+        check_room(self._client, corpus_id, there, count)
         if not self._builds.begin(interaction, Addition(corpus_id, offer_id, file)):
             await tell(interaction, notice(ALREADY))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,11 +16,13 @@ from bot.corpora.heard import Heard
 from bot.corpora.rights import check_may_change, corpus_in, corpus_meant
 from bot.delivery import InteractionReply, acknowledge, tell
 from bot.records import RecordsError
-from bot.rendering.adding import render_not_removed, render_removal, render_removed
+from bot.rendering.adding import render_not_removed, render_removal, render_removal_of_rest, render_removed
 from bot.rendering.layout import notice
 from corpus.errors import FootnoteError
+from corpus.values import is_article_id
 from retrieval import changing
 from retrieval.errors import UnknownArticle
+from retrieval.offers import Offers
 
 
 class StillNamed(FootnoteError):
@@ -36,19 +39,19 @@ class Removal:
     action: str = "remove"
 
     async def do(self, client: FootnoteClient, heard: Heard) -> None:
-        """Remove it everywhere; the records last, since only they can be asked again."""
-        gone = False
+        """Remove it everywhere, the records last; what was begun is ended also where Footnote is."""
         try:
             await changing.remove(client.service, self.corpus_id, self.article_id, heard.hear)
-            gone = True
+        finally:
+            place = client.service.place(self.corpus_id)
+            if self.article_id not in (await asyncio.to_thread(place.generations.serving_ids) or ()):
+                await asyncio.to_thread(Offers(place).drop_all)  # it may be among what waits
+                await self._forget(client)
+
+    async def _forget(self, client: FootnoteClient) -> None:
+        try:
             await client.records.remove_article(self.corpus_id, self.article_id)
-        except UnknownArticle:
-            # An earlier removal may have ended before the records were reached.
-            await client.records.remove_article(self.corpus_id, self.article_id)
-            raise
         except RecordsError as error:
-            if not gone:
-                raise
             raise StillNamed(
                 f"it is gone from the articles, but the records still name what was cited of it ({error}): "
                 f"use /corpus remove with {self.article_id!r} again"
@@ -81,8 +84,15 @@ class Removing:
             return
         corpus_id = await corpus_meant(self._client, interaction.guild_id, scope)
         check_may_change(self._client, interaction, corpus_id)
-        meant = article_named(snapshot_of(self._client, corpus_id), article)
-        await InteractionReply(interaction).show(render_removal(corpus_id, meant))
+        try:
+            meant = article_named(snapshot_of(self._client, corpus_id), article)
+        except UnknownArticle as error:
+            if not is_article_id(article):
+                raise
+            view = render_removal_of_rest(corpus_id, article, str(error))
+        else:
+            view = render_removal(corpus_id, meant)
+        await InteractionReply(interaction).show(view)
 
     async def _remove(self, interaction: discord.Interaction[Any], corpus: str, article_id: str) -> None:
         """Remove it, unless a change is under way."""
@@ -90,6 +100,8 @@ class Removing:
             return
         corpus_id = corpus_in(corpus)
         check_may_change(self._client, interaction, corpus_id)
+        if not is_article_id(article_id):
+            raise UnknownArticle(f"{article_id[:80]!r} is no article's id: use /corpus remove again.")
         title = titles_of(self._client, corpus_id).get(article_id, article_id)
         if not self._builds.begin(interaction, Removal(corpus_id, article_id, title)):
             await tell(interaction, notice(ALREADY))

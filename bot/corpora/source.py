@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 import discord
 
 from bot.client import FootnoteClient
+from bot.corpora.builds import snapshot_of
 from bot.delivery import FAILURES
 from corpus.apart import read_apart
 from corpus.errors import CorpusError, FetchError
+from corpus.folder import read_folder
 from corpus.printable import counted
 from corpus.reading import Outcome, Rejection
 from corpus.values import Article
-from retrieval.live import Snapshot
 from retrieval.values import SHARED
 
 _TO_DOWNLOAD = 30.0
@@ -54,35 +55,47 @@ async def read_page(client: FootnoteClient, url: str) -> tuple[Outcome, ...]:
         raise NotTaken(f"That page can't be added: {error}.") from error
 
 
-def take(outcomes: Sequence[Outcome], there: Snapshot) -> Taken:
+def held_in(client: FootnoteClient, corpus_id: int) -> tuple[Article, ...]:
+    """The articles of a corpus: of a server's own those in its files, which may be more than serve. Reads the disk."""
+    serving = snapshot_of(client, corpus_id).articles
+    folder = client.service.place(corpus_id).articles
+    if corpus_id == SHARED or not folder.is_dir():
+        return serving
+    there = {article.id: article for article in (*read_folder(folder, client.service.max_bytes).articles, *serving)}
+    return tuple(there.values())
+
+
+def take(outcomes: Sequence[Outcome], there: Collection[Article]) -> Taken:
     """What can be added of `outcomes` to a corpus that holds `there`; raises NotTaken, with the reason, where nothing can."""
     left_out = [str(each) for each in outcomes if isinstance(each, Rejection)]
-    bodies = {article.body: article.title for article in there.articles}
-    urls = {article.url: article.title for article in there.articles if article.url}
-    ids = {article.id for article in there.articles}
+    bodies = {article.body: article for article in there}
+    urls = {article.url: article for article in there if article.url}
+    ids = {article.id for article in there}
     taken: list[Article] = []
     for each in outcomes:
         if not isinstance(each, Article):
             continue
         held = bodies.get(each.body) or urls.get(each.url or "")
         if held is not None:
-            left_out.append(f"“{each.title[:80]}” is here already, as “{held[:80]}”: /corpus remove takes that one out")
+            left_out.append(
+                f"“{each.title[:60]}” is here already, as “{held.title[:60]}”: /corpus remove {held.id} takes that one out"
+            )
             continue
         article = replace(each, id=_free(each.id, ids))
         ids.add(article.id)
-        bodies[article.body] = article.title
+        bodies[article.body] = article
         taken.append(article)
     if not taken:
         raise NotTaken(left_out[0] if left_out else "There is no article in it.")
     return Taken(tuple(taken), tuple(left_out))
 
 
-def check_room(client: FootnoteClient, corpus_id: int, there: Snapshot, count: int) -> None:
+def check_room(client: FootnoteClient, corpus_id: int, there: Collection[Article], count: int) -> None:
     """Raise NotTaken where a server would have more articles of its own than it may; the shared ones are not counted."""
     most = client.settings.corpus.server_articles
-    if corpus_id != SHARED and len(there.articles) + count > most:
+    if corpus_id != SHARED and len(there) + count > most:
         raise NotTaken(
-            f"A server may have {counted(most, 'article')} of its own; this one has {len(there.articles):,}, and "
+            f"A server may have {counted(most, 'article')} of its own; this one has {len(there):,}, and "
             f"{counted(count, 'article')} would be added: /corpus remove makes room."
         )
 

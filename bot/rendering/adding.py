@@ -14,9 +14,12 @@ from bot.rendering.text import dated, masked_link, name, plain, quote, shortened
 from corpus.printable import counted
 from corpus.values import Article
 
-# Of several articles so many are named, and so much of the first one's text is shown.
-_NAMED, _SHOWN = 5, 600
-_LEFT_OUT = 5
+# Of several articles so many are named, as far as they have this much room; so much of the first one's text is shown; so many that
+# were left out are named, and so many notices. Escaped, a text may be twice as long,
+# and a quotation of line ends three times.
+_NAMED, _MOST_LISTED = 5, 1500
+_SHOWN = 300
+_LEFT_OUT = _NOTICES = 3
 
 
 def render_reading(what: str) -> discord.ui.LayoutView:
@@ -30,10 +33,7 @@ def render_offer(
     """What was read, and the choice to add it."""
     several = f" They are {len(articles):,}." if len(articles) > 1 else ""
     head = f"**Add to {called(corpus_id)}?** This is what was read.{several}"
-    lines = [_described(article) for article in articles[:_NAMED]]
-    if len(articles) > _NAMED:
-        lines.append(small(f"+{len(articles) - _NAMED:,} more"))
-    items = [layout.words(head), layout.words("\n".join(lines)), layout.words(_beginning(articles[0]))]
+    items = [layout.words(head), layout.words(_listed(articles, _MOST_LISTED)), layout.words(_beginning(articles[0]))]
     if left_out:
         items.append(layout.words(_left_out(left_out)))
     items.append(
@@ -55,12 +55,10 @@ def render_offer(
 
 def render_added(corpus_id: int, articles: Sequence[Article], heard: Heard) -> discord.ui.LayoutView:
     """What can be asked about now."""
-    lines = [_described(article) for article in articles[:_NAMED]]
-    if len(articles) > _NAMED:
-        lines.append(small(f"+{len(articles) - _NAMED:,} more"))
-    lines += [small(name(text, 300)) for text in dict.fromkeys(heard.notices[:_LEFT_OUT])]
+    notices = [small(name(text, 200)) for text in dict.fromkeys(heard.notices)][:_NOTICES]
     head = f"**Added to {called(corpus_id)}**: ask about it with `/ask`."
-    return layout.message(layout.words("\n".join([head, *lines])), colour=layout.GOOD)
+    text = "\n".join([head, _listed(articles, _MOST_LISTED), *notices])
+    return layout.message(layout.words(text), colour=layout.GOOD)
 
 
 def render_not_added(corpus_id: int, failed: str) -> discord.ui.LayoutView:
@@ -81,6 +79,20 @@ def render_removal(corpus_id: int, article: Article) -> discord.ui.LayoutView:
                     press("Cancel", "cancel", corpus_id),
                 ]
             ]
+        ),
+        colour=layout.UNSURE,
+    )
+
+
+def render_removal_of_rest(corpus_id: int, article_id: str, unknown: str) -> discord.ui.LayoutView:
+    """That no such article serves, and the choice to remove what may be left of one."""
+    return layout.message(
+        layout.words(plain(shortened(unknown, 600))),
+        layout.words(
+            small(f"Where an article with the id {name(article_id, 64)} was removed, but not to the end, this ends it.")
+        ),
+        *layout.buttons(
+            [[press("Remove what is left", "remove", corpus_id, article_id), press("Cancel", "cancel", corpus_id)]]
         ),
         colour=layout.UNSURE,
     )
@@ -109,6 +121,14 @@ def render_not_corrected(title: str, failed: str) -> discord.ui.LayoutView:
     return layout.notice(f"**“{name(title, 300)}” was not corrected**: {_sentence(failed)}", colour=layout.BAD)
 
 
+def _listed(articles: Sequence[Article], room: int) -> str:
+    """The first of the articles as far as there is room, the first one always, and how many more there are."""
+    lines = [_described(article) for article in articles[:_NAMED]]
+    kept = lines[: max(1, layout.fitting([line + "\n" for line in lines], room))]
+    left = len(articles) - len(kept)
+    return "\n".join([*kept, *([small(f"+{left:,} more")] if left else [])])
+
+
 def _described(article: Article) -> str:
     """Title, and in small print whatever else was read or not."""
     facts = [dated(article.published, article.published_basis) if article.published else "no date was found"]
@@ -126,7 +146,7 @@ def _beginning(article: Article) -> str:
 
 
 def _left_out(left_out: Sequence[str]) -> str:
-    lines = [f"- {name(text, 200)}" for text in left_out[:_LEFT_OUT]]
+    lines = [f"- {name(text, 150)}" for text in left_out[:_LEFT_OUT]]
     if len(left_out) > _LEFT_OUT:
         lines.append(small(f"+{len(left_out) - _LEFT_OUT:,} more"))
     return "\n".join([f"**Left out** ({len(left_out):,})", *lines])

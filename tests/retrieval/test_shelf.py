@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 import retrieval.shelf
+from corpus.corrections import CORRECTIONS, Correction
 from corpus.errors import CorpusError
 from corpus.folder import read_folder
 from retrieval.errors import BuildLocked, UnknownArticle
 from retrieval.generations import Generations
 from retrieval.places import SHIPPED, Place
-from retrieval.shelf import added, discard, removed, sweep
+from retrieval.shelf import added, discard, put_right, removed, sweep
 
 MOST = 2**20
 
@@ -315,3 +316,55 @@ def test_what_a_killed_discard_left_aside_goes_later(
         discard(place)
         assert list(corpora.iterdir()) == []
     assert not list(corpora.glob(".*"))
+
+
+def _serving(place: Place, *article_ids: str) -> None:
+    """Let a generation that holds these articles, as far as their ids go, be the current one."""
+    folder = place.generations.folder / "000001-aaaaaaaa"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "articles.jsonl").write_text("".join(f'{{"id": "{each}"}}\n' for each in article_ids), "utf-8")
+    (place.generations.folder / "CURRENT").write_text("000001-aaaaaaaa\n", "ascii")
+
+
+@pytest.mark.parametrize("article_id", ["river", "many-2"])
+def test_what_does_not_serve_any_more_is_not_put_back(place: Place, lines: Path, article_id: str) -> None:
+    """Where what serves lacks the article already, whatever fails afterwards leaves it removed."""
+    assert lines.exists()
+    _serving(place, "river", "many-2", "bakery")
+    with pytest.raises(RuntimeError), removed(place, article_id, MOST):
+        _serving(place, "bakery")
+        raise RuntimeError("ended")
+    assert article_id not in _ids(place)
+    assert not [name for name in _state(place) if Path(name).name.startswith(".")]
+
+
+@pytest.mark.parametrize(("serving", "comes_back"), [(("river", "bakery"), True), (("bakery",), False)])
+def test_a_removal_that_was_killed_is_undone_or_ended(place: Place, serving: tuple[str, ...], comes_back: bool) -> None:  # noqa: FBT001
+    """The next change puts back what serves still, and ends the removal of what does not, its correction with it."""
+    _serving(place, *serving)
+    with put_right(place, "river", Correction("Rill", None, None, None), MOST):
+        pass
+    killed = removed(place, "river", MOST)
+    with pytest.raises(SystemExit), killed:
+        # What a killed process leaves: nothing after the yield is done.
+        for aside in place.articles.glob(".removing-*"):
+            aside.rename(aside.with_name(f"kept{aside.name}"))
+        raise SystemExit
+    for kept in place.articles.glob("kept.removing-*"):
+        (place.articles / kept.name.removeprefix("kept.removing-")).unlink(missing_ok=True)
+        kept.rename(kept.with_name(kept.name.removeprefix("kept")))
+    with removed(place, "lighthouse", MOST):
+        pass
+    assert ("river" in _ids(place)) is comes_back
+    assert (place.articles / CORRECTIONS).exists() is comes_back
+    assert not [name for name in _state(place) if Path(name).name.startswith(".")]
+
+
+def test_a_correction_goes_also_where_the_file_went_first(place: Place) -> None:
+    """What was corrected of an article that no file holds any more is forgotten when it is removed."""
+    with put_right(place, "river", Correction("Rill", None, None, None), MOST):
+        pass
+    (place.articles / "river.txt").unlink()
+    with pytest.raises(UnknownArticle), removed(place, "river", MOST):
+        pass
+    assert not (place.articles / CORRECTIONS).exists()

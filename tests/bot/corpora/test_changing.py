@@ -195,6 +195,33 @@ async def test_an_article_is_removed_everywhere(settings: Settings) -> None:
         assert "What this answer quoted was removed" in said(why)
 
 
+async def test_what_waits_goes_with_a_removal(settings: Settings) -> None:
+    """Law: no copy of a removed article waits to be added again."""
+    async with on_stage(settings) as stage:
+        waiting = await stage.manager.slash(stage.channel, "corpus add", file=FILE)
+        await added(stage)
+        shown = await stage.manager.slash(stage.channel, "corpus remove", article="mill")
+        await stage.manager.click(shown.response, label="Remove it")
+        home = settings.data_dir / "corpora" / str(stage.guild.id)
+        assert [each for each in home.rglob("*") if each.is_file() and b"Sandhavn" in each.read_bytes()] == []
+        pressed = await stage.forge(stage.manager, waiting, id_of(waiting, "add"))
+        assert "does not wait to be added any more" in pressed
+
+
+async def test_no_name_of_a_file_is_in_the_way(settings: Settings) -> None:
+    """Law: what people did not choose refuses nothing: a name that is kept, one that is taken, one of what does not serve."""
+    async with on_stage(settings) as stage:
+        await added(stage, ("golden.txt", b"Some golden text."))
+        assert titles(stage) == ["Golden"]
+        await added(stage)
+        await stage.manager.slash(stage.channel, "corpus rollback")
+        assert titles(stage) == ["Golden"]
+        again = await stage.manager.slash(stage.channel, "corpus add", file=FILE)
+        assert "is here already, as “The old mill”: /corpus remove mill" in said(again).replace("\\", "")
+        await added(stage, ("mill.md", b"# Another mill\n\nThis one stands yet."))
+        assert titles(stage) == ["Golden", "The old mill", "Another mill"]
+
+
 async def test_the_last_article_can_go(settings: Settings) -> None:
     """Law: a server may have none again; then questions go to the shared articles."""
     async with on_stage(settings) as stage:
@@ -208,7 +235,7 @@ async def test_the_last_article_can_go(settings: Settings) -> None:
 async def test_a_removal_whose_records_fail_is_told_and_can_be_repeated(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Law: what is gone from the articles but not from the records is said so, and the same button finishes it."""
+    """Law: what is gone from the articles but not from the records is said so, and the same command finishes it."""
     async with on_stage(settings) as stage:
         await added(stage)
         records: Records = stage.client.records
@@ -219,7 +246,6 @@ async def test_a_removal_whose_records_fail_is_told_and_can_be_repeated(
         with monkeypatch.context() as failing:
             failing.setattr(records, "remove_article", fail)
             shown = await stage.manager.slash(stage.channel, "corpus remove", article="mill")
-            button = id_of(shown, "remove")
             await stage.manager.click(shown.response, label="Remove it")
         assert "it is gone from the articles, but the records still name" in said(shown)
         assert titles(stage) == []
@@ -231,7 +257,9 @@ async def test_a_removal_whose_records_fail_is_told_and_can_be_repeated(
             await kept(corpus_id, article_id)
 
         monkeypatch.setattr(records, "remove_article", count)
-        await stage.forge(stage.manager, shown, button)
+        again = await stage.manager.slash(stage.channel, "corpus remove", article="mill")
+        assert "There is no article “mill”" in said(again)
+        await stage.manager.click(again.response, label="Remove what is left")
         assert asked == [(stage.guild.id, "mill")]
 
 
