@@ -326,14 +326,25 @@ def _serving(place: Place, *article_ids: str) -> None:
     (place.generations.folder / "CURRENT").write_text("000001-aaaaaaaa\n", "ascii")
 
 
+def _swap_and_fail(place: Place) -> None:
+    _serving(place, "bakery")
+    raise RuntimeError("ended")
+
+
+def _die(place: Place) -> None:
+    """Keep what a killed process leaves from what is done after the `with`."""
+    for aside in place.articles.glob(".removing-*"):
+        aside.rename(aside.with_name(f"kept{aside.name}"))
+    raise SystemExit
+
+
 @pytest.mark.parametrize("article_id", ["river", "many-2"])
 def test_what_does_not_serve_any_more_is_not_put_back(place: Place, lines: Path, article_id: str) -> None:
     """Where what serves lacks the article already, whatever fails afterwards leaves it removed."""
     assert lines.exists()
     _serving(place, "river", "many-2", "bakery")
     with pytest.raises(RuntimeError), removed(place, article_id, MOST):
-        _serving(place, "bakery")
-        raise RuntimeError("ended")
+        _swap_and_fail(place)
     assert article_id not in _ids(place)
     assert not [name for name in _state(place) if Path(name).name.startswith(".")]
 
@@ -346,10 +357,7 @@ def test_a_removal_that_was_killed_is_undone_or_ended(place: Place, serving: tup
         pass
     killed = removed(place, "river", MOST)
     with pytest.raises(SystemExit), killed:
-        # What a killed process leaves: nothing after the yield is done.
-        for aside in place.articles.glob(".removing-*"):
-            aside.rename(aside.with_name(f"kept{aside.name}"))
-        raise SystemExit
+        _die(place)
     for kept in place.articles.glob("kept.removing-*"):
         (place.articles / kept.name.removeprefix("kept.removing-")).unlink(missing_ok=True)
         kept.rename(kept.with_name(kept.name.removeprefix("kept")))
