@@ -85,7 +85,7 @@ class Records(Protocol):
         """All votes with their answers, oldest answer first."""
 
     async def remove_article(self, corpus_id: int, article_id: str) -> None:
-        """Forget every excerpt of an article, and every listing of it alone."""
+        """Forget every excerpt of an article, every listing of it alone, and that it is in focus somewhere."""
 
     async def add_change(self, change: Change) -> None:
         """Remember a change of a corpus."""

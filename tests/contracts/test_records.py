@@ -345,6 +345,21 @@ async def test_a_preference_is_changed_by_itself(records: Records) -> None:
     assert await records.preferences() == {}
 
 
+async def test_a_removed_article_is_in_focus_nowhere(records: Records) -> None:
+    """It goes from every server and channel, the rest of what they decided stays; its namesake and "all articles" stay too."""
+    places = {(1, WHOLE_SERVER): Focus(0, "bakery"), (1, 7): Focus(0, "bakery"), (2, 7): Focus(0, "bakery")}
+    others = {(3, 7): Focus(3, "bakery"), (3, 8): Focus(0, "river"), (3, 9): ALL_ARTICLES}
+    for (guild_id, channel_id), focus in {**places, **others}.items():
+        await records.change_preferences(guild_id, channel_id, {"focus": focus})
+    await records.change_preferences(1, 7, {"private": False})
+    stays = {3: {channel_id: Preferences(focus=focus) for (_, channel_id), focus in others.items()}}
+    for _ in range(2):
+        await records.remove_article(0, "bakery")
+        assert await records.preferences() == {1: {7: Preferences(private=False)}, **stays}
+    await records.remove_article(0, "")
+    assert (await records.preferences())[3] == stays[3]
+
+
 async def test_changes_at_once_are_all_kept(records: Records, kept: Settings) -> None:
     """Two processes that change different preferences of one place at the same time lose neither's."""
     other = load_records(kept)
