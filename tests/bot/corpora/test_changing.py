@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -345,6 +347,40 @@ async def test_forged_ids_do_nothing(settings: Settings) -> None:
             assert told
             assert "Something went wrong" not in told, forged
         assert titles(stage) == ["The old mill"]
+
+
+def test_an_offer_that_goes_meanwhile_leaves_no_other_waiting(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law: whatever is dropped by others between the looks at it, all that is old goes and nothing is raised."""
+    corpora = settings.data_dir / "corpora"
+    for corpus_id in (7, 8):
+        for _ in range(3):
+            Offers(place_of(settings, corpus_id)).make("a.jsonl", b"x")
+    (corpora / "notes.txt").write_text("mine", "utf-8")
+    stat, rmtree, seen, taken = Path.stat, shutil.rmtree, [], []
+
+    def looks(self: Path, **how: bool) -> Any:
+        if self.parent.name == "offered" and self not in seen:
+            seen.append(self)
+            if len(seen) == 2:
+                rmtree(self)
+            if len(seen) == 4:
+                rmtree(self.parent)
+        return stat(self, **how)
+
+    def takes(path: Path) -> None:
+        taken.append(path)
+        if len(taken) == 1:
+            rmtree(path)
+        rmtree(path)
+
+    monkeypatch.setattr(Path, "stat", looks)
+    monkeypatch.setattr(shutil, "rmtree", takes)
+    drop_old(corpora, time.time() + LIFE + 60)
+    assert len(taken) == 2
+    assert len(seen) == 6
+    assert list(corpora.glob("*/offered/*")) == []
 
 
 def test_offers_wait_for_a_day_and_are_not_too_many(settings: Settings) -> None:
