@@ -259,6 +259,30 @@ async def test_a_correction_holds_and_dates_are_read_by_it(settings: Settings) -
         assert [each[2] for each in changes] == ["add", "edit", "add"]
 
 
+async def test_what_a_form_has_no_room_for_is_not_cut_off(settings: Settings) -> None:
+    """Law: a name that is longer than its field stays whole where the field comes back as it was shown, white space aside, and
+    is what was typed where it does not."""
+    author, publisher = ", ".join(["Ida Holm of Cape Varn"] * 20), "The Varn Gazette " * 11 + "and its heir " * 3
+    assert publisher[199] == " "
+    text = MILL.replace("publisher: The Varn Gazette", f"author: {author}\npublisher: {publisher}")
+    async with on_stage(settings) as stage:
+        await added(stage, ("mill.md", text.encode()))
+        shown = await stage.manager.slash(stage.channel, "corpus edit", article="mill")
+        typed = {
+            "title": "Fire",
+            "published": "1902-05-04",
+            "author": author[:200],
+            "publisher": publisher[:200].strip(),
+        }
+        await stage.manager.submit_modal(shown, typed)
+        article = stage.client.service.article(Audience(stage.guild.id), "mill")
+        assert (article.title, article.author, article.publisher) == ("Fire", author, publisher.strip())
+        shown = await stage.manager.slash(stage.channel, "corpus edit", article="mill")
+        await stage.manager.submit_modal(shown, {**typed, "author": author[:199], "publisher": ""})
+        article = stage.client.service.article(Audience(stage.guild.id), "mill")
+        assert (article.author, article.publisher) == (author[:199].strip(), None)
+
+
 async def test_a_correction_that_can_not_be_changes_nothing(settings: Settings) -> None:
     """Law: a day that is none is named, and the article stays as it was."""
     async with on_stage(settings) as stage:
