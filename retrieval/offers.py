@@ -7,6 +7,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from retrieval.durable import write_bytes
@@ -21,10 +22,21 @@ _ID = re.compile(r"[A-Za-z0-9_-]{12}")
 
 
 def drop_old(corpora: Path, now: float) -> None:
-    """Drop what was offered to any corpus below the folder `corpora` and is old at `now`, in seconds; raises OSError."""
-    for folder in corpora.glob(f"*/{_FOLDER}/*"):
-        if now - folder.stat().st_mtime > LIFE:
-            shutil.rmtree(folder)
+    """Drop what was offered to any corpus below the folder `corpora` and is old at `now`, in seconds; raises OSError.
+
+    Others drop offers and corpora meanwhile: what is gone is no failure.
+    """
+    for corpus in _entries(corpora):
+        for folder in _entries(corpus / _FOLDER):
+            with suppress(FileNotFoundError):
+                if now - folder.stat().st_mtime > LIFE:
+                    shutil.rmtree(folder)
+
+
+def _entries(folder: Path) -> tuple[Path, ...]:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        return tuple(folder.iterdir())
+    return ()
 
 
 class Offers:

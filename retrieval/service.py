@@ -99,6 +99,8 @@ class AnswerService:
 
     async def catch_up(self, corpus_id: int) -> tuple[str, ...]:
         """Serve what another process has let serve meanwhile, if it has; returns what people should hear."""
+        if self._live.withdrawn(corpus_id):
+            return ()
         place, generation = self.place(corpus_id), self._live.get(corpus_id)
         current = await hop(self._disk, place.generations.current)
         serving = generation.manifest.id if generation is not None else None
@@ -108,8 +110,9 @@ class AnswerService:
         self._tried[corpus_id] = current
         notices = await self.open(corpus_id)
         opened = self._live.get(corpus_id)
-        if opened is not None and opened.manifest.id == current:
-            del self._tried[corpus_id]
+        # One that was withdrawn meanwhile was not tried either.
+        if self._live.withdrawn(corpus_id) or (opened is not None and opened.manifest.id == current):
+            self._tried.pop(corpus_id, None)
         return notices
 
     def serves(self, corpus_id: int) -> bool:
@@ -132,6 +135,7 @@ class AnswerService:
     async def readmit(self, corpus_id: int) -> tuple[str, ...]:
         """Open a corpus that was withdrawn, and let it serve again; returns what people should hear."""
         self._live.readmit(corpus_id)
+        self._tried.pop(corpus_id, None)
         return await self.open(corpus_id)
 
     async def discard(self, corpus_id: int) -> None:

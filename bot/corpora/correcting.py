@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import discord
 
 from bot.articles import article_named
 from bot.client import FootnoteClient
-from bot.corpora.builds import ALREADY, Builds, snapshot_of, titles_of
+from bot.corpora.builds import ALREADY, Builds, snapshot_of
 from bot.corpora.heard import Heard
 from bot.corpora.rights import check_may_change, corpus_at_hand, corpus_in
 from bot.delivery import acknowledge, open_form, tell
@@ -20,9 +20,16 @@ from bot.rendering.layout import notice
 from corpus.corrections import Correction
 from corpus.values import Article
 from retrieval import changing
+from retrieval.live import Snapshot
 
 EDIT = "fn:edit:"
-_MOST_TITLE, _MOST_NAME, _DAY = 300, 200, 10
+# What can be corrected, by its name in a Correction: its label in the form, and how much of it has room there.
+_FIELDS = {
+    "title": ("Title", 300),
+    "published": ("Day it was published (YYYY-MM-DD)", 10),
+    "author": ("Author", 200),
+    "publisher": ("Publisher", 200),
+}
 
 
 @dataclass(slots=True)
@@ -68,16 +75,11 @@ class Correcting:
         corpus_id = corpus_at_hand(self._client, interaction.guild_id, scope)
         check_may_change(self._client, interaction, corpus_id)
         meant = article_named(snapshot_of(self._client, corpus_id), article)
-        now = Correction.of(meant)
+        values = asdict(Correction.of(meant))
         form = Form(title="Correct an article", custom_id=f"{EDIT}{corpus_id}:{meant.id}")
-        for label, name, value, most, required in (
-            ("Title", "title", now.title, _MOST_TITLE, True),
-            ("Day it was published (YYYY-MM-DD)", "published", now.published, _DAY, False),
-            ("Author", "author", now.author, _MOST_NAME, False),
-            ("Publisher", "publisher", now.publisher, _MOST_NAME, False),
-        ):
+        for name, (label, most) in _FIELDS.items():
             field: discord.ui.TextInput[Any] = discord.ui.TextInput(
-                custom_id=name, default=(value or "")[:most] or None, max_length=most, required=required
+                custom_id=name, default=_shown(values[name], most), max_length=most, required=name == "title"
             )
             form.add_item(discord.ui.Label(text=label, component=field))
         await open_form(interaction, form)
@@ -89,13 +91,28 @@ class Correcting:
         corpus, _, article_id = custom_id.removeprefix(EDIT).partition(":")
         corpus_id = corpus_in(corpus)
         check_may_change(self._client, interaction, corpus_id)
-        fields = typed_in(data)
-        correction = Correction(
-            fields.get("title", ""),
-            fields.get("author") or None,
-            fields.get("publisher") or None,
-            fields.get("published") or None,
-        )
-        title = titles_of(self._client, corpus_id).get(article_id, article_id)
+        now = _article(snapshot_of(self._client, corpus_id), article_id)
+        correction = _correction(typed_in(data), None if now is None else Correction.of(now))
+        title = article_id if now is None else now.title
         if not self._builds.begin(interaction, Edit(corpus_id, article_id, title, correction)):
             await tell(interaction, notice(ALREADY))
+
+
+def _article(snapshot: Snapshot, article_id: str) -> Article | None:
+    return next((each for each in snapshot.articles if each.id == article_id), None)
+
+
+def _shown(value: str | None, most: int) -> str | None:
+    """What the form shows of a value."""
+    return (value or "")[:most] or None
+
+
+def _correction(typed: Mapping[str, str], now: Correction | None) -> Correction:
+    """What was typed; a value that the form had to cut, and that came back so, stays what it was."""
+    meant = {name: typed.get(name) or None for name in _FIELDS}
+    for name, value in (asdict(now) if now else {}).items():
+        shown = _shown(value, _FIELDS[name][1])
+        # Whoever sends it may have taken white space off its ends.
+        if shown and shown.strip() == (meant[name] or "").strip():
+            meant[name] = value
+    return Correction(meant["title"] or "", meant["author"], meant["publisher"], meant["published"])

@@ -138,6 +138,7 @@ class Departures:
         try:
             await self._client.service.discard(guild_id)
             await self._client.records.remove_guild(guild_id)
+            self._client.preferences.forget(guild_id)
         except (FootnoteError, OSError) as error:
             _log.error("server %s, which was left, could not be deleted: %s", guild_id, error)
         else:

@@ -7,13 +7,14 @@ import logging
 import math
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import discord
 
 from bot.records import PreferenceChanges, Preferences, Records, RecordsError
-from bot.records.values import DEFAULTS, WHOLE_SERVER
+from bot.records.values import DEFAULTS, WHOLE_SERVER, Focus
 from config.sections import LimitSettings
 
 _log = logging.getLogger(__name__)
@@ -87,6 +88,21 @@ class HeldPreferences:
         """Change some of a server's or channel's preferences, on record and then in memory. Raises RecordsError."""
         self._servers[guild_id] = await self._records.change_preferences(guild_id, channel_id, changes)
 
+    def article_removed(self, corpus_id: int, article_id: str) -> None:
+        """Let an article that is gone be in focus nowhere, also where another one gets its id; the records forget it themselves."""
+        gone = Focus(corpus_id, article_id)
+        for guild_id, decided in self._servers.items():
+            if article_id and any(each.focus == gone for each in decided.values()):
+                self._servers[guild_id] = {
+                    channel_id: replace(each, focus=None) if each.focus == gone else each
+                    for channel_id, each in decided.items()
+                }
+
+    def forget(self, guild_id: int) -> None:
+        """Let go of what a server decided that is deleted."""
+        self._servers.pop(guild_id, None)
+        self._read.pop(guild_id, None)
+
     async def _read_again(self, guild_id: int) -> None:
         before = self._servers.get(guild_id, _NOTHING)
         try:
@@ -94,5 +110,6 @@ class HeldPreferences:
         except RecordsError as error:
             _log.error("the settings of server %s could not be read: %s", guild_id, error)
             return
-        if self._servers.get(guild_id, _NOTHING) is before:  # else they were changed here meanwhile
+        # Else they were changed or forgotten here meanwhile.
+        if self._servers.get(guild_id, _NOTHING) is before and guild_id in self._read:
             self._servers[guild_id] = found.get(guild_id, _NOTHING)

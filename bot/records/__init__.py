@@ -85,7 +85,10 @@ class Records(Protocol):
         """All votes with their answers, oldest answer first."""
 
     async def remove_article(self, corpus_id: int, article_id: str) -> None:
-        """Forget every excerpt of an article, and every listing of it alone."""
+        """Forget where an article was quoted, what was listed of it alone, and that it is in focus somewhere.
+
+        Questions that were read in words that answers before may have had from it are read as they were asked from then on.
+        """
 
     async def add_change(self, change: Change) -> None:
         """Remember a change of a corpus."""

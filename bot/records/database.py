@@ -14,7 +14,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records import removing
+from bot.records import articles, removing
 from bot.records.connections import Connections
 from bot.records.errors import RecordsError
 from bot.records.preferences import change_preferences, read_preferences
@@ -145,11 +145,9 @@ class DatabaseRecords:
             page = in_order.where(tuple_(ANSWERS.c.given, ANSWERS.c.id) > last)
 
     async def remove_article(self, corpus_id: int, article_id: str) -> None:
-        """Forget every excerpt of an article, and every listing of it alone."""
+        """Forget where an article was quoted, what follow-ups took over of it, what was listed of it alone, and that it is in focus."""
         async with self._connections.writing() as connection:
-            for table in (CITED, LISTINGS):
-                of_it = (table.c.corpus_id == corpus_id, table.c.article_id == article_id)
-                await connection.execute(delete(table).where(*of_it))
+            await articles.remove_article(connection, corpus_id, article_id)
 
     async def add_change(self, change: Change) -> None:
         """Remember a change of a corpus."""

@@ -12,6 +12,8 @@ from bot.records.tables import PREFERENCES
 from bot.records.values import Focus, PreferenceChanges, Preferences
 
 _KEY = ("guild_id", "channel_id")
+# What of a row is so where nothing is decided any more.
+_UNDECIDED = tuple(column.is_(None) for column in PREFERENCES.c if column.name not in _KEY)
 
 
 async def read_preferences(connection: AsyncConnection, guild_id: int | None) -> dict[int, dict[int, Preferences]]:
@@ -35,8 +37,16 @@ async def change_preferences(
     changed = await connection.execute(update(PREFERENCES).where(*theirs).values(row))
     if not changed.rowcount:
         await connection.execute(insert(PREFERENCES).values(guild_id=guild_id, channel_id=channel_id, **row))
-    decided = (column for column in PREFERENCES.c if column.name not in _KEY)
-    await connection.execute(delete(PREFERENCES).where(*theirs, *(column.is_(None) for column in decided)))
+    await connection.execute(delete(PREFERENCES).where(*theirs, *_UNDECIDED))
+
+
+async def remove_focus(connection: AsyncConnection, corpus_id: int, article_id: str) -> None:
+    """Take an article out of the focus of every server and channel; a row with nothing left goes."""
+    if not article_id:
+        return  # that is no article: they mean all of them
+    in_focus = (PREFERENCES.c.corpus_id == corpus_id, PREFERENCES.c.article_id == article_id)
+    await connection.execute(update(PREFERENCES).where(*in_focus).values(corpus_id=None, article_id=None))
+    await connection.execute(delete(PREFERENCES).where(*_UNDECIDED))
 
 
 def _row(changes: PreferenceChanges) -> dict[str, Any]:

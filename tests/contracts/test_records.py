@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -209,7 +209,7 @@ async def test_votes_come_by_answer_oldest_first(records: Records) -> None:
         await records.vote(vote(answer, 1, at=NOON + dt.timedelta(1), verdict="wrong_quote"))
     await records.remove_article(SNOWFLAKE, "bakery")
     expected = [
-        (replace(answer, cited=answer.cited[:1]), person)
+        (replace(answer, cited=answer.cited[:1], read_as=answer.question), person)
         for answer in sorted(answers, key=lambda answer: (answer.given, answer.id))
         for person in (2, 1)
     ]
@@ -239,9 +239,80 @@ async def test_removed_article_is_forgotten(records: Records, kept: Settings) ->
     await records.remove_article(0, "lighthouse")
     for answer in answers:
         found = await records.answer(answer.id)
-        assert found == replace(answer, cited=answer.cited[1:])
+        assert found == replace(answer, cited=answer.cited[1:], read_as=answer.question)
         assert found is not None
         assert (found.excerpts, len(found.cited)) == (2, 1)
+
+
+OWN, READ = "And who built it?", "And who built it? — Cape Varn"
+
+
+def follow_up(parent: GivenAnswer | None, *articles: str, **changes: Any) -> GivenAnswer:
+    """An answer that quotes shared `articles` and goes on from another, with the words of that one."""
+    cited = tuple(Cited(number, 0, each, 0, 9, "d" * 64, 1, 1.0) for number, each in enumerate(articles, 1))
+    about: dict[str, Any] = {"parts": (Part("who built Cape Varn", (1,)),), "missing": Missing("person", "Cape Varn")}
+    parent_id = None if parent is None else parent.id
+    return given(**{"cited": cited, "parent_id": parent_id, "question": OWN, "read_as": READ, **about, **changes})
+
+
+async def read_as_asked(records: Records, answers: Sequence[GivenAnswer]) -> list[bool]:
+    """Of each whether nothing of how it was read is left; it fails where anything else of it changed, or a part of that stays."""
+    found = []
+    for answer in answers:
+        now = await records.answer(answer.id)
+        assert now is not None
+        taken_back = replace(answer, read_as=answer.question, parts=(), missing=None)
+        found.append(replace(now, cited=answer.cited) == taken_back != answer)
+        assert found[-1] or replace(now, cited=answer.cited) == answer
+    return found
+
+
+async def test_words_of_a_removed_article_leave_the_questions_that_took_them_over(
+    records: Records, kept: Settings
+) -> None:
+    """Law: whatever was read after an answer that quoted it is read as it was asked, however far on; what no word of it could
+    reach stays, and so does what quoted its namesake."""
+    first, other, namesake = (follow_up(None, each, read_as=OWN) for each in ("mill", "bakery", "bakery"))
+    namesake = replace(namesake, cited=(replace(namesake.cited[0], corpus_id=9, article_id="mill"),))
+    direct = follow_up(first)
+    further = follow_up(direct, "bakery")
+    furthest = follow_up(further)
+    quotes_it = follow_up(other, "bakery", "mill")
+    alone = follow_up(first, read_as=OWN)
+    after_alone, after_other, after_namesake = follow_up(alone), follow_up(other), follow_up(namesake)
+    reached = [direct, further, furthest, quotes_it]
+    beyond = [first, other, namesake, alone, after_alone, after_other, after_namesake]
+    for answer in (*reached, *beyond):  # also those that are recorded before what they follow
+        await records.add_answer(answer)
+    assert await read_as_asked(records, reached) == [False] * 4
+    for _ in range(2):
+        await records.remove_article(0, "mill")
+        assert await read_as_asked(records, reached) == [True] * 4
+        assert await read_as_asked(records, beyond) == [False] * 7
+
+
+async def test_words_that_nobody_can_tell_the_source_of_go_with_any_article(records: Records) -> None:
+    """Law: where the answer before is not on record any more, what was taken over from it does not outlive a removal."""
+    first = given(asker_id=1, read_as=OWN, question=OWN)
+    orphan = follow_up(first, asker_id=2)
+    after = follow_up(orphan, asker_id=2)
+    for answer in (first, orphan, after):
+        await records.add_answer(answer)
+    await records.remove_person(1)
+    assert await read_as_asked(records, [orphan, after]) == [False, False]
+    await records.remove_article(0, "mill")
+    assert await read_as_asked(records, [orphan, after]) == [True, True]
+
+
+async def test_many_that_took_words_over_lose_them_all(records: Records) -> None:
+    """Law: there are never too many of them."""
+    first = follow_up(None, "mill", read_as=OWN)
+    answers, chosen = [first], random.Random(3)
+    for _ in range(1200):
+        answers.append(follow_up(chosen.choice(answers[-3:])))
+    await asyncio.gather(*map(records.add_answer, answers))
+    await records.remove_article(0, "mill")
+    assert all(await read_as_asked(records, answers[1:]))
 
 
 async def test_changes_come_newest_first(records: Records) -> None:
@@ -343,6 +414,21 @@ async def test_a_preference_is_changed_by_itself(records: Records) -> None:
     assert await records.change_preferences(1, 8, {"threads": None}) == changed
     assert await records.change_preferences(1, 7, {"mentions": None, "private": None}) == {}
     assert await records.preferences() == {}
+
+
+async def test_a_removed_article_is_in_focus_nowhere(records: Records) -> None:
+    """It goes from every server and channel, the rest of what they decided stays; its namesake and "all articles" stay too."""
+    places = {(1, WHOLE_SERVER): Focus(0, "bakery"), (1, 7): Focus(0, "bakery"), (2, 7): Focus(0, "bakery")}
+    others = {(3, 7): Focus(3, "bakery"), (3, 8): Focus(0, "river"), (3, 9): ALL_ARTICLES}
+    for (guild_id, channel_id), focus in {**places, **others}.items():
+        await records.change_preferences(guild_id, channel_id, {"focus": focus})
+    await records.change_preferences(1, 7, {"private": False})
+    stays = {3: {channel_id: Preferences(focus=focus) for (_, channel_id), focus in others.items()}}
+    for _ in range(2):
+        await records.remove_article(0, "bakery")
+        assert await records.preferences() == {1: {7: Preferences(private=False)}, **stays}
+    await records.remove_article(0, "")
+    assert (await records.preferences())[3] == stays[3]
 
 
 async def test_changes_at_once_are_all_kept(records: Records, kept: Settings) -> None:

@@ -367,6 +367,54 @@ async def test_what_another_process_lets_serve_is_caught_up_with(in_place: Setti
         assert service.snapshot(EVERYONE).generations == before
 
 
+@pytest.mark.parametrize("moment", ["before", "meanwhile"])
+async def test_who_is_back_is_tried_though_nothing_could_be_opened(
+    in_place: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Law: what was looked for of a withdrawn corpus, or failed at its return, is opened as soon as it can be."""
+    await run_builder(in_place, 0, lambda event: None)
+    async with running(in_place) as (service, _):
+        opening = service.open
+
+        async def withdrawn_first(corpus_id: int) -> tuple[str, ...]:
+            service.withdraw(corpus_id)
+            return await opening(corpus_id)
+
+        async def fails(corpus_id: int) -> tuple[str, ...]:
+            raise OSError(5, "Input/output error")
+
+        if moment == "before":
+            service.withdraw(0)
+            await service.catch_up(0)
+        else:
+            with monkeypatch.context() as patch:
+                patch.setattr(service, "open", withdrawn_first)
+                await service.catch_up(0)
+        assert not service.serves(0)
+        with monkeypatch.context() as patch:
+            patch.setattr(service, "open", fails)
+            with pytest.raises(OSError, match="Input/output"):
+                await service.readmit(0)
+        await service.catch_up(0)
+        assert service.serves(0)
+
+
+async def test_a_return_has_everything_tried_again(in_place: Settings, folder: Path) -> None:
+    """Law: what could not be opened before a corpus was withdrawn is tried again when it is back, and once more after that."""
+    await run_builder(in_place, 0, lambda event: None)
+    async with running(in_place) as (service, _):
+        generations = service.place(0).generations
+        manifest = generations.folder / str(generations.current()) / "manifest.json"
+        kept = manifest.read_bytes()
+        manifest.write_bytes(b"{}")
+        await service.catch_up(0)
+        service.withdraw(0)
+        await service.readmit(0)
+        manifest.write_bytes(kept)
+        await service.catch_up(0)
+        assert service.serves(0)
+
+
 async def test_a_generation_that_was_copied_serves_no_other_corpus(hashing: Settings) -> None:
     """Law 3: one that was made for another server, and lies in this one's folder, serves neither."""
     async with running(hashing) as (service, _):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -285,6 +287,30 @@ async def test_a_correction_holds_and_dates_are_read_by_it(settings: Settings) -
         assert [each[2] for each in changes] == ["add", "edit", "add"]
 
 
+async def test_what_a_form_has_no_room_for_is_not_cut_off(settings: Settings) -> None:
+    """Law: a name that is longer than its field stays whole where the field comes back as it was shown, white space aside, and
+    is what was typed where it does not."""
+    author, publisher = ", ".join(["Ida Holm of Cape Varn"] * 20), "The Varn Gazette " * 11 + "and its heir " * 3
+    assert publisher[199] == " "
+    text = MILL.replace("publisher: The Varn Gazette", f"author: {author}\npublisher: {publisher}")
+    async with on_stage(settings) as stage:
+        await added(stage, ("mill.md", text.encode()))
+        shown = await stage.manager.slash(stage.channel, "corpus edit", article="mill")
+        typed = {
+            "title": "Fire",
+            "published": "1902-05-04",
+            "author": author[:200],
+            "publisher": publisher[:200].strip(),
+        }
+        await stage.manager.submit_modal(shown, typed)
+        article = stage.client.service.article(Audience(stage.guild.id), "mill")
+        assert (article.title, article.author, article.publisher) == ("Fire", author, publisher.strip())
+        shown = await stage.manager.slash(stage.channel, "corpus edit", article="mill")
+        await stage.manager.submit_modal(shown, {**typed, "author": author[:199], "publisher": ""})
+        article = stage.client.service.article(Audience(stage.guild.id), "mill")
+        assert (article.author, article.publisher) == (author[:199].strip(), None)
+
+
 async def test_a_correction_that_can_not_be_changes_nothing(settings: Settings) -> None:
     """Law: a day that is none is named, and the article stays as it was."""
     async with on_stage(settings) as stage:
@@ -373,6 +399,40 @@ async def test_forged_ids_do_nothing(settings: Settings) -> None:
             assert told
             assert "Something went wrong" not in told, forged
         assert titles(stage) == ["The old mill"]
+
+
+def test_an_offer_that_goes_meanwhile_leaves_no_other_waiting(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law: whatever is dropped by others between the looks at it, all that is old goes and nothing is raised."""
+    corpora = settings.data_dir / "corpora"
+    for corpus_id in (7, 8):
+        for _ in range(3):
+            Offers(place_of(settings, corpus_id)).make("a.jsonl", b"x")
+    (corpora / "notes.txt").write_text("mine", "utf-8")
+    stat, rmtree, seen, taken = Path.stat, shutil.rmtree, [], []
+
+    def looks(self: Path, **how: bool) -> Any:
+        if self.parent.name == "offered" and self not in seen:
+            seen.append(self)
+            if len(seen) == 2:
+                rmtree(self)
+            if len(seen) == 4:
+                rmtree(self.parent)
+        return stat(self, **how)
+
+    def takes(path: Path) -> None:
+        taken.append(path)
+        if len(taken) == 1:
+            rmtree(path)
+        rmtree(path)
+
+    monkeypatch.setattr(Path, "stat", looks)
+    monkeypatch.setattr(shutil, "rmtree", takes)
+    drop_old(corpora, time.time() + LIFE + 60)
+    assert len(taken) == 2
+    assert len(seen) == 6
+    assert list(corpora.glob("*/offered/*")) == []
 
 
 def test_offers_wait_for_a_day_and_are_not_too_many(settings: Settings) -> None:

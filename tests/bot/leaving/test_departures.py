@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.records import RecordsError
+from bot.records import Preferences, RecordsError
+from bot.records.values import WHOLE_SERVER
 from retrieval.places import place_of
 from retrieval.shelf import discard
 from retrieval.values import SHARED
@@ -42,6 +43,20 @@ async def test_a_left_server_serves_nothing_and_is_deleted_after_the_delay(
         assert await here.kept(other)
         assert here.serves(other)
         assert here.client.service.serves(SHARED)
+
+
+async def test_what_a_deleted_server_decided_holds_no_more(harbour: MakeHarbour) -> None:
+    """Law: its settings go with it, from memory too, and others' stay."""
+    async with harbour() as here:
+        left, other = await here.server(), await here.server()
+        for guild_id in (left, other):
+            await here.client.preferences.change(guild_id, WHOLE_SERVER, {"private": True})
+        await here.leave(left)
+        await here.look(WEEK - A_MOMENT)
+        assert here.client.preferences.of_server(left)
+        await here.look(WEEK)
+        assert here.client.preferences.of_server(left) == {}
+        assert here.client.preferences.of_server(other) == {WHOLE_SERVER: Preferences(private=True)}
 
 
 async def test_who_comes_back_in_time_finds_everything(harbour: MakeHarbour) -> None:

@@ -117,6 +117,51 @@ async def test_a_change_is_not_undone_by_what_was_read_before_it(
     assert held.at(1, CHANNEL).mentions is False
 
 
+async def test_a_forgotten_server_is_not_in_memory(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: of a server that is deleted nothing holds any more, also where a look at the records began before."""
+    clock, reading, go_on = Clock(), records.preferences, asyncio.Event()
+    held = HeldPreferences(records, MOST, clock)
+    await held.load()
+    for guild_id in (1, 2):
+        await records.change_preferences(guild_id, WHOLE_SERVER, {"private": True})
+
+    async def slowly(guild_id: int | None = None) -> Any:
+        found = await reading(guild_id)
+        await go_on.wait()
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(records, "preferences", slowly)
+        clock.now += 60
+        for guild_id in (1, 2):
+            held.of_server(guild_id)
+        await asyncio.sleep(0)
+        held.forget(1)
+        go_on.set()
+        await _settled(held)
+    assert held.of_server(1) == {}
+    assert held.at(2, CHANNEL).private is True
+    held.forget(2)
+    held.forget(2)
+    assert held.at(2, CHANNEL).private is False
+
+
+async def test_a_removed_article_is_not_in_focus_in_memory(records: Records) -> None:
+    """Law: it is in focus nowhere at once, what else was decided holds, and its namesake and "all articles" stay."""
+    held = HeldPreferences(records, MOST, Clock())
+    await held.load()
+    await held.change(1, WHOLE_SERVER, {"focus": Focus(0, "bakery")})
+    await held.change(1, 5, {"focus": Focus(0, "bakery"), "private": True})
+    await held.change(2, WHOLE_SERVER, {"focus": Focus(2, "bakery")})
+    await held.change(2, 5, {"focus": ALL_ARTICLES})
+    held.article_removed(0, "bakery")
+    held.article_removed(0, "")
+    assert held.at(1, CHANNEL).private is True
+    assert held.at(1, CHANNEL).focus == held.at(1, None).focus == ALL_ARTICLES
+    assert held.at(2, None).focus == Focus(2, "bakery")
+    assert held.of_server(2)[5].focus == ALL_ARTICLES
+
+
 @given(
     st.builds(Preferences, st.none() | st.booleans(), st.none() | st.booleans(), st.none() | st.booleans(), st.none() | st.just(Focus(0, "a"))),
     st.builds(Preferences, st.none() | st.booleans(), st.none() | st.booleans(), st.none() | st.booleans(), st.none() | st.just(ALL_ARTICLES)),
