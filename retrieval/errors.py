@@ -12,7 +12,7 @@ FootnoteError
     │   └── DamagedError   a generation whose files are not what its manifest says
     ├── BuildError         a build that failed; the old generation serves
     │   └── BuildLocked    another build of the same corpus is running
-    ├── BusyError          the queue of questions is full
+    ├── BusyError          too much waits already
     └── ClosedError        the service has been closed
 """
 
@@ -74,7 +74,7 @@ class BuildLocked(BuildError):
 
 
 class BusyError(RetrievalError):
-    """The queue of questions is full."""
+    """Too much waits already."""
 
     loggable = True
 

@@ -15,6 +15,7 @@ from bot.corpora.builds import ALREADY, Builds
 from bot.corpora.heard import Heard
 from bot.corpora.rights import check_may_change, corpus_in, corpus_to_add_to
 from bot.corpora.source import NotTaken, check_room, held_in, read_attachment, read_page, take
+from bot.corpora.turns import Turns
 from bot.delivery import InteractionReply, acknowledge, tell
 from bot.rendering.adding import render_added, render_not_added, render_offer, render_reading
 from bot.rendering.building import render_cancelled
@@ -25,6 +26,8 @@ from retrieval import changing
 from retrieval.offers import Offers
 
 _ONE_OF_BOTH = "Give either a file or the address of a page: one article is added at a time."
+_AT_ONCE, _MOST_WAITING = 2, 16
+_BUSY = "Too many files and pages are being read at the moment: try again in a minute."
 
 
 @dataclass(slots=True)
@@ -62,6 +65,8 @@ class Adding:
     def __init__(self, client: FootnoteClient, builds: Builds) -> None:
         self._client = client
         self._builds = builds
+        # What is read is held in memory.
+        self._turns = Turns(_AT_ONCE, _MOST_WAITING, _BUSY)
         client.presses.update(add=self._add, discard=self._discard)
 
     async def offer(
@@ -79,15 +84,16 @@ class Adding:
             raise NotTaken(_ONE_OF_BOTH)
         reply = InteractionReply(interaction)
         await reply.show(render_reading(file.filename if file is not None else url or ""))
-        outcomes = await (
-            read_attachment(self._client, file) if file is not None else read_page(self._client, url or "")
-        )
-        there = await asyncio.to_thread(held_in, self._client, corpus_id)
-        taken = take(outcomes, there)
-        check_room(self._client, corpus_id, there, len(taken.articles))
-        data = b"".join(map(line_of, taken.articles))
-        offers = Offers(self._client.service.place(corpus_id))
-        offer_id = await asyncio.to_thread(offers.make, taken.articles[0].id, data)
+        async with self._turns.one():
+            outcomes = await (
+                read_attachment(self._client, file) if file is not None else read_page(self._client, url or "")
+            )
+            there = await asyncio.to_thread(held_in, self._client, corpus_id)
+            taken = take(outcomes, there)
+            check_room(self._client, corpus_id, there, len(taken.articles))
+            data = b"".join(map(line_of, taken.articles))
+            offers = Offers(self._client.service.place(corpus_id))
+            offer_id = await asyncio.to_thread(offers.make, taken.articles[0].id, data)
         await reply.show(render_offer(corpus_id, offer_id, taken.articles, taken.left_out))
 
     async def _add(self, interaction: discord.Interaction[Any], corpus: str, offer_id: str) -> None:

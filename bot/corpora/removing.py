@@ -46,6 +46,7 @@ class Removal:
             place = client.service.place(self.corpus_id)
             if self.article_id not in (await asyncio.to_thread(place.generations.serving_ids) or ()):
                 await asyncio.to_thread(Offers(place).drop_all)  # it may be among what waits
+                client.preferences.article_removed(self.corpus_id, self.article_id)
                 await self._forget(client)
 
     async def _forget(self, client: FootnoteClient) -> None:

@@ -1,7 +1,7 @@
 """Pages of the web, fetched as a stranger's address must be: from public addresses only, and never more than asked for.
 
-`fetcher.py` asks, `addresses.py` says what is public, `guarding.py` connects to no other, `unpacking.py` unpacks within bounds,
-`robots.py` reads whether the site minds, `keeping.py` makes a file of the corpus of a page.
+`fetcher.py` asks, `addresses.py` says what is public, `resolving.py` looks names up, `guarding.py` connects to no other,
+`unpacking.py` unpacks within bounds, `robots.py` reads whether the site minds, `keeping.py` makes a file of the corpus of a page.
 """
 
 from __future__ import annotations

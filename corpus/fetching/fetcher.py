@@ -12,7 +12,8 @@ from pathlib import PurePosixPath
 import httpx
 
 from corpus.errors import FetchError
-from corpus.fetching.guarding import GuardedTransport, Resolve, resolve_by_system
+from corpus.fetching.guarding import GuardedTransport, Resolve
+from corpus.fetching.resolving import resolve_by_system
 from corpus.fetching.robots import AGENT, lets_read
 from corpus.fetching.unpacking import ACCEPTED, unpacked
 from corpus.metadata import slug

@@ -6,8 +6,6 @@ to the name: a resolver that answers otherwise a moment later changes nothing.
 
 from __future__ import annotations
 
-import asyncio
-import socket
 from collections.abc import Awaitable, Callable, Collection
 
 import httpx
@@ -17,12 +15,6 @@ from corpus.fetching.addresses import is_public
 
 # From a name and a port to the addresses, as texts.
 Resolve = Callable[[str, int], Awaitable[list[str]]]
-
-
-async def resolve_by_system(host: str, port: int) -> list[str]:
-    """The addresses of `host` by the system's resolver, which also reads what looks like numbers; raises OSError."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 import shutil
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import discord
 import pytest
 
+from bot.corpora.source import NotTaken
 from bot.records import Records, RecordsError
 from config.settings import Settings, load_settings
 from corpus.corrections import CORRECTIONS
@@ -22,6 +26,7 @@ from retrieval.errors import UnknownOffer
 from retrieval.offers import LIFE, MOST_WAITING, Offers, drop_old
 from retrieval.places import place_of
 from retrieval.values import SHARED, Audience
+from tests.bot.corpora.acting import Shown
 from tests.bot.corpora.stage import Stage, hand_out, id_of, offered, on_stage, said
 from tests.corpus.pages import pdf_of
 
@@ -43,6 +48,20 @@ async def added(stage: Stage, file: tuple[str, bytes] = FILE) -> Any:
     shown = await stage.manager.slash(stage.channel, "corpus add", file=file)
     await stage.manager.click(shown.response, label="Add it")
     return shown
+
+
+def asking_of(stage: Stage, number: int) -> Shown:
+    """A command of somebody else in another server, whose articles they may change."""
+
+    async def defer(*, ephemeral: bool, thinking: bool) -> None:
+        assert ephemeral
+        assert thinking
+
+    asking: Any = Shown(stage.client)
+    asking.guild_id, asking.user = 1000 + number, SimpleNamespace(id=2000 + number)
+    asking.permissions = discord.Permissions(manage_guild=True)
+    asking.response = SimpleNamespace(defer=defer, is_done=lambda: True)
+    return asking  # type: ignore[no-any-return]
 
 
 def titles(stage: Stage) -> list[str]:
@@ -151,6 +170,36 @@ async def test_a_file_that_can_not_be_read_is_told_in_one_sentence(
         assert not (settings.data_dir / "corpora" / str(stage.guild.id) / "offered").exists()
 
 
+async def test_few_are_read_at_once(settings: Settings) -> None:
+    """Law: two are read and sixteen wait, so that what is held in memory is bounded; who comes then hears it in one sentence."""
+    reading, most, go = 0, 0, asyncio.Event()
+
+    async def fetch(url: str) -> Article:
+        nonlocal reading, most
+        reading += 1
+        most = max(most, reading)
+        await go.wait()
+        reading -= 1
+        raise FetchError("it is no page")
+
+    async with on_stage(settings) as stage:
+        stage.client.fetch = fetch
+        asking: list[Any] = [asking_of(stage, number) for number in range(18)]
+        add = stage.cog._adding.offer
+        offers = [asyncio.create_task(add(each, None, "https://slow.example/", None)) for each in asking]
+        async with asyncio.timeout(30):
+            for each in asking:
+                await each.first_shown.wait()
+        for source in ({"file": FILE}, {"url": "https://slow.example/"}):
+            shown = await stage.manager.slash(stage.channel, "corpus add", **source)
+            assert said(shown) == "Too many files and pages are being read at the moment\\: try again in a minute."
+        go.set()
+        ended = await asyncio.gather(*offers, return_exceptions=True)
+        assert {type(each) for each in ended} == {NotTaken}
+        assert most == 2
+        assert offered(await stage.manager.slash(stage.channel, "corpus add", file=FILE)) == ["Add it", "Cancel"]
+
+
 async def test_one_source_at_a_time(settings: Settings) -> None:
     """Law: neither both nor none of file and address are taken."""
     async with on_stage(settings) as stage:
@@ -208,6 +257,18 @@ async def test_what_waits_goes_with_a_removal(settings: Settings) -> None:
         assert [each for each in home.rglob("*") if each.is_file() and b"Sandhavn" in each.read_bytes()] == []
         pressed = await stage.forge(stage.manager, waiting, id_of(waiting, "add"))
         assert "does not wait to be added any more" in pressed
+
+
+async def test_what_is_removed_is_in_focus_no_more(settings: Settings) -> None:
+    """Law: another article that gets the id of a removed one is not what the server had in focus."""
+    async with on_stage(settings) as stage:
+        await added(stage)
+        await stage.manager.slash(stage.channel, "settings server", article="mill")
+        shown = await stage.manager.slash(stage.channel, "corpus remove", article="mill")
+        await stage.manager.click(shown.response, label="Remove it")
+        await added(stage, ("mill.md", b"# Another mill\n\nThis one stands yet."))
+        answer = await stage.member.slash(stage.channel, "ask", question="Who built the lighthouse of Cape Varn?")
+        assert "in focus" not in said(answer)
 
 
 async def test_no_name_of_a_file_is_in_the_way(settings: Settings) -> None:
