@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import signal
 import tempfile
@@ -18,11 +17,11 @@ from bot.backup.packing import pack
 from bot.backup.unpacking import unpack
 from bot.bootstrap import make_records
 from bot.console.terminal import out, tell
+from bot.records.copying import RESTORING
 from config.settings import Settings
 from corpus.printable import counted, printable
 from retrieval.durable import sync_folder
 
-_RESTORING = ".restoring-"
 # What a file system of its own begins with.
 _OF_THE_DISK = "lost+found"
 
@@ -61,10 +60,10 @@ async def restore(settings: Settings, options: argparse.Namespace) -> int:
         if records.exists():
             raise BackupError("there are records already where the settings want them: move them away first")
         files = unpack(file, folder)
-        if RECORDS in files:
-            await records.put_back(folder / RECORDS)
-        if (folder / CORPORA).is_dir():
-            (folder / CORPORA).rename(data / CORPORA)
+        # The records last: a bot whose records are there has its articles too.
+        with _in_place(folder / CORPORA, data / CORPORA):
+            if RECORDS in files:
+                await records.put_back(folder / RECORDS)
     sync_folder(data)
     out().print(printable(f"put back {_summary(files)} into {str(data)!r}"), markup=False)
     return 0
@@ -80,20 +79,57 @@ def _end_at_once() -> None:
 def _emptied(data: Path) -> Iterator[Path]:
     """A new folder in `data`, gone afterwards; raises BackupError where anything but what a killed restore left is in there."""
     data.mkdir(parents=True, exist_ok=True)
+    left = list(data.glob(f"{RESTORING}*"))
+    ours = {_OF_THE_DISK, *(each.name for each in left), *([CORPORA] if left else [])}
     for each in sorted(data.iterdir()):
-        if not each.name.startswith(_RESTORING) and each.name != _OF_THE_DISK:
-            raise BackupError(
-                f"{str(data)!r} is not empty (it holds {each.name!r}): name another folder with FOOTNOTE_DATA_DIR, or move "
-                "what is there away"
-            )
-    for each in data.glob(f"{_RESTORING}*"):
-        shutil.rmtree(each)
-    folder = data / f"{_RESTORING}{os.getpid()}"
-    folder.mkdir()
+        if each.name not in ours:
+            raise _not_empty(each)
+    folder = Path(tempfile.mkdtemp(prefix=RESTORING, dir=data))
+    for each in left:
+        if each.is_dir():
+            shutil.rmtree(each)
+        else:
+            each.unlink()
     try:
         yield folder
-    finally:
+    except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
+        if (data / CORPORA).exists():
+            folder.mkdir()  # so that these are still known as a restore's
+        raise
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _in_place(unpacked: Path, corpora: Path) -> Iterator[None]:
+    """Let what was unpacked be the corpora, and take it back where anything fails; raises BackupError where there are others."""
+    if corpora.exists():
+        # A restore that was killed put them here; who worked with them since keeps them.
+        if _files(corpora) != _files(unpacked):
+            raise _not_empty(corpora)
+        corpora.rename(unpacked.with_name("again"))
+    if unpacked.is_dir():
+        unpacked.rename(corpora)
+        sync_folder(corpora.parent)
+    try:
+        yield
+    except BaseException:
+        if corpora.exists():
+            corpora.rename(unpacked)
+        raise
+
+
+def _files(folder: Path) -> dict[Path, tuple[int, int]]:
+    """Size and time of every file below a folder."""
+    states = {each.relative_to(folder): each.lstat() for each in folder.rglob("*") if not each.is_dir()}
+    return {path: (state.st_size, state.st_mtime_ns) for path, state in states.items()}
+
+
+def _not_empty(found: Path) -> BackupError:
+    return BackupError(
+        f"{str(found.parent)!r} is not empty (it holds {found.name!r}): name another folder with FOOTNOTE_DATA_DIR, or move "
+        "what is there away"
+    )
 
 
 def _refuse_taken(file: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import discord
@@ -222,9 +223,10 @@ class Corpora(commands.Cog):
         """Show how a corpus stands."""
         if await acknowledge(interaction, private=True):
             corpus_id = await corpus_meant(self._client, interaction.guild_id, scope)
-            all_told = corpus_id != SHARED or is_operator(self._client, interaction.user)
             standing = await self._standing(corpus_id)
-            await InteractionReply(interaction).show(render_status(standing if all_told else outlined(standing)))
+            if not is_operator(self._client, interaction.user):
+                standing = outlined(standing) if corpus_id == SHARED else _without_paths(standing)
+            await InteractionReply(interaction).show(render_status(standing))
 
     async def _standing(self, corpus_id: int) -> Standing:
         service = self._client.service
@@ -241,6 +243,15 @@ class Corpora(commands.Cog):
             changes=await self._client.records.changes(corpus_id, _CHANGES),
             titles=titles_of(self._client, corpus_id),
         )
+
+
+def _without_paths(standing: Standing) -> Standing:
+    """What the managers of a server see of its own corpus."""
+    last = standing.last_build
+    if last is not None and last.error is not None:
+        last = replace(last, error=without_paths(last.error))
+    changes = tuple(replace(each, outcome=without_paths(each.outcome)) for each in standing.changes)
+    return replace(standing, last_build=last, changes=changes)
 
 
 async def setup(client: FootnoteClient) -> None:

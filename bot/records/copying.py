@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 from retrieval.durable import sync_folder
 
+# What is being put back is called so until it has its name.
+RESTORING = ".restoring-"
 # Seconds that a process which lets nobody read is waited for.
 _LONGEST = 60.0
 
@@ -43,9 +45,9 @@ def damage(file: Path) -> str | None:
 def put_database(source: Path, target: Path) -> None:
     """Put a copy of the file `source` where `target` must not be yet, whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    aside = target.with_name(f"{RESTORING}{os.getpid()}.sqlite3")
     try:
-        with source.open("rb") as read, aside.open("xb") as written:
+        with source.open("rb") as read, aside.open("wb") as written:
             shutil.copyfileobj(read, written)
             written.flush()
             os.fsync(written.fileno())

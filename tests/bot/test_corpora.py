@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.corpora.audit import SCHEDULE, note
 from config.settings import Settings, load_settings
 from retrieval.build import build
 from retrieval.places import place_of
@@ -326,3 +327,18 @@ async def test_only_who_runs_the_bot_sees_its_folders(settings: Settings, *, ope
             await person.click(shown.response, label="Build it")
         assert ("1 removed" if built else "remove 1") in said(shown)
         assert (f"/corpora/{stage.guild.id}/articles" in said(shown)) == operator
+
+
+@pytest.mark.parametrize("operator", [True, False])
+async def test_status_shows_folders_to_who_runs_the_bot_alone(settings: Settings, *, operator: bool) -> None:
+    """Law: why a server's own build failed, and what came of changes, is told to its managers without the machine's folders."""
+    async with on_stage(settings) as stage:
+        failed = f"no space left ({own_articles(stage)}/my rules.md)"
+        place = stage.client.service.place(stage.guild.id)
+        with place.generations.lock():
+            place.generations.note_build(failed)
+        await note(stage.client, SCHEDULE, "reload", stage.guild.id, failed, done=False)
+        person = stage.operator if operator else stage.manager
+        shown = said(await person.slash(stage.channel, "corpus status", scope="server"))
+        assert shown.count("my rules.md") == 2
+        assert shown.count(f"/corpora/{stage.guild.id}/articles") == (2 if operator else 0)

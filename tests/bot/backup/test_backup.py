@@ -181,6 +181,98 @@ def test_only_an_empty_folder_is_filled(footnote: Footnote, data: Path, tmp_path
     assert sorted(listed(new)) == ["corpora", "lost+found"]
 
 
+# Ends as a power cut would, before or after the so-manieth time that something gets its name.
+KILLED = """
+import os, signal, sys
+from bot.console import main
+
+rename, moment, left = os.rename, sys.argv[1], int(sys.argv[2])
+
+def renames(source, target, **how):
+    global left
+    left -= 1
+    if not left and moment == "before":
+        os.kill(os.getpid(), signal.SIGKILL)
+    rename(source, target, **how)
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+os.rename = renames
+main(sys.argv[3:])
+"""
+
+
+def _kill(data: Path, moment: str, number: int, backup: Path) -> None:
+    environment = {**os.environ, "FOOTNOTE_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", KILLED, moment, str(number), "restore", str(backup)]
+    assert subprocess.run(command, env=environment, check=False).returncode == -signal.SIGKILL
+
+
+# The corpora get their name first, the records second.
+@pytest.mark.parametrize(("moment", "number", "left"), [
+    ("before", 1, set()), ("after", 1, {"corpora"}), ("before", 2, {"corpora"}), ("after", 2, {"corpora", "records.sqlite3"}),
+])  # fmt: skip
+async def test_a_restore_that_was_killed_can_be_begun_again(
+    voted: str, footnote: Footnote, tmp_path: Path, moment: str, number: int, left: set[str]
+) -> None:
+    """Law: whenever it was killed, articles are never missing beside records, and another one puts all in place and leaves
+    nothing else; where all is in place it is refused."""
+    backup, new = tmp_path / "b.tar.gz", tmp_path / "new"
+    assert (await asyncio.to_thread(footnote, "backup", str(backup)))[0] == 0
+    await asyncio.to_thread(_kill, new, moment, number, backup)
+    now = listed(new)
+    assert {name for name in now if not name.startswith(".restoring-")} == left
+    assert set(now) != left
+    code, _, err = await asyncio.to_thread(footnote, "restore", str(backup), at=new)
+    if "records.sqlite3" in left:
+        assert (code, "is not empty (it holds 'records.sqlite3')" in err) == (1, True)
+    else:
+        assert (code, err) == (0, "")
+        assert set(listed(new)) == {"corpora", "records.sqlite3"}
+    await asyncio.to_thread(footnote, "restore", str(backup), at=tmp_path / "whole")
+    assert held(new / "corpora") == held(tmp_path / "whole" / "corpora")
+    await _holds(new / "records.sqlite3", [voted])
+
+
+async def test_what_was_done_after_a_killed_restore_is_kept(voted: str, footnote: Footnote, tmp_path: Path) -> None:
+    """Law: corpora that are not just those of the backup are never replaced, however often it is tried; of the same backup
+    it goes on once they are."""
+    backup, new = tmp_path / "b.tar.gz", tmp_path / "new"
+    assert (await asyncio.to_thread(footnote, "backup", str(backup)))[0] == 0
+    await asyncio.to_thread(_kill, new, "after", 1, backup)
+    mine = new / "corpora" / "0" / "articles" / "mine.md"
+    mine.write_text("The old mill burned down.\n", "utf-8")
+    kept = held(new / "corpora")
+    (tmp_path / "none.tar.gz").write_bytes(b"")
+    for file, told in (
+        (backup, "(it holds 'corpora')"),
+        (tmp_path / "none.tar.gz", "none.tar.gz"),
+        (backup, "'corpora'"),
+    ):
+        code, _, err = await asyncio.to_thread(footnote, "restore", str(file), at=new)
+        assert (code, told in err) == (1, True)
+        assert held(new / "corpora") == kept
+    mine.unlink()
+    assert (await asyncio.to_thread(footnote, "restore", str(backup), at=new))[0] == 0
+    assert set(listed(new)) == {"corpora", "records.sqlite3"}
+
+
+async def test_records_that_can_not_be_put_back_take_the_articles_along(
+    voted: str, footnote: Footnote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law: what fails at its end leaves nothing behind, so that it can be tried again."""
+    backup = tmp_path / "b.tar.gz"
+    assert (await asyncio.to_thread(footnote, "backup", str(backup)))[0] == 0
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    monkeypatch.setenv("FOOTNOTE_DATABASE__URL", f"sqlite+aiosqlite:///{tmp_path}/file/r.sqlite3")
+    code, _, err = await asyncio.to_thread(footnote, "restore", str(backup), at=tmp_path / "new")
+    assert code == 1
+    assert "r.sqlite3" in err
+    assert listed(tmp_path / "new") == []
+    monkeypatch.delenv("FOOTNOTE_DATABASE__URL")
+    assert (await asyncio.to_thread(footnote, "restore", str(backup), at=tmp_path / "new"))[0] == 0
+
+
 async def test_records_elsewhere_are_not_replaced(
     voted: str, footnote: Footnote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
