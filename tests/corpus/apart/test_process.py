@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from corpus.apart import Limits, process, read_apart
+from corpus.apart.telling import hear
 from corpus.reading import Outcome, Rejection, read_bytes
 
 FAILED = (Rejection("a.md", "reading it failed; the log says why"),)
@@ -202,7 +203,6 @@ async def test_one_that_is_killed_meanwhile_is_one_sentence(started: Started) ->
 async def test_what_was_told_is_taken_in_beside_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: what a process tells may be long, and to look through it holds nobody up."""
     threads: list[threading.Thread] = []
-    hear = process.hear
 
     def heard(told: bytes, name: str, limits: Limits) -> tuple[Outcome, ...]:
         threads.append(threading.current_thread())
