@@ -128,6 +128,9 @@ class FootnoteClient(commands.AutoShardedBot):
         self.departures = Departures(self)
         self.seen = SeenIds()
         self.work = Work()
+        # A builder takes much memory, and the machine is small: one builds at a time, and two more look what has changed.
+        self.building = asyncio.Semaphore(1)
+        self.looking = asyncio.Semaphore(2)
         self.change_log = ChangeLog(self)
         self.logged_in = asyncio.Event()
         self.presses: dict[str, PressHandler] = {}
