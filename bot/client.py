@@ -8,6 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import discord
@@ -129,6 +130,9 @@ class FootnoteClient(commands.AutoShardedBot):
         self.departures = Departures(self)
         self.seen = SeenIds()
         self.work = Work()
+        # A builder takes much memory, and the machine is small: one builds at a time, and two more look what has changed.
+        self.building = asyncio.Semaphore(1)
+        self.looking = asyncio.Semaphore(2)
         self.change_log = ChangeLog(self)
         self.logged_in = asyncio.Event()
         self.presses: dict[str, PressHandler] = {}
@@ -188,7 +192,9 @@ class FootnoteClient(commands.AutoShardedBot):
 
 async def _fetch(max_bytes: int, url: str) -> Article:
     """The article at `url`; raises FetchError."""
-    from corpus.fetching import Fetcher, article_of  # noqa: PLC0415 - httpx takes a while to import, and few servers ever need it
+    # httpx takes a while to import, and few servers ever need it.
+    await asyncio.to_thread(import_module, "corpus.fetching")
+    from corpus.fetching import Fetcher, article_of  # noqa: PLC0415
 
     return await article_of(await Fetcher(max_bytes).fetch(url))
 

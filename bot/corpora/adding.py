@@ -89,11 +89,11 @@ class Adding:
                 read_attachment(self._client, file) if file is not None else read_page(self._client, url or "")
             )
             there = await asyncio.to_thread(held_in, self._client, corpus_id)
-            taken = take(outcomes, there)
+            # All that looks at the texts runs beside the event loop: they may be long.
+            taken = await asyncio.to_thread(take, outcomes, there)
             check_room(self._client, corpus_id, there, len(taken.articles))
-            data = b"".join(map(line_of, taken.articles))
             offers = Offers(self._client.service.place(corpus_id))
-            offer_id = await asyncio.to_thread(offers.make, taken.articles[0].id, data)
+            offer_id = await asyncio.to_thread(_offer, offers, taken.articles)
         await reply.show(render_offer(corpus_id, offer_id, taken.articles, taken.left_out))
 
     async def _add(self, interaction: discord.Interaction[Any], corpus: str, offer_id: str) -> None:
@@ -116,6 +116,11 @@ class Adding:
         check_may_change(self._client, interaction, corpus_id)
         await asyncio.to_thread(Offers(self._client.service.place(corpus_id)).drop, offer_id)
         await InteractionReply(interaction).show(render_cancelled(corpus_id))
+
+
+def _offer(offers: Offers, articles: tuple[Article, ...]) -> str:
+    """Keep the articles in a file, a line each; returns the offer's id."""
+    return offers.make(articles[0].id, b"".join(map(line_of, articles)))
 
 
 def _offered(offers: Offers, offer_id: str) -> tuple[Path, int]:

@@ -88,8 +88,6 @@ class Builds:
     def __init__(self, client: FootnoteClient) -> None:
         self._client = client
         self._running: dict[int, asyncio.Task[None]] = {}
-        # A builder takes much memory, and the machine is small.
-        self._turn = asyncio.Semaphore(1)
 
     def running(self, corpus_id: int) -> bool:
         """Whether one of that corpus is under way."""
@@ -112,7 +110,7 @@ class Builds:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _build(self, interaction: discord.Interaction[Any], change: Task) -> None:
-        heard, corpus_id = Heard(waiting=self._turn.locked()), change.corpus_id
+        heard, corpus_id = Heard(waiting=self._client.building.locked()), change.corpus_id
         following = Following(interaction, corpus_id, heard)
         following.begin()
         try:
@@ -136,7 +134,7 @@ class Builds:
     async def _failure(self, change: Task, heard: Heard) -> str | None:
         """Do it; what failed, in a sentence, or None where nothing did."""
         try:
-            async with self._turn:
+            async with self._client.building:
                 heard.waiting = False
                 await change.do(self._client, heard)
         except asyncio.CancelledError:

@@ -110,7 +110,8 @@ class Corpora(commands.Cog):
     async def _preview(self, corpus_id: int, *, operator: bool) -> discord.ui.LayoutView:
         heard = Heard()
         try:
-            await self._client.service.preview_reload(corpus_id, heard.hear)
+            async with self._client.looking:
+                await self._client.service.preview_reload(corpus_id, heard.hear)
         except RetrievalError as error:
             return render_no_preview(corpus_id, str(error) if operator else without_paths(str(error)))
         if not operator:

@@ -56,11 +56,13 @@ async def look_once(client: FootnoteClient, told: str | None) -> str | None:
 
 
 async def _reload_changed(client: FootnoteClient) -> None:
-    if not await client.service.changed(SHARED):
-        return
-    await _check_not_emptied(client)
     heard = Heard()
-    for text in await client.service.reload(SHARED, heard.hear):
+    async with client.building:
+        if not await client.service.changed(SHARED):
+            return
+        await _check_not_emptied(client)
+        notices = await client.service.reload(SHARED, heard.hear)
+    for text in notices:
         _log.warning("%s", printable(text))
     if heard.left_out:
         _log.warning("%s", heard.left_out)

@@ -79,7 +79,8 @@ async def _read(data: bytes, name: str, limits: Limits) -> tuple[Outcome, ...]:
         await _end(process)
     if len(told) > limits.written:
         return (Rejection(name, limits.too_much),)
-    return _heard(code, told, said, name, limits)
+    # It may be long.
+    return await asyncio.to_thread(_heard, code, told, said, name, limits)
 
 
 def _heard(code: int, told: bytes, said: bytes, name: str, limits: Limits) -> tuple[Outcome, ...]:

@@ -6,6 +6,7 @@ to the name: a resolver that answers otherwise a moment later changes nothing.
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Awaitable, Callable, Collection
 
 import httpx
@@ -18,16 +19,16 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """Sends requests over HTTP/1.1, to public addresses and those of `allowed`.
+    """Sends requests over HTTP/1.1, to public addresses and those of `allowed`, over TLS to those whom `trusted` vouches for.
 
     Raises FetchError where a name has an address that is neither, or none.
     """
 
-    def __init__(self, allowed: Collection[str], resolve: Resolve) -> None:
+    def __init__(self, allowed: Collection[str], resolve: Resolve, trusted: ssl.SSLContext) -> None:
         self._allowed, self._resolve = frozenset(allowed), resolve
         # Kept connections would be looked up by address, and another name there be shown the first one's certificate.
         limits = httpx.Limits(max_keepalive_connections=0)
-        self._inner = httpx.AsyncHTTPTransport(limits=limits, trust_env=False)
+        self._inner = httpx.AsyncHTTPTransport(verify=trusted, limits=limits, trust_env=False)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The response of the first address that takes the connection."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bot.corpora.audit import SCHEDULE, note
 from config.settings import Settings, load_settings
 from retrieval.build import build
 from retrieval.places import place_of
+from retrieval.progress import Event
 from retrieval.values import SHARED
 from tests.bot.corpora.stage import add, hand_out, offered, on_stage, own_articles, said
 from tests.bot.rendering.markdown import shown_text
@@ -286,6 +288,31 @@ async def test_one_looks_at_a_time(settings: Settings) -> None:
         stage.cog._looking.clear()
         for _ in range(2):
             assert "Nothing has changed" in said(await stage.operator.slash(stage.channel, "corpus reload"))
+
+
+async def test_two_look_at_once_whatever_they_look_at(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: of all corpora together two previews run at a time, and the others wait until one has ended."""
+    inside, seen, both = 0, [], asyncio.Event()
+
+    async with on_stage(settings) as stage:
+        preview = stage.client.service.preview_reload
+
+        async def counted(corpus_id: int, on_event: Callable[[Event], None]) -> None:
+            nonlocal inside
+            inside += 1
+            seen.append(inside)
+            if inside == 2:
+                both.set()
+            await both.wait()
+            await preview(corpus_id, on_event)
+            inside -= 1
+
+        monkeypatch.setattr(stage.client.service, "preview_reload", counted)
+        looks = (stage.cog._preview(SHARED, operator=True) for _ in range(4))
+        views = await asyncio.wait_for(asyncio.gather(*looks), 60)
+    assert (len(seen), max(seen)) == (4, 2)
+    for view in views:
+        assert "Nothing has changed" in read(view.to_components())
 
 
 async def test_what_can_not_be_compared_is_told(settings: Settings, folder: Path) -> None:

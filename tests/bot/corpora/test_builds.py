@@ -14,6 +14,7 @@ from bot.bootstrap import make_records, make_service
 from bot.client import FootnoteClient
 from bot.corpora.builds import Builds, Reload
 from bot.corpora.heard import Heard
+from bot.corpora.schedule import look_once
 from bot.rendering.layout import notice
 from config.settings import Settings, load_settings
 from retrieval.build import build
@@ -188,3 +189,32 @@ async def test_one_build_at_a_time(client: FootnoteClient) -> None:
     first.go.set()
     await asyncio.gather(*builds._running.values())
     assert (shown.shown[-1], waiting.shown[-1]) == ("done", "done")
+
+
+async def test_a_scheduled_reload_is_a_build_too(client: FootnoteClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: while it looks or builds, a change of another corpus waits its turn, and says so; both are done in the end."""
+    builds, waiting, change = Builds(client), Shown(), _Step(7)
+    interaction: Any = waiting
+    begun: dict[str, bool] = {}
+    look, reload = client.service.preview_reload, client.service.reload
+
+    async def looked(corpus_id: int, on_event: Callable[[Event], None]) -> None:
+        assert builds.begin(interaction, change)
+        await waiting.first_shown.wait()
+        await look(corpus_id, on_event)
+        begun["look"] = change.begun.is_set()
+
+    async def reloaded(corpus_id: int, on_event: Callable[[Event], None]) -> tuple[str, ...]:
+        notices = await reload(corpus_id, on_event)
+        begun["reload"] = change.begun.is_set()
+        return notices
+
+    monkeypatch.setattr(client.service, "preview_reload", looked)
+    monkeypatch.setattr(client.service, "reload", reloaded)
+    change.go.set()
+    assert await look_once(client, None) is None
+    assert begun == {"look": False, "reload": False}
+    assert "another build has to end first" in waiting.shown[0]
+    await asyncio.gather(*builds._running.values())
+    assert waiting.shown[-1] == "done"
+    assert len(client.service.snapshot(Audience()).articles) == 4

@@ -6,7 +6,11 @@ import asyncio
 import datetime as dt
 import json
 import shutil
+import subprocess
+import sys
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,12 +18,13 @@ from typing import Any
 import discord
 import pytest
 
-from bot.corpora.source import NotTaken
+from bot.corpora.source import NotTaken, take
 from bot.records import Records, RecordsError
 from config.settings import Settings, load_settings
 from corpus.corrections import CORRECTIONS
 from corpus.errors import FetchError
 from corpus.fetching import Page, article_of
+from corpus.jsonl import line_of
 from corpus.values import Article
 from retrieval.build import build
 from retrieval.errors import UnknownOffer
@@ -198,6 +203,51 @@ async def test_few_are_read_at_once(settings: Settings) -> None:
         assert {type(each) for each in ended} == {NotTaken}
         assert most == 2
         assert offered(await stage.manager.slash(stage.channel, "corpus add", file=FILE)) == ["Add it", "Cancel"]
+
+
+async def test_the_texts_are_looked_at_beside_the_event_loop(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law: however long what is added is, neither comparing nor writing it holds up who asks meanwhile."""
+    threads: dict[str, threading.Thread] = {}
+
+    def watched(work: Callable[..., Any]) -> Callable[..., Any]:
+        def watch(*arguments: Any) -> Any:
+            threads[work.__name__] = threading.current_thread()
+            return work(*arguments)
+
+        return watch
+
+    async with on_stage(settings) as stage:
+        for work in (take, line_of):
+            monkeypatch.setattr(f"bot.corpora.adding.{work.__name__}", watched(work))
+        assert offered(await stage.manager.slash(stage.channel, "corpus add", file=FILE)) == ["Add it", "Cancel"]
+    assert threads.keys() == {"take", "line_of"}
+    assert threading.current_thread() not in threads.values()
+
+
+def test_what_fetches_is_imported_beside_the_event_loop() -> None:
+    """Law: the first page that anybody asks for holds up nobody while what fetches it is imported."""
+    program = """
+import asyncio, sys, threading
+from bot.client import _fetch
+from corpus.errors import FetchError
+
+class Watcher:
+    def find_spec(self, name, path=None, target=None):
+        if name in {"corpus.fetching", "httpx"}:
+            print(name, threading.current_thread() is threading.main_thread())
+
+sys.meta_path.insert(0, Watcher())
+try:
+    asyncio.run(_fetch(1, "ftp://news.example/"))
+except FetchError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, timeout=60)
+    first, second, told = done.stdout.decode().splitlines()
+    assert (first, second) == ("corpus.fetching False", "httpx False")
+    assert "is no web address" in told
 
 
 async def test_one_source_at_a_time(settings: Settings) -> None:

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ from typing import Any
 import pytest
 
 from corpus.apart import Limits, process, read_apart
-from corpus.reading import Rejection, read_bytes
+from corpus.apart.telling import hear
+from corpus.reading import Outcome, Rejection, read_bytes
 
 FAILED = (Rejection("a.md", "reading it failed; the log says why"),)
 READ = read_bytes(b"Text.", "a.md")
@@ -209,6 +211,20 @@ async def test_one_that_is_killed_meanwhile_is_one_sentence(started: Started) ->
     started.processes[0].send_signal(signal.SIGKILL)
     assert await asyncio.wait_for(reading, 10) == (Rejection("a.md", "the process that read it was ended by signal 9"),)
     assert await read_apart(b"Text.", "a.md") == READ
+
+
+async def test_what_was_told_is_taken_in_beside_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: what a process tells may be long, and to look through it holds nobody up."""
+    threads: list[threading.Thread] = []
+
+    def heard(told: bytes, name: str, limits: Limits) -> tuple[Outcome, ...]:
+        threads.append(threading.current_thread())
+        return hear(told, name, limits)
+
+    monkeypatch.setattr(process, "hear", heard)
+    assert await read_apart(b"Text.", "a.md") == READ
+    assert len(threads) == 1
+    assert threads[0] is not threading.current_thread()
 
 
 async def test_few_read_at_a_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started) -> None:

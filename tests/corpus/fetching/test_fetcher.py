@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import ssl
+import threading
 import zlib
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 
 from corpus.errors import FetchError
 from corpus.fetching import Fetcher, Page
+from corpus.fetching.fetcher import _trusted
 from corpus.fetching.guarding import Resolve
 from corpus.reading import read_bytes
 from corpus.values import Article
@@ -196,6 +200,24 @@ async def test_certificate_is_asked_for_by_name() -> None:
         await fetcher.fetch(f"https://news.example:{port}/mill")
     assert b"news.example" in await first
     server.close()
+
+
+async def test_certificates_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: whom we trust is read from the disk once, however many pages are fetched, and beside the event loop."""
+    threads: list[threading.Thread] = []
+    create = ssl.create_default_context
+
+    def created(*arguments: Any, **options: Any) -> ssl.SSLContext:
+        threads.append(threading.current_thread())
+        return create(*arguments, **options)
+
+    _trusted.cache_clear()
+    monkeypatch.setattr(ssl, "create_default_context", created)
+    async with local({"/mill": page(HTML)}) as server:
+        for _ in range(3):
+            assert (await fetch(server)).data == HTML
+    assert len(threads) == 1
+    assert threads[0] is not threading.current_thread()
 
 
 async def test_address_may_be_of_ipv6() -> None:
