@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import string
 from dataclasses import dataclass
 from typing import Any
@@ -96,6 +97,18 @@ class Command:
     options: tuple[tuple[str, int, Any], ...]
     focused: str | None = None
 
+    @property
+    def data(self) -> dict[str, Any]:
+        """What an interaction tells of it."""
+        options = [
+            {"name": name, "type": kind, "value": value} | ({"focused": True} if name == self.focused else {})
+            for name, kind, value in self.options
+        ]
+        root, *inner = self.name.split(" ")
+        for name in reversed(inner):
+            options = [{"name": name, "type": 1, "options": options}]
+        return {"id": "1", "name": root, "type": 1, "options": options, "resolved": {}}
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -149,6 +162,11 @@ class Checked:
     """A message that is held against the articles."""
 
     content: str
+
+
+def by_manager(name: str) -> bool:
+    """Whether it is about articles or settings, so that others than who manages the server hear only that they may not."""
+    return re.match("corpus|settings|fn:(add|discard|remove|edit|cancel):", name) is not None
 
 
 # Discord takes no message without words, and none that is longer.

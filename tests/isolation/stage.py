@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import itertools
-import re
 import shutil
 from collections.abc import Coroutine
 from functools import partial
@@ -105,10 +104,9 @@ class Stage:
         return custom_id.replace("{}", self.answers[str(spot.guild_id)]).replace("{own}", str(AMBER.guild_id))
 
     async def _command(self, spot: Spot, deed: hostile.Command) -> None:
-        options = [_option(*each, deed.focused) for each in deed.options]
         asks = InteractionType.APPLICATION_COMMAND
         kind = InteractionType.APPLICATION_COMMAND_AUTOCOMPLETE if deed.focused else asks
-        await spot.forge(deed.name, options, by=_by(deed.name), kind=kind)
+        await spot.interact(kind, deed.data, by=_by(deed.name))
         if spot.guild_id is not None and deed.name.startswith("settings"):
             held = spot.world.client.preferences
             for place in held.of_server(spot.guild_id):
@@ -137,13 +135,7 @@ class Stage:
 
 
 def _by(name: str) -> str:
-    """Who does it: whoever may, where it is about articles or settings, since others hear only that they may not."""
-    return "manager" if re.match("corpus|settings|fn:(add|discard|remove|edit|cancel):", name) else "anybody"
-
-
-def _option(name: str, kind: int, value: Any, focused: str | None) -> dict[str, Any]:
-    option = {"name": name, "type": kind, "value": value}
-    return {**option, "focused": True} if name == focused else option
+    return "manager" if hostile.by_manager(name) else "anybody"
 
 
 async def _offer(spot: Spot, **given: Any) -> None:

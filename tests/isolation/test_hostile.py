@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import shutil
 import warnings
 from collections.abc import Iterator
@@ -19,16 +18,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from simcord.backend import Backend
 
-from tests.bot.rendering.markdown import walk
 from tests.isolation import hostile
+from tests.isolation.pings import pings, pings_in
 from tests.isolation.stage import Stage
 from tests.isolation.twins import AMBER
 from tests.isolation.watching import failures, leaks, shown_at
-from tests.isolation.world import Spot, World
+from tests.isolation.world import Spot
 
 INPUTS = int(os.environ.get("HOSTILE_INPUTS", "400"))
-# What pings where nothing stands before it that takes its meaning away.
-_PING = re.compile(r"(?<!\\)(?:\\\\)*(<(?:@[!&]?|\#)\d+>|@everyone|@here)")
 _OURS = {"bot", "retrieval", "corpus", "discord"}
 
 
@@ -39,22 +36,6 @@ def stage(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sta
         made = Stage(Path(shutil.copytree(built, home / "data")), home / "generations", monkeypatch)
         yield made
         made.close()
-
-
-def _pings(world: World) -> list[str]:
-    """Texts in which somebody could be pinged, if the bot allowed it: another than the people and channels that there are."""
-    said = []
-    for request in world.requests:
-        body: Any = request.json if isinstance(request.json, dict) else {}
-        body = body.get("data") if isinstance(body.get("data"), dict) else body
-        contents = [each.get("content") or "" for each in walk(body.get("components") or [])]
-        said += [each for each in [*contents, body.get("content") or ""] if _others(world.env.backend, each)]
-    return said
-
-
-def _others(backend: Backend, content: str) -> list[str]:
-    ours = {*(f"<@{user_id}>" for user_id in backend.users), *(f"<#{channel_id}>" for channel_id in backend.channels)}
-    return [each for each in _PING.findall(content) if each not in ours]
 
 
 class _Errors(logging.Handler):
@@ -80,7 +61,7 @@ def _try(stage: Stage, spot: Spot, deed: Any) -> None:
     assert errors.said == []
     assert failures(stage.world) == []
     assert leaks(stage.world) == []
-    assert _pings(stage.world) == []
+    assert pings_in(stage.world.env.backend, stage.world.requests) == []
 
 
 # How much of all inputs is of each kind; files are read, built and looked at in six ways each, and what corrects an article
@@ -126,9 +107,9 @@ def test_what_looks_for_pings_is_able_to_find_them() -> None:
     """Mentions in force are told, and escaped ones are none."""
     backend = Backend()
     for content in ("<@5>", "a <@!5>", "<@&5>", "<#5>", "@everyone", "x@here", r"\\<@5>"):
-        assert _others(backend, content) != []
+        assert pings(backend, content) != []
     for content in (r"\<@5>", r"\@everyone", "<t:5:R>", f"<@{backend.bot_user.id}>", "a@b"):
-        assert _others(backend, content) == []
+        assert pings(backend, content) == []
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,14 @@ class Asked:
         await self._until(lambda: self.record.autocomplete_choices is not None, "choices", seconds)
         return self.record.autocomplete_choices or []
 
+    async def answered(self, seconds: float = PATIENCE) -> None:
+        """Return once anything came of it: a message, a form, choices."""
+
+        def came() -> bool:
+            return bool(self._replied() or self.record.modal or self.record.autocomplete_choices is not None)
+
+        await self._until(came, "anything", seconds)
+
     async def followup(self, seconds: float = PATIENCE) -> dict[str, Any]:
         """The first message beside the one that answers it."""
         await self._until(lambda: bool(self.record.followup_ids), "a follow-up", seconds)
