@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from simcord.backend import Backend
 
 from tests.isolation import hostile
+from tests.isolation.found import FOUND
 from tests.isolation.pings import pings, pings_in
 from tests.isolation.stage import Stage
 from tests.isolation.twins import AMBER
@@ -112,46 +113,7 @@ def test_what_looks_for_pings_is_able_to_find_them() -> None:
         assert pings(backend, content) == []
 
 
-@pytest.mark.parametrize(
-    ("deed", "told"),
-    [
-        (hostile.Press("fn:build:x", ephemeral=True), "There are no such articles"),
-        (hostile.Press("fn:cancel:²", ephemeral=True), "There are no such articles"),
-        (hostile.Press("fn:build:" + "9" * 30, ephemeral=True), "There are no such articles"),
-        (hostile.Press("fn:why:\ud800", ephemeral=False), "This button is of another version"),
-        (hostile.Press("fn:quotes:\ud800:0", ephemeral=False), "This button is of another version"),
-        (hostile.Form("fn:ask:\ud800", [{"custom_id": "question", "value": "and when?"}]), "is not on record any more"),
-        (hostile.Form("fn:ask:{}:public", None), "the question is empty"),
-        (hostile.Form("fn:ask:{}:public", [None, {"value": 5}, {"component": []}]), "the question is empty"),
-        (hostile.Command("ask", (("question", 3, "Who?"), ("article", 3, []))), "This command is of another version"),
-        (hostile.Command("ask", (("question", 10, []),)), "This command is of another version"),
-        (hostile.Command("ask", (("question", 3, "Who?"), ("private", 3, "x"))), "This command is of another version"),
-        (hostile.Command("ask", ()), "This command is of another version"),
-        (hostile.Command("quotes", (("speaker", 3, "\ud800"),)), "This command is of another version"),
-        (hostile.Command("none", ()), "This command is of another version"),
-        (hostile.Command("corpus none", ()), "This command is of another version"),
-        (hostile.Command("corpus", ()), "This command is of another version"),
-        (hostile.Command("corpus add", (("file", 11, "5"),)), "This command is of another version"),
-        (hostile.Command("settings server", (("log", 7, "x"),)), "This command is of another version"),
-        (hostile.Command("settings channel", (("channel", 7, "5"),)), "This command is of another version"),
-        (hostile.Command("settings server", (("per_person", 4, 10**30),)), "is more than this bot allows"),
-        (hostile.Command("settings server", (("reset", 3, "none"),)), "No option was given"),
-        (hostile.Press("fn:add:{own}:../articles", ephemeral=True), "does not wait to be added any more"),
-        (hostile.Press("fn:discard:0:AAAAAAAAAAAA", ephemeral=True), "Only those who run this bot"),
-        (hostile.Press("fn:remove:{own}:none", ephemeral=True), "was not removed"),
-        (hostile.Press("fn:forget:{own}", ephemeral=False), "This button is of another version"),
-        (hostile.Press("fn:all:x", ephemeral=False), "is not on record any more"),
-        (hostile.Form("fn:edit:{own}", None), "was not corrected"),
-        (hostile.Form("fn:edit:²:pier", None), "There are no such articles"),
-        (hostile.Correction({"title": "\ud800"}), "was not corrected"),
-        (hostile.Correction({"published": "4 May 2021"}), "was not corrected"),
-        (hostile.Upload("/../x\u202e.md", b""), "it is empty"),
-        (hostile.Upload("x.pdf", b"%PDF-1.7"), "x.pdf"),
-        (hostile.Address("http://[::1]:1/", None), "only pages that anybody can reach are fetched"),
-        (hostile.Checked("\u200b"), "This message has no text"),
-    ],
-    ids=repr,
-)
+@pytest.mark.parametrize(("deed", "told"), FOUND, ids=repr)
 def test_what_was_found_once_is_told_in_a_sentence(stage: Stage, deed: Any, told: str) -> None:
     """What no client of Discord's sends is told to whoever sent it, and is no failure."""
     spot = stage.world.of(AMBER)

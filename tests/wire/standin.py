@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from typing import Any, Self
+from urllib.parse import quote
 
 from aiohttp import web
 from simcord.backend import Backend
@@ -31,7 +32,7 @@ class _Cdn(CdnStore):
     def store_attachment(
         self, attachment_id: int, channel_id: int, filename: str, data: bytes, description: str | None
     ) -> dict[str, Any]:
-        url = f"{self.base}/attachments/{channel_id}/{attachment_id}/{filename}"
+        url = f"{self.base}/attachments/{channel_id}/{attachment_id}/{quote(filename, safe='')}"
         self._blobs[url] = data
         return {
             "id": str(attachment_id),
@@ -151,5 +152,5 @@ class StandIn(Acting):
         return {"url": self.gateway.url, "shards": self.gateway.shards, "session_start_limit": limit}
 
     async def _attachment(self, request: web.Request) -> web.Response:
-        blob = self.backend.cdn.get(f"http://127.0.0.1:{self.port}{request.path}")
+        blob = self.backend.cdn.get(f"http://127.0.0.1:{self.port}{request.raw_path}")
         return web.Response(body=blob) if blob is not None else web.Response(status=404)

@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.isolation import hostile
+from tests.isolation.found import FOUND
 from tests.isolation.pings import pings_in
 from tests.wire.asked import text_of
 from tests.wire.conftest import Start
-from tests.wire.forging import OOPS, Forger
+from tests.wire.forging import OOPS, Forger, spot
 from tests.wire.standin import StandIn
 
 INPUTS = int(os.environ.get("HOSTILE_INPUTS", "150"))
@@ -27,23 +28,28 @@ SEED, AT_ONCE = 7, 6
 QUESTION, BUILDER = "Who built the lighthouse of Cape Varn?", "Ida Holm"
 # How much of all inputs is of each kind.
 SHARES: dict[str, tuple[st.SearchStrategy[Any], float]] = {
-    "messages": (hostile.messages, 0.15),
+    "messages": (hostile.messages, 0.1),
     "questions": (hostile.asked, 0.15),
     "commands": (hostile.commands, 0.2),
     "completions": (hostile.completions, 0.15),
     "presses": (hostile.presses, 0.2),
     "forms": (hostile.forms, 0.1),
     "checks": (hostile.checks, 0.05),
+    "uploads": (hostile.uploads, 0.03),
+    "addresses": (hostile.addresses, 0.02),
 }
 
 
 def drawn(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
-    """So many things of a kind, the same each time, so that what fails fails again."""
+    """So many things of a kind, the same each time, so that what fails fails again.
+
+    They are some of three times as many, since Hypothesis makes many that are much like the one before.
+    """
     found: list[Any] = []
 
     @seed(SEED)
     @settings(
-        max_examples=count,
+        max_examples=3 * count,
         deadline=None,
         database=None,
         phases=[Phase.generate],
@@ -54,7 +60,7 @@ def drawn(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
         found.append(each)
 
     keep()
-    return found
+    return random.Random(SEED).sample(found, min(count, len(found)))
 
 
 async def test_nothing_that_is_sent_over_the_wire_breaks_the_bot(discord: StandIn, start: Start) -> None:
@@ -71,17 +77,19 @@ async def test_nothing_that_is_sent_over_the_wire_breaks_the_bot(discord: StandI
     limits = {"FOOTNOTE_LIMITS__PER_PERSON": "100000", "FOOTNOTE_LIMITS__PER_SERVER": "100000"}
     async with start(discord, command=("-m", "tests.wire.offline"), FOOTNOTE_LOG__FORMAT="json", **limits) as bot:
         await discord.ready()
-        forger = Forger(discord)
-        forger.spots = [
-            await forger.spot(channel, alice, managers[0], QUESTION),
-            await forger.spot(discord.dm(alice), alice, alice, QUESTION),
+        forger = Forger(discord, await spot(discord, decided, bob, managers[1], QUESTION))
+        spots = [
+            await spot(discord, channel, alice, managers[0], QUESTION),
+            await spot(discord, discord.dm(alice), alice, alice, QUESTION),
         ]
-        forger.decided = await forger.spot(decided, bob, managers[1], QUESTION)
+        for deed, told in FOUND:
+            if not isinstance(deed, hostile.Correction):  # there is nothing here to correct
+                await forger.do(spots[0], deed, told)
         left = iter(enumerate(deeds))
 
         async def keep_acting() -> None:
             for number, deed in left:
-                await forger.do(forger.spots[number % 2], deed)
+                await forger.do(spots[number % 2], deed)
 
         async with asyncio.TaskGroup() as tasks:
             for _ in range(AT_ONCE):
