@@ -1,4 +1,4 @@
-"""What was found once to break the bot or to be told badly, and what is told of it now."""
+"""What nobody but a hand sends and once broke the bot, or nearly: what is told of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ FOUND: tuple[tuple[Any, str], ...] = (
     (Press("fn:build:x", ephemeral=True), "There are no such articles"),
     (Press("fn:cancel:²", ephemeral=True), "There are no such articles"),
     (Press("fn:build:" + "9" * 30, ephemeral=True), "There are no such articles"),
+    (Press("fn:none:{}", ephemeral=True), "This button is of another version"),
     (Press("fn:why:\ud800", ephemeral=False), "This button is of another version"),
     (Press("fn:quotes:\ud800:0", ephemeral=False), "This button is of another version"),
     (Form("fn:ask:\ud800", [{"custom_id": "question", "value": "and when?"}]), "is not on record any more"),
