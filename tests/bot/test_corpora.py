@@ -311,7 +311,7 @@ async def test_two_look_at_once_whatever_they_look_at(settings: Settings, monkey
         views = await asyncio.wait_for(asyncio.gather(*looks), 60)
     assert (len(seen), max(seen)) == (4, 2)
     for view in views:
-        assert "Nothing has changed" in read(view.to_components())
+        assert "Nothing has changed" in read(view.to_components())  # type: ignore[no-untyped-call]
 
 
 async def test_what_can_not_be_compared_is_told(settings: Settings, folder: Path) -> None:
