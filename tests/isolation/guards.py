@@ -66,7 +66,7 @@ def any_channel(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def theirs_are_listed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is added, removed and corrected is looked up in Quillmet's articles."""
-    for each in ("cog", "adding", "removing", "correcting"):
+    for each in ("cog", "source", "removing", "correcting"):
         module = running(world, f"bot.corpora.{each}")
         look_up = partial(module.snapshot_of, world.client, QUILL.guild_id)
         monkeypatch.setattr(module, "snapshot_of", lambda *_, look_up=look_up: look_up())
