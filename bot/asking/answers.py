@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -73,6 +74,7 @@ class Answers:
         self._records = records
         self._readiness = readiness
         self._today = today
+        self._being_shown: set[asyncio.Future[None]] = set()
 
     async def give(self, request: Request, reply: Reply) -> None:
         """Answer `request` and show it in `reply`; raises FootnoteError where it can't be asked."""
@@ -104,9 +106,27 @@ class Answers:
             buttons=recorded,
             composed=outcome.composed if isinstance(outcome, Answer) else (),
         )
-        message = await reply.show(render_answer(shown))
-        if message is not None and recorded:
-            await self._recorded(self._records.add_message(answer.id, message.id, message.channel.id))
+        with self._showing():
+            message = await reply.show(render_answer(shown))
+            if message is not None and recorded:
+                await self._recorded(self._records.add_message(answer.id, message.id, message.channel.id))
+
+    async def settled(self) -> bool:
+        """Wait, a moment at most, until it is on record where the answers stand that are being shown now; whether any was."""
+        showing = set(self._being_shown)
+        if showing:
+            await asyncio.wait(showing, timeout=_TO_RECORD)
+        return bool(showing)
+
+    @contextmanager
+    def _showing(self) -> Iterator[None]:
+        over = asyncio.get_running_loop().create_future()
+        self._being_shown.add(over)
+        try:
+            yield
+        finally:
+            self._being_shown.discard(over)
+            over.set_result(None)
 
     async def find(self, answer_id: str, guild_id: int | None, channel_id: int | None) -> GivenAnswer:
         """The answer of that id. Raises NotShown where it was given elsewhere or is not known."""

@@ -224,7 +224,10 @@ class Asking(commands.Cog):
         if len(self._hinted) > _MOST_HINTED:
             self._hinted.clear()
         self._hinted.add(key)  # before anything is waited for: the next message may be here by then
-        if await self._parent(message) is None:
+        parent = await self._parent(message)
+        if parent is None and await self._client.answers.settled():  # a thread may be quicker than the record
+            parent = await self._parent(message)
+        if parent is None:
             self._hinted.discard(key)
             if len(self._without_answer) > _MOST_HINTED:
                 self._without_answer.clear()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -295,3 +296,27 @@ async def test_a_topic_that_is_spoken_of_is_answered(room: MakeRoom) -> None:
         assert given is not None
         assert given.answered
         assert given.read_as == "Why — the tower of granite?"
+
+
+async def test_a_thread_may_be_quicker_than_the_record(room: MakeRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: who must know where an answer stands can wait until that is on record, and no longer."""
+    async with room() as here:
+        records, begun, go = here.client.records, asyncio.Event(), asyncio.Event()
+        kept = records.add_message
+
+        async def slow(answer_id: str, message_id: int, channel_id: int) -> None:
+            begun.set()
+            await go.wait()
+            await kept(answer_id, message_id, channel_id)
+
+        monkeypatch.setattr(records, "add_message", slow)
+        await here.client.answers.settled()
+        asking = asyncio.create_task(here.ask("Who built the lighthouse of Cape Varn?"))
+        await begun.wait()
+        settled = asyncio.create_task(here.client.answers.settled())
+        await asyncio.sleep(0)
+        assert not settled.done()
+        go.set()
+        await settled
+        answer = await asking
+        assert await records.answer_in_message(answer.id) is not None
