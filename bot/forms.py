@@ -35,4 +35,5 @@ def _fields(components: Any) -> Iterator[Mapping[str, Any]]:
         if isinstance(each, Mapping):
             if isinstance(each.get("value"), str):
                 yield each
-            yield from _fields([each.get("component"), *(each.get("components") or ())])
+            inner = each.get("components")
+            yield from _fields([each.get("component"), *(inner if isinstance(inner, list) else ())])
