@@ -90,12 +90,18 @@ class Answering:
         read = self._read(question.text, needs, vectors[0], scopes)
         if len(read.ranked) == 0:
             return Found((), 0.0, "empty_corpus")
+        needs_of_parts = [needs_of(part.question) for part in needs.parts]
         parts = [
-            self._read(part.question, needs_of(part.question), vector, scopes)
-            for part, vector in zip(needs.parts, vectors[1:], strict=True)
+            self._read(part.question, each, vector, scopes)
+            for part, each, vector in zip(needs.parts, needs_of_parts, vectors[1:], strict=True)
         ]
-        told_of = [(part, each.question) for part, each in zip(parts, needs.parts, strict=True)]
-        rivals = list(filter(None, (_rivals(*each) for each in told_of or [(read, question.text)])))
+        asked = [
+            (part, each, needed.question) for part, each, needed in zip(parts, needs_of_parts, needs.parts, strict=True)
+        ]
+        found = (
+            rivals_of(each.ranked, need, ask_for(text)) for each, need, text in asked or [(read, needs, question.text)]
+        )
+        rivals = list(filter(None, found))
         chosen = _choose(read, parts, rivals, max(self.citations, at_least))
         confidence = read.confidence
         if parts:
@@ -153,10 +159,6 @@ class Answering:
 
     def _reason(self, read: _Read) -> Reason:
         return "off_topic" if read.topical < self.model.off_topic else "not_stated"
-
-
-def _rivals(read: _Read, question: str) -> Rivals | None:
-    return rivals_of(read.ranked, needs_of(question), ask_for(question))
 
 
 def texts_of(question: Question) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ from retrieval.errors import BuildLocked, DamagedError
 from retrieval.generations import Generations
 from retrieval.shelf import undisturbed
 
-_PART = 2**16
 # The records shrink much, vectors hardly: more effort takes longer than it saves.
 _EFFORT = 5
 # Seconds that a change of a corpus is waited for, and between two looks.

@@ -15,8 +15,6 @@ from retrieval.values import SHARED
 
 # Values of the option `scope`.
 SERVERS_OWN, SHARED_ONES = "server", "shared"
-# Digits of the id of a server.
-_LONGEST_ID = 20
 
 
 class NotHere(FootnoteError):
