@@ -71,12 +71,13 @@ def focus_named(snapshot: Snapshot, text: str | None) -> Focus | None:
 
 
 def check_limits(most: LimitSettings, per_person: int | None, per_server: int | None) -> None:
-    """Raise NotShown where more is to be allowed than the bot's own settings do."""
+    """Raise NotShown where more is to be allowed than the bot's own settings do, or nothing: Discord's own bounds hold for its app alone."""
     for who, value, bound in (
         ("a person", per_person, most.per_person),
         ("all together", per_server, most.per_server),
     ):
-        if value is not None and value > bound:
+        if value is not None and not 1 <= value <= bound:
+            than = "more" if value > bound else "less"
             raise NotShown(
-                f"{value:,} is more than this bot allows: {who} may ask from 1 to {bound:,} questions in a minute."
+                f"{value:,} is {than} than this bot allows: {who} may ask from 1 to {bound:,} questions in a minute."
             )

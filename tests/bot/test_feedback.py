@@ -474,7 +474,7 @@ def test_doctor_looks_at_the_records(footnote: Any, settings: Settings, data_dir
     assert list(data_dir.glob("records*")) == []
     remember(settings, [])
     _, out, _ = footnote("doctor")
-    assert "ok   records: can be read and written" in out.splitlines()
+    assert "ok   records: intact, can be read and written" in out.splitlines()
     for file in data_dir.glob("records*"):
         file.unlink()
     (data_dir / "records.sqlite3").write_bytes(b"no database" * 100)

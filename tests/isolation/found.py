@@ -28,6 +28,7 @@ FOUND: tuple[tuple[Any, str], ...] = (
     (Command("settings server", (("log", 7, "x"),)), "This command is of another version"),
     (Command("settings channel", (("channel", 7, "5"),)), "This command is of another version"),
     (Command("settings server", (("per_person", 4, 10**30),)), "is more than this bot allows"),
+    (Command("settings server", (("per_person", 4, -(2**63) - 1),)), "is less than this bot allows"),
     (Command("settings server", (("reset", 3, "none"),)), "No option was given"),
     (Press("fn:add:{own}:../articles", ephemeral=True), "does not wait to be added any more"),
     (Press("fn:discard:0:AAAAAAAAAAAA", ephemeral=True), "Only those who run this bot"),
