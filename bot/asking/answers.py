@@ -15,7 +15,7 @@ from bot.asking.rereading import reread
 from bot.delivery import Reply
 from bot.errors import NotShown
 from bot.readiness import Readiness
-from bot.records import Records, RecordsError
+from bot.records import Records, RecordsError, UnknownAnswer
 from bot.records.values import Cited, Focus, GivenAnswer, new_id, words_digest
 from bot.rendering.answers import render_answer
 from bot.rendering.layout import notice
@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 _SOON = 1.5
 _TO_RECORD = 2.0
 _ELSEWHERE = "This answer was given in another place: there is nothing of it to show here."
-_UNKNOWN = "This answer is not on record any more: ask again."
+NOT_ON_RECORD = "This answer is not on record any more: ask again."
 
 
 class Gone(NotShown):
@@ -132,7 +132,7 @@ class Answers:
         """The answer of that id. Raises NotShown where it was given elsewhere or is not known."""
         answer = await self._records.answer(answer_id) if encodable(answer_id) else None
         if answer is None:
-            raise NotShown(_UNKNOWN)
+            raise NotShown(NOT_ON_RECORD)
         if answer.guild_id != guild_id or answer.channel_id != channel_id:
             raise NotShown(_ELSEWHERE)
         return answer
@@ -180,6 +180,8 @@ class Answers:
         """Whether something could be remembered; without that an answer is shown all the same, only without buttons."""
         try:
             await asyncio.wait_for(writing, _TO_RECORD)
+        except UnknownAnswer:
+            return False  # who asked had it forgotten while it was being shown
         except RecordsError as error:
             _log.error("an answer could not be recorded: %s", error)
             return False

@@ -9,12 +9,12 @@ from typing import Any
 import discord
 
 from bot.articles import EVERYTHING
-from bot.asking.answers import Gone, Request
+from bot.asking.answers import NOT_ON_RECORD, Gone, Request
 from bot.client import FootnoteClient
 from bot.delivery import FAILURES, NO_MENTIONS, InteractionReply, acknowledge, open_form, persist, tell
 from bot.errors import NotShown
 from bot.forms import Form
-from bot.records import RecordsError
+from bot.records import RecordsError, UnknownAnswer
 from bot.records.values import VERDICTS, GivenAnswer, Verdict, Vote, published
 from bot.rendering.answers import VOTES, render_answer
 from bot.rendering.layout import GOOD, notice
@@ -166,6 +166,8 @@ class AnswerPresses:
         try:
             vote = Vote(answer.id, interaction.user.id, chosen, dt.datetime.now(dt.UTC))
             before = await self._client.records.vote(vote)
+        except UnknownAnswer as error:
+            raise NotShown(NOT_ON_RECORD) from error
         except RecordsError as error:
             _log.error("a vote could not be recorded: %s", error)
             raise NotShown(_NOT_KEPT) from error

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from bot.records.errors import RecordsError, Trouble
+from bot.records.errors import RecordsError, Trouble, UnknownAnswer
 from bot.records.troubles import Troubles
 from bot.records.values import Change, GivenAnswer, Listing, OnRecord, PreferenceChanges, Preferences, Verdict, Vote
 from config.settings import Settings
@@ -25,6 +25,7 @@ __all__ = [
     "RecordsError",
     "Trouble",
     "Troubles",
+    "UnknownAnswer",
     "Verdict",
     "Vote",
     "load_records",

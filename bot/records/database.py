@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records import articles, removing
 from bot.records.connections import Connections
-from bot.records.errors import RecordsError
+from bot.records.errors import UnknownAnswer
 from bot.records.preferences import change_preferences, read_preferences
 from bot.records.rows import answer_of, row_of, row_of_answer
 from bot.records.tables import ANSWERS, CHANGES, CITED, DEPARTURES, FACTS, LISTINGS, MESSAGES, VOTES
@@ -35,7 +35,6 @@ from bot.records.values import (
 
 # Answers read at once; between two pages of votes nothing is held.
 _PAGE = 200
-_UNKNOWN = "there is no answer {!r}"
 _PROBED = "the records were last looked after"
 
 
@@ -96,7 +95,7 @@ class DatabaseRecords:
         async with self._connections.writing() as connection:
             given = await connection.scalar(select(ANSWERS.c.given).where(ANSWERS.c.id == answer_id))
             if given is None:
-                raise RecordsError(_UNKNOWN.format(answer_id[:80]))
+                raise UnknownAnswer(answer_id)
             row = {"message_id": message_id, "answer_id": answer_id, "channel_id": channel_id, "given": given}
             await _put(connection, MESSAGES, row)
 
@@ -121,7 +120,7 @@ class DatabaseRecords:
             try:
                 await _put(connection, VOTES, row_of(vote))
             except IntegrityError:
-                raise RecordsError(_UNKNOWN.format(vote.answer_id[:80])) from None
+                raise UnknownAnswer(vote.answer_id) from None
             return earlier
 
     async def votes(self) -> AsyncIterator[tuple[GivenAnswer, Vote]]:

@@ -1,4 +1,4 @@
-"""The error of this package, and what may ail a database."""
+"""The errors of this package, and what may ail a database."""
 
 from __future__ import annotations
 
@@ -34,6 +34,13 @@ class RecordsError(FootnoteError):
     def __init__(self, sentence: str, trouble: Trouble | None = None) -> None:
         super().__init__(sentence)
         self.trouble = trouble
+
+
+class UnknownAnswer(RecordsError):
+    """No answer of that id is on record: it never was, or it was forgotten meanwhile."""
+
+    def __init__(self, answer_id: str) -> None:
+        super().__init__(f"there is no answer {answer_id[:80]!r}")
 
 
 def trouble_of(error: BaseException | None) -> Trouble | None:

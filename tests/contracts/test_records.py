@@ -23,7 +23,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine
 
-from bot.records import Records, RecordsError, load_records
+from bot.records import Records, RecordsError, UnknownAnswer, load_records
 from bot.records.database import DatabaseRecords
 from bot.records.migrating import _config, upgrade
 from bot.records.rows import row_of
@@ -164,9 +164,9 @@ async def test_last_answer_is_the_newest_that_all_may_see(records: Records) -> N
 
 async def test_what_no_answer_has_is_refused(records: Records) -> None:
     """A message or a vote for an answer that was never given is a sentence, and leaves nothing behind."""
-    with pytest.raises(RecordsError, match="there is no answer 'never-given'"):
+    with pytest.raises(UnknownAnswer, match="there is no answer 'never-given'"):
         await records.add_message("never-given", 1, 1)
-    with pytest.raises(RecordsError, match="there is no answer 'never-given'"):
+    with pytest.raises(UnknownAnswer, match="there is no answer 'never-given'"):
         await records.vote(vote(given(id="never-given")))
     assert await records.answer_in_message(1) is None
     assert await votes_of(records) == []

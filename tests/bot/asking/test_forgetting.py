@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+from types import SimpleNamespace
+from typing import Any
+
+import discord
 import pytest
 from simcord.results import ResponseMessage
 
+from bot.asking.answers import Request
 from bot.presses import press
 from bot.records import OnRecord
 from bot.records.values import published
 from bot.rendering.layout import notice
+from retrieval.values import Question
 from tests.bot.asking.conftest import MakeRoom, Room, buttons, id_of, said
 from tests.bot.rendering.markdown import shown_text
 
@@ -126,3 +133,23 @@ async def test_two_presses_at_once_tell_what_went(room: MakeRoom) -> None:
         shown = await shown_to(here, here.alice)
         await here.press_twice(here.alice, shown, "fn:forget")
         assert "Forgotten: 1 question and 0 votes of yours." in said(shown)
+
+
+async def test_who_is_forgotten_while_an_answer_is_being_shown(
+    room: MakeRoom, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Law: what was forgotten before it is on record where it stands stays forgotten, and is no failure to be logged."""
+    async with room() as here:
+        message = await here.ask(BURN)
+        records = here.client.records
+
+        class Forgotten:
+            async def show(self, view: discord.ui.LayoutView) -> Any:
+                await records.remove_person(here.bob.id)
+                return SimpleNamespace(id=message.id + 1, channel=SimpleNamespace(id=here.channel.id))
+
+        request = Request(Question(BUILT), None, here.channel.id, here.bob.id)
+        await here.client.answers.give(request, Forgotten())
+        assert await records.answer_in_message(message.id + 1) is None
+        assert await records.on_record(here.bob.id) == OnRecord()
+    assert [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING] == []
