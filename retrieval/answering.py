@@ -151,7 +151,9 @@ class Answering:
         if self.selector is None or len(ranked) == 0:
             return _Read(ranked, topical, topical, point)
         ours = self.selector.digest == self.model.selector
-        ranked = select(ranked, question, self.selector, self.model.mix if ours else None)
+        # What is first may be decided, but the items of a list may stand anywhere.
+        mix, thorough = self.model.mix if ours else None, needs.form == "list"
+        ranked = select(ranked, question, self.selector, mix, thorough=thorough)
         if not ours:  # nothing is known of what another's log odds are worth
             return _Read(ranked, topical, topical, point)
         confidence = self.model.selected.probability(np.concatenate([shown, selected_signals(ranked)]))

@@ -1,7 +1,7 @@
 """The best candidates read again by a selector, each amid its neighbours.
 
 What a selector costs grows with the words it reads, so it reads few windows: the best candidates and the sentences around them,
-up to a fixed number of words, whatever the article's length.
+up to a fixed number of words, whatever the article's length, and no further than it takes to decide.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ _WINDOW, _ALL, _QUESTION = 90, 480, 24
 _LONGEST_TITLE = 400
 # A sentence that was not read answers a little less likely than the least likely that was.
 _UNREAD = 1.0
+# Nothing more is read once the best so far is so far before all that is unread by the ranker's score, and by that lead and its
+# own log odds together: of 807 questions about squad2, 807 about all its articles and 240 about news, the first hit was then
+# right as often as when all is read (.79, .77, .81), for four tenths to half of the reading.
+_LEAD, _DECIDED = 1.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +43,58 @@ class Stretch:
     rows: range
 
 
-def select(ranked: Ranked, question: str, selector: Selector, mix: tuple[float, float] | None) -> Ranked:
-    """`ranked` in a new order, with what `selector` says of it.
+def select(
+    ranked: Ranked, question: str, selector: Selector, mix: tuple[float, float] | None, *, thorough: bool = False
+) -> Ranked:
+    """`ranked` in a new order, with what `selector` says of it, which reads on when all is decided where `thorough` says so.
 
     `mix` are what the selector's log odds and the ranker's score count for; where they are not known, both are put on one scale
-    and count the same.
+    and count the same, and as nothing is known of what decides, all is read.
     """
-    return combine(ranked, *read_stretches(ranked, question, selector), mix)
+    return combine(ranked, *read_stretches(ranked, question, selector, thorough=thorough or mix is None), mix)
 
 
 def read_stretches(
-    ranked: Ranked, question: str, selector: Selector
+    ranked: Ranked, question: str, selector: Selector, *, thorough: bool
 ) -> tuple[tuple[Stretch, ...], tuple[Reading, ...]]:
-    """What `selector` says of the best candidates and their neighbours."""
-    stretches = _stretches(ranked)
+    """What `selector` says of the best candidates and their neighbours: of all of them where `thorough`, else until it is decided."""
+    stretches = tuple(_stretches(ranked))
     windows = [_window(ranked.scopes[each.scope], each.rows) for each in stretches]
-    return tuple(stretches), tuple(selector.read(question, windows))
+    if thorough:
+        return stretches, tuple(selector.read(question, windows))
+    readings: list[Reading] = []
+    for window in windows:
+        readings += selector.read(question, [window])
+        if decided(ranked, stretches[: len(readings)], readings):
+            break
+    return stretches[: len(readings)], tuple(readings)
+
+
+def decided(ranked: Ranked, stretches: Sequence[Stretch], readings: Sequence[Reading]) -> bool:
+    """Whether nothing that was not read is likely to come before the best of what was."""
+    known = _known(ranked, stretches, readings)
+    unread = np.isnan(known)
+    if not unread.any():
+        return True
+    best = int(np.nanargmax(known + ranked.score))
+    lead = float(ranked.score[best] - ranked.score[unread].max())
+    return lead >= _LEAD and known[best] + lead >= _DECIDED
 
 
 def answers_of(ranked: Ranked, stretches: Sequence[Stretch], readings: Sequence[Reading]) -> Floats:
     """The log odds of each candidate; one that was not read has a little less than the least of those that were."""
+    known = _known(ranked, stretches, readings)
+    return np.where(np.isnan(known), np.nanmin(known) - _UNREAD, known)
+
+
+def _known(ranked: Ranked, stretches: Sequence[Stretch], readings: Sequence[Reading]) -> Floats:
+    """The log odds of each candidate, not a number where it was not read."""
     read = {
         (stretch.scope, row): answers
         for stretch, reading in zip(stretches, readings, strict=True)
         for row, answers in zip(stretch.rows, reading.answers, strict=True)
     }
-    known = np.array([read.get(place, np.nan) for place in _places(ranked)])
-    return np.where(np.isnan(known), np.nanmin(known) - _UNREAD, known)
+    return np.array([read.get(place, np.nan) for place in _places(ranked)])
 
 
 def combine(

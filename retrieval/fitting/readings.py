@@ -16,7 +16,7 @@ from retrieval.excerpts import excerpt_span
 from retrieval.fitting.sets import CaseSet
 from retrieval.ranking import Ranked, rank
 from retrieval.scope import one_article
-from retrieval.selecting import Stretch, combine, read_stretches
+from retrieval.selecting import Stretch, combine, decided, read_stretches
 from retrieval.selectors import Reading, Selector
 
 Floats = NDArray[np.float64]
@@ -42,7 +42,7 @@ class Remembering:
 
 @dataclass(frozen=True, slots=True)
 class CaseRead:
-    """One case: its kind, how it ranks, what a selector read of it, and which candidates would be cited with the answer."""
+    """One case: its kind, how it ranks, what a selector says of all it can read, and which candidates would be cited with the answer."""
 
     kind: str
     asked: Asked
@@ -52,8 +52,11 @@ class CaseRead:
     hits: NDArray[np.bool_]
 
     def combined(self, mix: tuple[float, float]) -> Ranked:
-        """As the selector orders it."""
-        return combine(self.ranked, self.stretches, self.readings, mix)
+        """As the selector orders it, which reads until it is decided."""
+        stretches, readings = self.stretches, self.readings
+        counts = range(1, len(stretches))
+        count = next((each for each in counts if decided(self.ranked, stretches[:each], readings[:each])), None)
+        return combine(self.ranked, stretches[:count], readings[:count], mix)
 
 
 def read_cases(
@@ -68,7 +71,9 @@ def read_cases(
                 scopes = [one_article(generation, article_id) for article_id in case.article_ids]
                 asked = ask_for(case.question)
                 ranked = rank(scopes, asked, vector, ranker)
-                stretches, readings = read_stretches(ranked, case.question, selector) if selector else ((), ())
+                stretches, readings = (
+                    read_stretches(ranked, case.question, selector, thorough=True) if selector else ((), ())
+                )
                 # A sentence is right where what would be cited for it is; all gold is in the first article.
                 spans = [
                     excerpt_span(scopes[origin], row, ()) or generation.sentence_span(row)

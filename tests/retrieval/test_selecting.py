@@ -51,6 +51,13 @@ def _ranked(scopes: Sequence[Scope], question: str = QUESTION) -> Ranked:
     return rank(scopes, ask_for(question), query, load_model().ranker)
 
 
+def _leading(ranked: Ranked, lead: float) -> Ranked:
+    """`ranked` with its best so far before all others, which are as good as each other."""
+    score = np.full(len(ranked), -lead)
+    score[0] = 0.0
+    return replace(ranked, score=score)
+
+
 def _found(scopes: Sequence[Scope], selector: Pointing, question: str = QUESTION) -> Answer:
     service = replace(answering(), selector=selector)
     (vectors,) = service.encode(HashingEncoder(), [Question(question)])
@@ -72,7 +79,7 @@ def test_what_the_selector_says_decides_the_order(generation: Generation) -> Non
 def test_no_sentence_is_read_twice_and_none_of_another_article_beside_it(generation: Generation) -> None:
     """Windows are stretches of one article in the scope, apart from each other, and hold the best candidate."""
     ranked = _ranked([whole(generation)])
-    stretches, _ = read_stretches(ranked, QUESTION, Pointing("lighthouse"))
+    stretches, _ = read_stretches(ranked, QUESTION, Pointing("lighthouse"), thorough=True)
     rows = [row for each in stretches for row in each.rows]
     assert len(rows) == len(set(rows))
     assert int(ranked.row[0]) in rows
@@ -87,10 +94,46 @@ def test_reading_costs_no_more_in_a_long_article() -> None:
     )
     with temporary_generation([Article(id="long", title="T", body=body)], HashingEncoder()) as generation:
         selector = Pointing("Sentence 7 ")
-        read_stretches(_ranked([whole(generation)]), QUESTION, selector)
+        read_stretches(_ranked([whole(generation)]), QUESTION, selector, thorough=True)
     read = sum(min(len(sentence), 400) for window in selector.windows for sentence in window.sentences)
     assert 0 < read <= 4 * 480 + 400
     assert len(selector.windows) <= 12
+
+
+def test_nothing_more_is_read_once_it_is_decided(generation: Generation) -> None:
+    """Where the first window holds what answers and the ranker puts it well before all else, the rest is not read."""
+    ranked = _leading(_ranked([whole(generation)]), 2.0)
+    first = generation.sentence_text(int(ranked.row[0]))
+    stretches, readings = read_stretches(ranked, QUESTION, Pointing(first), thorough=False)
+    everything, _ = read_stretches(ranked, QUESTION, Pointing(first), thorough=True)
+    assert len(stretches) == len(readings) == 1 < len(everything)
+    assert stretches == everything[:1]
+
+
+@pytest.mark.parametrize(("lead", "words"), [(2.0, "no such words"), (0.5, "")])
+def test_all_is_read_where_nothing_is_decided(generation: Generation, lead: float, words: str) -> None:
+    """Neither a lead of the ranker's without an answer decides, nor an answer with others close behind."""
+    ranked = _leading(_ranked([whole(generation)]), lead)
+    selector = Pointing(words)
+    read, _ = read_stretches(ranked, QUESTION, selector, thorough=False)
+    everything, _ = read_stretches(ranked, QUESTION, selector, thorough=True)
+    assert len(everything) > 1
+    assert read == everything
+
+
+def test_another_selector_and_a_list_are_read_to_the_end(generation: Generation) -> None:
+    """Nothing is known of what decides by another's log odds, and the items of a list may stand anywhere."""
+    ranked = _leading(_ranked([whole(generation)]), 2.0)
+    first = generation.sentence_text(int(ranked.row[0]))
+    most = len(read_stretches(ranked, QUESTION, Pointing(first), thorough=True)[0])
+    other = Pointing(first)
+    select(ranked, QUESTION, other, None)
+    assert len(other.windows) == most
+    digest = load_model().selector
+    listed, alone = Pointing("", digest), Pointing("", digest)
+    _found([whole(generation)], listed, "Which towns are named?")
+    _found([whole(generation)], alone, "Which town is named?")
+    assert len(listed.windows) >= len(alone.windows)
 
 
 def test_nothing_outside_the_scope_is_read(generation: Generation) -> None:
@@ -98,14 +141,14 @@ def test_nothing_outside_the_scope_is_read(generation: Generation) -> None:
     scope = one_article(generation, "lighthouse")
     short = replace(scope, sentences=scope.sentences[1:2], passages=scope.passages[:1])
     selector = Pointing("lighthouse")
-    read_stretches(_ranked([short]), QUESTION, selector)
+    read_stretches(_ranked([short]), QUESTION, selector, thorough=True)
     assert [window.sentences for window in selector.windows] == [(generation.sentence_text(scope.sentences[1]),)]
 
 
 def test_what_was_not_read_is_a_little_less_likely_than_what_was(generation: Generation) -> None:
     """A candidate beyond the windows keeps a place, below the least likely that was read."""
     ranked = _ranked([whole(generation)])
-    stretches, readings = read_stretches(ranked, QUESTION, Pointing("lighthouse"))
+    stretches, readings = read_stretches(ranked, QUESTION, Pointing("lighthouse"), thorough=True)
     answers = answers_of(ranked, stretches[:1], readings[:1])
     read = max(readings[0].answers), min(readings[0].answers)
     unread = [a for a, row in zip(answers, ranked.row.tolist(), strict=True) if row not in stretches[0].rows]
@@ -116,7 +159,7 @@ def test_what_was_not_read_is_a_little_less_likely_than_what_was(generation: Gen
 def test_unknown_selector_counts_as_much_as_the_ranker(generation: Generation) -> None:
     """Of log odds whose worth is not known the spread is made that of the ranker's scores."""
     ranked = _ranked([whole(generation)])
-    stretches, readings = read_stretches(ranked, QUESTION, Pointing("lighthouse"))
+    stretches, readings = read_stretches(ranked, QUESTION, Pointing("lighthouse"), thorough=True)
     larger = tuple(replace(each, answers=tuple(50 * answer for answer in each.answers)) for each in readings)
     one, other = (combine(ranked, stretches, each, None) for each in (readings, larger))
     assert one.row[0] == other.row[0]
@@ -200,7 +243,7 @@ def test_word_or_title_without_end_is_not_read_to_its_end() -> None:
     endless = f"The lighthouse of Cape Varn was built by Ida {'Holm' * 50_000}."
     with temporary_generation([Article(id="endless", title=endless, body=endless)], HashingEncoder()) as generation:
         selector = Pointing("lighthouse")
-        read_stretches(_ranked([whole(generation)]), QUESTION, selector)
+        read_stretches(_ranked([whole(generation)]), QUESTION, selector, thorough=True)
     assert max(len(each) for window in selector.windows for each in window.sentences) < 5000
     assert {window.title for window in selector.windows} == {endless[:400]}
 
