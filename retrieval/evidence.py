@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -21,6 +20,9 @@ KINDS: dict[str, tuple[str, ...]] = {
     "manner": ("cause", "length"),
     "thing": ("names", "number", "length"),
 }
+# All of that, each once; of OFFERED[kind] the places in it of what bears on a kind.
+OFFERS = ("number", "year", "month", "relative_time", "names", "cause", "place", "length")
+OFFERED = {kind: tuple(map(OFFERS.index, wanted)) for kind, wanted in KINDS.items()}
 
 _ASKS = {
     "number": r"\bhow (?:many|much|old|long|far|tall|big|large|often|high|fast|deep|wide|heavy)\b"
@@ -71,11 +73,14 @@ _LEANS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question taken apart: distinct terms, all words, adjacent stems, what kind of thing it asks for, what it names."""
+    """A question taken apart: distinct terms, all words, adjacent stems, what kind of thing it asks for, what it names.
+
+    Each of `pairs` is two stems between spaces.
+    """
 
     terms: tuple[str, ...]
     words: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    pairs: frozenset[str]
     kind: str
     names: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -83,21 +88,36 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What a sentence offers, whatever the question."""
+    """What a sentence offers, whatever the question; small, since thousands are kept.
 
-    pairs: frozenset[tuple[str, str]]
-    length: int
+    `stems` are those of its words in order, between spaces. `given` are its numbers, years and names, `values` what it offers, in the order of OFFERS, to a question that
+    has none of those.
+    """
+
+    stems: str
     numbers: tuple[str, ...]
     number_words: int
     years: tuple[str, ...]
-    month: bool
-    relative_time: bool
-    names: tuple[str, ...]
-    cause: float
-    place: bool
+    names: frozenset[str]
+    given: frozenset[str]
+    values: tuple[float, ...]
     leans: bool
 
+    def to(self, asked: Asked) -> tuple[float, ...]:
+        """What it offers `asked`, in the order of OFFERS.
 
+        Each is 0 to 1 but the length, which is 0 for a sentence of 24 words. Numbers, years and names count only where the
+        question does not have them already.
+        """
+        if self.given.isdisjoint(asked.words):
+            return self.values
+        numbers = sum(number not in asked.words for number in self.numbers)
+        names = len(self.names - asked.words)
+        year = any(year not in asked.words for year in self.years)
+        return (_number(numbers + self.number_words), float(year), *self.values[2:4], _named(names), *self.values[5:])
+
+
+@lru_cache(maxsize=1024)
 def ask_for(question: str) -> Asked:
     """Take `question` apart."""
     every = words(question)
@@ -107,7 +127,7 @@ def ask_for(question: str) -> Asked:
     return Asked(
         terms=tuple(dict.fromkeys(terms(question))),
         words=frozenset(every),
-        pairs=frozenset(pairwise(stems)),
+        pairs=frozenset(f" {one} {other} " for one, other in pairwise(stems)),
         kind=kind,
         names=tuple(dict.fromkeys(stem(name) for name in _names(question))),
         numbers=tuple(dict.fromkeys(_NUMBER.findall(question))),
@@ -119,18 +139,27 @@ def offered_by(sentence: str) -> Offered:
     """Read off what `sentence` offers."""
     lowered = sentence.lower()
     every = words(sentence)
-    stems = [stem(word) for word in every]
+    numbers = tuple(_NUMBER.findall(lowered))
+    years = tuple(year.rstrip("s") for year in _YEAR.findall(lowered)) if numbers else ()
+    names = frozenset(_names(sentence))
+    number_words = sum(word in _NUMBER_WORDS for word in every)
     return Offered(
-        pairs=frozenset(pairwise(stems)),
-        length=len(every),
-        numbers=tuple(_NUMBER.findall(lowered)),
-        number_words=sum(word in _NUMBER_WORDS for word in every),
-        years=tuple(year.rstrip("s") for year in _YEAR.findall(lowered)),
-        month=bool(_MONTH.search(lowered)),
-        relative_time=bool(_RELATIVE.search(lowered)),
-        names=tuple(_names(sentence)),
-        cause=1.0 if _CAUSE.search(sentence) else 0.5 if _PURPOSE.search(sentence) else 0.0,
-        place=bool(_PLACE.search(sentence)),
+        stems=f" {' '.join(map(stem, every))} ",
+        numbers=numbers,
+        number_words=number_words,
+        years=years,
+        names=names,
+        given=names.union(numbers, years),
+        values=(
+            _number(len(numbers) + number_words),
+            float(bool(years)),
+            float(bool(_MONTH.search(lowered))),
+            float(bool(_RELATIVE.search(lowered))),
+            _named(len(names)),
+            1.0 if _CAUSE.search(sentence) else 0.5 if _PURPOSE.search(sentence) else 0.0,
+            float(bool(_PLACE.search(sentence))),
+            min(1.5, sqrt(max(1, len(every)) / 24) - 1.0),
+        ),
         leans=leans_on_what_precedes(sentence),
     )
 
@@ -140,37 +169,12 @@ def leans_on_what_precedes(sentence: str) -> bool:
     return bool(_LEANS.match(sentence))
 
 
-def offers(asked: Asked, offered: Offered) -> tuple[float, ...]:
-    """How far the sentence offers what the question might want, in the order of `KINDS[asked.kind]`.
-
-    Each is 0 to 1 but the length, which is 0 for a sentence of 24 words. Numbers, years and names count only where the
-    question does not have them already.
-    """
-    return tuple(_OFFERS[name](asked, offered) for name in KINDS[asked.kind])
+def _number(count: int) -> float:
+    return min(2, count) / 2
 
 
-def _new_numbers(asked: Asked, offered: Offered) -> float:
-    return min(2, sum(number not in asked.words for number in offered.numbers) + offered.number_words) / 2
-
-
-def _new_names(asked: Asked, offered: Offered) -> float:
-    return min(4, len({name for name in offered.names if name not in asked.words})) / 4
-
-
-_OFFERS: dict[str, Callable[[Asked, Offered], float]] = {
-    "number": _new_numbers,
-    "year": lambda asked, offered: float(any(year not in asked.words for year in offered.years)),
-    "month": lambda _asked, offered: float(offered.month),
-    "relative_time": lambda _asked, offered: float(offered.relative_time),
-    "names": _new_names,
-    "cause": lambda _asked, offered: offered.cause,
-    "place": lambda _asked, offered: float(offered.place),
-    "length": lambda _asked, offered: _relative_length(offered.length),
-}
-
-
-def _relative_length(length: int) -> float:
-    return min(1.5, sqrt(max(1, length) / 24) - 1.0)
+def _named(count: int) -> float:
+    return min(4, count) / 4
 
 
 def _names(text: str) -> list[str]:
