@@ -32,7 +32,9 @@ class Postings:
 
     def within(self, rows: range) -> Postings:
         """Those among `rows`."""
-        low, high = self.rows.searchsorted(np.array((rows.start, rows.stop), np.int32))  # of one type: nothing is copied
+        low, high = self.rows.searchsorted(
+            np.array((rows.start, rows.stop), np.int32)
+        )  # of one type: nothing is copied
         return Postings(self.rows[low:high], self.weights[low:high])
 
 

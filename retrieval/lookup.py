@@ -80,4 +80,3 @@ class Frequencies:
         counts = [sum(each) for each in zip(*(lookup.counts(rows) for lookup, rows in parts), strict=True)]
         rarity = tuple(idf(counts or [0] * terms, sum(len(rows) for _, rows in parts)).tolist())
         return cls(rarity, sum(rarity) or 1.0)
-

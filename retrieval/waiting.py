@@ -99,9 +99,7 @@ class QuestionQueue:
             (sought(statement),), lambda vectors: check_statement(statement, vectors[0], scopes, weights)
         )
 
-    async def _wait(
-        self, texts: tuple[str, ...], finish: Callable[[Vectors], T], request: Request | None = None
-    ) -> T:
+    async def _wait(self, texts: tuple[str, ...], finish: Callable[[Vectors], T], request: Request | None = None) -> T:
         """What `finish` makes of the vectors of `texts`, when its turn has come."""
         if self._closed:
             raise ClosedError(CLOSED)
