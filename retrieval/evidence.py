@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 
 from retrieval.terms import STOP_WORDS, fold, stem, terms, words
+
+# Sentences of which what they offer is kept, some twenty megabytes where all are long.
+_KEPT = 16384
 
 # What kinds of things are asked for, and what of a sentence's offer bears on each.
 KINDS: dict[str, tuple[str, ...]] = {
@@ -20,10 +24,6 @@ KINDS: dict[str, tuple[str, ...]] = {
     "manner": ("cause", "length"),
     "thing": ("names", "number", "length"),
 }
-# All of that, each once; of OFFERED[kind] the places in it of what bears on a kind.
-OFFERS = ("number", "year", "month", "relative_time", "names", "cause", "place", "length")
-OFFERED = {kind: tuple(map(OFFERS.index, wanted)) for kind, wanted in KINDS.items()}
-
 _ASKS = {
     "number": r"\bhow (?:many|much|old|long|far|tall|big|large|often|high|fast|deep|wide|heavy)\b"
     r"|\b(?:what|which)(?: \w+)? (?:percent|percentage|number|amount|proportion|share|price|cost|age|population)\b",
@@ -88,33 +88,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What a sentence offers, whatever the question; small, since thousands are kept.
+    """What a sentence offers, whatever the question; what only some questions ask for is looked up when they do.
 
-    `stems` are those of its words in order, between spaces. `given` are its numbers, years and names, `values` what it offers, in the order of OFFERS, to a question that
-    has none of those.
+    `stems` are those of its words in order, between spaces.
     """
 
+    sentence: str
     stems: str
+    length: int
     numbers: tuple[str, ...]
     number_words: int
-    years: tuple[str, ...]
     names: frozenset[str]
-    given: frozenset[str]
-    values: tuple[float, ...]
     leans: bool
-
-    def to(self, asked: Asked) -> tuple[float, ...]:
-        """What it offers `asked`, in the order of OFFERS.
-
-        Each is 0 to 1 but the length, which is 0 for a sentence of 24 words. Numbers, years and names count only where the
-        question does not have them already.
-        """
-        if self.given.isdisjoint(asked.words):
-            return self.values
-        numbers = sum(number not in asked.words for number in self.numbers)
-        names = len(self.names - asked.words)
-        year = any(year not in asked.words for year in self.years)
-        return (_number(numbers + self.number_words), float(year), *self.values[2:4], _named(names), *self.values[5:])
 
 
 @lru_cache(maxsize=1024)
@@ -134,32 +119,17 @@ def ask_for(question: str) -> Asked:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=_KEPT)
 def offered_by(sentence: str) -> Offered:
     """Read off what `sentence` offers."""
-    lowered = sentence.lower()
     every = words(sentence)
-    numbers = tuple(_NUMBER.findall(lowered))
-    years = tuple(year.rstrip("s") for year in _YEAR.findall(lowered)) if numbers else ()
-    names = frozenset(_names(sentence))
-    number_words = sum(word in _NUMBER_WORDS for word in every)
     return Offered(
+        sentence=sentence,
         stems=f" {' '.join(map(stem, every))} ",
-        numbers=numbers,
-        number_words=number_words,
-        years=years,
-        names=names,
-        given=names.union(numbers, years),
-        values=(
-            _number(len(numbers) + number_words),
-            float(bool(years)),
-            float(bool(_MONTH.search(lowered))),
-            float(bool(_RELATIVE.search(lowered))),
-            _named(len(names)),
-            1.0 if _CAUSE.search(sentence) else 0.5 if _PURPOSE.search(sentence) else 0.0,
-            float(bool(_PLACE.search(sentence))),
-            min(1.5, sqrt(max(1, len(every)) / 24) - 1.0),
-        ),
+        length=len(every),
+        numbers=tuple(_NUMBER.findall(sentence.lower())),
+        number_words=sum(map(_NUMBER_WORDS.__contains__, every)),
+        names=frozenset(_names(sentence)),
         leans=leans_on_what_precedes(sentence),
     )
 
@@ -169,12 +139,68 @@ def leans_on_what_precedes(sentence: str) -> bool:
     return bool(_LEANS.match(sentence))
 
 
-def _number(count: int) -> float:
-    return min(2, count) / 2
+def offers(asked: Asked, offered: Offered) -> tuple[float, ...]:
+    """How far the sentence offers what the question might want, in the order of `KINDS[asked.kind]`.
+
+    Each is 0 to 1 but the length, which is 0 for a sentence of 24 words. Numbers, years and names count only where the
+    question does not have them already.
+    """
+    return tuple([offer(asked, offered) for offer in _OFFERED[asked.kind]])
 
 
-def _named(count: int) -> float:
-    return min(4, count) / 4
+def _new_numbers(asked: Asked, offered: Offered) -> float:
+    new = [number not in asked.words for number in offered.numbers]
+    return min(2, sum(new) + offered.number_words) / 2
+
+
+def _new_names(asked: Asked, offered: Offered) -> float:
+    return min(4, len(offered.names - asked.words)) / 4
+
+
+def _new_year(asked: Asked, offered: Offered) -> float:
+    return float(any(year not in asked.words for year in _years(offered.sentence)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _years(sentence: str) -> tuple[str, ...]:
+    return tuple(year.rstrip("s") for year in _YEAR.findall(sentence.lower()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _month(sentence: str) -> float:
+    return float(bool(_MONTH.search(sentence.lower())))
+
+
+@lru_cache(maxsize=_KEPT)
+def _relative_time(sentence: str) -> float:
+    return float(bool(_RELATIVE.search(sentence.lower())))
+
+
+@lru_cache(maxsize=_KEPT)
+def _cause(sentence: str) -> float:
+    return 1.0 if _CAUSE.search(sentence) else 0.5 if _PURPOSE.search(sentence) else 0.0
+
+
+@lru_cache(maxsize=_KEPT)
+def _place(sentence: str) -> float:
+    return float(bool(_PLACE.search(sentence)))
+
+
+_OFFERS: dict[str, Callable[[Asked, Offered], float]] = {
+    "number": _new_numbers,
+    "year": _new_year,
+    "month": lambda _asked, offered: _month(offered.sentence),
+    "relative_time": lambda _asked, offered: _relative_time(offered.sentence),
+    "names": _new_names,
+    "cause": lambda _asked, offered: _cause(offered.sentence),
+    "place": lambda _asked, offered: _place(offered.sentence),
+    "length": lambda _asked, offered: _relative_length(offered.length),
+}
+_OFFERED = {kind: tuple(_OFFERS[name] for name in wanted) for kind, wanted in KINDS.items()}
+
+
+def _relative_length(length: int) -> float:
+    return min(1.5, sqrt(max(1, length) / 24) - 1.0)
 
 
 def _names(text: str) -> list[str]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.encoders import Vectors
-from retrieval.evidence import KINDS, OFFERED, Asked, offered_by
+from retrieval.evidence import KINDS, Asked, offered_by, offers
 from retrieval.generation import ARTICLE, END, FIRST, LAST, PARAGRAPH, START, Generation
 from retrieval.lookup import Frequencies, Lookup
 from retrieval.scope import Scope
@@ -39,7 +39,7 @@ FEATURES = (*MATCHES, *(f"{kind}:{offer}" for kind, wanted in KINDS.items() for 
 _COVERAGE = slice(MATCHES.index("coverage"), MATCHES.index("coverage_after") + 1)
 # Where the columns of what is offered begin, and for each kind of question its own.
 _OFFERS = MATCHES.index("pairs")
-_OWN = {kind: FEATURES.index(f"{kind}:{wanted[0]}") for kind, wanted in KINDS.items()}
+_OWN = {kind: slice(at := FEATURES.index(f"{kind}:{wanted[0]}"), at + len(wanted)) for kind, wanted in KINDS.items()}
 
 _SENTENCES, _PASSAGES = 30, 8
 
@@ -207,6 +207,4 @@ def _offer(features: Floats, generation: Generation, rows: Rows, asked: Asked) -
     pairs = [[pair in each.stems for each in offered] for pair in asked.pairs]
     features[:, _OFFERS] = np.array(list(map(sum, zip(*pairs, strict=True))) or 0.0) / max(1, len(pairs))
     features[:, _OFFERS + 1] = [each.leans for each in offered]
-    wanted = OFFERED[asked.kind]
-    own = _OWN[asked.kind]
-    features[:, own : own + len(wanted)] = np.array([each.to(asked) for each in offered])[:, wanted]
+    features[:, _OWN[asked.kind]] = [offers(asked, each) for each in offered]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.evidence import OFFERED, OFFERS, ask_for, leans_on_what_precedes, offered_by
+from retrieval.evidence import KINDS, ask_for, leans_on_what_precedes, offered_by, offers
 
 QUESTIONS = {
     "number": ["How many loaves does he sell?", "How old is it?", "What percentage was lost?"],
@@ -62,8 +62,7 @@ def test_sentence_that_opens_otherwise_stands_alone(sentence: str) -> None:
 
 def _offer(question: str, sentence: str, name: str) -> float:
     asked = ask_for(question)
-    assert OFFERS.index(name) in OFFERED[asked.kind]
-    return offered_by(sentence).to(asked)[OFFERS.index(name)]
+    return offers(asked, offered_by(sentence))[KINDS[asked.kind].index(name)]
 
 
 @pytest.mark.parametrize(
@@ -93,9 +92,11 @@ def test_purpose_is_half_a_cause() -> None:
 
 
 @given(st.sampled_from([each for many in QUESTIONS.values() for each in many]), st.text(max_size=80))
-def test_each_offer_is_a_bounded_number(question: str, sentence: str) -> None:
+def test_offers_have_one_bounded_number_for_each_of_the_kind(question: str, sentence: str) -> None:
     """Each offer is 0 to 1, the length at most 1.5 and 0 for 24 words, whatever the sentence."""
-    found = offered_by(sentence).to(ask_for(question))
-    for name, value in zip(OFFERS, found, strict=True):
+    asked = ask_for(question)
+    found = offers(asked, offered_by(sentence))
+    assert len(found) == len(KINDS[asked.kind])
+    for name, value in zip(KINDS[asked.kind], found, strict=True):
         assert (-1 <= value <= 1.5) if name == "length" else (0 <= value <= 1)
     assert _offer(question, "word " * 24, "length") == 0
