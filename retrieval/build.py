@@ -1,7 +1,7 @@
 """The builder, a process of its own: `python -m retrieval.build`. It dies at any byte and the old generation serves.
 
 On a terminal it draws a progress bar; elsewhere each event is a JSON object on a line of standard error:
-{"event": "reading" | "rejected" | "notice" | "diff" | "progress" | "stage" | "unchanged" | "done" | "failed", …}.
+{"event": "reading" | "rejected" | "notice" | "doing" | "diff" | "progress" | "stage" | "unchanged" | "done" | "failed", …}.
 Exit codes: 0 done or nothing to do, 1 failed, 2 wrong usage.
 """
 
@@ -61,7 +61,7 @@ def build(settings: Settings, place: Place, report: Report, *, dry_run: bool = F
     raised, what served before serves on.
     """
     if dry_run:
-        return _compare(settings, place, report, load_encoder(settings))[2]
+        return _compare(settings, place, report, _encoder(settings, report))[2]
     with place.generations.lock():
         try:
             seed(place)
@@ -108,7 +108,7 @@ def _compare(
 def _build_locked(settings: Settings, place: Place, report: Report) -> Diff:
     began = time.perf_counter()
     stages = _Stages(report)
-    encoder = load_encoder(settings)
+    encoder = _encoder(settings, report)
     stages.end("load_model")
     before, contents, changes = _compare(settings, place, report, encoder)
     generations = place.generations
@@ -162,6 +162,10 @@ def _build_locked(settings: Settings, place: Place, report: Report) -> Diff:
         }
     )
     return changes
+
+
+def _encoder(settings: Settings, report: Report) -> Encoder:
+    return load_encoder(settings, lambda text: report({"event": "doing", "text": text}), building=True)
 
 
 def _progress(report: Report, doing: str) -> OnProgress:

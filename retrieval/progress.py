@@ -62,7 +62,7 @@ def sentence(event: Event) -> str | None:
 
 def _sentence(event: Event) -> str | None:
     match event:
-        case {"event": "rejected" | "notice", "text": str(text)}:
+        case {"event": "rejected" | "notice" | "doing", "text": str(text)}:
             return text
         case {"event": "diff", "added": added, "changed": changed, "removed": removed}:
             lines = [f"{len(added)} added, {len(changed)} changed, {len(removed)} removed"]

@@ -71,7 +71,10 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     try:
         encoder = load_encoder(settings)
         length = float((encoder.encode_queries(["a first question"])[0] ** 2).sum()) ** 0.5
-        yield Finding("model", f"{encoder.model}, sha256 {encoder.digest[:16]}…, encodes to length {length:.3f}")
+        text = (
+            f"{encoder.model}, sha256 {encoder.digest[:16]}…, encodes to length {length:.3f}, run by {encoder.runtime}"
+        )
+        yield Finding("model", text)
     except FootnoteError as error:
         yield Finding("model", str(error), "set FOOTNOTE_ENCODER__MODEL to a model that is there, or run `make setup`")
     try:

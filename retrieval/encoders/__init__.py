@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -18,8 +18,7 @@ class Encoder(Protocol):
     """Turns questions and passages into vectors whose inner product says how near they are.
 
     `model` and `digest` (of the weights) name what the vectors were made with; vectors of another digest don't compare.
-    `max_tokens` is how long a text may be, special tokens left out; of a longer one the end is not read. `runtime` is what runs
-    the model.
+    `max_tokens` is how long a text may be, special tokens left out; of a longer one the end is not read.
     """
 
     model: str
@@ -27,7 +26,7 @@ class Encoder(Protocol):
 
     @property
     def runtime(self) -> str:
-        """What runs the model: onnx, torch, or for the hashing encoder itself."""
+        """What runs the model, in words."""
         ...
 
     @property
@@ -60,11 +59,12 @@ _BACKENDS = {
 }
 
 
-def load_encoder(settings: Settings) -> Encoder:
+def load_encoder(settings: Settings, say: Callable[[str], None] | None = None, *, building: bool = False) -> Encoder:
     """The encoder of `settings.encoder`, which loads its model when something is first encoded.
 
-    Raises EncoderError where the model can't be found or is not what it should be.
+    `say` hears then what takes long. While `building`, a GPU is used where there is one. Raises EncoderError where the model can't
+    be found or is not what it should be.
     """
     name = settings.encoder.model if settings.encoder.model in _BACKENDS else ""
-    encoder: Encoder = load_backend(_BACKENDS, name)(settings)
+    encoder: Encoder = load_backend(_BACKENDS, name)(settings, say, building=building)
     return encoder

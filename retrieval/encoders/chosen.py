@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from config.settings import Settings
 from retrieval.encoders import Encoder, Vectors
 from retrieval.encoders.exports import export_of
+from retrieval.encoders.gpus import count_gpus
 from retrieval.encoders.onnx import OnnxEncoder
 from retrieval.encoders.sentence_transformer import (
     DEFAULT_MODEL,
@@ -28,8 +29,10 @@ class ChosenEncoder:
     export to be made, or for torch; it raises EncoderError where the runtime that the settings name can't be had.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, say: Callable[[str], None] | None = None, *, building: bool = False) -> None:
         self._settings = settings
+        self._say = say or _log.info
+        self._building = building
         self.model = settings.encoder.model
         self._torch: SentenceTransformerEncoder | None = None
         exported = None
@@ -44,8 +47,9 @@ class ChosenEncoder:
 
     @property
     def runtime(self) -> str:
-        """What runs the model: onnx or torch."""
-        return self._encoder.runtime
+        """What runs the model, and where that is torch though nobody asked for it, why."""
+        chosen, why = self._chosen
+        return f"{chosen.runtime} ({why})" if why else chosen.runtime
 
     @property
     def dimension(self) -> int:
@@ -69,17 +73,26 @@ class ChosenEncoder:
         """Unit rows, with the model's document prompt where it has one."""
         return self._encoder.encode_passages(texts)
 
-    @cached_property
+    @property
     def _encoder(self) -> Encoder:
-        runtime = self._settings.encoder.runtime
-        if runtime != "torch":
+        return self._chosen[0]
+
+    @cached_property
+    def _chosen(self) -> tuple[Encoder, str | None]:
+        """What encodes; and where that is torch though nobody asked for it, why."""
+        asked, why = self._settings.encoder.runtime, None
+        if asked is None and self._building and count_gpus():
+            self._say("torch encodes on the GPU")
+            asked = "torch"
+        if asked != "torch":
             try:
-                return self._exported()
+                return self._exported(), None
             except EncoderError as error:
-                if runtime == "onnx":
-                    raise
-                _log.warning("torch runs the model, which takes more time and memory: %s", error)
-        return self._torch or SentenceTransformerEncoder(self.model)
+                if asked == "onnx":
+                    raise EncoderError(f"FOOTNOTE_ENCODER__RUNTIME is onnx, but {error}") from error
+                why = str(error)
+                _log.warning("torch runs the model, which takes more time and memory: %s", why)
+        return self._torch or SentenceTransformerEncoder(self.model), why
 
     def _exported(self) -> OnnxEncoder:
         """The export, made where there is none and made anew where it is damaged."""
@@ -92,4 +105,5 @@ class ChosenEncoder:
                 _log.warning("%s: it is made anew", error)
         elif reason := export.refusal():
             raise EncoderError(reason)
+        self._say("exporting the model for onnxruntime, once …")
         return OnnxEncoder(export.folder, export.make(self._settings))

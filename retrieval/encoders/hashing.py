@@ -8,7 +8,6 @@ from hashlib import blake2b
 
 import numpy as np
 
-from config.settings import Settings
 from retrieval.encoders import Vectors
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -17,9 +16,9 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 class HashingEncoder:
     """The same text gives the same vector on every machine; texts that share words are near each other."""
 
-    runtime = "hashing"
+    runtime = "Footnote itself"
 
-    def __init__(self, settings: Settings | None = None) -> None:  # noqa: ARG002 - encoders are made alike
+    def __init__(self, *_: object, **__: object) -> None:  # it is made as the others are
         self.model = "hashing"
         self.digest = "hashing-1"
         self.dimension = 256

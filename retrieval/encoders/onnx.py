@@ -25,7 +25,7 @@ class OnnxEncoder:
     Raises EncoderError where its files are not those of its record, or can't be loaded.
     """
 
-    runtime = "onnx"
+    runtime = "onnxruntime"
 
     def __init__(self, folder: Path, record: Record) -> None:
         self.model, self.digest = record.model, record.weights

@@ -62,7 +62,7 @@ def encoder(request: pytest.FixtureRequest) -> Encoder:
 def test_encoder_says_what_it_is(encoder: Encoder) -> None:
     """Model, digest, dimension and how much it reads are known, and loading again tells the same."""
     again = load_encoder(_settings(encoder.model))
-    assert encoder.runtime in {"onnx", "torch", "hashing"}
+    assert encoder.runtime in {"onnxruntime", "torch", "Footnote itself"}
     assert again.model == encoder.model != ""
     assert again.digest == encoder.digest != ""
     assert encoder.dimension > 0

@@ -61,6 +61,7 @@ def test_text_is_drawn_as_it_is(text: str) -> None:
     [
         ({"event": "rejected", "text": "bad.md was left out"}, "bad.md was left out"),
         ({"event": "notice", "text": "a word"}, "a word"),
+        ({"event": "doing", "text": "a word"}, "a word"),
         ({"event": "unchanged", "generation": "7", "articles": 3}, "nothing has changed: generation 7 goes on serving"),
         (
             DONE,
