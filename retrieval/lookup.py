@@ -40,7 +40,10 @@ class Lookup:
         ]
         if not found:
             return np.zeros(len(rows))
-        return np.bincount(np.concatenate(found) - rows.start, np.concatenate(weights), len(rows))
+        scores: Floats = np.bincount(np.concatenate(found) - rows.start, np.concatenate(weights), len(rows)).astype(
+            float
+        )
+        return scores
 
     def holds(self, rows: Rows) -> Flags:
         """Whether each of `rows` (of any shape) holds each term: the terms are the last axis."""
