@@ -176,29 +176,26 @@ def corpora() -> Iterator[tuple[list[Article], list[Case]]]:
 
 
 def main() -> int:
-    """Print a table without the selector and one with it."""
+    """Print a table for each case."""
     settings = load_settings(env_file=None)
     encoder, answering = load_encoder(settings.encoder), load_answering(settings)
     plain = replace(answering, selector=None, threshold=answering.model.plain.threshold)
-    found: dict[bool, dict[str, dict[str, float]]] = {False: {}, True: {}}
+    sys.stdout.write("ms of CPU a question\n")
     for articles, cases in corpora():
         with temporary_generation(articles, encoder) as generation:
             for case in cases:
                 read = Case(case.name, case.asked[:READ])
-                found[False][case.name] = asyncio.run(profile(settings, encoder, plain, generation, case))
-                found[True][case.name] = asyncio.run(profile(settings, encoder, answering, generation, read))
-    for selector, columns in found.items():
-        sys.stdout.write(f"\nms of CPU a question, {'with' if selector else 'without'} the selector\n")
-        show(columns)
+                without = asyncio.run(profile(settings, encoder, plain, generation, case))
+                show(case.name, without, asyncio.run(profile(settings, encoder, answering, generation, read)))
     return 0
 
 
-def show(columns: dict[str, dict[str, float]]) -> None:
-    """A line for each stage, a column for each case."""
-    width = max(map(len, columns)) + 2
-    sys.stdout.write(" " * 22 + "".join(f"{name:>{width}}" for name in columns) + "\n")
-    for stage in next(iter(columns.values())):
-        sys.stdout.write(f"{stage:22}" + "".join(f"{each[stage]:{width}.2f}" for each in columns.values()) + "\n")
+def show(name: str, without: dict[str, float], read: dict[str, float]) -> None:
+    """A line for each stage, without the selector and with it."""
+    sys.stdout.write(f"\n{name:24} without  with the selector\n")
+    for stage, spent in without.items():
+        sys.stdout.write(f"{stage:24} {spent:7.2f} {read[stage]:8.2f}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

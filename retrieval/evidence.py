@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -90,15 +89,17 @@ class Asked:
 class Offered:
     """What a sentence offers, whatever the question; what only some questions ask for is looked up when they do.
 
-    `stems` are those of its words in order, between spaces.
+    `stems` are those of its words in order, between spaces. `given` are its numbers and names; `plain` is what it offers of numbers
+    and of names, and its length, to a question that has none of those.
     """
 
     sentence: str
     stems: str
-    length: int
     numbers: tuple[str, ...]
     number_words: int
     names: frozenset[str]
+    given: frozenset[str]
+    plain: tuple[float, float, float]
     leans: bool
 
 
@@ -123,13 +124,17 @@ def ask_for(question: str) -> Asked:
 def offered_by(sentence: str) -> Offered:
     """Read off what `sentence` offers."""
     every = words(sentence)
+    numbers, names = tuple(_NUMBER.findall(sentence.lower())), frozenset(_names(sentence))
+    number_words = sum(map(_NUMBER_WORDS.__contains__, every))
+    length = min(1.5, sqrt(max(1, len(every)) / 24) - 1.0)
     return Offered(
         sentence=sentence,
         stems=f" {' '.join(map(stem, every))} ",
-        length=len(every),
-        numbers=tuple(_NUMBER.findall(sentence.lower())),
-        number_words=sum(map(_NUMBER_WORDS.__contains__, every)),
-        names=frozenset(_names(sentence)),
+        numbers=numbers,
+        number_words=number_words,
+        names=names,
+        given=names.union(numbers),
+        plain=(_number(len(numbers) + number_words), _named(len(names)), length),
         leans=leans_on_what_precedes(sentence),
     )
 
@@ -145,20 +150,29 @@ def offers(asked: Asked, offered: Offered) -> tuple[float, ...]:
     Each is 0 to 1 but the length, which is 0 for a sentence of 24 words. Numbers, years and names count only where the
     question does not have them already.
     """
-    return tuple([offer(asked, offered) for offer in _OFFERED[asked.kind]])
+    number, names, length = offered.plain
+    if not offered.given.isdisjoint(asked.words):
+        new = [number not in asked.words for number in offered.numbers]
+        number, names = _number(sum(new) + offered.number_words), _named(len(offered.names - asked.words))
+    match asked.kind:
+        case "number":
+            return number, names, length
+        case "time":
+            year = float(any(year not in asked.words for year in _years(offered.sentence)))
+            return number, year, _month(offered.sentence), _relative_time(offered.sentence), length
+        case "place":
+            return _place(offered.sentence), names, length
+        case "cause" | "manner":
+            return _cause(offered.sentence), length
+    return names, number, length
 
 
-def _new_numbers(asked: Asked, offered: Offered) -> float:
-    new = [number not in asked.words for number in offered.numbers]
-    return min(2, sum(new) + offered.number_words) / 2
+def _number(count: int) -> float:
+    return min(2, count) / 2
 
 
-def _new_names(asked: Asked, offered: Offered) -> float:
-    return min(4, len(offered.names - asked.words)) / 4
-
-
-def _new_year(asked: Asked, offered: Offered) -> float:
-    return float(any(year not in asked.words for year in _years(offered.sentence)))
+def _named(count: int) -> float:
+    return min(4, count) / 4
 
 
 @lru_cache(maxsize=_KEPT)
@@ -184,23 +198,6 @@ def _cause(sentence: str) -> float:
 @lru_cache(maxsize=_KEPT)
 def _place(sentence: str) -> float:
     return float(bool(_PLACE.search(sentence)))
-
-
-_OFFERS: dict[str, Callable[[Asked, Offered], float]] = {
-    "number": _new_numbers,
-    "year": _new_year,
-    "month": lambda _asked, offered: _month(offered.sentence),
-    "relative_time": lambda _asked, offered: _relative_time(offered.sentence),
-    "names": _new_names,
-    "cause": lambda _asked, offered: _cause(offered.sentence),
-    "place": lambda _asked, offered: _place(offered.sentence),
-    "length": lambda _asked, offered: _relative_length(offered.length),
-}
-_OFFERED = {kind: tuple(_OFFERS[name] for name in wanted) for kind, wanted in KINDS.items()}
-
-
-def _relative_length(length: int) -> float:
-    return min(1.5, sqrt(max(1, length) / 24) - 1.0)
 
 
 def _names(text: str) -> list[str]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.lexical import LexicalIndex, idf
+
+# Questions ask for the same terms again and again.
+_idf = lru_cache(maxsize=8192)(idf)
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -30,17 +34,17 @@ class Lookup:
 
     def bm25(self, rows: range, known: Frequencies) -> Floats:
         """BM25 of each of `rows`, with frequencies as `known`, divided by what the terms can reach at most."""
-        everywhere = idf([len(each) for each in self._rows], self._count)
-        scales = np.array(known.idf) / everywhere / known.total
         bounds = self._bounds(rows)
         found = [each[low:high] for each, (low, high) in zip(self._rows, bounds, strict=True)]
+        everywhere = [_idf(len(each), self._count) for each in self._rows]
         weights = [
-            each[low:high] * scale
-            for each, (low, high), scale in zip(self._weights, bounds, scales.tolist(), strict=True)
+            each[low:high] * (here / there / known.total)
+            for each, (low, high), here, there in zip(self._weights, bounds, known.idf, everywhere, strict=True)
         ]
         if not found:
             return np.zeros(len(rows))
-        return np.bincount(np.concatenate(found) - rows.start, np.concatenate(weights), len(rows))
+        scores = np.bincount(np.concatenate(found) - rows.start, np.concatenate(weights), len(rows))
+        return np.asarray(scores, np.float64)
 
     def holds(self, rows: Rows) -> Flags:
         """Whether each of `rows` (of any shape) holds each term: the terms are the last axis."""
@@ -78,5 +82,6 @@ class Frequencies:
     def over(cls, parts: Sequence[tuple[Lookup, range]], terms: int) -> Frequencies:
         """Those of so many `terms` over the rows of several indexes."""
         counts = [sum(each) for each in zip(*(lookup.counts(rows) for lookup, rows in parts), strict=True)]
-        rarity = tuple(idf(counts or [0] * terms, sum(len(rows) for _, rows in parts)).tolist())
+        among = sum(len(rows) for _, rows in parts)
+        rarity = tuple([_idf(count, among) for count in counts or [0] * terms])
         return cls(rarity, sum(rarity) or 1.0)

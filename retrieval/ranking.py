@@ -156,7 +156,8 @@ def _ranges(starts: Rows, stops: Rows) -> Rows:
     """All whole numbers of the ranges from `starts` to `stops`, one range after the other."""
     lengths = np.maximum(stops - starts, 0)
     ends = lengths.cumsum()
-    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths)
+    numbers: Rows = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths)
+    return numbers
 
 
 def _best(scores: Floats, count: int) -> Rows:

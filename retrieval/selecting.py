@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.values import UNTITLED
-from retrieval.generation import ARTICLE
+from retrieval.generation import ARTICLE, START
 from retrieval.ranking import Ranked
 from retrieval.scope import Scope
 from retrieval.selectors import Reading, Selector
@@ -174,7 +174,8 @@ def _around(
 
 
 def _cost(scope: Scope, row: int) -> int:
-    return 2 + min(96, len(scope.generation.sentence_span(row)) // 4)
+    start, end = scope.generation.sentences[row, START:].tolist()
+    return 2 + min(96, int(end - start) // 4)
 
 
 def _window(scope: Scope, rows: range) -> Window:

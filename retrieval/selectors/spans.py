@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,11 +53,17 @@ def _best_span(inside: Sequence[Token], begins: Floats, ends: Floats) -> tuple[f
     """The likeliest span of a sentence's tokens: its score, and the characters where it begins and ends; None of no tokens."""
     if not inside:
         return None
-    at = [token for token, _, _ in inside]
+    at = np.array([token for token, _, _ in inside])
     spans = begins[at][:, None] + ends[at][None, :]
-    spans[~np.tri(len(at), k=_LONGEST - 1, dtype=bool) | np.tri(len(at), k=-1, dtype=bool)] = -np.inf
+    spans[_no_spans(len(at))] = -np.inf
     first, last = divmod(int(spans.argmax()), len(at))
     return float(spans[first, last]), inside[first][1], inside[last][2]
+
+
+@lru_cache(maxsize=128)
+def _no_spans(count: int) -> NDArray[np.bool_]:
+    """Of so many tokens, from which to which there is no span: backwards, or too far."""
+    return ~np.tri(count, k=_LONGEST - 1, dtype=bool) | np.tri(count, k=-1, dtype=bool)
 
 
 def _tokens_of(sentences: Sequence[str], places: Sequence[tuple[int, int] | None]) -> list[list[Token]]:
