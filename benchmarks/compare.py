@@ -126,6 +126,8 @@ class _Comparison:
         bare = raw.tell("encode", texts=texts)["seconds"]
         for name, seconds in (("footnote", self._embedding), ("raw", bare)):
             self._note(name, "texts embedded", len(texts) / seconds, "texts/s", len(texts))
+        ratio = bare / self._embedding
+        self._note("footnote", f"texts embedded, over {NAMES['raw']}", ratio, "ratio", len(texts))
 
     def _start(self, name: str) -> None:
         """From nothing to an answer, with the index on disk; of Footnote by its console."""
@@ -186,12 +188,13 @@ class _Comparison:
         self._note(name, "repeated question p50", statistics.median(times), "ms", len(times))
 
     def _judge(self, name: str) -> None:
-        """What was found by each in its own division of the articles; of Footnote also the passages of its citations."""
+        """What each found among its own parts of the articles; of Footnote also the passages of its citations."""
         found = [self._found[name][question] for question in self._asked.questions]
-        self._note_recall(name, "own division", found)
+        if name != "raw":
+            self._note_recall(name, "own parts", found)
         if name in _OURS:
             found = [around(each, self._passages) for each in found]
-        if name in (*_OURS, "raw"):
+        if name not in _PEERS:
             self._note_recall(name, "equal passages", found)
 
     def _judge_equal(self, name: str) -> None:
@@ -205,10 +208,10 @@ class _Comparison:
             found = served.tell("ask_together", questions=self._asked.questions)["found"]
         self._note_recall(name, "equal passages", list(map(_texts, found)))
 
-    def _note_recall(self, name: str, division: str, found: Sequence[Sequence[Text]]) -> None:
+    def _note_recall(self, name: str, parts: str, found: Sequence[Sequence[Text]]) -> None:
         for first in (1, 3):
             value = recall(found, self._asked.golds, first)
-            self._note(name, f"R@{first}, {division}", value, "%", len(found))
+            self._note(name, f"R@{first}, {parts}", value, "%", len(found))
 
 
 def _texts(records: Sequence[dict[str, Any]]) -> list[Text]:

@@ -34,7 +34,7 @@ def draw(figures: Sequence[dict[str, Any]], file: Path) -> None:
     below = [len(panel.bars) + 1.8 for panel in own]
     heights = [max(sum(above), 0.1), max(sum(below), 0.1)]
     figure = Figure(figsize=(_WIDTH, _BAR * sum(heights)), layout="constrained")
-    upper, lower = figure.subfigures(2, 1, height_ratios=heights)
+    upper, lower = figure.subfigures(2, 1, height_ratios=heights, squeeze=False)[:, 0]
     if rows:
         _grid(upper, rows, above)
     if own:
@@ -98,6 +98,6 @@ def _bars(axis: Axes, panel: Panel, *, named: bool) -> None:
         axis.set_xlim(min(known) / 3, max(known) * 6)
     else:
         axis.set_xlim(0, max(known) * 1.2)
+    axis.set_ylim(len(values) - 0.5, -0.5)
     axis.xaxis.set_visible(False)
-    axis.invert_yaxis()
     axis.spines[["top", "right"]].set_visible(False)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -44,6 +46,7 @@ class Served:
             stderr=self._log,
             text=True,
             encoding="utf-8",
+            start_new_session=True,
         )
 
     @property
@@ -71,10 +74,11 @@ class Served:
         return reply
 
     def close(self) -> None:
-        """End it, with force where it does not end by itself."""
+        """End it and whatever it has started, at once: nothing of it is wanted any more."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self._process.stdin.close()
         self._process.stdout.close()

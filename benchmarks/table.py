@@ -24,11 +24,10 @@ COMPARED = (
     ("memory, serving", "memory after 200 questions", "less"),
     ("build", "first build of the index", "less"),
     ("memory, building, at most", "memory while building, at most", "less"),
-    ("texts embedded", "the same texts encoded", "more"),
-    ("R@1, own division", "answer in the first, own division", "more"),
-    ("R@3, own division", "answer in the first three, own division", "more"),
+    ("R@1, own parts", "answer in the first, own parts", "more"),
+    ("R@3, own parts", "answer in the first 3, own parts", "more"),
     ("R@1, equal passages", "answer in the first, equal passages", "more"),
-    ("R@3, equal passages", "answer in the first three, equal passages", "more"),
+    ("R@3, equal passages", "answer in the first 3, equal passages", "more"),
 )
 
 
@@ -71,4 +70,4 @@ def _cell(figure: dict[str, Any] | None) -> str:
     digits = 0 if value >= 100 else 1 if value >= 10 else 2
     if unit == "%":
         digits = 1
-    return f"{value:,.{digits}f} {unit.replace('questions/s', '/s').replace('texts/s', '/s')}"
+    return f"{value:,.{digits}f} {unit.replace('questions/s', '/s')}"
