@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -46,9 +47,8 @@ class Footnote:
         folder = self._settings.corpus.path
         assert folder is not None
         folder.mkdir(parents=True)
-        for article in articles:
-            front = f"---\ntitle: {_quoted(article.title)}\n---\n"
-            (folder / f"{article.article}.txt").write_text(front + article.text, "utf-8")
+        records = [{"id": each.article, "title": each.title, "text": each.text} for each in articles]
+        (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, records)), "utf-8")
         seconds: dict[str, float] = {}
 
         def note(event: Event) -> None:
@@ -114,7 +114,3 @@ class BareFootnote(Footnote):
 def _cut(article: tuple[str, str], start: int, end: int) -> Text:
     name, body = article
     return Text(name, body[start:end], start=start)
-
-
-def _quoted(title: str) -> str:
-    return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'

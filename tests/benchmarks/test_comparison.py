@@ -171,6 +171,27 @@ def test_a_system_that_fails_is_told_in_a_sentence(tmp_path: Path) -> None:
             served.tell("ask", questions=["Why?"])
 
 
+def test_a_system_does_what_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Footnote in a process of its own builds, opens and answers; what it cites stands in its passages, and the stages add up."""
+    monkeypatch.setenv("FOOTNOTE_ENCODER__MODEL", "hashing")
+    body = "The bridge was opened in May.\n\nA ferry had carried people across the river before."
+    articles = [{"article": "a0", "title": 'The "new" bridge: one', "text": body}]
+    with Served("footnote-bare", tmp_path) as served:
+        stages = served.tell("build", articles=articles)["stages"]
+        assert {"read", "facts", "embed", "write"} <= set(stages)
+        passages = [Text(**each) for each in served.tell("texts")["passages"]]
+        assert all(each.text in body for each in passages)
+        served.tell("open")
+        assert served.tell("warm", questions=["What was opened?"])["way"] == "tasks"
+        questions = ["When was the bridge opened?", "What carried people across the river?"]
+        alone, together = served.tell("ask", questions=questions), served.tell("ask_together", questions=questions)
+    assert alone["found"] == together["found"]
+    assert len(alone["ms"]) == 2
+    [cited, *_] = [Text(**each) for each in alone["found"][0]]
+    assert holds(cited, Gold("a0", ("in May",)))
+    assert cited.text in around([cited], passages)[0].text
+
+
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="memory is told by Linux alone")
 def test_memory_is_that_of_the_whole_tree(tmp_path: Path) -> None:
     """What is held is counted, a process that has been started too, at its most while somebody watches."""
