@@ -10,7 +10,7 @@ from txtai import Embeddings
 from txtai.pipeline import Segmentation
 
 from benchmarks.systems import AskMany, Stages, Text
-from benchmarks.systems.threads import ASKERS, in_threads
+from benchmarks.systems.threads import ASKERS
 from benchmarks.systems.weights import weights
 
 
@@ -45,8 +45,8 @@ class Txtai:
 
     @property
     def ways(self) -> Mapping[str, AskMany]:
-        """Threads, or as many questions in one batch as there are askers."""
-        return {"threads": in_threads(self.ask), "batches": self._batches}
+        """As many questions in one batch as there are askers: threads share its one cursor, and end the process."""
+        return {"batches": self._batches}
 
     def _batches(self, questions: Sequence[str]) -> list[list[Text]]:
         starts = range(0, len(questions), ASKERS)
