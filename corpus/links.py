@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from corpus.values import Article, Span
@@ -11,6 +13,19 @@ from corpus.values import Article, Span
 # So many words are tried for a start, an end or a prefix: more make no link that people would want.
 _MOST_WORDS = 40
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+# Of these only the ASCII ones have a case, so that two texts that differ in case alone are the same in lower case, and as long.
+_SIMPLE = re.compile("[\x00-\x7f\u00a0-\u00bf\u2000-\u206f\u20a0-\u20bf]*")
+# Pages that are kept as they are looked through, and the characters up to which one is.
+_KEPT, _LONGEST_KEPT = 32, 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page's text, the same without accents, and that in lower case, None where case is not as simple as that."""
+
+    text: str
+    plain: str
+    lower: str | None
 
 
 def passage_link(article: Article, span: Span) -> str | None:
@@ -22,7 +37,8 @@ def passage_link(article: Article, span: Span) -> str | None:
     """
     if article.url is None:
         return None
-    page = f"{article.title}\n{article.body}"
+    looked_through = _page_of(article) if len(article.body) <= _LONGEST_KEPT else _page_of.__wrapped__(article)
+    page = looked_through.text
     shift = len(article.title) + 1
     start, end = span.start + shift, span.end + shift
     start += len(page[start:end]) - len(page[start:end].lstrip())
@@ -30,21 +46,28 @@ def passage_link(article: Article, span: Span) -> str | None:
     if not words:
         return article.url
     end = start + words[-1].end()
-    directive = _directive(page, _base_letters(page), start, end, words)
+    directive = _directive(looked_through, start, end, words)
     base = article.url.partition(":~:")[0]
     if directive is None:
         return base.removesuffix("#")
     return f"{base}{'' if '#' in base else '#'}:~:text={directive}"
 
 
-def _directive(page: str, plain: str, start: int, end: int, words: list[re.Match[str]]) -> str | None:
-    """The fragment for `page[start:end]`, whose `words` were found from there; None where a browser can't be led to it."""
-    prefix = ""
+@lru_cache(maxsize=_KEPT)
+def _page_of(article: Article) -> _Page:
+    text = f"{article.title}\n{article.body}"
+    plain = _base_letters(text)
+    return _Page(text, plain, plain.lower() if _SIMPLE.fullmatch(plain) else None)
+
+
+def _directive(looked_through: _Page, start: int, end: int, words: list[re.Match[str]]) -> str | None:
+    """The fragment for the page from `start` to `end`, whose `words` were found from there; None where a browser can't be led to it."""
+    page, prefix = looked_through.text, ""
     lengths = [word.end() for word in (*words[:_MOST_WORDS], words[-1])]
-    first = next((n for n in lengths if _first(plain, page[start : start + n], 0) == (start, start + n)), None)
+    first = next((n for n in lengths if _first(looked_through, page[start : start + n], 0) == (start, start + n)), None)
     if first is None:
         first = lengths[0]
-        prefix = _prefix(page, plain, start, page[start : start + first])
+        prefix = _prefix(looked_through, start, page[start : start + first])
         if not prefix:
             return None
     head = page[start : start + first]
@@ -52,18 +75,19 @@ def _directive(page: str, plain: str, start: int, end: int, words: list[re.Match
         if word.start() < first:
             break
         tail = page[start + word.start() : end]
-        found = _first(plain, tail, start + first)
+        found = _first(looked_through, tail, start + first)
         if found is not None and found[1] == end:
             return f"{prefix}{_encode(head)},{_encode(tail)}"
     return prefix + _encode(page[start:end])
 
 
-def _prefix(page: str, plain: str, start: int, head: str) -> str:
+def _prefix(looked_through: _Page, start: int, head: str) -> str:
     """The fewest words before `start` on its line that make the first place of prefix and head this one; "" where none do."""
+    page = looked_through.text
     line = page.rfind("\n", 0, start) + 1
     for word in reversed(list(re.finditer(r"\S+", page[max(line, start - 2000) : start]))[-_MOST_WORDS:]):
         before = page[max(line, start - 2000) + word.start() : start].rstrip()
-        found = _first(plain, f"{before} {head}", 0)
+        found = _first(looked_through, f"{before} {head}", 0)
         if found is not None and found[1] == start + len(head):
             return _encode(before) + "-,"
     return ""
@@ -76,10 +100,37 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(opening + body + closing, re.IGNORECASE)
 
 
-def _first(page: str, text: str, at: int) -> tuple[int, int] | None:
-    """Where `text` stands first in `page` from `at` on."""
-    found = _pattern(_base_letters(text)).search(page, at)
+def _first(page: _Page, text: str, at: int) -> tuple[int, int] | None:
+    """Where `text`, which is of the page's own characters, stands first in it from `at` on."""
+    text = _base_letters(text)
+    if page.lower is not None:
+        return _first_simply(page.lower, text.lower(), at)
+    found = _pattern(text).search(page.plain, at)
     return found.span() if found else None
+
+
+def _first_simply(page: str, text: str, at: int) -> tuple[int, int] | None:
+    """What `_pattern` finds, without making a pattern, which takes longer than most pages take to look through."""
+    first, *rest = text.split()
+    while (at := page.find(first, at)) >= 0:
+        end = at + len(first)
+        for word in rest:
+            begin = end
+            while page[begin : begin + 1].isspace():
+                begin += 1
+            if begin == end or not page.startswith(word, begin):
+                break
+            end = begin + len(word)
+        else:
+            inside = text[0].isalnum() and _within_word(page[at - 1 : at])
+            if not inside and not (text[-1].isalnum() and _within_word(page[end : end + 1])):
+                return at, end
+        at += 1
+    return None
+
+
+def _within_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _base_letters(text: str) -> str:

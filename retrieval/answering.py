@@ -28,6 +28,7 @@ NEAREST = 2
 _FAR_BEHIND = 4.0
 # Where a list is asked for, as many times as far: each item may stand in a sentence of its own.
 _LISTED = 2.0
+_COSINE, _COVERAGE = map(MATCHES.index, ("sentence_cosine", "coverage"))
 # Is asked of nobody, so that the models are loaded.
 _FIRST = "what does a first question load?"
 
@@ -193,11 +194,15 @@ def _choose(read: _Read, parts: Sequence[_Read], rivals: Sequence[Rivals], count
             kept[same] = replace(kept[same], score=citation.score)
     # Those of the parts come first here, so that none is left out.
     order = sorted(kept[:count], key=lambda each: -each.score)
-    cited = tuple(
-        replace(each, number=number, answer=_pointed(each, rivals)) for number, each in enumerate(order, start=1)
-    )
+    cited = tuple(_numbered(each, number, _pointed(each, rivals)) for number, each in enumerate(order, start=1))
     numbers = (next((c.number for c in cited if each and c.overlaps(each)), None) for each in best)
     return _Chosen(cited, tuple(numbers))
+
+
+def _numbered(citation: Citation, number: int, answer: Span | None) -> Citation:
+    if (citation.number, citation.answer) == (number, answer):
+        return citation
+    return replace(citation, number=number, answer=answer)
 
 
 def _pointed(citation: Citation, rivals: Sequence[Rivals]) -> Span | None:
@@ -221,20 +226,20 @@ def _shown(citations: Sequence[Citation], needs: Needs, told: Sequence[Part], di
 
 def nearest_of(citations: Sequence[Citation]) -> tuple[Citation, ...]:
     """What comes nearest where nothing answers, and so no words do."""
-    return tuple(replace(each, answer=None) for each in citations[:NEAREST])
+    return tuple(_numbered(each, each.number, None) for each in citations[:NEAREST])
 
 
 def _grounds(ranked: Ranked) -> Grounds:
     best = ranked.features[0]
-    first = [int(ranked.features[:, MATCHES.index(name)].argmax()) == 0 for name in ("sentence_cosine", "coverage")]
+    first = [int(ranked.features[:, at].argmax()) == 0 for at in (_COSINE, _COVERAGE)]
     selector = None
     if ranked.answers is not None:
         first.append(bool(ranked.answers.argmax() == 0))
         selector = probability_of(float(ranked.answers[0]))
     return Grounds(
         selector,
-        float(np.clip(best[MATCHES.index("sentence_cosine")], 0, 1)),
-        float(np.clip(ranked.covered(), 0, 1)),
+        min(1.0, max(0.0, float(best[_COSINE]))),
+        min(1.0, max(0.0, ranked.covered())),
         sum(first) / len(first),
     )
 

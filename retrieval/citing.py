@@ -16,12 +16,21 @@ _MOSTLY = 0.5
 
 
 def cite(
-    generation: Generation, row: int, span: Span, *, paragraph: int, score: float = 0.0, number: int = 0
+    generation: Generation,
+    row: int,
+    span: Span,
+    *,
+    paragraph: int,
+    score: float = 0.0,
+    number: int = 0,
+    answer: Span | None = None,
 ) -> Citation:
     """The citation of a stretch of the article of `row` in `generation`."""
     article, voices = generation.articles[row], generation.facts.voices(row)
     corpus_id = generation.manifest.corpus_id
-    return cite_article(article, voices, span, corpus_id=corpus_id, paragraph=paragraph, score=score, number=number)
+    return cite_article(
+        article, voices, span, corpus_id=corpus_id, paragraph=paragraph, score=score, number=number, answer=answer
+    )
 
 
 def cite_article(
@@ -33,6 +42,7 @@ def cite_article(
     paragraph: int,
     score: float = 0.0,
     number: int = 0,
+    answer: Span | None = None,
 ) -> Citation:
     """The citation of a stretch of `article`, in which `voices` speak."""
     return Citation(
@@ -48,6 +58,7 @@ def cite_article(
         paragraph=paragraph,
         score=score,
         said_by=attribution(article, voices, span),
+        answer=answer,
     )
 
 

@@ -51,6 +51,7 @@ _WANTED = {
     "place": ("place", "names"),
     "cause": ("cause",),
 }
+_COLUMNS = {kind: [FEATURES.index(f"{kind}:{offer}") for offer in wanted] for kind, wanted in _WANTED.items()}
 _MATCH = {name: at for at, name in enumerate(MATCHES)}
 # What the selector adds.
 SELECTED = (
@@ -128,7 +129,7 @@ def signals(ranked: Ranked, asked: Asked) -> Floats:
     if len(ranked) == 0:
         return np.zeros(len(SIGNALS))
     best = ranked.features[0]
-    offered = max((best[FEATURES.index(f"{asked.kind}:{offer}")] for offer in _WANTED.get(asked.kind, ())), default=0.0)
+    offered = max((best[at] for at in _COLUMNS.get(asked.kind, ())), default=0.0)
     return np.array(
         [
             ranked.score[0],

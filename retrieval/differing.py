@@ -11,13 +11,14 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 
 from corpus.dates.words import MONTHS, ORDINALS
 from retrieval.encoders import Vectors
 from retrieval.evidence import Asked
-from retrieval.excerpts import cite_best
+from retrieval.excerpts import POINTED, cited
 from retrieval.generation import START, Generation
 from retrieval.needs import Needs
 from retrieval.ranking import Ranked
@@ -115,11 +116,12 @@ def rivals_of(ranked: Ranked, needs: Needs, asked: Asked) -> Rivals | None:
     """The excerpts that give different values for what is asked, the ranking's first among them; None where none surely do."""
     if needs.form != "one" or needs.kind not in _COMPARED or not ranked.words:
         return None
-    first = next(_telling(ranked, 1, _COMPARED[needs.kind]), None)
+    telling = _telling(ranked, _LOOKED_AT, _COMPARED[needs.kind])
+    first = next(telling, None)
     if first is None:
         return None
     groups, seen = [[first]], {first.article}
-    for each in _telling(ranked, _LOOKED_AT, _COMPARED[needs.kind]):
+    for each in filter(None, telling):
         near = each.citation.score >= first.citation.score - _FAR_BEHIND
         if near and each.article not in seen and _of_one_thing(first, each, asked):
             seen.add(each.article)
@@ -133,19 +135,19 @@ def rivals_of(ranked: Ranked, needs: Needs, asked: Asked) -> Rivals | None:
     return Rivals(_COMPARED[needs.kind], tuple(tuple(each.pointing() for each in group) for group in groups))
 
 
-def _telling(ranked: Ranked, count: int, kind: ValueKind) -> Iterator[_Telling]:
-    """Of the first `count` excerpts those whose likeliest words state a value of `kind`."""
-    generations = {scope.generation.manifest.corpus_id: scope.generation for scope in ranked.scopes}
-    sure = cite_best(ranked, count)
-    for citation, pointed in zip(cite_best(ranked, count, least=0.0), sure, strict=True):
-        generation, words = generations[citation.corpus_id], citation.answer
-        article = generation.rows[citation.excerpt.article_id]
+def _telling(ranked: Ranked, count: int, kind: ValueKind) -> Iterator[_Telling | None]:
+    """The first `count` excerpts whose likeliest words state a value of `kind`, and None for each other one."""
+    for at, citation in islice(cited(ranked, 0.0), count):
+        generation = ranked.scopes[int(ranked.scope[at])].generation
+        article, words = generation.rows[citation.excerpt.article_id], citation.answer
         if words is None or (value := value_of(generation.articles[article], words, kind)) is None:
+            yield None
             continue
         rows = generation.sentences_of(article)
         starts = generation.sentences[rows.start : rows.stop, START]
         row = rows.start + int(np.searchsorted(starts, words.start, side="right")) - 1
-        yield _Telling(citation, generation, row, value, pointed.answer is not None)
+        said = ranked.words[at]
+        yield _Telling(citation, generation, row, value, said is not None and said.probability >= POINTED)
 
 
 def _of_one_thing(one: _Telling, other: _Telling, asked: Asked) -> bool:

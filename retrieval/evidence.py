@@ -11,6 +11,9 @@ from math import sqrt
 
 from retrieval.terms import STOP_WORDS, fold, stem, terms, words
 
+# Sentences of which what they offer is kept, some twenty megabytes where all are long.
+_KEPT = 16384
+
 # What kinds of things are asked for, and what of a sentence's offer bears on each.
 KINDS: dict[str, tuple[str, ...]] = {
     "number": ("number", "names", "length"),
@@ -21,7 +24,6 @@ KINDS: dict[str, tuple[str, ...]] = {
     "manner": ("cause", "length"),
     "thing": ("names", "number", "length"),
 }
-
 _ASKS = {
     "number": r"\bhow (?:many|much|old|long|far|tall|big|large|often|high|fast|deep|wide|heavy)\b"
     r"|\b(?:what|which)(?: \w+)? (?:percent|percentage|number|amount|proportion|share|price|cost|age|population)\b",
@@ -71,11 +73,14 @@ _LEANS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question taken apart: distinct terms, all words, adjacent stems, what kind of thing it asks for, what it names."""
+    """A question taken apart: distinct terms, all words, adjacent stems, what kind of thing it asks for, what it names.
+
+    Each of `pairs` is two stems between spaces.
+    """
 
     terms: tuple[str, ...]
     words: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    pairs: frozenset[str]
     kind: str
     names: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -83,21 +88,21 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What a sentence offers, whatever the question."""
+    """What a sentence offers, whatever the question; what only some questions ask for is looked up when they do.
 
-    pairs: frozenset[tuple[str, str]]
+    `stems` are those of its words in order, between spaces.
+    """
+
+    sentence: str
+    stems: str
     length: int
     numbers: tuple[str, ...]
     number_words: int
-    years: tuple[str, ...]
-    month: bool
-    relative_time: bool
-    names: tuple[str, ...]
-    cause: float
-    place: bool
+    names: frozenset[str]
     leans: bool
 
 
+@lru_cache(maxsize=1024)
 def ask_for(question: str) -> Asked:
     """Take `question` apart."""
     every = words(question)
@@ -107,30 +112,24 @@ def ask_for(question: str) -> Asked:
     return Asked(
         terms=tuple(dict.fromkeys(terms(question))),
         words=frozenset(every),
-        pairs=frozenset(pairwise(stems)),
+        pairs=frozenset(f" {one} {other} " for one, other in pairwise(stems)),
         kind=kind,
         names=tuple(dict.fromkeys(stem(name) for name in _names(question))),
         numbers=tuple(dict.fromkeys(_NUMBER.findall(question))),
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=_KEPT)
 def offered_by(sentence: str) -> Offered:
     """Read off what `sentence` offers."""
-    lowered = sentence.lower()
     every = words(sentence)
-    stems = [stem(word) for word in every]
     return Offered(
-        pairs=frozenset(pairwise(stems)),
+        sentence=sentence,
+        stems=f" {' '.join(map(stem, every))} ",
         length=len(every),
-        numbers=tuple(_NUMBER.findall(lowered)),
-        number_words=sum(word in _NUMBER_WORDS for word in every),
-        years=tuple(year.rstrip("s") for year in _YEAR.findall(lowered)),
-        month=bool(_MONTH.search(lowered)),
-        relative_time=bool(_RELATIVE.search(lowered)),
-        names=tuple(_names(sentence)),
-        cause=1.0 if _CAUSE.search(sentence) else 0.5 if _PURPOSE.search(sentence) else 0.0,
-        place=bool(_PLACE.search(sentence)),
+        numbers=tuple(_NUMBER.findall(sentence.lower())),
+        number_words=sum(map(_NUMBER_WORDS.__contains__, every)),
+        names=frozenset(_names(sentence)),
         leans=leans_on_what_precedes(sentence),
     )
 
@@ -146,27 +145,58 @@ def offers(asked: Asked, offered: Offered) -> tuple[float, ...]:
     Each is 0 to 1 but the length, which is 0 for a sentence of 24 words. Numbers, years and names count only where the
     question does not have them already.
     """
-    return tuple(_OFFERS[name](asked, offered) for name in KINDS[asked.kind])
+    return tuple([offer(asked, offered) for offer in _OFFERED[asked.kind]])
 
 
 def _new_numbers(asked: Asked, offered: Offered) -> float:
-    return min(2, sum(number not in asked.words for number in offered.numbers) + offered.number_words) / 2
+    new = [number not in asked.words for number in offered.numbers]
+    return min(2, sum(new) + offered.number_words) / 2
 
 
 def _new_names(asked: Asked, offered: Offered) -> float:
-    return min(4, len({name for name in offered.names if name not in asked.words})) / 4
+    return min(4, len(offered.names - asked.words)) / 4
+
+
+def _new_year(asked: Asked, offered: Offered) -> float:
+    return float(any(year not in asked.words for year in _years(offered.sentence)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _years(sentence: str) -> tuple[str, ...]:
+    return tuple(year.rstrip("s") for year in _YEAR.findall(sentence.lower()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _month(sentence: str) -> float:
+    return float(bool(_MONTH.search(sentence.lower())))
+
+
+@lru_cache(maxsize=_KEPT)
+def _relative_time(sentence: str) -> float:
+    return float(bool(_RELATIVE.search(sentence.lower())))
+
+
+@lru_cache(maxsize=_KEPT)
+def _cause(sentence: str) -> float:
+    return 1.0 if _CAUSE.search(sentence) else 0.5 if _PURPOSE.search(sentence) else 0.0
+
+
+@lru_cache(maxsize=_KEPT)
+def _place(sentence: str) -> float:
+    return float(bool(_PLACE.search(sentence)))
 
 
 _OFFERS: dict[str, Callable[[Asked, Offered], float]] = {
     "number": _new_numbers,
-    "year": lambda asked, offered: float(any(year not in asked.words for year in offered.years)),
-    "month": lambda _asked, offered: float(offered.month),
-    "relative_time": lambda _asked, offered: float(offered.relative_time),
+    "year": _new_year,
+    "month": lambda _asked, offered: _month(offered.sentence),
+    "relative_time": lambda _asked, offered: _relative_time(offered.sentence),
     "names": _new_names,
-    "cause": lambda _asked, offered: offered.cause,
-    "place": lambda _asked, offered: float(offered.place),
+    "cause": lambda _asked, offered: _cause(offered.sentence),
+    "place": lambda _asked, offered: _place(offered.sentence),
     "length": lambda _asked, offered: _relative_length(offered.length),
 }
+_OFFERED = {kind: tuple(_OFFERS[name] for name in wanted) for kind, wanted in KINDS.items()}
 
 
 def _relative_length(length: int) -> float:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
 from corpus.values import Span
 from retrieval.citing import cite
 from retrieval.evidence import leans_on_what_precedes
-from retrieval.generation import ARTICLE, PARAGRAPH
+from retrieval.generation import START
 from retrieval.ranking import Ranked
 from retrieval.scope import Scope
 from retrieval.values import Citation, Excerpt
@@ -20,37 +20,45 @@ _LONGEST_PAIR = 240
 # Neighbours whose scores are no further apart are cited together: where it is open which of them answers, both do.
 _CLOSE = 2.0
 # How likely words must be what answers to be pointed at.
-_POINTED = 0.5
+POINTED = 0.5
 
 
-def cite_best(ranked: Ranked, count: int, *, point: bool = True, least: float = _POINTED) -> tuple[Citation, ...]:
+def cite_best(ranked: Ranked, count: int, *, point: bool = True) -> tuple[Citation, ...]:
     """Up to `count` citations by score; each the sentence, or with the neighbour that it leans on or that is as good; none overlap.
 
-    `point` is whether the words that answer are looked for, `least` how likely they must be that.
+    `point` is whether the words that answer are looked for.
     """
-    citations: list[Citation] = []
-    taken: list[tuple[int, str, Span]] = []
-    scores = dict(zip(zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True), ranked.score.tolist(), strict=True))
-    for at in range(len(ranked)):
-        if len(citations) == count:
-            break
-        scope = ranked.scopes[int(ranked.scope[at])]
-        row = int(ranked.row[at])
-        article = scope.generation.article_of(row)
-        corpus_id = scope.generation.manifest.corpus_id
-        others = [span for corpus, article_id, span in taken if (corpus, article_id) == (corpus_id, article.id)]
-        close = float(ranked.score[at]) - _CLOSE
-        near = [(scores.get((int(ranked.scope[at]), side), -np.inf), side) for side in (row - 1, row + 1)]
-        span = excerpt_span(scope, row, others, [side for score, side in sorted(near, reverse=True) if score >= close])
+    return tuple(citation for _, citation in islice(cited(ranked, POINTED if point else None), count))
+
+
+def cited(ranked: Ranked, least: float | None) -> Iterator[tuple[int, Citation]]:
+    """Which candidate each citation is for, and the citation, the best first, each made when it is asked for.
+
+    Words are pointed at that answer with the probability `least`; none where it is None.
+    """
+    taken: dict[tuple[int, int], list[Span]] = {}
+    places = list(zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True))
+    score = ranked.score.tolist()
+    scores = dict(zip(places, score, strict=True))
+    number = 0
+    for at, (origin, row) in enumerate(places):
+        scope = ranked.scopes[origin]
+        generation = scope.generation
+        article_row, paragraph, *_ = generation.sentences[row].tolist()
+        others = taken.setdefault((generation.manifest.corpus_id, article_row), [])
+        near = [(scores.get((origin, side), -np.inf), side) for side in (row - 1, row + 1)]
+        close = [side for beside, side in sorted(near, reverse=True) if beside >= score[at] - _CLOSE]
+        span = excerpt_span(scope, row, others, close)
         if span is None:
             continue
-        article_row, paragraph = (int(scope.generation.sentences[row, column]) for column in (ARTICLE, PARAGRAPH))
-        citation = cite(scope.generation, article_row, span, paragraph=paragraph, score=float(ranked.score[at]))
-        if _verbatim(citation.excerpt, article.body):
-            taken.append((corpus_id, article.id, span))
-            answer = _pointed(ranked, at, scope.generation.sentence_span(row), least) if point else None
-            citations.append(replace(citation, number=len(citations) + 1, answer=answer))
-    return tuple(citations)
+        answer = None if least is None else _pointed(ranked, at, generation.sentence_span(row), least)
+        citation = cite(
+            generation, article_row, span, paragraph=paragraph, score=score[at], number=number + 1, answer=answer
+        )
+        if _verbatim(citation.excerpt, generation.articles[article_row].body):
+            others.append(span)
+            number += 1
+            yield at, citation
 
 
 def _pointed(ranked: Ranked, at: int, sentence: Span, least: float) -> Span | None:
@@ -68,15 +76,15 @@ def excerpt_span(scope: Scope, row: int, taken: Sequence[Span], near: Sequence[i
     """
     generation = scope.generation
     own = generation.sentence_span(row)
-    if any(own.overlaps(span) for span in taken):
+    if taken and any(own.overlaps(span) for span in taken):
         return None
-    leans = leans_on_what_precedes(generation.sentence_text(row))
+    leans = leans_on_what_precedes(own.of(generation.article_of(row).body))
     for side in (row - 1, *near) if leans else near:
         if side not in scope.sentences:
             continue
-        here, there = generation.sentences[row], generation.sentences[side]
-        if here[ARTICLE] == there[ARTICLE] and here[PARAGRAPH] == there[PARAGRAPH]:
-            other = generation.sentence_span(side)
+        here, there = generation.sentences[[row, side]].tolist()
+        if here[:START] == there[:START]:  # of one article and paragraph
+            other = Span(*there[START:])
             pair = Span(min(own.start, other.start), max(own.end, other.end))
             if len(pair) <= _LONGEST_PAIR and not any(pair.overlaps(span) for span in taken):
                 return pair

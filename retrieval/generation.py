@@ -106,8 +106,9 @@ class Generation:
         self.rows = {article.id: row for row, article in enumerate(self.articles)}
         self.history = {each.article_id: each for each in read_history(folder)}
         self.sources = tuple(_read_sources(folder / "sources.jsonl", self))  # now: the folder may be cleared away later
-        self.sentences: Table = np.load(folder / "sentences.npy", mmap_mode="r", allow_pickle=False)
-        self.passages: Table = np.load(folder / "passages.npy", mmap_mode="r", allow_pickle=False)
+        # Plain arrays over the maps, which are several times as fast to look into.
+        self.sentences: Table = np.asarray(np.load(folder / "sentences.npy", mmap_mode="r", allow_pickle=False))
+        self.passages: Table = np.asarray(np.load(folder / "passages.npy", mmap_mode="r", allow_pickle=False))
         store = load_store(manifest.store)
         self.sentence_vectors: VectorIndex = store.open(folder / "sentences.vectors")
         self.passage_vectors: VectorIndex = store.open(folder / "passages.vectors")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from corpus.values import Article
@@ -94,18 +95,28 @@ class LiveCorpora:
     """Opened generations by corpus id. `snapshot` is one read of a dictionary that is never changed, only replaced."""
 
     def __init__(self) -> None:
-        self._generations: dict[int, Generation] = {}
+        self._generations: Mapping[int, Generation] = {}
         self._withdrawn: frozenset[int] = frozenset()
+        self._watching: list[Callable[[], None]] = []
+
+    def watch(self, told: Callable[[], None]) -> None:
+        """Call `told` whenever what serves has changed, before anybody can ask of it."""
+        self._watching.append(told)
 
     def put(self, generation: Generation) -> None:
         """Let `generation` serve its corpus from the next question on, unless that was withdrawn."""
         if generation.manifest.corpus_id in self._withdrawn:
             return
-        self._generations = {**self._generations, generation.manifest.corpus_id: generation}
+        self._serve({**self._generations, generation.manifest.corpus_id: generation})
 
     def drop(self, corpus_id: int) -> None:
         """Serve nothing of that corpus any more."""
-        self._generations = {key: value for key, value in self._generations.items() if key != corpus_id}
+        self._serve({key: value for key, value in self._generations.items() if key != corpus_id})
+
+    def _serve(self, generations: Mapping[int, Generation]) -> None:
+        self._generations = generations
+        for told in self._watching:
+            told()
 
     def withdraw(self, corpus_id: int) -> None:
         """Serve nothing of that corpus, whatever is put, until it is readmitted."""
@@ -123,6 +134,10 @@ class LiveCorpora:
     def get(self, corpus_id: int) -> Generation | None:
         """The generation that serves a corpus."""
         return self._generations.get(corpus_id)
+
+    def serves(self, snapshot: Snapshot) -> bool:
+        """Whether every generation of `snapshot` serves still."""
+        return all(each is self._generations.get(each.manifest.corpus_id) for each in snapshot.generations)
 
     def loaded(self) -> Loaded:
         """How much serves."""

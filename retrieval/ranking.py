@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from retrieval.encoders import Vectors
 from retrieval.evidence import KINDS, Asked, offered_by, offers
-from retrieval.generation import ARTICLE, FIRST, LAST, PARAGRAPH, Generation
-from retrieval.lexical import LexicalIndex, idf
+from retrieval.generation import ARTICLE, END, FIRST, LAST, PARAGRAPH, START, Generation
+from retrieval.lookup import Frequencies, Lookup
 from retrieval.scope import Scope
 from retrieval.selectors import Words
 
@@ -35,6 +35,11 @@ MATCHES = (
 )
 # What a sentence offers counts differently for each kind of question.
 FEATURES = (*MATCHES, *(f"{kind}:{offer}" for kind, wanted in KINDS.items() for offer in wanted))
+
+_COVERAGE = slice(MATCHES.index("coverage"), MATCHES.index("coverage_after") + 1)
+# Where the columns of what is offered begin, and for each kind of question its own.
+_OFFERS = MATCHES.index("pairs")
+_OWN = {kind: slice(at := FEATURES.index(f"{kind}:{wanted[0]}"), at + len(wanted)) for kind, wanted in KINDS.items()}
 
 _SENTENCES, _PASSAGES = 30, 8
 
@@ -70,104 +75,88 @@ class Ranked:
 
     def covered(self) -> float:
         """Of the question's terms, the share that the best sentence holds with its better neighbour."""
-        here, before, after = (self.features[0, MATCHES.index(f"coverage{side}")] for side in ("", "_before", "_after"))
+        here, before, after = self.features[0, _COVERAGE].tolist()
         return float(here + max(before, after))
 
 
 def rank(scopes: Sequence[Scope], asked: Asked, query: Vectors, weights: Floats) -> Ranked:
     """Rank the sentences of `scopes` for a question with vector `query`; `weights` follow FEATURES."""
     scopes = tuple(scope for scope in scopes if scope.sentences)
-    sentences = _Statistics.over([(s.generation.sentence_terms, s.known) for s in scopes], asked.terms)
-    passages = _Statistics.over([(s.generation.passage_terms, s.passages) for s in scopes], asked.terms)
-    found = [_candidates(scope, asked, query, sentences, passages) for scope in scopes]
+    terms = len(asked.terms)
+    lookups = [_Lookups.of(scope, asked) for scope in scopes]
+    sentences = Frequencies.over([(each.sentences, each.scope.known) for each in lookups], terms)
+    passages = Frequencies.over([(each.passages, each.scope.passages) for each in lookups], terms)
+    found = [_candidates(each, asked, query, sentences, passages) for each in lookups]
     rows = np.concatenate([rows for rows, _ in found]) if found else np.empty(0, np.int64)
     features = np.concatenate([each for _, each in found]) if found else np.empty((0, len(FEATURES)))
     origin = np.repeat(np.arange(len(found)), [len(rows) for rows, _ in found])
     score = features @ weights
     order = np.lexsort((rows, origin, -score))
+    origin, rows = origin[order], rows[order]
     return Ranked(
         scopes,
-        origin[order],
-        rows[order],
+        origin,
+        rows,
         score[order],
         features[order],
-        *_at_home(scopes, origin[order], rows[order], asked, sentences),
+        *(_at_home(lookups[int(origin[0])], int(rows[0]), asked, sentences) if len(rows) else (0.0, 0.0)),
         count=sum(len(scope.sentences) for scope in scopes),
     )
 
 
-def _at_home(
-    scopes: Sequence[Scope], origin: Rows, rows: Rows, asked: Asked, known: _Statistics
-) -> tuple[float, float]:
-    """`known_share` and `missing_names` of the best sentence's article; nothing is known where nothing was ranked."""
-    if len(rows) == 0:
-        return 0.0, 0.0
-    scope, row = scopes[int(origin[0])], int(rows[0])
-    home = scope.generation.sentences_of(int(scope.generation.sentences[row, ARTICLE]))
-    held = {term for term in asked.terms if len(scope.generation.sentence_terms.postings(term).within(home).rows)}
-    wanted = [term for term in (*asked.names, *asked.numbers) if term in known.frequency]
-    share = sum(known.idf(term) for term in held) / known.total(asked.terms)
+@dataclass(frozen=True, slots=True)
+class _Lookups:
+    """Where the question's terms stand in a scope's generation."""
+
+    scope: Scope
+    sentences: Lookup
+    passages: Lookup
+
+    @classmethod
+    def of(cls, scope: Scope, asked: Asked) -> _Lookups:
+        generation = scope.generation
+        return cls(scope, Lookup(generation.sentence_terms, asked.terms), Lookup(generation.passage_terms, asked.terms))
+
+
+def _at_home(lookups: _Lookups, row: int, asked: Asked, known: Frequencies) -> tuple[float, float]:
+    """`known_share` and `missing_names` of the article of the best sentence, that of `row`."""
+    generation = lookups.scope.generation
+    counts = lookups.sentences.counts(generation.sentences_of(int(generation.sentences[row, ARTICLE])))
+    held = {term for term, count in zip(asked.terms, counts, strict=True) if count}
+    wanted = [term for term in (*asked.names, *asked.numbers) if term in asked.terms]
+    share = sum(idf for idf, count in zip(known.idf, counts, strict=True) if count) / known.total
     return share, sum(term not in held for term in wanted) / len(wanted) if wanted else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Statistics:
-    """How many rows there are in scope, and how many of them hold each term."""
-
-    count: int
-    frequency: dict[str, int]
-
-    @classmethod
-    def over(cls, parts: Sequence[tuple[LexicalIndex, range]], terms: Sequence[str]) -> _Statistics:
-        frequency = {term: sum(len(index.postings(term).within(rows).rows) for index, rows in parts) for term in terms}
-        return cls(sum(len(rows) for _, rows in parts), frequency)
-
-    def idf(self, term: str) -> float:
-        return idf(self.frequency[term], self.count)
-
-    def total(self, terms: Sequence[str]) -> float:
-        return sum(self.idf(term) for term in terms) or 1.0
-
-
 def _candidates(
-    scope: Scope, asked: Asked, query: Vectors, sentences: _Statistics, passages: _Statistics
+    lookups: _Lookups, asked: Asked, query: Vectors, sentences: Frequencies, passages: Frequencies
 ) -> tuple[Rows, Floats]:
     """Candidate rows of one scope, ascending, and their features."""
-    generation = scope.generation
-    sentence_bm25 = _bm25(generation.sentence_terms, scope.sentences, asked.terms, sentences)
-    passage_bm25 = _bm25(generation.passage_terms, scope.passages, asked.terms, passages)
+    scope, generation = lookups.scope, lookups.scope.generation
+    sentence_bm25 = lookups.sentences.bm25(scope.sentences, sentences)
+    passage_bm25 = lookups.passages.bm25(scope.passages, passages)
     _, near = generation.sentence_vectors.search(query, _SENTENCES, scope.sentences)
     _, near_passages = generation.passage_vectors.search(query, _PASSAGES, scope.passages)
-    chosen = {int(row) for row in near}
-    chosen.update(scope.sentences.start + int(at) for at in _best(sentence_bm25, _SENTENCES))
-    best_passages = {int(row) for row in near_passages}
-    best_passages.update(scope.passages.start + int(at) for at in _best(passage_bm25, _PASSAGES))
-    for row in best_passages:
-        _, first, last = generation.passages[row].tolist()
-        chosen.update(range(max(first, scope.sentences.start), min(last + 1, scope.sentences.stop)))
-    rows = np.array(sorted(chosen), np.int64)
+    best_passages = np.concatenate([near_passages, scope.passages.start + _best(passage_bm25, _PASSAGES)])
+    first, last = generation.passages[best_passages, FIRST : LAST + 1].T
+    inside = _ranges(np.maximum(first, scope.sentences.start), np.minimum(last + 1, scope.sentences.stop))
+    rows = np.unique(np.concatenate([near, scope.sentences.start + _best(sentence_bm25, _SENTENCES), inside]))
     features = np.zeros((len(rows), len(FEATURES)))
     if len(rows) == 0:
         return rows, features
     features[:, 0] = generation.sentence_vectors.vectors(rows) @ query
     features[:, 2] = sentence_bm25[rows - scope.sentences.start]
     features[:, 1], features[:, 3] = _by_passage(scope, rows, query, passage_bm25)
-    features[:, 4:7] = _coverage(generation, rows, asked, sentences)
-    features[:, 7:] = _offers(generation, rows, asked)
+    features[:, 4:7] = _coverage(generation, rows, lookups.sentences, sentences)
+    _offer(features, generation, rows, asked)
     return rows, features
 
 
-def _bm25(index: LexicalIndex, rows: range, terms: Sequence[str], known: _Statistics) -> Floats:
-    """BM25 of each of `rows`, with frequencies as `known`, divided by what the terms can reach at most."""
-    scores = np.zeros(len(rows))
-    total = known.total(terms)
-    for term in terms:
-        everywhere = index.postings(term)
-        postings = everywhere.within(rows)
-        if len(postings.rows):
-            scale = known.idf(term) / idf(len(everywhere.rows), len(index)) / total
-            scores[postings.rows - rows.start] += postings.weights * scale
-    return scores
+def _ranges(starts: Rows, stops: Rows) -> Rows:
+    """All whole numbers of the ranges from `starts` to `stops`, one range after the other."""
+    lengths = np.maximum(stops - starts, 0)
+    ends = lengths.cumsum()
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths)
 
 
 def _best(scores: Floats, count: int) -> Rows:
@@ -183,50 +172,39 @@ def _by_passage(scope: Scope, rows: Rows, query: Vectors, passage_bm25: Floats) 
     # Passages are in order, so those that hold a sentence are neighbours.
     low = np.searchsorted(table[:, LAST], rows, side="left")
     high = np.searchsorted(table[:, FIRST], rows, side="right")
-    wanted = np.unique(np.concatenate([np.arange(a, b) for a, b in zip(low, high, strict=True)] or [low[:0]]))
+    wanted = np.unique(_ranges(low, high))
     if len(wanted) == 0:
         return cosines, bm25
     near = scope.generation.passage_vectors.vectors(wanted + scope.passages.start) @ query
-    at = np.searchsorted(wanted, low), np.searchsorted(wanted, high)
-    for i, (a, b) in enumerate(zip(*at, strict=True)):
-        if a < b:
-            cosines[i] = near[a:b].max()
-            bm25[i] = passage_bm25[wanted[a:b]].max()
+    held = low < high
+    ends = np.stack([wanted.searchsorted(low[held]), wanted.searchsorted(high[held])], 1).ravel()
+    for found, values in ((cosines, near), (bm25, passage_bm25[wanted])):
+        # The greatest from each even end up to the next; what follows the last is there to be an end.
+        found[held] = np.maximum.reduceat(np.append(values, 0.0), ends)[::2]
     return cosines, bm25
 
 
-def _coverage(generation: Generation, rows: Rows, asked: Asked, known: _Statistics) -> Floats:
+def _coverage(generation: Generation, rows: Rows, lookup: Lookup, known: Frequencies) -> Floats:
     """Shares of the question's terms held by each sentence, and added by the one before and the one after it."""
-    held = np.zeros((3, len(rows), len(asked.terms)), bool)
     table = generation.sentences
-    for at, offset in enumerate((0, -1, 1)):
-        near = rows + offset
-        real = (near >= 0) & (near < len(table))
-        beside = np.where(real, near, rows)
-        same = (
-            real
-            & (table[beside, ARTICLE] == table[rows, ARTICLE])
-            & (table[beside, PARAGRAPH] == table[rows, PARAGRAPH])
-        )
-        for column, term in enumerate(asked.terms):
-            postings = generation.sentence_terms.postings(term).rows
-            place = np.searchsorted(postings, beside)
-            inside = place < len(postings)
-            held[at, inside, column] = postings[place[inside]] == beside[inside]
-        held[at] &= same[:, None]
-    weights = np.array([known.idf(term) for term in asked.terms]) / known.total(asked.terms)
-    own = held[0] @ weights
-    return np.stack([own, (held[0] | held[1]) @ weights - own, (held[0] | held[2]) @ weights - own], 1)
+    near = rows + np.array([[0], [-1], [1]])
+    real = (near >= 0) & (near < len(table))
+    near = np.where(real, near, rows)
+    # Neighbours stand in the same paragraph of the same article.
+    same = real & (table[near, ARTICLE] == table[rows, ARTICLE]) & (table[near, PARAGRAPH] == table[rows, PARAGRAPH])
+    own, before, after = lookup.holds(near) & same[..., None]
+    weights = np.array(known.idf) / known.total
+    share = own @ weights
+    return np.stack([share, (own | before) @ weights - share, (own | after) @ weights - share], 1)
 
 
-def _offers(generation: Generation, rows: Rows, asked: Asked) -> Floats:
-    """Pairs, leaning and, in the columns of the question's kind, what each sentence offers."""
-    block = np.zeros((len(rows), len(FEATURES) - 7))
-    wanted = KINDS[asked.kind]
-    first = FEATURES.index(f"{asked.kind}:{wanted[0]}") - 7
-    for at, row in enumerate(rows.tolist()):
-        offered = offered_by(generation.sentence_text(row))
-        block[at, 0] = len(asked.pairs & offered.pairs) / max(1, len(asked.pairs))
-        block[at, 1] = offered.leans
-        block[at, first : first + len(wanted)] = offers(asked, offered)
-    return block
+def _offer(features: Floats, generation: Generation, rows: Rows, asked: Asked) -> None:
+    """Fill in pairs, leaning and, in the columns of the question's kind, what each sentence offers."""
+    table = generation.sentences[rows]
+    bodies = [generation.articles[row].body for row in table[:, ARTICLE].tolist()]
+    spans = zip(bodies, table[:, START].tolist(), table[:, END].tolist(), strict=True)
+    offered = [offered_by(body[start:end]) for body, start, end in spans]
+    pairs = [[pair in each.stems for each in offered] for pair in asked.pairs]
+    features[:, _OFFERS] = np.array(list(map(sum, zip(*pairs, strict=True))) or 0.0) / max(1, len(pairs))
+    features[:, _OFFERS + 1] = [each.leans for each in offered]
+    features[:, _OWN[asked.kind]] = [offers(asked, each) for each in offered]

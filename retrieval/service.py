@@ -28,6 +28,7 @@ from retrieval.live import LiveCorpora, Loaded, Snapshot
 from retrieval.places import Place, place_of
 from retrieval.progress import Event
 from retrieval.quotations import quotations, suggest_speakers
+from retrieval.remembered import Remembered
 from retrieval.shelf import discard
 from retrieval.suggesting import suggest
 from retrieval.timelines import timeline
@@ -63,7 +64,7 @@ class AnswerService:
         self._disk = ThreadPoolExecutor(1, "footnote-disk") if threaded else None
         # Neither a batch of questions nor a generation being opened is waited for by who wants a timeline.
         self._reading = ThreadPoolExecutor(1, "footnote-facts") if threaded else None
-        self._questions = QuestionQueue(settings.service, encoder, answering, self._executor)
+        self._questions = QuestionQueue(settings.service, encoder, answering, self._executor, Remembered(live))
         self._being_read = 0
         self._closed = False
         self._warm = False

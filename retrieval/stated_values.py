@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
-from corpus.dates import find_dates
+from corpus.dates import DateMention, find_dates
 from corpus.values import Article, Span
 from retrieval.terms import fold
 from retrieval.values import ValueKind
@@ -24,6 +25,8 @@ _AROUND = 80
 _COUNTED = 3
 # The dates of a longer body are not worked out while somebody waits.
 _LONGEST_BODY = 60_000
+# Articles whose dates and words are kept once they were worked out, some four megabytes where they are long.
+_KEPT = 32
 # A name of more words is a description.
 _LONGEST_NAME = 6
 _BOUND = re.compile(
@@ -196,7 +199,7 @@ def _length(found: Sequence[Token], at: int) -> Decimal | None:
 def _days(article: Article, words: Span) -> Stated | None:
     if len(article.body) > _LONGEST_BODY:
         return None
-    inside = [each for each in find_dates(article.body, article.published, None) if each.span.overlaps(words)]
+    inside = [each for each in _dates_of(article) if each.span.overlaps(words)]
     if len(inside) != 1:
         return None
     mention = inside[0]
@@ -217,9 +220,19 @@ def _name(article: Article, words: Span) -> Stated | None:
         not named(each.text) and each.lower not in _JOINING and each.text[0].isalnum() for each in found
     ):
         return None
-    everywhere = frozenset(fold(each.text) for each in tokens(f"{article.title} {article.body}".translate(MARKS)))
     span = Span(words.start + names[0].start, words.start + names[-1].end)
-    return Stated(Called(tuple(fold(each.text) for each in names), everywhere), span)
+    return Stated(Called(tuple(fold(each.text) for each in names), _words_of(article)), span)
+
+
+@lru_cache(maxsize=_KEPT)
+def _dates_of(article: Article) -> tuple[DateMention, ...]:
+    return find_dates(article.body, article.published, None)
+
+
+@lru_cache(maxsize=_KEPT)
+def _words_of(article: Article) -> frozenset[str]:
+    """Every word of an article, folded."""
+    return frozenset(fold(each.text) for each in tokens(f"{article.title} {article.body}".translate(MARKS)))
 
 
 def _rounds(rough: Decimal, exact: Decimal) -> bool:

@@ -1,6 +1,7 @@
 """Questions and statements that wait to be answered: one bounded queue, a batch at a time, in one thread.
 
-Those that wait together are encoded together. Each is bound to its snapshot before it waits, and answered from that one alone.
+Those that wait together are encoded together, and each is told its answer as soon as that is there. Each is bound to its snapshot
+before it waits, and answered from that one alone; what was asked before of the same snapshot is not worked out again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -19,6 +21,7 @@ from retrieval.checking import Finding, Statement, check_statement, sought
 from retrieval.encoders import Encoder, Vectors
 from retrieval.errors import BusyError, ClosedError
 from retrieval.live import Snapshot
+from retrieval.remembered import Remembered, Request
 from retrieval.values import Outcome, Question
 
 T = TypeVar("T")
@@ -35,23 +38,37 @@ async def hop(executor: ThreadPoolExecutor | None, work: Callable[[], T]) -> T:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting(Generic[T]):
-    """A question or statement on its way: what of it is to be encoded, and what is made of the vectors."""
+    """A question or statement on its way: what of it is to be encoded, and what is made of the vectors.
+
+    Two of one `request` have the same outcome; a statement has none.
+    """
 
     texts: tuple[str, ...]
     finish: Callable[[Vectors], T]
     future: asyncio.Future[T]
+    request: Request | None
+
+
+# Those that are answered as one, since they ask the same.
+_Alike = Sequence[_Waiting[Any]]
 
 
 class QuestionQueue:
     """Answers questions in the order that they come in. Make it on the loop it is used on; end it by aclose."""
 
     def __init__(
-        self, settings: ServiceSettings, encoder: Encoder, answering: Answering, executor: ThreadPoolExecutor | None
+        self,
+        settings: ServiceSettings,
+        encoder: Encoder,
+        answering: Answering,
+        executor: ThreadPoolExecutor | None,
+        remembered: Remembered,
     ) -> None:
         self._settings = settings
         self._encoder = encoder
         self._answering = answering
         self._executor = executor
+        self._remembered = remembered
         self._waiting: deque[_Waiting[Any]] = deque()
         self._worker: asyncio.Task[None] | None = None
         self._closed = False
@@ -67,8 +84,13 @@ class QuestionQueue:
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """
         answering = replace(self._answering, citations=citations or self._answering.citations)
+        request = Request(snapshot, article_id, question.text, answering.citations, answering.threshold)
+        if not self._closed and (known := self._remembered.get(request)) is not None:
+            return known
         scopes, labels = snapshot.scopes(article_id), snapshot.labels
-        return await self._wait(texts_of(question), lambda vectors: answering.answer(question, vectors, scopes, labels))
+        return await self._wait(
+            texts_of(question), lambda vectors: answering.answer(question, vectors, scopes, labels), request
+        )
 
     async def check(self, statement: Statement, snapshot: Snapshot, article_id: str | None) -> Finding:
         """What `snapshot`, or one article of it, says of `statement`. Raises as `answer` does."""
@@ -77,14 +99,14 @@ class QuestionQueue:
             (sought(statement),), lambda vectors: check_statement(statement, vectors[0], scopes, weights)
         )
 
-    async def _wait(self, texts: tuple[str, ...], finish: Callable[[Vectors], T]) -> T:
+    async def _wait(self, texts: tuple[str, ...], finish: Callable[[Vectors], T], request: Request | None = None) -> T:
         """What `finish` makes of the vectors of `texts`, when its turn has come."""
         if self._closed:
             raise ClosedError(CLOSED)
         if len(self._waiting) >= self._settings.queue:
             raise BusyError(f"{len(self._waiting):,} questions are waiting already: try again in a moment")
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Waiting(texts, finish, future))
+        self._waiting.append(_Waiting(texts, finish, future, request))
         if self._worker is None or self._worker.done():
             self._worker = asyncio.create_task(self._work())
         return await future
@@ -101,36 +123,57 @@ class QuestionQueue:
 
     async def _work(self) -> None:
         """Answer what waits, a batch at a time, until nothing does."""
+        loop = asyncio.get_running_loop()
+
+        def tell(alike: _Alike, outcome: Any) -> None:
+            with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+                loop.call_soon_threadsafe(self._settle, alike, outcome)
+
         while self._waiting:
-            batch: list[_Waiting[Any]] = []
-            while self._waiting and len(batch) < self._settings.batch:
-                waiting = self._waiting.popleft()
-                if not waiting.future.done():  # its asker may be gone
-                    batch.append(waiting)
-            if not batch:
+            if not (batch := self._next()):
                 continue
+            left: Exception | None = None
             try:
-                outcomes = await hop(self._executor, partial(self._answer, batch))
+                await hop(self._executor, partial(self._answer, batch, tell))
             except asyncio.CancelledError:
                 if not self._closed:
                     raise
-                outcomes = [ClosedError(CLOSED)] * len(batch)  # aclose did not wait for the thread
+                left = ClosedError(CLOSED)  # aclose did not wait for the thread
             except Exception as error:  # noqa: BLE001 - whatever it was, every asker must hear of it
-                outcomes = [error] * len(batch)
-            for waiting, outcome in zip(batch, outcomes, strict=True):
-                if waiting.future.done():
-                    continue
-                if isinstance(outcome, Exception):
-                    waiting.future.set_exception(outcome)
-                else:
-                    waiting.future.set_result(outcome)
+                left = error
+            for alike in batch if left is not None else ():
+                self._settle(alike, left)
 
-    def _answer(self, batch: Sequence[_Waiting[Any]]) -> list[Any]:
-        vectors = encode_together(self._encoder, [waiting.texts for waiting in batch])
-        outcomes: list[Any] = []
-        for waiting, mine in zip(batch, vectors, strict=True):
+    def _next(self) -> list[_Alike]:
+        """Those whose turn it is, those who ask the same together; who can be told what was found meanwhile is told."""
+        batch: dict[object, list[_Waiting[Any]]] = {}
+        while self._waiting and len(batch) < self._settings.batch:
+            waiting = self._waiting.popleft()
+            if waiting.future.done():  # its asker may be gone
+                continue
+            if waiting.request is not None and (known := self._remembered.get(waiting.request)) is not None:
+                waiting.future.set_result(known)
+            else:
+                batch.setdefault(waiting.request or waiting, []).append(waiting)
+        return list(batch.values())
+
+    def _settle(self, alike: _Alike, outcome: Any) -> None:
+        """Tell those who ask the same their outcome, or what went wrong, and keep the outcome of a question."""
+        request = alike[0].request
+        if request is not None and not isinstance(outcome, Exception):
+            self._remembered.put(request, outcome)
+        for waiting in alike:
+            if waiting.future.done():
+                continue
+            if isinstance(outcome, Exception):
+                waiting.future.set_exception(outcome)
+            else:
+                waiting.future.set_result(outcome)
+
+    def _answer(self, batch: Sequence[_Alike], tell: Callable[[_Alike, Any], None]) -> None:
+        vectors = encode_together(self._encoder, [alike[0].texts for alike in batch])
+        for alike, mine in zip(batch, vectors, strict=True):
             try:
-                outcomes.append(waiting.finish(mine))
+                tell(alike, alike[0].finish(mine))
             except Exception as error:  # noqa: BLE001 - one bad question must not take the batch with it
-                outcomes.append(error)
-        return outcomes
+                tell(alike, error)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retrieval.needs.clauses import ASKS, LEANING, asked_instead, needs_of_clauses, topic_of
 from retrieval.needs.kinds import asking_at, is_list, is_yes_no, kind_at, kind_named
@@ -40,6 +41,7 @@ _ODD = re.compile(r"[<>`|\\@#*_~\[\]{}]|https?:|\n")
 _QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'", "„": "‘", "«": "‘", "»": "’"})
 
 
+@lru_cache(maxsize=1024)
 def needs_of(question: str) -> Needs:
     """What `question` asks for, in any case and with the usual slips of the keyboard; beyond MAX_QUESTION it is not read."""
     tokens, keys = tokens_of(question)

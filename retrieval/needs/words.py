@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retrieval.terms import fold
 from retrieval.values import MAX_QUESTION, Kind
@@ -130,11 +131,13 @@ def without_end(text: str) -> str:
     return text.rstrip(" ?!.")
 
 
+@lru_cache(maxsize=4096)
 def key_of(token: str) -> str:
     """`token` folded, without the marks around it."""
     return fold(token).replace("’", "'").strip("\"'“”‘()[]…*_~`" + ENDS)
 
 
+@lru_cache(maxsize=4096)
 def question_word(key: str) -> str:
     """The question word that `key` is, "'s" apart, or nothing."""
     word, _, rest = key.partition("'")

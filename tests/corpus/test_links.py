@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from corpus.links import passage_link
+from corpus.links import _base_letters, _first, _page_of, _pattern, passage_link
 from corpus.values import Article, Span
 
 URL = "https://example.org/news"
@@ -94,7 +94,7 @@ def test_a_link_leads_to_exactly_its_span(drawn: list[tuple[str, str]], data: st
     if ":~:" not in link:
         # No words on its line tell it from an earlier twin: then the link is to the page alone.
         assert link == URL
-        assert f"{title} {body}".lower().split().count(body[span.start : span.end].lower().split()[0]) > 1
+        assert f"{title} {body}".lower().count(body[span.start : span.end].lower().split()[0]) > 1
         return
     found = resolve(link, f"{title}\n{body}")
     assert found is not None
@@ -171,3 +171,26 @@ def test_a_directive_of_the_url_itself_gives_way() -> None:
     """An address that already leads to words leads to the cited ones instead."""
     article = Article("x", "Weather", "It rained all day.", url=f"{URL}#part:~:text=foo")
     assert passage_link(article, Span(0, 18)) == f"{URL}#part:~:text=It,day."
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["the", "The", "b_c", "_the", "1.", "é", "“the", "–", "\u017f", "\u212a", "€5"]),
+            st.sampled_from([" ", "  ", "\n\n", "\u00a0", ""]),
+        ),
+        min_size=1,
+    ),
+    st.data(),
+)
+def test_what_stands_first_is_found_as_a_pattern_finds_it(drawn: list[tuple[str, str]], data: st.DataObject) -> None:
+    """Looking through a page without a pattern gives the place that words, white space and word ends in a pattern give."""
+    body = "".join(word + gap for word, gap in drawn)
+    page = _page_of(Article("x", "The", body, url=URL))
+    start = data.draw(st.integers(0, len(body) - 1))
+    text = page.text[start : data.draw(st.integers(start + 1, len(page.text)))].strip()
+    assume(text)
+    at = data.draw(st.integers(0, len(page.text)))
+    found = _pattern(_base_letters(text)).search(page.plain, at)
+    assert _first(page, text, at) == (found.span() if found else None)
+    assert (page.lower is None) == ("\u017f" in body)

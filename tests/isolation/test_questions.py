@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import make_service
+from retrieval.live import Snapshot
+from retrieval.remembered import Request
 from retrieval.service import AnswerService
 from retrieval.values import Audience
 from tests.isolation.conftest import loaded
@@ -45,4 +47,19 @@ async def test_a_single_wrong_audience_among_many_is_told(service: AnswerService
         return Audience(QUILL.guild_id) if wrong else Audience(getattr(twin, "guild_id", None))
 
     tally = await ask_all(service, 150, bind)
+    assert tally.leaks != []
+
+
+async def test_questions_asked_again_stay_apart(service: AnswerService) -> None:
+    """Law 3: what is answered from memory is shown to nobody who could not have had it worked out."""
+    for _ in range(2):
+        tally = await ask_all(service, 300)
+        assert tally.leaks == []
+        assert tally.seen > 300 / 4
+
+
+async def test_one_memory_for_all_is_told(service: AnswerService, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts leaks is able to: answers that are kept by their words alone are found."""
+    monkeypatch.setattr("retrieval.waiting.Request", lambda _, *rest: Request(Snapshot(()), *rest))
+    tally = await ask_all(service, 300)
     assert tally.leaks != []

@@ -25,7 +25,7 @@ def _bm25(rows: Sequence[Sequence[str]], term: str, row: int) -> float:
     frequency = sum(term in each for each in rows)
     mean = sum(len(each) for each in rows) / len(rows)
     times = rows[row].count(term)
-    return idf(frequency, len(rows)) * times / (times + 1.2 * (1 - 0.75 + 0.75 * len(rows[row]) / mean))
+    return float(idf(frequency, len(rows))) * times / (times + 1.2 * (1 - 0.75 + 0.75 * len(rows[row]) / mean))
 
 
 @settings(max_examples=30, deadline=None)

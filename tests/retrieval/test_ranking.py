@@ -10,7 +10,8 @@ from retrieval.confidence import load_model
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.evidence import KINDS, ask_for
 from retrieval.generation import Generation
-from retrieval.ranking import FEATURES, MATCHES, Ranked, _bm25, _Statistics, rank
+from retrieval.lookup import Frequencies, Lookup
+from retrieval.ranking import FEATURES, MATCHES, Ranked, rank
 from retrieval.scope import Scope, one_article, whole
 from tests.retrieval.samples import generation_of
 
@@ -56,8 +57,8 @@ def test_weights_rescaled_to_a_scope_are_those_of_an_index_over_it_alone(
     terms = ask_for(text).terms
     found = []
     for scope in (one_article(among, article.id), whole(alone)):
-        known = _Statistics.over([(scope.generation.sentence_terms, scope.known)], terms)
-        found.append(_bm25(scope.generation.sentence_terms, scope.sentences, terms, known))
+        lookup = Lookup(scope.generation.sentence_terms, terms)
+        found.append(lookup.bm25(scope.sentences, Frequencies.over([(lookup, scope.known)], len(terms))))
     np.testing.assert_allclose(found[0], found[1], atol=1e-3)
 
 
