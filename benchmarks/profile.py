@@ -178,7 +178,7 @@ def corpora() -> Iterator[tuple[list[Article], list[Case]]]:
 def main() -> int:
     """Print a table without the selector and one with it."""
     settings = load_settings(env_file=None)
-    encoder, answering = load_encoder(settings.encoder), load_answering(settings)
+    encoder, answering = load_encoder(settings), load_answering(settings)
     plain = replace(answering, selector=None, threshold=answering.model.plain.threshold)
     found: dict[bool, dict[str, dict[str, float]]] = {False: {}, True: {}}
     for articles, cases in corpora():
