@@ -147,10 +147,12 @@ class _Comparison:
         """Memory once questions are answered, while no other system is there to share pages with."""
         questions = self._asked.questions[:SETTLED]
         with self._served(name) as served:
-            served.tell("open")
-            served.tell("ask", questions=questions)
+            with peak_of(served.pid) as peak:
+                served.tell("open")
+                served.tell("ask", questions=questions)
             memory = memory_of(served.pid)
         if memory:
+            self._note(name, "memory, serving, at most", max(peak.pss, memory.pss), "MB", len(questions))
             self._note(name, "memory, serving", memory.pss, "MB", len(questions))
             self._note(name, "memory, serving, resident", memory.rss, "MB", len(questions))
 

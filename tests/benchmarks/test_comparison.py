@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from benchmarks.asked import read_asked
-from benchmarks.compare import compare
+from benchmarks.asked import Asked, read_asked
+from benchmarks.compare import _Comparison, compare
 from benchmarks.figures import figure
 from benchmarks.held import memory_of, peak_of
 from benchmarks.judging import Gold, around, holds, recall
 from benchmarks.plot import compared_panels, draw, own_panels
 from benchmarks.rounds import P50, P95, TOGETHER, Rounds, figures_of, ratio_of, ratios_of
 from benchmarks.served import Served, SystemFailed
-from benchmarks.systems import Text
+from benchmarks.systems import NAMES, Text
 from benchmarks.table import BEGIN, END, put_table, table_of
 
 GOLD = Gold("a1", ("ten days",))
@@ -159,6 +159,22 @@ def test_without_the_sets_nothing_is_compared(tmp_path: Path, capsys: pytest.Cap
     """It is said what to name, and what can be measured without them goes on."""
     assert compare(tmp_path) == []
     assert "PUBLIC_SETS" in capsys.readouterr().err
+
+
+def test_the_others_go_on_without_a_system_that_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is told once, is asked nothing more, and every other system gets its turns."""
+    comparison = _Comparison(Asked((), (), (), ()), tmp_path, rounds=1, starts=1)
+    turns: list[str] = []
+
+    def step(name: str) -> None:
+        turns.append(name)
+        if name == "txtai":
+            raise SystemFailed("txtai hybrid could not build: no reason given")
+
+    comparison._each(step)
+    comparison._each(step)
+    assert turns == [*NAMES, *(name for name in NAMES if name != "txtai")]
+    assert capsys.readouterr().err == "txtai hybrid could not build: no reason given\n"
 
 
 def test_a_system_that_fails_is_told_in_a_sentence(tmp_path: Path) -> None:
