@@ -58,8 +58,10 @@ fit: setup ## fit retrieval/model.json anew to the public sets
 train: setup ## train the selector anew from the public sets into retrieval/selectors/model; two hours on two cores, taken up from var/training where it was left
 	@$(BIN)/python -m training --sets "$(PUBLIC_SETS)" --out var/training
 
-bench: setup ## speed, throughput and rebuild figures into benchmarks/results.json and a plot
-	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m benchmarks.run
+bench: setup ## Footnote beside other systems, and what it does alone, into benchmarks/results.json, a plot and README; make bench QUICK=1 for a little of it
+	@$(BIN)/python -c 'import sys; from importlib.util import find_spec; sys.exit(not all(map(find_spec, ["langchain_huggingface", "llama_index", "txtai"])))' \
+		|| $(BIN)/python -m pip install --quiet --editable '.[bench]' >&2
+	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m benchmarks.run $(if $(QUICK),--quick)
 
 soak: setup ## half an hour of everything that goes wrong, into benchmarks/soak.json: make soak MINUTES=5 for less
 	@$(BIN)/python -m benchmarks.soak $(if $(MINUTES),--minutes $(MINUTES))

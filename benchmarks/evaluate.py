@@ -47,7 +47,7 @@ def main() -> int:
         return 1
     settings = load_settings()
     answering = load_answering(settings)
-    learned = _learned(sets / "squad2" / "docs.jsonl")
+    learned = learned_titles(sets / "squad2" / "docs.jsonl")
     with tempfile.TemporaryDirectory() as aside:
         lines: list[Line] = []
         for name, (docs, files) in answers.items():
@@ -97,7 +97,7 @@ def _evaluate_answers(
         return ()
 
 
-def _learned(docs: Path) -> frozenset[str]:
+def learned_titles(docs: Path) -> frozenset[str]:
     """The titles of squad2's articles that the selector learns from; xquad_en has some of them too."""
     articles = read_jsonl(docs) if docs.is_file() else ()
     return frozenset(article["title"] for number, article in enumerate(articles) if is_learned(number))

@@ -178,7 +178,7 @@ def corpora() -> Iterator[tuple[list[Article], list[Case]]]:
 def main() -> int:
     """Print a table for each case."""
     settings = load_settings(env_file=None)
-    encoder, answering = load_encoder(settings.encoder), load_answering(settings)
+    encoder, answering = load_encoder(settings), load_answering(settings)
     plain = replace(answering, selector=None, threshold=answering.model.plain.threshold)
     sys.stdout.write("ms of CPU a question\n")
     for articles, cases in corpora():

@@ -1,68 +1,78 @@
-"""`make bench`: how fast questions are answered, one at a time and together, what a rebuild costs, and how soon Discord hears of it.
+"""`make bench`: Footnote beside other systems, what a rebuild costs, how soon Discord hears of it, and what pictures and reading take.
 
-Writes benchmarks/results.json, a list of {"system", "metric", "value", "unit", "n"}, and a plot of it, results.png. The articles are made of the words of
-the shipped one, so that the figures can be had anywhere, except those of reading, which need the public sets that PUBLIC_SETS names; they say nothing about quality, which is what `make evaluate` is for.
+Writes benchmarks/results.json, a list of {"system", "metric", "value", "unit", "n"}, a plot of it, results.png, and README's table;
+with --quick a little of it all into var/bench, to see whether it works. The comparison and the reading need the public sets
+that PUBLIC_SETS names; the other articles are made of the words of the shipped one, so that those figures can be had anywhere.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import datetime as dt
 import json
 import os
-import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
 from benchmarks import drawing, plot, reading, wire
 from benchmarks.articles import write_articles
+from benchmarks.compare import compare
 from benchmarks.figures import figure, show
-from bot.bootstrap import make_service
-from config.settings import load_settings
+from benchmarks.systems.footnote import settings_in
+from benchmarks.table import put_table, table_of, this_machine
 from retrieval.build import build
 from retrieval.places import place_of
 from retrieval.progress import Event
-from retrieval.values import Audience, Question
 
-ARTICLES, QUESTIONS, ROUNDS = 200, 1000, 3
-EVERYONE = Audience()
+ARTICLES = 200
+HERE = Path(__file__).parent
+README, QUICK = HERE.parent / "README.md", Path("var", "bench")
 
 
 def main() -> int:
     """Measure and write."""
-    with tempfile.TemporaryDirectory(prefix="footnote-bench-") as name:
-        results = [*_rebuild(Path(name)), *asyncio.run(_questions(Path(name))), *asyncio.run(wire.measure())]
-        results += asyncio.run(drawing.measure())
-    news = Path(os.environ.get("PUBLIC_SETS", "")) / "news_articles.jsonl"
-    if news.is_file():
-        results += reading.measure(news)
-    file = Path(__file__).with_name("results.json")
-    file.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    plot.draw(results, file.with_suffix(".png"))
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a little of it all, into var/bench")
+    quick = parser.parse_args().quick
+    sets = Path(os.environ.get("PUBLIC_SETS", ""))
+    compared = compare(sets, quick=quick)
+    results = [*compared, *_rebuild(ARTICLES // 20 if quick else ARTICLES)]
+    if not quick:
+        results += [*asyncio.run(wire.measure()), *asyncio.run(drawing.measure())]
+        news = sets / "news_articles.jsonl"
+        results += reading.measure(news) if news.is_file() else []
+    _write(results, QUICK if quick else HERE)
+    if compared and not quick:
+        table = table_of(compared, dt.datetime.now(tz=dt.UTC).date(), this_machine())
+        README.write_text(put_table(README.read_text("utf-8"), table), "utf-8")
     show(results)
+    print("\nFootnote over the others")
+    show([each for each in results if each["unit"] == "ratio"])
     return 0
 
 
-def _settings(home: Path) -> Any:
-    settings = load_settings(env_file=None)
-    section = settings.corpus.model_copy(update={"path": home / "articles"})
-    return settings.model_copy(update={"data_dir": home / "data", "corpus": section})
+def _write(results: list[dict[str, Any]], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    plot.draw(results, folder / "results.png")
 
 
-def _rebuild(home: Path) -> list[dict[str, Any]]:
+def _rebuild(articles: int) -> list[dict[str, Any]]:
     """Seconds of a full build and of one after a single article changed; loading the model is left out of both."""
-    folder = home / "articles"
-    write_articles(folder, ARTICLES)
-    settings = _settings(home)
-    full = _timed_build(settings)
-    (folder / "0.txt").write_text((folder / "0.txt").read_text("utf-8") + "\nOne more line.", "utf-8")
-    one = _timed_build(settings)
+    with tempfile.TemporaryDirectory(prefix="footnote-bench-") as name:
+        folder = Path(name) / "articles"
+        write_articles(folder, articles)
+        settings = settings_in(Path(name))
+        full = _timed_build(settings)
+        (folder / "0.txt").write_text((folder / "0.txt").read_text("utf-8") + "\nOne more line.", "utf-8")
+        one = _timed_build(settings)
     return [
-        figure("full build", full, "s", ARTICLES),
-        figure("rebuild after one change", one, "s", ARTICLES),
-        figure("rebuild share", one / full * 100, "%", ARTICLES),
+        figure("full build", full, "s", articles),
+        figure("rebuild after one change", one, "s", articles),
+        figure("rebuild share", one / full * 100, "%", articles),
     ]
 
 
@@ -75,36 +85,6 @@ def _timed_build(settings: Any) -> float:
 
     build(settings, place_of(settings, 0), note)
     return sum(seconds for stage, seconds in stages.items() if not stage.startswith("load_"))
-
-
-async def _questions(home: Path) -> list[dict[str, Any]]:
-    """Milliseconds a question alone, and questions a second one at a time and all at once, in turn, median of rounds."""
-    service = make_service(_settings(home))
-    await service.open(0)
-    await service.warm()
-    questions = [
-        Question(f"Why did BlackBerry leave Pakistan, asked for the {number}th time?") for number in range(QUESTIONS)
-    ]
-    singly, together, waits = [], [], []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        for question in questions[: QUESTIONS // 5]:
-            asked = time.perf_counter()
-            await service.ask(EVERYONE, question)
-            waits.append((time.perf_counter() - asked) * 1000)
-        singly.append(QUESTIONS // 5 / (time.perf_counter() - began))
-        began = time.perf_counter()
-        await asyncio.gather(*(service.ask(EVERYONE, question) for question in questions))
-        together.append(QUESTIONS / (time.perf_counter() - began))
-    await service.aclose()
-    cuts = statistics.quantiles(waits, n=20)
-    return [
-        figure("question p50", statistics.median(waits), "ms", len(waits)),
-        figure("question p95", cuts[18], "ms", len(waits)),
-        figure("one at a time", statistics.median(singly), "questions/s", ROUNDS),
-        figure("1,000 at once", statistics.median(together), "questions/s", ROUNDS),
-        figure("at once over one at a time", statistics.median(together) / statistics.median(singly), "ratio", ROUNDS),
-    ]
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks.articles import write_articles
 from benchmarks.figures import figure, show
+from benchmarks.held import memory_of
 from tests.wire.asked import Asked, text_of
 from tests.wire.process import started
 from tests.wire.standin import StandIn
@@ -47,6 +48,11 @@ async def measure() -> list[dict[str, Any]]:
             async with started(command, environment, discord.waiting, cwd=home) as bot:
                 await discord.ready(seconds=300)
                 await _answered(discord, people[0], channel)
+                asked = [
+                    discord.slash(people[at % 20], channel, "ask", question=f"Who says {at}?") for at in range(WAITING)
+                ]
+                await asyncio.gather(*(each.reply(120) for each in asked))
+                memory = memory_of(bot.pid)
                 write_articles(home / "articles", MORE, prefix="more-")
                 offered = await discord.slash(operator, channel, "corpus reload", scope="shared").reply(60)
                 began = time.time()
@@ -78,6 +84,7 @@ async def measure() -> list[dict[str, Any]]:
         figure("event loop late p99.9", _percentile(lags, 99.9), "ms", len(lags)),
         figure("event loop late at most", max(lags), "ms", len(lags)),
         figure("bot's memory at most", seen["rss_mb"], "MB", 1),
+        *([figure(f"bot's memory, {ARTICLES} articles, {WAITING} answers", memory.pss, "MB", 1)] if memory else []),
     ]
 
 
