@@ -1,4 +1,4 @@
-"""The error of this package, and what may ail a database."""
+"""The errors of this package, and what may ail a database."""
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ class RecordsError(FootnoteError):
     def __init__(self, sentence: str, trouble: Trouble | None = None) -> None:
         super().__init__(sentence)
         self.trouble = trouble
+
+
+class SchemaError(Exception):
+    """The database has a schema that this version can't use."""
 
 
 def trouble_of(error: BaseException | None) -> Trouble | None:
