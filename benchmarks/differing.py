@@ -59,7 +59,7 @@ def main() -> int:
         sys.stderr.write("there is no news_articles.jsonl: name the folder of the public sets with PUBLIC_SETS=…\n")
         return 1
     settings = load_settings()
-    encoder, answering = load_encoder(settings.encoder), load_answering(settings)
+    encoder, answering = load_encoder(settings), load_answering(settings)
     articles = {
         doc["doc_id"]: _article(number, doc) for number, doc in enumerate(read_jsonl(sets / "news_articles.jsonl"))
     }

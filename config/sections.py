@@ -44,6 +44,11 @@ def _database(value: str) -> str:
     return value
 
 
+def expanded(path: Path) -> Path:
+    """`path` with "~" as a person's home: files of settings are no shell."""
+    return path.expanduser()
+
+
 class DiscordSettings(Section):
     """How the bot reaches Discord, and who runs it."""
 
@@ -60,11 +65,6 @@ class DiscordSettings(Section):
         None,
         description="where Discord's gateway is looked for, for a stand-in, as `ws://127.0.0.1:8080/`",
     )
-
-
-def expanded(path: Path) -> Path:
-    """`path` with "~" as a person's home: files of settings are no shell."""
-    return path.expanduser()
 
 
 class CorpusSettings(Section):
@@ -84,6 +84,14 @@ class EncoderSettings(Section):
         "all-MiniLM-L6-v2",
         min_length=1,
         description="`all-MiniLM-L6-v2` (installed with Footnote), `hashing` (no model, for tests), a hub id or a folder",
+    )
+    runtime: Literal["onnx", "torch"] | None = Field(
+        None,
+        description="what runs the model: `onnx` or `torch`; empty: onnxruntime where the model can be exported, else torch",
+    )
+    exports: Annotated[Path, AfterValidator(expanded)] | None = Field(
+        None,
+        description="where exported models lie, for several data folders on one machine; empty: `encoders` in the data folder",
     )
     batch_size: int = Field(64, ge=1, le=4096, description="passages encoded at once while building")
     passage_tokens: int = Field(

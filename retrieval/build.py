@@ -61,7 +61,7 @@ def build(settings: Settings, place: Place, report: Report, *, dry_run: bool = F
     raised, what served before serves on.
     """
     if dry_run:
-        return _compare(settings, place, report, load_encoder(settings.encoder))[2]
+        return _compare(settings, place, report, load_encoder(settings))[2]
     with place.generations.lock():
         try:
             seed(place)
@@ -108,7 +108,7 @@ def _compare(
 def _build_locked(settings: Settings, place: Place, report: Report) -> Diff:
     began = time.perf_counter()
     stages = _Stages(report)
-    encoder = load_encoder(settings.encoder)
+    encoder = load_encoder(settings)
     stages.end("load_model")
     before, contents, changes = _compare(settings, place, report, encoder)
     generations = place.generations

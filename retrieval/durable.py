@@ -26,6 +26,12 @@ def write_array(file: Path, array: NDArray[Any]) -> None:
         os.fsync(stream.fileno())
 
 
+def sync_file(file: Path) -> None:
+    """Make what others wrote to `file` last."""
+    with file.open("rb") as stream:
+        os.fsync(stream.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make the entries of `folder` (files made, renamed, removed) last."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -13,11 +13,17 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(autouse=True)
-def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No setting of whoever runs the tests reaches them, and no .env does: each runs in a folder of its own."""
+def clean_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """No setting of whoever runs the tests reaches them, and no .env does: each runs in a folder of its own.
+
+    What is exported of a model lies in one folder for all, made by the first that needs it.
+    """
     for name in list(os.environ):
         if name.upper().startswith("FOOTNOTE_") or name == "DISCORD_TOKEN":
             monkeypatch.delenv(name)
+    monkeypatch.setenv("FOOTNOTE_ENCODER__EXPORTS", str(tmp_path_factory.getbasetemp() / "encoders"))
     place = tmp_path / "cwd"
     place.mkdir()
     monkeypatch.chdir(place)

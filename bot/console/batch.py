@@ -24,7 +24,7 @@ async def answers(settings: Settings, options: argparse.Namespace) -> int:
     documents = read_documents(options.docs)
     questions = read_questions(options.questions, documents)
     answering = replace(load_answering(settings), citations=options.top)
-    encoder = load_encoder(settings.encoder)
+    encoder = load_encoder(settings)
     for result in answer_all(documents, questions, encoder, answering, scope=options.scope, settings=settings.encoder):
         print(_line(_form(result)))
     return 0

@@ -69,7 +69,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield Finding("token", token)
     encoder: Encoder | None = None
     try:
-        encoder = load_encoder(settings.encoder)
+        encoder = load_encoder(settings)
         length = float((encoder.encode_queries(["a first question"])[0] ** 2).sum()) ** 0.5
         yield Finding("model", f"{encoder.model}, sha256 {encoder.digest[:16]}…, encodes to length {length:.3f}")
     except FootnoteError as error:

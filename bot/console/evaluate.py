@@ -61,7 +61,7 @@ def ask_all(
     """The documents and what came of each question, follow-ups read after what they follow."""
     documents = read_documents(docs)
     asked = read_after(read_questions(questions, documents))
-    encoder = load_encoder(settings.encoder)
+    encoder = load_encoder(settings)
     return documents, list(answer_all(documents, asked, encoder, answering, scope=scope, settings=settings.encoder))
 
 

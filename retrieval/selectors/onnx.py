@@ -1,18 +1,15 @@
 """The selector that ships with Footnote: a small BERT-like reader, quantised to int8, run by onnxruntime.
 
-`training/` made it; model/README.md is its card. The only file that imports onnxruntime, and only when something is read.
+`training/` made it; model/README.md is its card. onnxruntime is loaded when something is first read.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from contextlib import suppress
-from ctypes import CDLL
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +20,7 @@ from retrieval.hub import reason_of
 from retrieval.selectors import Reading
 from retrieval.selectors.spans import UNREAD, pointed
 from retrieval.selectors.windows import Encoded, Window, WindowEncoder
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+from retrieval.sessions import open_session
 
 Floats = NDArray[np.float32]
 
@@ -79,26 +74,11 @@ class OnnxSelector:
         return np.asarray(said[0], np.float32)
 
     @cached_property
-    def _session(self) -> InferenceSession:
+    def _session(self) -> Any:
         try:
-            from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - takes a second
-
-            options = SessionOptions()
-            options.intra_op_num_threads = min(4, os.cpu_count() or 1)
-            # Threads that wait for work by spinning would take the cores from everything else.
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            options.log_severity_level = 3
-            session = InferenceSession(str(self._file), options, providers=["CPUExecutionProvider"])
+            return open_session(self._file)
         except Exception as error:  # whatever a machine that can't run the library makes it raise
             raise SelectorError(f"the selector can't be loaded: {reason_of(error)}") from error
-        _give_back()
-        return session
-
-
-def _give_back() -> None:
-    """Hand the memory that loading took and no longer needs, some 12 MB, back to the system where its C library can do that."""
-    with suppress(OSError, AttributeError, TypeError):
-        CDLL(None).malloc_trim(0)
 
 
 def _reading(window: Encoded, said: Floats) -> Reading:

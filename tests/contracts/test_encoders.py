@@ -1,8 +1,7 @@
-"""What every encoder must do: the hashing one, the model installed with Footnote, and a model in a folder."""
+"""What every encoder must do: the hashing one, the model installed with Footnote and one in a folder, by either runtime."""
 
 from __future__ import annotations
 
-import string
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,10 +12,11 @@ import huggingface_hub
 import numpy as np
 import pytest
 
-from config.sections import EncoderSettings
+from config.settings import Settings, load_settings
 from retrieval.encoders import Encoder, load_encoder
 from retrieval.encoders.sentence_transformer import DEFAULT_MODEL, DEFAULT_SHA256
 from retrieval.errors import EncoderError
+from tests.retrieval.encoders.tiny import save_tiny_model
 
 TEXTS = [
     "The lighthouse of Cape Varn was built in 1871.",
@@ -31,54 +31,38 @@ TEXTS = [
 TINY = "a folder"
 
 
+def _settings(model: str, runtime: str | None = None) -> Settings:
+    settings = load_settings()
+    changed = settings.encoder.model_copy(update={"model": model, "runtime": runtime})
+    return settings.model_copy(update={"encoder": changed})
+
+
 @cache
-def _loaded(model: str) -> Encoder:
-    return load_encoder(EncoderSettings(model=model, batch_size=8, passage_tokens=64))
-
-
-def _save_tiny_model(folder: Path, seed: int) -> None:
-    """Save a sentence-transformers model of one layer, random weights and a vocabulary of letters to `folder`."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizer
-
-    letters = string.ascii_lowercase + string.digits + string.punctuation
-    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "coal", *letters, *(f"##{each}" for each in letters)]
-    torch.manual_seed(seed)
-    config = BertConfig(
-        vocab_size=len(words),
-        hidden_size=16,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=32,
-        max_position_embeddings=128,
-    )
-    bare = folder.with_name(f"{folder.name}-bare")
-    BertModel(config).save_pretrained(bare)
-    BertTokenizer(vocab={word: n for n, word in enumerate(words)}, model_max_length=128).save_pretrained(bare)
-    transformer = Transformer(str(bare), max_seq_length=128)
-    SentenceTransformer(modules=[transformer, Pooling(16)]).save(str(folder))
+def _loaded(model: str, runtime: str | None = None) -> Encoder:
+    return load_encoder(_settings(model, runtime))
 
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a tiny model, as a user might have trained one."""
     folder = tmp_path_factory.mktemp("models") / "tiny"
-    _save_tiny_model(folder, 1)
+    save_tiny_model(folder, 1)
     return folder
 
 
-@pytest.fixture(params=["hashing", DEFAULT_MODEL, TINY])
+@pytest.fixture(
+    params=["hashing", (DEFAULT_MODEL, "onnx"), (DEFAULT_MODEL, "torch"), (TINY, "onnx"), (TINY, "torch")], ids=str
+)
 def encoder(request: pytest.FixtureRequest) -> Encoder:
     """Every encoder in turn, loaded once."""
-    model = str(request.getfixturevalue("tiny")) if request.param == TINY else str(request.param)
-    return _loaded(model)
+    model, runtime = (request.param, None) if request.param == "hashing" else request.param
+    return _loaded(str(request.getfixturevalue("tiny")) if model == TINY else model, runtime)
 
 
 def test_encoder_says_what_it_is(encoder: Encoder) -> None:
     """Model, digest, dimension and how much it reads are known, and loading again tells the same."""
-    again = load_encoder(EncoderSettings(model=encoder.model, batch_size=8, passage_tokens=64))
+    again = load_encoder(_settings(encoder.model))
+    assert encoder.runtime in {"onnx", "torch", "hashing"}
     assert again.model == encoder.model != ""
     assert again.digest == encoder.digest != ""
     assert encoder.dimension > 0
@@ -136,16 +120,18 @@ def test_longest_text_is_read_to_its_end(encoder: Encoder) -> None:
     assert not np.allclose(rows[0], rows[1], atol=1e-6)
 
 
-def test_default_model_is_the_one_its_authors_published() -> None:
+@pytest.mark.parametrize("runtime", ["onnx", "torch"])
+def test_default_model_is_the_one_its_authors_published(runtime: str) -> None:
     """The packaged weights have the published hash, and that is their digest."""
-    encoder = _loaded(DEFAULT_MODEL)
+    encoder = _loaded(DEFAULT_MODEL, runtime)
     assert encoder.digest == DEFAULT_SHA256
     assert encoder.dimension == 384
 
 
-def test_default_model_knows_meanings() -> None:
+@pytest.mark.parametrize("runtime", ["onnx", "torch"])
+def test_default_model_knows_meanings(runtime: str) -> None:
     """The default model finds what is said in other words."""
-    encoder = _loaded(DEFAULT_MODEL)
+    encoder = _loaded(DEFAULT_MODEL, runtime)
     passages = ["The company was established in 1871.", "The cat slept on the sofa."]
     scores = encoder.encode_passages(passages) @ encoder.encode_queries(["When was the firm founded?"])[0]
     assert scores[0] > scores[1] + 0.2
@@ -153,12 +139,11 @@ def test_default_model_knows_meanings() -> None:
 
 def test_default_model_with_other_weights_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Weights that are not the published ones are an error that names both hashes, before anything is encoded."""
-    import retrieval.encoders.sentence_transformer as module
-
     (tmp_path / "model.safetensors").write_bytes(b"other")
-    monkeypatch.setattr(module, "_folder_of", lambda _model: tmp_path)
+    for module in ("chosen", "sentence_transformer"):
+        monkeypatch.setattr(f"retrieval.encoders.{module}.folder_of", lambda _model: tmp_path)
     with pytest.raises(EncoderError, match=DEFAULT_SHA256[:16]):
-        load_encoder(EncoderSettings(batch_size=8, passage_tokens=64, model=DEFAULT_MODEL))
+        _load(DEFAULT_MODEL)
 
 
 def test_default_model_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,17 +152,17 @@ def test_default_model_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(module, "find_spec", lambda _name: None)
     with pytest.raises(EncoderError, match="make setup"):
-        load_encoder(EncoderSettings(batch_size=8, passage_tokens=64, model=DEFAULT_MODEL))
+        _load(DEFAULT_MODEL)
 
 
 def _load(model: str) -> Encoder:
-    return load_encoder(EncoderSettings(model=model, batch_size=8, passage_tokens=64))
+    return load_encoder(_settings(model))
 
 
 def test_digest_tells_weights_apart(tmp_path: Path, tiny: Path) -> None:
     """Models of other weights have another digest, wherever they lie; the same weights have the same."""
     other = tmp_path / "other"
-    _save_tiny_model(other, 2)
+    save_tiny_model(other, 2)
     copy = tmp_path / "copy"
     copy.mkdir()
     (copy / "model.safetensors").write_bytes((tiny / "model.safetensors").read_bytes())
@@ -248,9 +233,8 @@ def test_model_that_is_nowhere_is_refused_with_the_choices(monkeypatch: pytest.M
 def test_making_an_encoder_loads_no_torch() -> None:
     """A generation can be checked against its model without the seconds that loading it takes."""
     code = (
-        "import sys; from config.settings import EncoderSettings; from retrieval.encoders import load_encoder;"
-        f"encoder = load_encoder(EncoderSettings(model={DEFAULT_MODEL!r}, batch_size=8, passage_tokens=64));"
-        "assert encoder.digest; print(sorted({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules)))"
+        "import sys; from config.settings import load_settings; from retrieval.encoders import load_encoder;"
+        "assert load_encoder(load_settings()).digest; print(sorted({'torch', 'sentence_transformers', 'transformers', 'onnxruntime'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -42,7 +42,7 @@ def place(settings: Settings) -> Place:
 
 
 def serving(settings: Settings) -> Generation | None:
-    encoder = load_encoder(settings.encoder)
+    encoder = load_encoder(settings)
     recipe = Recipe(encoder.model, encoder.digest, settings.encoder.passage_tokens)
     return place(settings).generations.open(recipe).generation
 

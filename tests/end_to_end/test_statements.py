@@ -53,7 +53,7 @@ def articles() -> Iterator[Article]:
 def found() -> list[tuple[dict[str, Any], Finding]]:
     """Each statement with what comes of it, all articles in sight."""
     settings, every = load_settings(), list(articles())
-    encoder, bodies = load_encoder(settings.encoder), {each.id: each.body for each in every}
+    encoder, bodies = load_encoder(settings), {each.id: each.body for each in every}
     held = []
     with temporary_generation(every, encoder, passage_tokens=128, batch_size=64) as generation:
         for each in STATEMENTS:
