@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.console import main as footnote
 from bot.console.evaluate import ask_all, show_answers
-from bot.console.terminal import tell
+from bot.console.telling import tell
 from config.settings import Settings, load_settings
 from corpus.errors import CorpusError
 from retrieval.answering import Answering, load_answering

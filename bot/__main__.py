@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from bot.console import main
-from bot.console.terminal import tell
+from bot.console.telling import tell
 from config.settings import SettingsError, load_settings
 
 

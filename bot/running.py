@@ -19,7 +19,7 @@ import discord
 
 from bot.bootstrap import make_records, make_service
 from bot.client import FootnoteClient
-from bot.console.terminal import tell
+from bot.console.telling import tell
 from bot.corpora.schedule import keep_fresh
 from bot.endpoints import aim
 from bot.exits import Exit

@@ -12,8 +12,6 @@ import codecs
 import re
 import unicodedata
 
-from charset_normalizer import from_bytes
-
 from corpus.errors import UnreadableError
 
 _BOMS = (
@@ -113,6 +111,8 @@ def _plausible(data: bytes) -> str:
     # The more high bytes there are, the likelier the text is of another alphabet: then all of them must stand in place.
     if share_high < 0.4 and (western := _western(data, 0.34 if share_high < 0.05 else 0.05)) is not None:
         return western
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - most files are UTF-8
+
     best = from_bytes(data[:262144], cp_exclusion=_EBCDIC).best()
     if best is None or best.chaos > 0.2:
         raise UnreadableError("its encoding can't be told: save it as UTF-8")

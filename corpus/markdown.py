@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
@@ -16,6 +17,8 @@ def plain_text(source: str) -> str:
 
     List marks stay as written; line breaks stay line breaks; blocks are divided by an empty line.
     """
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - what serves reads none
+
     blocks: list[str] = []
     lists: list[Token] = []
     mark = ""

@@ -11,8 +11,6 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
-
 from corpus.decoding import normalise
 from corpus.errors import ArticleError, UnreadableError
 from corpus.printable import encodable
@@ -32,6 +30,8 @@ def split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
     block = _FRONT_MATTER.match(text)
     if block is None:
         raise UnreadableError("its front matter opens with '---' and is never closed")
+    import yaml  # noqa: PLC0415 - what serves reads none
+
     try:
         # Only strings, lists and mappings: what YAML makes of dates and numbers is decided here instead.
         fields = yaml.load(block["yaml"], Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds no objects

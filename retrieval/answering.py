@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -73,7 +74,13 @@ class Answering:
 
     def warm(self, encoder: Encoder) -> None:
         """Load the models before the first question does; raises EncoderError, SelectorError where one can't be."""
-        encoder.encode_queries([_FIRST])
+        # Beside each other, as both let other threads run while they load.
+        with ThreadPoolExecutor(1, "footnote-selector") as beside:
+            read = beside.submit(self._read_first)
+            encoder.encode_queries([_FIRST])
+            read.result()
+
+    def _read_first(self) -> None:
         if self.selector is not None:
             self.selector.read(_FIRST, [Window("", ("The models are loaded by then.",))])
 

@@ -14,7 +14,8 @@ from rich.text import Text
 
 from bot.console.machine import outcome_form
 from bot.console.session import EVERYONE, opened_service
-from bot.console.terminal import out, show_articles, show_outcome, tell
+from bot.console.telling import tell
+from bot.console.terminal import out, show_articles, show_outcome
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import counted

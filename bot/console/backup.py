@@ -16,7 +16,8 @@ from bot.backup.layout import CORPORA, RECORDS
 from bot.backup.packing import pack
 from bot.backup.unpacking import unpack
 from bot.bootstrap import make_records
-from bot.console.terminal import out, tell
+from bot.console.telling import tell
+from bot.console.terminal import out
 from bot.records.copying import RESTORING
 from config.settings import Settings
 from corpus.printable import counted, printable

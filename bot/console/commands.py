@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.console.arguments import make_parser
-from bot.console.terminal import tell
+from bot.console.telling import tell
 from config.logging import configure_logging
 from config.settings import Settings, SettingsError, load_settings
 from corpus.errors import FootnoteError

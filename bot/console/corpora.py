@@ -14,7 +14,8 @@ from typing import Any
 
 from bot.bootstrap import make_records, make_service
 from bot.console.session import EVERYONE, opened_service, progress
-from bot.console.terminal import out, tell
+from bot.console.telling import tell
+from bot.console.terminal import out
 from bot.records import Change, Records, RecordsError
 from config.settings import Settings, load_settings
 from corpus.apart import read_apart

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from rich.text import Text
 
-from bot.console.terminal import out, tell
+from bot.console.telling import tell
+from bot.console.terminal import out
 from config.settings import Settings
 from corpus.errors import CorpusError
 from corpus.printable import printable

@@ -10,7 +10,8 @@ from pathlib import Path
 from bot.console.facts_shown import show_card, show_quotes, show_timeline
 from bot.console.machine import card_form, event_form, quote_form
 from bot.console.session import EVERYONE, opened_service
-from bot.console.terminal import out, tell
+from bot.console.telling import tell
+from bot.console.terminal import out
 from bot.drawing import draw_timeline
 from bot.drawing.describing import MOST_EVENTS
 from config.settings import Settings

@@ -20,7 +20,7 @@ from typing import Any
 
 from bot.bootstrap import make_records
 from bot.console.session import EVERYONE, opened_service
-from bot.console.terminal import tell
+from bot.console.telling import tell
 from bot.records.values import VERDICTS, GivenAnswer, Verdict, words_digest
 from config.settings import Settings
 from corpus.errors import FootnoteError

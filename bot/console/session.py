@@ -7,10 +7,8 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
-from rich.console import Console
-
 from bot.bootstrap import make_service
-from bot.console.terminal import tell
+from bot.console.telling import tell
 from bot.preparing import serve
 from config.settings import Settings
 from retrieval.progress import Event, Report, bar, reporter, sentence
@@ -41,6 +39,8 @@ async def opened_service(settings: Settings, *, warm: bool = False) -> AsyncIter
 def quiet_progress() -> AbstractContextManager[Report]:
     """A bar and sentences on a terminal, only sentences elsewhere: for builds that were not asked for."""
     if sys.stderr.isatty():
+        from rich.console import Console  # noqa: PLC0415 - seldom is there a build
+
         return bar(Console(stderr=True))
     return nullcontext(_say)
 

@@ -41,11 +41,6 @@ def out() -> Console:
     return _Out(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
-def tell(sentence: str) -> None:
-    """One sentence on standard error."""
-    print(printable(sentence), file=sys.stderr, flush=True)
-
-
 def show_outcome(console: Console, outcome: Outcome) -> None:
     """An answer with its numbered excerpts, or why there is none and what comes nearest."""
     if isinstance(outcome, Answer):

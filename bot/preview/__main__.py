@@ -8,7 +8,7 @@ import importlib.util
 import sys
 from collections.abc import Sequence
 
-from bot.console.terminal import tell
+from bot.console.telling import tell
 from bot.exits import Exit
 from config.logging import configure_logging
 from config.settings import SettingsError, load_settings

@@ -18,7 +18,7 @@ import simcord
 from bot.bootstrap import make_records
 from bot.client import FootnoteClient
 from bot.console.session import opened_service
-from bot.console.terminal import tell
+from bot.console.telling import tell
 from bot.preview.screen import has_screen, timezone
 from bot.preview.world import World, greet, pretend_discord
 from bot.records import Records

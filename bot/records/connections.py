@@ -12,13 +12,12 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic.util import CommandError
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.records.copying import copy_database, damage, put_database
-from bot.records.errors import RecordsError, trouble_of
+from bot.records.errors import RecordsError, SchemaError, trouble_of
 from bot.records.migrating import is_behind, upgrade
 from bot.records.troubles import Troubles
 
@@ -158,7 +157,7 @@ class Connections:
             self.troubles.hear(error)
             raise
         # ValueError and OverflowError are of values that no column takes: half surrogate pairs, more than 64 bits.
-        except (SQLAlchemyError, sqlite3.Error, CommandError, OSError, ValueError, OverflowError) as error:
+        except (SQLAlchemyError, sqlite3.Error, SchemaError, OSError, ValueError, OverflowError) as error:
             reason = error.orig if isinstance(error, StatementError) else error
             told = self._error(reason)
             self.troubles.hear(told)

@@ -43,6 +43,10 @@ class UnknownAnswer(RecordsError):
         super().__init__(f"there is no answer {answer_id[:80]!r}")
 
 
+class SchemaError(Exception):
+    """The database has a schema that this version can't use."""
+
+
 def trouble_of(error: BaseException | None) -> Trouble | None:
     """What ails the database that raised `error`, of SQLite or of the disk; None where nothing does."""
     if isinstance(error, sqlite3.Error):

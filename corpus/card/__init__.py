@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from corpus.card.answers import answers
-from corpus.card.main import find_main_event
-from corpus.card.reading import read
-from corpus.card.sources import find_sources
-from corpus.card.surface import surface_answers
 from corpus.card.values import Card, Fact, SourceUse
 from corpus.names import Names
 from corpus.parse import Parse
-from corpus.quotes.values import Quote
-from corpus.timeline.values import TimelineEvent
+from corpus.quotes import Quote
+from corpus.timeline import TimelineEvent
 from corpus.values import Article
 
 __all__ = ["Card", "Fact", "SourceUse", "make_card"]
@@ -25,8 +20,6 @@ def make_card(
     parse: Parse | None,
 ) -> Card:
     """The card of `article`."""
-    reading = read(article, names, events, quotes, parse)
-    event = None if parse is None else find_main_event(reading, parse)
-    # Where the grammar of the lead is not understood, its surface tells less, but nothing else.
-    facts = surface_answers(reading) if parse is None or event is None else answers(reading, parse, event)
-    return Card(*facts, *find_sources(reading))
+    from corpus.card import making  # noqa: PLC0415 - what serves shows cards and makes none
+
+    return making.make_card(article, names, events, quotes, parse)

@@ -21,11 +21,12 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
 from bot.records import Records, RecordsError, UnknownAnswer, load_records
 from bot.records.database import DatabaseRecords
-from bot.records.migrating import _config, upgrade
+from bot.records.migrating import _config, schemas, upgrade
 from bot.records.rows import row_of
 from bot.records.tables import METADATA
 from bot.records.values import (
@@ -718,6 +719,12 @@ async def test_older_schema_is_brought_up_with_all_it_holds(
     await records.add_answer(new := given(parts=(Part("who", (1,)),), focused=True))
     assert await records.answer(new.id) == new
     await records.aclose()
+
+
+def test_each_step_is_named_after_its_schema() -> None:
+    """What a start tells from the names of files is what Alembic finds in them: one step after the other, the last one at the end."""
+    steps = [(step.revision, step.down_revision) for step in ScriptDirectory.from_config(_config()).walk_revisions()]
+    assert steps[::-1] == list(zip(schemas(), (None, *schemas()), strict=False))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,10 @@
+"""What a process that serves must not have imported: each takes memory and time, and no question needs it."""
+
+from __future__ import annotations
+
+_READING = "trafilatura lxml pypdf py3langid markdown_it yaml charset_normalizer httpx corpus.fetching"
+_FACTS = "spacy thinc corpus.quotes.finding corpus.timeline.finding corpus.card.making corpus.names.finding"
+_DRAWING = "matplotlib PIL"
+_REST = "alembic scipy bm25s pandas sklearn huggingface_hub"
+
+NEEDED_BY_NO_QUESTION = frozenset(f"{_READING} {_FACTS} {_DRAWING} {_REST}".split())
