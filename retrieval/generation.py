@@ -175,9 +175,9 @@ def write_generation(
     write_bytes(folder / "sources.jsonl", _lines(_source_record(source, kept) for source in contents.sources))
     write_array(folder / "sentences.npy", contents.sentences)
     write_array(folder / "passages.npy", contents.passages)
-    vectors = load_store(store)
-    vectors.build(contents.sentence_vectors, folder / "sentences.vectors")
-    vectors.build(contents.passage_vectors, folder / "passages.vectors")
+    for name, vectors in (("sentences", contents.sentence_vectors), ("passages", contents.passage_vectors)):
+        with load_store(store).create(folder / f"{name}.vectors", *vectors.shape) as writer:
+            writer[:] = vectors
     bodies = [article.body for article in contents.articles]
     sentence_terms = [terms(bodies[row[ARTICLE]][row[START] : row[END]]) for row in contents.sentences.tolist()]
     build_lexical(sentence_terms, folder / "sentences.lexical")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -34,11 +35,23 @@ class VectorIndex(Protocol):
         ...
 
 
-class VectorStore(Protocol):
-    """Builds and opens index files."""
+class VectorWriter(Protocol):
+    """Takes the vectors of an index that is being made, in any order; memory does not grow with what it was given."""
 
-    def build(self, vectors: Vectors, file: Path) -> None:
-        """Write an index of `vectors`, shape (n, dimension), to `file` and have it on disk before returning."""
+    def __setitem__(self, rows: Rows | slice, vectors: Vectors) -> None:
+        """Put `vectors`, shape (number of rows, dimension), at `rows`; raises BuildError where one is not finite."""
+        ...
+
+
+class VectorStore(Protocol):
+    """Makes and opens index files."""
+
+    def create(self, file: Path, rows: int, dimension: int) -> AbstractContextManager[VectorWriter]:
+        """A writer of an index of `rows` vectors, which is in `file` and on disk once the `with` ends without an error.
+
+        Whatever ends it otherwise, nothing is left that `open` would take for an index. Raises OSError where the disk is
+        full, and BuildError where a vector was not written or is not finite.
+        """
         ...
 
     def open(self, file: Path) -> VectorIndex:

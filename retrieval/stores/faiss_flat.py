@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import struct
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import faiss
 import numpy as np
 
-from retrieval.durable import write_bytes
 from retrieval.errors import DamagedError
-from retrieval.stores import Rows, Scores, Vectors, ranked
+from retrieval.stores import Rows, Scores, Vectors, VectorWriter, ranked
+from retrieval.stores.rows import write_rows
 
 # FAISS returns equal scores in reverse order and cuts among them: take a few more, then sort and cut.
 _SPARE = 16
@@ -21,12 +23,9 @@ _HEADER = 45
 class FaissStore:
     """Flat indexes: exact, and as fast as memory up to some 100,000 vectors."""
 
-    def build(self, vectors: Vectors, file: Path) -> None:
-        """Write `vectors` as a flat index."""
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors, np.float32))
-        # Through our own writer: FAISS's neither syncs nor says why a write failed.
-        write_bytes(file, faiss.serialize_index(index).data)
+    def create(self, file: Path, rows: int, dimension: int) -> AbstractContextManager[VectorWriter]:
+        """See VectorStore.create."""
+        return write_rows(file, _header(rows, dimension), rows, dimension)
 
     def open(self, file: Path) -> FaissIndex:
         """Map the index in `file`."""
@@ -69,6 +68,18 @@ class FaissIndex:
         if len(rows) == 0:
             return np.empty((0, self._index.d), np.float32)
         return np.asarray(self._index.reconstruct_batch(np.ascontiguousarray(rows, np.int64)), np.float32)
+
+
+def _header(rows: int, dimension: int) -> bytes:
+    """What stands before the vectors of a flat index: that of an empty one, with the counts put in.
+
+    In order, little endian: "IxFI", dimension (int32), vectors (int64), two words that are not used (int64), trained
+    (bool), metric (int32), and how many float32 follow (uint64).
+    """
+    header = bytearray(faiss.serialize_index(faiss.IndexFlatIP(dimension)).data)
+    struct.pack_into("<q", header, 8, rows)
+    struct.pack_into("<Q", header, 37, rows * dimension)
+    return bytes(header)
 
 
 def _only(rows: range) -> Any:
