@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-def write_bytes(file: Path, data: bytes | memoryview) -> None:
-    """Write `data` to `file` and sync it. Raises OSError where the disk is full or a limit is reached."""
+@contextmanager
+def synced(file: Path) -> Iterator[BinaryIO]:
+    """A stream that writes `file`, which is on disk once the `with` ends. Raises OSError as `write_bytes` does."""
     with file.open("wb") as stream:
-        stream.write(data)
+        yield stream
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def write_bytes(file: Path, data: bytes | memoryview) -> None:
+    """Write `data` to `file` and sync it. Raises OSError where the disk is full or a limit is reached."""
+    with synced(file) as stream:
+        stream.write(data)
 
 
 def write_array(file: Path, array: NDArray[Any]) -> None:
     """Write `array` as .npy and sync it."""
-    with file.open("wb") as stream:
+    with synced(file) as stream:
         np.lib.format.write_array(stream, array, allow_pickle=False)
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 def sync_folder(folder: Path) -> None:
