@@ -88,4 +88,5 @@ class Heard:
         begun = _BEGINS[self.stage]
         if not self.measured:
             return begun
-        return begun + (_BEGINS[self.stage + 1] - begun) * self.done / self.total
+        done = self.done / self.total
+        return begun * (1 - done) + _BEGINS[self.stage + 1] * done
