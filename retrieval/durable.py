@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,20 @@ def write_array(file: Path, array: NDArray[Any]) -> None:
         np.lib.format.write_array(stream, array, allow_pickle=False)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+@contextmanager
+def named_last(file: Path) -> Iterator[BinaryIO]:
+    """A stream whose bytes are `file` once the `with` ends without an error and they are on disk; else nothing changes."""
+    aside = file.with_name(f".{file.name}.part")
+    try:
+        with aside.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.replace(file)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -15,7 +15,7 @@ Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 Vectors = NDArray[np.float32]
 
-DEFAULT_STORE = "faiss"
+DEFAULT_STORE = "hnsw"
 
 
 class VectorIndex(Protocol):
@@ -26,7 +26,8 @@ class VectorIndex(Protocol):
     def search(self, query: Vectors, k: int, within: range) -> tuple[Scores, Rows]:
         """The `k` rows of `within` (fewer where there are fewer) with the greatest inner product with `query`.
 
-        `query` has shape (dimension,). In order of falling score, equal scores by row.
+        `query` has shape (dimension,). In order of falling score, equal scores by row. Scores are exact; a store may miss
+        some rows where `within` is all of many.
         """
         ...
 
@@ -61,6 +62,7 @@ class VectorStore(Protocol):
 
 _BACKENDS = {
     "faiss": "retrieval.stores.faiss_flat:FaissStore",
+    "hnsw": "retrieval.stores.faiss_hnsw:HnswStore",
     "numpy": "retrieval.stores.numpy_exact:NumpyStore",
 }
 STORES = tuple(_BACKENDS)

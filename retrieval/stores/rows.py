@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from retrieval.durable import named_last
 from retrieval.errors import BuildError
 from retrieval.stores import Rows, Vectors
 
@@ -43,16 +43,9 @@ class RowWriter:
 @contextmanager
 def write_rows(file: Path, header: bytes, rows: int, dimension: int) -> Iterator[RowWriter]:
     """A writer of the float32 rows that follow `header` in `file`, which has its name only once they are on disk."""
-    aside = file.with_name(f".{file.name}.part")
-    try:
-        with aside.open("wb") as stream:
-            stream.write(header)
-            writer = RowWriter(stream, rows, dimension)
-            yield writer
-            if not writer.written.all():
-                raise BuildError(f"{file.name} lacks {np.count_nonzero(~writer.written):,} of {rows:,} vectors")
-            stream.flush()
-            os.fsync(stream.fileno())
-        aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
+    with named_last(file) as stream:
+        stream.write(header)
+        writer = RowWriter(stream, rows, dimension)
+        yield writer
+        if not writer.written.all():
+            raise BuildError(f"{file.name} lacks {np.count_nonzero(~writer.written):,} of {rows:,} vectors")
