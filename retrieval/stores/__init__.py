@@ -40,7 +40,10 @@ class VectorWriter(Protocol):
     """Takes the vectors of an index that is being made, in any order; memory does not grow with what it was given."""
 
     def __setitem__(self, rows: Rows | slice, vectors: Vectors) -> None:
-        """Put `vectors`, shape (number of rows, dimension), at `rows`; raises BuildError where one is not finite."""
+        """Put `vectors`, shape (number of rows, dimension), at `rows`; raises BuildError where one is not finite.
+
+        `rows` is a slice, or whole numbers from 0 on.
+        """
         ...
 
 

@@ -26,7 +26,7 @@ _faiss: Any = faiss
 # Exact search of so many takes one core some 3 ms, at 384 numbers a vector; `make bench-growth` measures both.
 EXACT = 30_000
 # Neighbours of a row (twice that in the lowest layer), and rows kept in view while neighbours are chosen and searched for.
-_NEIGHBOURS, _CHOOSING, _SEARCHING = 16, 80, 256
+_NEIGHBOURS, _CHOOSING, _SEARCHING = 24, 120, 384
 # Rows that the ranges of the codes are taken from, and rows that are in memory as vectors while the graph is made.
 _SAMPLE, _BATCH = 16_384, 4096
 
@@ -40,7 +40,7 @@ class HnswStore:
 
     @contextmanager
     def create(self, file: Path, rows: int, dimension: int) -> Iterator[VectorWriter]:
-        """See VectorStore.create; the graph is made when the writer is left, in a byte a number and 200 a row of memory."""
+        """See VectorStore.create; the graph is made when the writer is left, in a byte a number and 300 a row of memory."""
         with self._flat.create(file, rows, dimension) as writer:
             yield writer
         graph = _graph_of(file)

@@ -25,10 +25,12 @@ class RowWriter:
 
     def __setitem__(self, rows: Rows | slice, vectors: Vectors) -> None:
         """See VectorWriter.__setitem__."""
-        at = np.arange(self._shape[0])[rows]
+        at = np.arange(*rows.indices(self._shape[0])) if isinstance(rows, slice) else np.asarray(rows, np.int64)
         vectors = np.ascontiguousarray(vectors, np.float32)
         if vectors.shape != (len(at), self._shape[1]):
             raise ValueError(f"vectors of shape {vectors.shape} for {len(at)} rows of {self._shape[1]} numbers")
+        if len(at) and not 0 <= at.min() <= at.max() < self._shape[0]:
+            raise IndexError(f"rows {at.min():,} to {at.max():,} of {self._shape[0]:,}")
         if not np.isfinite(vectors).all():
             raise BuildError("a vector is not finite")
         ends = np.flatnonzero(np.diff(at) != 1) + 1
