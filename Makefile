@@ -7,10 +7,10 @@ PUBLIC_SETS ?= ../shared/data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview ask test check fix evaluate fit train bench soak leaks screenshots
+.PHONY: help setup run preview ask test check fix evaluate fit train bench bench-growth soak leaks screenshots
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' Makefile
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Footnote needs Python 3.11 or newer: name one with make PYTHON=…" >&2; exit 1; }
@@ -62,6 +62,9 @@ train: setup ## train the selector anew from the public sets into retrieval/sele
 
 bench: setup ## speed, throughput and rebuild figures into benchmarks/results.json and a plot
 	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m benchmarks.run
+
+bench-growth: setup ## vectors and words from a thousand to a million, into benchmarks/growth.json and a plot; half an hour
+	@$(BIN)/python -m benchmarks.growth
 
 soak: setup ## half an hour of everything that goes wrong, into benchmarks/soak.json: make soak MINUTES=5 for less
 	@$(BIN)/python -m benchmarks.soak $(if $(MINUTES),--minutes $(MINUTES))

@@ -33,6 +33,20 @@ def write_array(file: Path, array: NDArray[Any]) -> None:
         np.lib.format.write_array(stream, array, allow_pickle=False)
 
 
+@contextmanager
+def named_last(file: Path) -> Iterator[BinaryIO]:
+    """A stream whose bytes are `file` once the `with` ends without an error and they are on disk; else nothing changes."""
+    aside = file.with_name(f".{file.name}.part")
+    try:
+        with aside.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.replace(file)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the entries of `folder` (files made, renamed, removed) last."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -28,12 +28,13 @@ from retrieval.durable import sync_folder, write_array, write_bytes
 from retrieval.errors import DamagedError
 from retrieval.fact_table import FactTable
 from retrieval.history import HISTORY, Changes, Past, carried_on, dump_history, read_history
-from retrieval.lexical import LexicalIndex, build_lexical, open_lexical
+from retrieval.inverting import build_lexical
+from retrieval.lexical import LexicalIndex, open_lexical
 from retrieval.stores import VectorIndex, load_store
 from retrieval.terms import TERMS_VERSION, fold, terms
 
 # Goes up when a generation on disk no longer means what it meant.
-FORMAT = 3
+FORMAT = 4
 # Goes up when the same body would be divided otherwise.
 SEGMENTS_VERSION = 1
 
@@ -174,13 +175,11 @@ def write_generation(
     write_bytes(folder / "sources.jsonl", _lines(_source_record(source, kept) for source in contents.sources))
     write_array(folder / "sentences.npy", contents.sentences)
     write_array(folder / "passages.npy", contents.passages)
-    bodies = [article.body for article in contents.articles]
-    sentence_terms = [terms(bodies[row[ARTICLE]][row[START] : row[END]]) for row in contents.sentences.tolist()]
-    build_lexical(sentence_terms, folder / "sentences.lexical")
-    passage_terms = [
-        [term for sentence in sentence_terms[first : last + 1] for term in sentence]
-        for _, first, last in contents.passages.tolist()
-    ]
+    build_lexical((_terms_of(contents, row) for row in range(len(contents.sentences))), folder / "sentences.lexical")
+    passage_terms = (
+        [term for row in range(first, last + 1) for term in _terms_of(contents, row)]
+        for _, first, last in map(np.ndarray.tolist, contents.passages)
+    )
     build_lexical(passage_terms, folder / "passages.lexical")
     files = {
         path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": _sha256(path)}
@@ -247,6 +246,11 @@ def open_generation(folder: Path) -> Generation:
         return Generation(folder, manifest)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedError(f"it can't be opened ({type(error).__name__}: {error})") from error
+
+
+def _terms_of(contents: Contents, sentence_row: int) -> list[str]:
+    article, _, start, end = contents.sentences[sentence_row].tolist()
+    return terms(contents.articles[article].body[start:end])
 
 
 def _past(article: Article, moment: dt.datetime) -> Past:

@@ -15,7 +15,7 @@ Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 Vectors = NDArray[np.float32]
 
-DEFAULT_STORE = "faiss"
+DEFAULT_STORE = "hnsw"
 
 
 class VectorIndex(Protocol):
@@ -26,7 +26,8 @@ class VectorIndex(Protocol):
     def search(self, query: Vectors, k: int, within: range) -> tuple[Scores, Rows]:
         """The `k` rows of `within` (fewer where there are fewer) with the greatest inner product with `query`.
 
-        `query` has shape (dimension,). In order of falling score, equal scores by row.
+        `query` has shape (dimension,). In order of falling score, equal scores by row. Scores are exact; a store may miss
+        some rows where `within` is all of many.
         """
         ...
 
@@ -39,7 +40,10 @@ class VectorWriter(Protocol):
     """Takes the vectors of an index that is being made, in any order; memory does not grow with what it was given."""
 
     def __setitem__(self, rows: Rows | slice, vectors: Vectors) -> None:
-        """Put `vectors`, shape (number of rows, dimension), at `rows`; raises BuildError where one is not finite."""
+        """Put `vectors`, shape (number of rows, dimension), at `rows`; raises BuildError where one is not finite.
+
+        `rows` is a slice, or whole numbers from 0 on.
+        """
         ...
 
 
@@ -61,6 +65,7 @@ class VectorStore(Protocol):
 
 _BACKENDS = {
     "faiss": "retrieval.stores.faiss_flat:FaissStore",
+    "hnsw": "retrieval.stores.faiss_hnsw:HnswStore",
     "numpy": "retrieval.stores.numpy_exact:NumpyStore",
 }
 STORES = tuple(_BACKENDS)

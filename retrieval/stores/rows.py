@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from retrieval.durable import named_last
 from retrieval.errors import BuildError
 from retrieval.stores import Rows, Vectors
 
@@ -25,10 +25,12 @@ class RowWriter:
 
     def __setitem__(self, rows: Rows | slice, vectors: Vectors) -> None:
         """See VectorWriter.__setitem__."""
-        at = np.arange(self._shape[0])[rows]
+        at = np.arange(*rows.indices(self._shape[0])) if isinstance(rows, slice) else np.asarray(rows, np.int64)
         vectors = np.ascontiguousarray(vectors, np.float32)
         if vectors.shape != (len(at), self._shape[1]):
             raise ValueError(f"vectors of shape {vectors.shape} for {len(at)} rows of {self._shape[1]} numbers")
+        if len(at) and not 0 <= at.min() <= at.max() < self._shape[0]:
+            raise IndexError(f"rows {at.min():,} to {at.max():,} of {self._shape[0]:,}")
         if not np.isfinite(vectors).all():
             raise BuildError("a vector is not finite")
         ends = np.flatnonzero(np.diff(at) != 1) + 1
@@ -43,16 +45,9 @@ class RowWriter:
 @contextmanager
 def write_rows(file: Path, header: bytes, rows: int, dimension: int) -> Iterator[RowWriter]:
     """A writer of the float32 rows that follow `header` in `file`, which has its name only once they are on disk."""
-    aside = file.with_name(f".{file.name}.part")
-    try:
-        with aside.open("wb") as stream:
-            stream.write(header)
-            writer = RowWriter(stream, rows, dimension)
-            yield writer
-            if not writer.written.all():
-                raise BuildError(f"{file.name} lacks {np.count_nonzero(~writer.written):,} of {rows:,} vectors")
-            stream.flush()
-            os.fsync(stream.fileno())
-        aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
+    with named_last(file) as stream:
+        stream.write(header)
+        writer = RowWriter(stream, rows, dimension)
+        yield writer
+        if not writer.written.all():
+            raise BuildError(f"{file.name} lacks {np.count_nonzero(~writer.written):,} of {rows:,} vectors")
