@@ -7,10 +7,10 @@ PUBLIC_SETS ?= ../shared/data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview ask test check fix evaluate fit train bench soak leaks screenshots
+.PHONY: help setup run preview ask test check fix evaluate fit train bench bench-growth soak leaks screenshots
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' Makefile
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Footnote needs Python 3.11 or newer: name one with make PYTHON=…" >&2; exit 1; }
@@ -56,12 +56,17 @@ fit: setup ## fit retrieval/model.json anew to the public sets
 	@$(BIN)/python -m retrieval.fitting --sets "$(PUBLIC_SETS)"
 
 train: setup ## train the selector anew from the public sets into retrieval/selectors/model; two hours on two cores, taken up from var/training where it was left
+	@$(BIN)/python -c 'import sys, importlib.util; sys.exit(importlib.util.find_spec("bm25s") is None)' \
+		|| $(BIN)/python -m pip install --quiet --editable '.[training]' >&2
 	@$(BIN)/python -m training --sets "$(PUBLIC_SETS)" --out var/training
 
 bench: setup ## Footnote beside other systems, and what it does alone, into benchmarks/results.json, a plot and README; make bench QUICK=1 for a little of it
 	@$(BIN)/python -c 'import sys; from importlib.util import find_spec; sys.exit(not all(map(find_spec, ["langchain_huggingface", "llama_index", "txtai"])))' \
 		|| $(BIN)/python -m pip install --quiet --editable '.[bench]' >&2
 	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m benchmarks.run $(if $(QUICK),--quick)
+
+bench-growth: setup ## vectors and words from a thousand to a million, into benchmarks/growth.json and a plot; half an hour
+	@$(BIN)/python -m benchmarks.growth
 
 soak: setup ## half an hour of everything that goes wrong, into benchmarks/soak.json: make soak MINUTES=5 for less
 	@$(BIN)/python -m benchmarks.soak $(if $(MINUTES),--minutes $(MINUTES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from retrieval.errors import ClosedError
-from retrieval.progress import Event
+from retrieval.progress import Event, time_left
 
 CLOSING = "Footnote is restarting: please ask again in a moment."
 
@@ -36,7 +36,10 @@ class Readiness:
             # Encoding takes about three times as long as the reading before it.
             begun, width = (0, 25) if event["doing"] == "reading" else (25, 75)
             share = begun + width * event["done"] // event["total"]
-            self.sentence = f"Footnote is getting ready: it is reading its articles for the first time, {share} % done."
+            # While it reads, what is left of that is not all that is left.
+            left = time_left(event) if event["doing"] == "encoding" else None
+            done = f"{share} % done, {left}" if left else f"{share} % done"
+            self.sentence = f"Footnote is getting ready: it is reading its articles for the first time, {done}."
 
     async def wait(self, seconds: float | None = None) -> bool:
         """Wait until questions can be answered, at most `seconds`; whether they can. Raises ClosedError at the end."""

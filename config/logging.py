@@ -17,7 +17,7 @@ _OURS = frozenset({"bot", "config", "corpus", "retrieval"})
 # every download and batch are heard only when something is wrong, and a broken file is reported by us, without what it holds.
 _FLOORS = {
     "discord": logging.INFO,
-    **dict.fromkeys(("sentence_transformers", "transformers", "httpx", "urllib3", "filelock", "bm25s"), logging.ERROR),
+    **dict.fromkeys(("sentence_transformers", "transformers", "httpx", "urllib3", "filelock"), logging.ERROR),
     **dict.fromkeys(("pypdf", "trafilatura", "htmldate"), logging.CRITICAL),
 }
 _OTHERS = logging.WARNING

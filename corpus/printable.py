@@ -24,3 +24,12 @@ def encodable(text: str) -> bool:
 def counted(count: int, noun: str) -> str:
     """`1 article`, `1,200 articles`."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def about(seconds: float) -> str:
+    """Roughly how long that is: `about 20 seconds`, `about 3 minutes`, `about 2 hours`."""
+    if seconds < 60 - 2.5:
+        return f"about {counted(max(5, 5 * round(seconds / 5)), 'second')}"
+    if seconds < 3600 - 30:
+        return f"about {counted(round(seconds / 60), 'minute')}"
+    return f"about {counted(round(seconds / 3600), 'hour')}"

@@ -1,9 +1,9 @@
-"""Articles into what a generation holds: sentences, passages and their vectors; what is unchanged is taken over."""
+"""Articles into what a generation holds: sentences, passages, vectors and facts; what is unchanged is taken over."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,15 +12,17 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.facts import NO_FACTS, Facts
+from corpus.facts import NO_FACTS
 from corpus.folder import Source
 from corpus.passages import segment
 from corpus.values import Article
-from retrieval.encoders import Encoder, Vectors
+from retrieval.embedding import Embedded, OnProgress, embed
+from retrieval.encoders import Encoder
 from retrieval.errors import BuildError
-from retrieval.fact_table import dump_facts
+from retrieval.fact_table import dump_facts, write_facts
 from retrieval.generation import (
-    ARTICLE,
+    END,
+    START,
     Contents,
     Generation,
     Recipe,
@@ -29,12 +31,10 @@ from retrieval.generation import (
     open_generation,
     write_generation,
 )
-from retrieval.stores import DEFAULT_STORE, VectorIndex
+from retrieval.stores import DEFAULT_STORE, load_store
 
-# Called with (done, to do) as texts are encoded or articles are read.
-OnProgress = Callable[[int, int], None]
-# Called with articles, gives the facts of each in order.
-ReadFacts = Callable[[Sequence[Article]], Iterable[Facts]]
+# Called with articles, gives a line of facts for each, in order and as they are read.
+ReadFacts = Callable[[Sequence[Article]], Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,85 +51,71 @@ class _Part:
 
 
 def assemble(
+    folder: Path,
     articles: Sequence[Article],
     sources: Sequence[Source],
     encoder: Encoder,
     *,
     passage_tokens: int,
     batch_size: int,
-    facts: Sequence[bytes],
     previous: Generation | None = None,
-    on_progress: OnProgress | None = None,
+    on_progress: OnProgress = lambda _done, _total, _share: None,
 ) -> Contents:
-    """Divide and encode `articles`; an article whose body `previous` (of the same recipe) has is taken over from there.
+    """Divide `articles`, and encode them into the vectors of the generation that is being made in `folder`.
 
-    `facts` has a line for each article, as `gather_facts` gives them.
+    An article whose body `previous` (of the same recipe) has is taken over from there.
     """
     known = {_digest(article): row for row, article in enumerate(previous.articles)} if previous else {}
     parts = [_part(article, known.get(_digest(article)), previous, encoder, passage_tokens) for article in articles]
     offsets = [0, *accumulate(len(part.sentences) for part in parts)]
-    sentences = np.array(
-        [(row, *line) for row, part in enumerate(parts) for line in part.sentences.tolist()], np.int64
-    ).reshape(-1, 4)
-    passages = np.array(
-        [
-            (row, first + offsets[row], last + offsets[row])
-            for row, part in enumerate(parts)
-            for first, last in part.passages.tolist()
-        ],
-        np.int64,
-    ).reshape(-1, 3)
-    starts, ends = sentences[:, 2], sentences[:, 3]
-    sentence_texts = [articles[row].body[a:b] for row, a, b in zip(sentences[:, ARTICLE], starts, ends, strict=True)]
-    passage_texts = [articles[row].body[starts[first] : ends[last]] for row, first, last in passages.tolist()]
-    reused_sentences, reused_passages = _reused(parts, previous)
-    fresh_sentences, fresh_passages = np.flatnonzero(reused_sentences < 0), np.flatnonzero(reused_passages < 0)
-    fresh = [sentence_texts[row] for row in fresh_sentences] + [passage_texts[row] for row in fresh_passages]
-    vectors = _encode(fresh, encoder, batch_size, on_progress or (lambda _done, _total: None))
-    width = vectors.shape[1] if len(vectors) else _width(previous, encoder)
-    return Contents(
-        articles=tuple(articles),
-        sources=tuple(sources),
-        sentences=sentences,
-        passages=passages,
-        sentence_vectors=_gather(
-            reused_sentences,
-            fresh_sentences,
-            vectors[: len(fresh_sentences)],
-            previous.sentence_vectors if previous else None,
-            width,
+    sentences = _joined([part.sentences for part in parts], 3)
+    passages = _joined([part.passages + start for part, start in zip(parts, offsets, strict=False)], 2)
+    first, last = passages[:, 1], passages[:, 2]
+    kept_sentences, kept_passages = _kept(parts, previous)
+    embed(
+        folder,
+        load_store(DEFAULT_STORE),
+        articles,
+        (
+            Embedded(sentences[:, [0, START, END]], kept_sentences),
+            Embedded(np.column_stack((passages[:, 0], sentences[first, START], sentences[last, END])), kept_passages),
         ),
-        passage_vectors=_gather(
-            reused_passages,
-            fresh_passages,
-            vectors[len(fresh_sentences) :],
-            previous.passage_vectors if previous else None,
-            width,
-        ),
-        facts=tuple(facts),
+        encoder,
+        batch_size=batch_size,
+        previous=previous,
+        on_progress=on_progress,
     )
+    return Contents(tuple(articles), tuple(sources), sentences, passages, DEFAULT_STORE)
 
 
 def gather_facts(
-    articles: Sequence[Article], previous: Generation | None, read: ReadFacts, on_progress: OnProgress | None = None
-) -> tuple[bytes, ...]:
+    articles: Sequence[Article],
+    previous: Generation | None,
+    read: ReadFacts,
+    on_progress: OnProgress = lambda _done, _total, _share: None,
+) -> Generator[bytes]:
     """A line of facts for each of `articles`: that of `previous` (of the same recipe) where it has the very article.
 
-    One that could not be read before is read again.
+    One that could not be read before is read again; where there is none to read, `read` is not called.
     """
-    told = on_progress or (lambda _done, _total: None)
     known = {article_digest(article): row for row, article in enumerate(previous.articles)} if previous else {}
-    lines = {
-        at: previous.facts.line(known[digest])
-        for at, digest in enumerate(map(article_digest, articles))
-        if previous is not None and digest in known and known[digest] not in previous.facts.failed
-    }
-    fresh = [at for at in range(len(articles)) if at not in lines]
-    told(0, len(fresh))
-    for done, (at, facts) in enumerate(zip(fresh, read([articles[at] for at in fresh]), strict=True), start=1):
-        lines[at] = dump_facts(facts)
-        told(done, len(fresh))
-    return tuple(lines[at] for at in range(len(articles)))
+    failed = previous.facts.failed if previous else frozenset()
+    origins = [known.get(article_digest(article)) for article in articles]
+    origins = [None if row in failed else row for row in origins]
+    fresh = [article for article, row in zip(articles, origins, strict=True) if row is None]
+    total, characters = len(fresh), sum(len(article.body) for article in fresh)
+    done = read_characters = 0
+    on_progress(0, total, 0.0)
+    lines = read(fresh) if fresh else iter(())
+    for article, row in zip(articles, origins, strict=True):
+        if previous is not None and row is not None:
+            yield previous.facts.line(row)
+            continue
+        yield next(lines)
+        done += 1
+        read_characters += len(article.body)
+        on_progress(done, total, read_characters / characters if characters else 1.0)
+    next(lines, None)  # what reads is over once it is asked for more
 
 
 @contextmanager
@@ -146,11 +132,12 @@ def temporary_generation(
     It has no facts: what is measured on it are answers.
     """
     recipe = Recipe(encoder.model, encoder.digest, passage_tokens)
-    facts = [dump_facts(NO_FACTS)] * len(articles)
-    contents = assemble(articles, (), encoder, passage_tokens=passage_tokens, batch_size=batch_size, facts=facts)
     with tempfile.TemporaryDirectory(prefix="footnote-") as name:
-        write_generation(Path(name), contents, recipe, number=1, corpus_id=corpus_id, store=DEFAULT_STORE)
-        yield open_generation(Path(name))
+        folder = Path(name)
+        write_facts(folder, articles, [dump_facts(NO_FACTS)] * len(articles))
+        contents = assemble(folder, articles, (), encoder, passage_tokens=passage_tokens, batch_size=batch_size)
+        write_generation(folder, contents, recipe, number=1, corpus_id=corpus_id)
+        yield open_generation(folder)
 
 
 def _part(
@@ -175,54 +162,26 @@ def _part(
     )
 
 
-def _reused(parts: Sequence[_Part], previous: Generation | None) -> tuple[Table, Table]:
+def _joined(tables: Sequence[Table], width: int) -> Table:
+    """The rows of all, each with the row of its article before it."""
+    if not tables:
+        return np.empty((0, width + 1), np.int64)
+    articles = np.repeat(np.arange(len(tables)), [len(table) for table in tables])
+    return np.column_stack((articles, np.concatenate(tables))).astype(np.int64)
+
+
+def _kept(parts: Sequence[_Part], previous: Generation | None) -> tuple[Table, Table]:
     """For every sentence and passage row, its row in `previous`, or -1 where it is new."""
-    sentences: list[int] = []
-    passages: list[int] = []
+    sentences: list[Table] = [np.empty(0, np.int64)]
+    passages: list[Table] = [np.empty(0, np.int64)]
     for part in parts:
         if previous is not None and part.origin is not None:
-            sentences.extend(previous.sentences_of(part.origin))
-            passages.extend(previous.passages_of(part.origin))
+            sentences.append(np.array(previous.sentences_of(part.origin), np.int64))
+            passages.append(np.array(previous.passages_of(part.origin), np.int64))
         else:
-            sentences.extend([-1] * len(part.sentences))
-            passages.extend([-1] * len(part.passages))
-    return np.array(sentences, np.int64), np.array(passages, np.int64)
-
-
-def _encode(texts: Sequence[str], encoder: Encoder, batch_size: int, on_progress: OnProgress) -> Vectors:
-    """Unit rows of `texts`, encoded in batches of like length, so that little of a batch is padding."""
-    if not texts:
-        return np.empty((0, 0), np.float32)
-    order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
-    vectors: Vectors | None = None
-    on_progress(0, len(texts))
-    for first in range(0, len(order), batch_size):
-        batch = order[first : first + batch_size]
-        rows = encoder.encode_passages([texts[at] for at in batch])
-        if not np.isfinite(rows).all():
-            raise BuildError(f"the model {encoder.model!r} gave a vector that is not finite")
-        if vectors is None:
-            vectors = np.empty((len(texts), rows.shape[1]), np.float32)
-        vectors[batch] = rows
-        on_progress(first + len(batch), len(texts))
-    assert vectors is not None
-    return vectors
-
-
-def _gather(reused: Table, fresh: Table, encoded: Vectors, stored: VectorIndex | None, width: int) -> Vectors:
-    vectors = np.empty((len(reused), width), np.float32)
-    if len(fresh):
-        vectors[fresh] = encoded
-    kept = np.flatnonzero(reused >= 0)
-    if stored is not None and len(kept):
-        vectors[kept] = stored.vectors(reused[kept])
-    return vectors
-
-
-def _width(previous: Generation | None, encoder: Encoder) -> int:
-    if previous is not None and len(previous.sentence_vectors):
-        return int(previous.sentence_vectors.vectors(np.zeros(1, np.int64)).shape[1])
-    return encoder.dimension
+            sentences.append(np.full(len(part.sentences), -1, np.int64))
+            passages.append(np.full(len(part.passages), -1, np.int64))
+    return np.concatenate(sentences), np.concatenate(passages)
 
 
 def _digest(article: Article) -> bytes:

@@ -2,6 +2,7 @@
 
 On a terminal it draws a progress bar; elsewhere each event is a JSON object on a line of standard error:
 {"event": "reading" | "rejected" | "notice" | "doing" | "diff" | "progress" | "stage" | "unchanged" | "done" | "failed", …}.
+Progress has "doing", "done" and "total", and once they are known "rate" (a second) and "seconds_left".
 Exit codes: 0 done or nothing to do, 1 failed, 2 wrong usage.
 """
 
@@ -11,28 +12,27 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 from config.logging import configure_logging
 from config.settings import Settings, SettingsError, load_settings
 from corpus.errors import FootnoteError
-from corpus.facts import FAILED, Facts, read_facts
 from corpus.folder import GOLDEN, Contents, read_folder
-from corpus.parse import Parse
-from corpus.parser import parse_all
-from corpus.values import Article
 from retrieval.answering import load_answering
-from retrieval.assembling import OnProgress, assemble, gather_facts
+from retrieval.apart.process import read_apart
+from retrieval.assembling import assemble, gather_facts
 from retrieval.changes import Diff, diff
 from retrieval.encoders import Encoder, load_encoder
+from retrieval.fact_table import write_facts
 from retrieval.gate import check_golden, check_integrity, check_titles
 from retrieval.generation import Generation, Recipe, open_generation, write_generation
 from retrieval.generations import Generations
 from retrieval.history import Past, read_history
 from retrieval.places import Place, place_of, seed
-from retrieval.progress import Report, reporter
-from retrieval.stores import DEFAULT_STORE
+from retrieval.progress import Pace, Report, reporter
 from retrieval.values import SHARED
 
 # Titles told with a difference, of each kind.
@@ -117,23 +117,22 @@ def _build_locked(settings: Settings, place: Place, report: Report) -> Diff:
     if before is not None and serving and not changes and _same_files(before, contents) and not before.facts.failed:
         report({"event": "unchanged", "generation": before.manifest.id, "articles": len(before.articles)})
         return changes
-    if before is None or changes.added or changes.changed:
-        encoder.encode_passages(["a first text loads the model"])
-    stages.end("load_weights")
     with generations.building() as folder:
-        facts = gather_facts(
-            contents.articles, before, lambda fresh: _read_facts(fresh, report), _progress(report, "reading")
-        )
+        _write_facts(folder, contents, before, report)
         stages.end("facts")
+        # Not before the process that read the facts has ended: each takes much memory.
+        if before is None or changes.added or changes.changed:
+            encoder.encode_passages(["a first text loads the model"])
+        stages.end("load_weights")
         assembled = assemble(
+            folder,
             contents.articles,
             contents.sources,
             encoder,
             passage_tokens=settings.encoder.passage_tokens,
             batch_size=settings.encoder.batch_size,
-            facts=facts,
             previous=before,
-            on_progress=_progress(report, "encoding"),
+            on_progress=Pace(report, "encoding").tell,
         )
         stages.end("embed")
         manifest = write_generation(
@@ -142,7 +141,6 @@ def _build_locked(settings: Settings, place: Place, report: Report) -> Diff:
             _recipe(settings, encoder),
             number=generations.next_number(),
             corpus_id=place.corpus_id,
-            store=DEFAULT_STORE,
             before=_history(before, generations),
         )
         stages.end("write")
@@ -168,27 +166,14 @@ def _encoder(settings: Settings, report: Report) -> Encoder:
     return load_encoder(settings, lambda text: report({"event": "doing", "text": text}), building=True)
 
 
-def _progress(report: Report, doing: str) -> OnProgress:
-    return lambda done, total: report({"event": "progress", "doing": doing, "done": done, "total": total})
+def _write_facts(folder: Path, contents: Contents, before: Generation | None, report: Report) -> None:
+    def notice(text: str) -> None:
+        report({"event": "notice", "text": text})
 
-
-def _read_facts(articles: Sequence[Article], report: Report) -> Iterator[Facts]:
-    """The facts of each; an odd article on which the rules fail has none, and the others are served all the same."""
-    parses: Iterator[Parse] = parse_all(article.body for article in articles)
-    for article in articles:
-        try:
-            parse = next(parses, None)
-        except Exception as error:  # noqa: BLE001 - the rules work without a parse too
-            text = f"from {article.id!r} on nothing is parsed, and less is read ({type(error).__name__}: {error})"
-            report({"event": "notice", "text": text})
-            parse = None
-        try:
-            facts = read_facts(article, parse)
-        except Exception as error:  # noqa: BLE001 - whatever it was, it must not keep a whole corpus from being served
-            text = f"the dates and quotations of {article.id!r} can't be read ({type(error).__name__}: {error})"
-            report({"event": "notice", "text": text})
-            facts = FAILED
-        yield facts
+    pace = Pace(report, "reading")
+    lines = gather_facts(contents.articles, before, lambda fresh: read_apart(fresh, notice), pace.tell)
+    with closing(lines):
+        write_facts(folder, contents.articles, lines)
 
 
 def _pass_gate(

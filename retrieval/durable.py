@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-def write_bytes(file: Path, data: bytes | memoryview) -> None:
-    """Write `data` to `file` and sync it. Raises OSError where the disk is full or a limit is reached."""
+@contextmanager
+def synced(file: Path) -> Iterator[BinaryIO]:
+    """A stream that writes `file`, which is on disk once the `with` ends. Raises OSError as `write_bytes` does."""
     with file.open("wb") as stream:
-        stream.write(data)
+        yield stream
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def write_bytes(file: Path, data: bytes | memoryview) -> None:
+    """Write `data` to `file` and sync it. Raises OSError where the disk is full or a limit is reached."""
+    with synced(file) as stream:
+        stream.write(data)
 
 
 def write_array(file: Path, array: NDArray[Any]) -> None:
     """Write `array` as .npy and sync it."""
-    with file.open("wb") as stream:
+    with synced(file) as stream:
         np.lib.format.write_array(stream, array, allow_pickle=False)
-        stream.flush()
-        os.fsync(stream.fileno())
+
+
+@contextmanager
+def named_last(file: Path) -> Iterator[BinaryIO]:
+    """A stream whose bytes are `file` once the `with` ends without an error and they are on disk; else nothing changes."""
+    aside = file.with_name(f".{file.name}.part")
+    try:
+        with aside.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.replace(file)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def sync_file(file: Path) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import mmap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache, partial
-from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,7 @@ from corpus.facts import FAILED, Facts
 from corpus.quotes import Quote
 from corpus.timeline import TimelineEvent
 from corpus.values import Article
-from retrieval.durable import write_array, write_bytes
+from retrieval.durable import synced, write_array, write_bytes
 from retrieval.terms import fold, words
 from retrieval.voices import Voices, one_line, speaker_label
 
@@ -70,23 +70,30 @@ def dump_facts(facts: Facts) -> bytes:
     return _FACTS.dump_json(facts)
 
 
-def write_facts(folder: Path, articles: Sequence[Article], lines: Sequence[bytes]) -> None:
-    """Write the facts of `articles`, given as `dump_facts` gives them, and their tables."""
+def write_facts(folder: Path, articles: Sequence[Article], lines: Iterable[bytes]) -> None:
+    """Write the facts of `articles`, given as `dump_facts` gives them, and their tables; of the lines one is held at a time."""
     dated: list[tuple[int, ...]] = []
-    event_words: dict[tuple[int, int], bytes] = {}
     said: list[tuple[int, int, int]] = []
+    starts = [0]
     speakers = _Speakers()
-    for row, (article, line) in enumerate(zip(articles, lines, strict=True)):
-        facts = _FACTS.validate_json(line)
-        for index, event in enumerate(facts.events):
-            dated.append((*_order(event), row, index, _ordinal(event.first), _ordinal(event.last)))
-            event_words[row, index] = _words_of(event, article.body)
-        said += [(row, index, speakers.place(quote, article.body)) for index, quote in enumerate(facts.quotes)]
-    events = np.array([each[2:] for each in sorted(dated)], np.int64).reshape(-1, 4)
-    write_bytes(folder / "facts.jsonl", b"".join(line + b"\n" for line in lines))
-    write_array(folder / "facts.npy", np.array([0, *accumulate(len(line) + 1 for line in lines)], np.int64))
-    write_array(folder / "events.npy", events)
-    write_bytes(folder / "events.words", b"".join(event_words[row, index] for row, index, *_ in events.tolist()))
+    # The words of events stand in order of time, which is known last; until then they lie aside.
+    with synced(folder / "facts.jsonl") as stream, TemporaryFile(dir=folder) as aside:
+        for row, (article, line) in enumerate(zip(articles, lines, strict=True)):
+            stream.write(line + b"\n")
+            starts.append(starts[-1] + len(line) + 1)
+            facts = _FACTS.validate_json(line)
+            for index, event in enumerate(facts.events):
+                place = aside.tell()
+                length = aside.write(_words_of(event, article.body))
+                dated.append((*_order(event), row, index, _ordinal(event.first), _ordinal(event.last), place, length))
+            said += [(row, index, speakers.place(quote, article.body)) for index, quote in enumerate(facts.quotes)]
+        dated.sort()
+        with synced(folder / "events.words") as words:
+            for *_, place, length in dated:
+                aside.seek(place)
+                words.write(aside.read(length))
+    write_array(folder / "facts.npy", np.array(starts, np.int64))
+    write_array(folder / "events.npy", np.array([each[2:6] for each in dated], np.int64).reshape(-1, 4))
     write_array(folder / "quotes.npy", np.array(said, np.int64).reshape(-1, 3))
     record = json.dumps([asdict(speaker) for speaker in speakers.found()], ensure_ascii=False)
     write_bytes(folder / "speakers.json", record.encode())

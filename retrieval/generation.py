@@ -25,22 +25,25 @@ from corpus.parser import parser_name
 from corpus.reading import READER_VERSION, Rejection
 from corpus.values import Article, Span
 from retrieval.durable import sync_folder, write_array, write_bytes
-from retrieval.encoders import Vectors
 from retrieval.errors import DamagedError
-from retrieval.fact_table import FactTable, write_facts
+from retrieval.fact_table import FactTable
 from retrieval.history import HISTORY, Changes, Past, carried_on, dump_history, read_history
-from retrieval.lexical import LexicalIndex, build_lexical, open_lexical
+from retrieval.inverting import build_lexical
+from retrieval.lexical import LexicalIndex, open_lexical
 from retrieval.stores import VectorIndex, load_store
 from retrieval.terms import TERMS_VERSION, fold, terms
 
 # Goes up when a generation on disk no longer means what it meant.
-FORMAT = 3
+FORMAT = 4
 # Goes up when the same body would be divided otherwise.
 SEGMENTS_VERSION = 1
 
 # Columns of sentences.npy and passages.npy.
 ARTICLE, PARAGRAPH, START, END = range(4)
 FIRST, LAST = 1, 2
+
+# Where the vectors lie in a generation's folder.
+SENTENCE_VECTORS, PASSAGE_VECTORS = "sentences.vectors", "passages.vectors"
 
 Table = NDArray[np.int64]
 
@@ -79,16 +82,14 @@ class Contents:
     """What goes into a generation.
 
     `sentences` has rows (article row, paragraph, start, end), `passages` rows (article row, first sentence row, last
-    sentence row); the vectors have a row for each. `facts` has a line for each article, as dump_facts gives it.
+    sentence row); `store` is the name of the one that their vectors lie in.
     """
 
     articles: tuple[Article, ...]
     sources: tuple[Source, ...]
     sentences: Table
     passages: Table
-    sentence_vectors: Vectors
-    passage_vectors: Vectors
-    facts: tuple[bytes, ...]
+    store: str
 
 
 def article_digest(article: Article) -> str:
@@ -110,8 +111,8 @@ class Generation:
         self.sentences: Table = np.asarray(np.load(folder / "sentences.npy", mmap_mode="r", allow_pickle=False))
         self.passages: Table = np.asarray(np.load(folder / "passages.npy", mmap_mode="r", allow_pickle=False))
         store = load_store(manifest.store)
-        self.sentence_vectors: VectorIndex = store.open(folder / "sentences.vectors")
-        self.passage_vectors: VectorIndex = store.open(folder / "passages.vectors")
+        self.sentence_vectors: VectorIndex = store.open(folder / SENTENCE_VECTORS)
+        self.passage_vectors: VectorIndex = store.open(folder / PASSAGE_VECTORS)
         self.sentence_terms: LexicalIndex = open_lexical(folder / "sentences.lexical", len(self.sentences))
         self.passage_terms: LexicalIndex = open_lexical(folder / "passages.lexical", len(self.passages))
         self.facts = FactTable(folder)
@@ -161,12 +162,11 @@ def write_generation(
     *,
     number: int,
     corpus_id: int,
-    store: str,
     before: Sequence[Past] = (),
 ) -> Manifest:
-    """Write `contents` into the empty `folder`, every file synced, the manifest last. Raises OSError on a full disk.
+    """Write `contents` into `folder`, every file synced, the manifest last. Raises OSError on a full disk.
 
-    `before` is the history of the generation that it comes after.
+    Their facts and their vectors are there already. `before` is the history of the generation that it comes after.
     """
     kept = frozenset(contents.articles)
     created = dt.datetime.now(dt.UTC).replace(microsecond=0)
@@ -176,18 +176,12 @@ def write_generation(
     write_bytes(folder / "sources.jsonl", _lines(_source_record(source, kept) for source in contents.sources))
     write_array(folder / "sentences.npy", contents.sentences)
     write_array(folder / "passages.npy", contents.passages)
-    vectors = load_store(store)
-    vectors.build(contents.sentence_vectors, folder / "sentences.vectors")
-    vectors.build(contents.passage_vectors, folder / "passages.vectors")
-    bodies = [article.body for article in contents.articles]
-    sentence_terms = [terms(bodies[row[ARTICLE]][row[START] : row[END]]) for row in contents.sentences.tolist()]
-    build_lexical(sentence_terms, folder / "sentences.lexical")
-    passage_terms = [
-        [term for sentence in sentence_terms[first : last + 1] for term in sentence]
-        for _, first, last in contents.passages.tolist()
-    ]
+    build_lexical((_terms_of(contents, row) for row in range(len(contents.sentences))), folder / "sentences.lexical")
+    passage_terms = (
+        [term for row in range(first, last + 1) for term in _terms_of(contents, row)]
+        for _, first, last in map(np.ndarray.tolist, contents.passages)
+    )
     build_lexical(passage_terms, folder / "passages.lexical")
-    write_facts(folder, contents.articles, contents.facts)
     files = {
         path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": _sha256(path)}
         for path in sorted(folder.rglob("*"))
@@ -207,7 +201,7 @@ def write_generation(
             "passages": len(contents.passages),
             "words": sum(article.words for article in contents.articles),
         },
-        store=store,
+        store=contents.store,
         files=files,
         changes=Changes.between(before, history),
     )
@@ -253,6 +247,11 @@ def open_generation(folder: Path) -> Generation:
         return Generation(folder, manifest)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedError(f"it can't be opened ({type(error).__name__}: {error})") from error
+
+
+def _terms_of(contents: Contents, sentence_row: int) -> list[str]:
+    article, _, start, end = contents.sentences[sentence_row].tolist()
+    return terms(contents.articles[article].body[start:end])
 
 
 def _past(article: Article, moment: dt.datetime) -> Past:

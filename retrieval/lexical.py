@@ -1,4 +1,4 @@
-"""BM25 by bm25s: one sparse column of weights a term, mapped from disk.
+"""BM25: of each term the rows that hold it and its weight in each, all mapped from disk (retrieval/inverting.py writes it).
 
 The weights hold the inverse document frequency of the whole generation. A question is asked of a scope (one article, or
 several corpora at once), so each term's weights are scaled to its frequency there.
@@ -6,21 +6,27 @@ several corpora at once), so each term's weights are scaled to its frequency the
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.durable import sync_folder
 from retrieval.errors import DamagedError
 
 # Lucene's defaults; not tuned.
-_K1, _B = 1.2, 0.75
+K1, B = 1.2, 0.75
+
+# The files of an index. The terms lie one after the other, as bytes, in the order of their bytes; `ends` says where each
+# ends and `columns` which column is its own; the postings of column c lie from bounds[c] to bounds[c + 1].
+SIZE, TERMS, ENDS, COLUMNS, BOUNDS, ROWS, WEIGHTS = (
+    f"{name}.npy" for name in ("size", "terms", "ends", "columns", "bounds", "rows", "weights")
+)
+# Questions ask for the same terms again and again, several times each.
+_REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +48,43 @@ _NONE = Postings(np.empty(0, np.int32), np.empty(0, np.float32))
 class LexicalIndex:
     """An opened BM25 index over rows of terms."""
 
-    def __init__(self, index: bm25s.BM25, count: int) -> None:
-        self._vocabulary: dict[str, int] = index.vocab_dict
-        self._bounds = index.scores["indptr"]
-        self._rows = index.scores["indices"]
-        self._weights = index.scores["data"]
-        self._count = count
+    def __init__(self, folder: Path) -> None:
+        self._count = int(np.load(folder / SIZE, allow_pickle=False))
+        self._bounds, self._rows, self._weights = (_mapped(folder / name) for name in (BOUNDS, ROWS, WEIGHTS))
+        self._column = lru_cache(_REMEMBERED)(_Vocabulary(folder).column)
 
     def __len__(self) -> int:
         return self._count
 
     def postings(self, term: str) -> Postings:
         """Where `term` stands; empty where it does not."""
-        column = self._vocabulary.get(term)
-        if column is None or not term:
+        column = self._column(term)
+        if column is None:
             return _NONE
         bounds = slice(int(self._bounds[column]), int(self._bounds[column + 1]))
         return Postings(self._rows[bounds], self._weights[bounds])
+
+
+class _Vocabulary:
+    """The terms of an index, found by halving."""
+
+    def __init__(self, folder: Path) -> None:
+        self._terms = _mapped(folder / TERMS).data
+        self._ends, self._columns = _mapped(folder / ENDS), _mapped(folder / COLUMNS)
+
+    def column(self, term: str) -> int | None:
+        wanted = as_bytes(term)
+        at = bisect_left(range(len(self._ends)), wanted, key=self._term)
+        found = at < len(self._ends) and self._term(at) == wanted
+        return int(self._columns[at]) if found else None
+
+    def _term(self, at: int) -> bytes:
+        return bytes(self._terms[int(self._ends[at - 1]) if at else 0 : int(self._ends[at])])
+
+
+def as_bytes(term: str) -> bytes:
+    """A term as it is kept; the order of bytes is that of characters."""
+    return term.encode("utf-8", "surrogatepass")
 
 
 def idf(frequency: float, count: int) -> float:
@@ -66,34 +92,17 @@ def idf(frequency: float, count: int) -> float:
     return float(np.log1p((count - frequency + 0.5) / (frequency + 0.5)))
 
 
-def build_lexical(rows: Sequence[Sequence[str]], folder: Path) -> None:
-    """Write the index of `rows` of terms to `folder`, which is made, and sync it."""
-    vocabulary: dict[str, int] = {}
-    ids = [[vocabulary.setdefault(term, len(vocabulary)) for term in row] for row in rows]
-    index = bm25s.BM25(method="lucene", k1=_K1, b=_B)
-    if not vocabulary:
-        # bm25s divides by the mean length of rows, so there must be a word; the empty one is never asked for.
-        vocabulary[""] = 0
-        ids = [[0], *ids[1:]]
-    index.index((ids, vocabulary), show_progress=False)
-    folder.mkdir()
-    index.save(folder, show_progress=False)
-    for file in folder.iterdir():
-        handle = os.open(file, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    sync_folder(folder)
-
-
 def open_lexical(folder: Path, count: int) -> LexicalIndex:
     """Map the index of `count` rows in `folder`; raises DamagedError where it is none, or of another number of rows."""
     try:
-        index = bm25s.BM25.load(folder, mmap=True, show_progress=False)
-        found = int(index.scores["num_docs"])
-    except (OSError, ValueError, EOFError, KeyError, json.JSONDecodeError) as error:
+        index = LexicalIndex(folder)
+    except (OSError, ValueError, EOFError, TypeError) as error:
         raise DamagedError(f"{folder.name} is no lexical index that can be read") from error
-    if found != max(1, count):
-        raise DamagedError(f"{folder.name} is of {found:,} rows where {count:,} are right")
-    return LexicalIndex(index, count)
+    if len(index) != count:
+        raise DamagedError(f"{folder.name} is of {len(index):,} rows where {count:,} are right")
+    return index
+
+
+def _mapped(file: Path) -> NDArray[Any]:
+    # As a plain array: slicing a memmap costs several times as much.
+    return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))

@@ -3,17 +3,52 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any, TextIO
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TextIO
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from corpus.printable import about, counted, printable
 
-from corpus.printable import counted, printable
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Event = Mapping[str, Any]
 Report = Callable[[Event], None]
+
+# Before so many seconds have passed a pace says little.
+_KNOWN = 1.0
+# Fewer seconds than these are over before they are read.
+_WORTH_TELLING = 5.0
+
+
+@dataclass(slots=True)
+class Pace:
+    """Reports how far `doing` is, and once that is known how many are done in a second and how many seconds are left."""
+
+    report: Report
+    doing: str
+    clock: Callable[[], float] = time.monotonic
+    _began: float | None = None
+
+    def tell(self, done: int, total: int, share: float) -> None:
+        """`done` of `total` are, which is `share` of the work; the first time begins it."""
+        now = self.clock()
+        if self._began is None:
+            self._began = now
+        spent = now - self._began
+        pace = {}
+        if share > 0 and spent >= _KNOWN:
+            left = spent * (1 - share) / share
+            pace = {"rate": round(done / spent, 1), "seconds_left": round(left, 1)}
+        self.report({"event": "progress", "doing": self.doing, "done": done, "total": total, **pace})
+
+
+def time_left(event: Event) -> str | None:
+    """How long it takes yet, in words, where that is known and worth telling."""
+    seconds = event.get("seconds_left")
+    return f"{about(seconds)} left" if isinstance(seconds, int | float) and seconds >= _WORTH_TELLING else None
 
 
 @contextmanager
@@ -22,6 +57,8 @@ def reporter(stream: TextIO) -> Iterator[Report]:
     if not stream.isatty():
         yield lambda event: _write(stream, json.dumps(event, ensure_ascii=False))
         return
+    from rich.console import Console  # noqa: PLC0415 - a process that nobody watches draws nothing
+
     with bar(Console(file=stream)) as report:
         yield report
 
@@ -35,9 +72,12 @@ def _write(stream: TextIO, line: str) -> None:
 @contextmanager
 def bar(console: Console) -> Iterator[Report]:
     """A report that draws a bar of what is read and encoded and says the rest in sentences."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - as above
+
+    pace = TextColumn("{task.fields[pace]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), pace)
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("encoding", total=None, visible=False)
+        task = progress.add_task("encoding", total=None, visible=False, pace="")
 
         def report(event: Event) -> None:
             if event["event"] == "progress":
@@ -46,12 +86,18 @@ def bar(console: Console) -> Iterator[Report]:
                     description=event["doing"],
                     completed=event["done"],
                     total=event["total"],
+                    pace=_pace(event),
                     visible=event["done"] < event["total"],
                 )
             elif text := sentence(event):
                 progress.console.print(text, markup=False, emoji=False, highlight=False, soft_wrap=True)
 
         yield report
+
+
+def _pace(event: Event) -> str:
+    told = [f"{event['rate']:,} a second"] if "rate" in event else []
+    return ", ".join([*told, *filter(None, [time_left(event)])])
 
 
 def sentence(event: Event) -> str | None:

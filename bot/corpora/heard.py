@@ -6,19 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.printable import counted
-from retrieval.progress import Event
+from retrieval.progress import Event, time_left
 
 # The builder's stages in their order: it names each when that has ended.
-STAGES = ("load_model", "read", "load_weights", "facts", "embed", "write", "verify", "gate")
+STAGES = ("load_model", "read", "facts", "load_weights", "embed", "write", "verify", "gate")
 # About which share of a build is done when each stage begins, and at the end; most of the time goes into encoding.
-_BEGINS = (0.0, 0.02, 0.04, 0.06, 0.26, 0.9, 0.93, 0.96, 1.0)
+_BEGINS = (0.0, 0.02, 0.04, 0.24, 0.26, 0.9, 0.93, 0.96, 1.0)
 # The stages that tell how far they are.
 _MEASURED = (STAGES.index("facts"), STAGES.index("embed"))
 
 
 @dataclass(slots=True)
 class Heard:
-    """A build, or a preview of one, as far as it has told of itself; `waiting` is while another one has to end first."""
+    """A build, or a preview of one, as far as it has told of itself; `waiting` is while another one has to end first.
+
+    `left` is how long the stage it is at takes yet, in words, where that is known and worth telling.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -29,6 +32,7 @@ class Heard:
     stage: int = 0
     done: int = 0
     total: int = 0
+    left: str | None = None
     generation: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     seconds: float | None = None
@@ -47,8 +51,9 @@ class Heard:
             case {"event": "stage", "stage": stage} if stage in STAGES:
                 self.stage = STAGES.index(stage) + 1
                 self.done = self.total = 0
+                self.left = None
             case {"event": "progress", "done": int(done), "total": int(total)}:
-                self.done, self.total = done, total
+                self.done, self.total, self.left = done, total, time_left(event)
             case {"event": "unchanged", "generation": str(generation)}:
                 self.generation = generation
             case {"event": "done", "generation": str(generation), "counts": counts, "seconds": seconds}:
@@ -83,4 +88,5 @@ class Heard:
         begun = _BEGINS[self.stage]
         if not self.measured:
             return begun
-        return begun + (_BEGINS[self.stage + 1] - begun) * self.done / self.total
+        done = self.done / self.total
+        return begun * (1 - done) + _BEGINS[self.stage + 1] * done

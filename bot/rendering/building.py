@@ -76,7 +76,7 @@ def render_progress(corpus_id: int, heard: Heard) -> discord.ui.LayoutView:
     filled = round(_BAR * heard.share)
     doing = "letting it serve" if heard.stage == len(STAGES) else _DOING[STAGES[heard.stage]]
     if heard.measured:
-        doing += f", {heard.done:,} of {heard.total:,}"
+        doing += f", {heard.done:,} of {heard.total:,}" + (f", {heard.left}" if heard.left else "")
     steps = len(STAGES) + 1
     return layout.notice(
         f"**Building {called(corpus_id)}**\n`{'█' * filled}{'░' * (_BAR - filled)}` {heard.share:.0%}\n"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from config.discretion import frames
+from config.environment import bare_environment
 from corpus.apart.limits import OUT_OF_MEMORY, Limits
 from corpus.apart.telling import Nonsense, hear, tell_order
 from corpus.naming import safe_name
@@ -27,8 +28,6 @@ _PART = 2**16
 _LAST_WORDS = 4000
 # For what is killed to be gone; what has left its session may hold on to what it was given.
 _DYING = 2.0
-# What finding Python and its modules takes, and no more: neither secrets nor settings.
-_KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL", "TZ")
 
 _BUSY = "too many files are being read at the moment: try again in a minute"
 _FAILED = "reading it failed; the log says why"
@@ -157,12 +156,10 @@ def _kill(process: asyncio.subprocess.Process) -> None:
 
 
 async def _started() -> asyncio.subprocess.Process:
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     # -P: what lies in the folder that it is started in is not code.
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-P", "-B", "-m", "corpus.apart"),
-        # One thread is enough, and each has memory of its own.
-        env={**kept, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+        env=bare_environment(),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,7 @@ Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 Vectors = NDArray[np.float32]
 
-DEFAULT_STORE = "faiss"
+DEFAULT_STORE = "hnsw"
 
 
 class VectorIndex(Protocol):
@@ -25,7 +26,8 @@ class VectorIndex(Protocol):
     def search(self, query: Vectors, k: int, within: range) -> tuple[Scores, Rows]:
         """The `k` rows of `within` (fewer where there are fewer) with the greatest inner product with `query`.
 
-        `query` has shape (dimension,). In order of falling score, equal scores by row.
+        `query` has shape (dimension,). In order of falling score, equal scores by row. Scores are exact; a store may miss
+        some rows where `within` is all of many.
         """
         ...
 
@@ -34,11 +36,26 @@ class VectorIndex(Protocol):
         ...
 
 
-class VectorStore(Protocol):
-    """Builds and opens index files."""
+class VectorWriter(Protocol):
+    """Takes the vectors of an index that is being made, in any order; memory does not grow with what it was given."""
 
-    def build(self, vectors: Vectors, file: Path) -> None:
-        """Write an index of `vectors`, shape (n, dimension), to `file` and have it on disk before returning."""
+    def __setitem__(self, rows: Rows | slice, vectors: Vectors) -> None:
+        """Put `vectors`, shape (number of rows, dimension), at `rows`; raises BuildError where one is not finite.
+
+        `rows` is a slice, or whole numbers from 0 on.
+        """
+        ...
+
+
+class VectorStore(Protocol):
+    """Makes and opens index files."""
+
+    def create(self, file: Path, rows: int, dimension: int) -> AbstractContextManager[VectorWriter]:
+        """A writer of an index of `rows` vectors, which is in `file` and on disk once the `with` ends without an error.
+
+        Whatever ends it otherwise, nothing is left that `open` would take for an index. Raises OSError where the disk is
+        full, and BuildError where a vector was not written or is not finite.
+        """
         ...
 
     def open(self, file: Path) -> VectorIndex:
@@ -48,6 +65,7 @@ class VectorStore(Protocol):
 
 _BACKENDS = {
     "faiss": "retrieval.stores.faiss_flat:FaissStore",
+    "hnsw": "retrieval.stores.faiss_hnsw:HnswStore",
     "numpy": "retrieval.stores.numpy_exact:NumpyStore",
 }
 STORES = tuple(_BACKENDS)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from retrieval.durable import write_array
 from retrieval.errors import DamagedError
-from retrieval.stores import Rows, Scores, Vectors, ranked
+from retrieval.stores import Rows, Scores, Vectors, VectorWriter, ranked
+from retrieval.stores.rows import write_rows
 
 
 class NumpyStore:
     """One .npy file a store."""
 
-    def build(self, vectors: Vectors, file: Path) -> None:
-        """Write `vectors` as an array."""
-        write_array(file, np.ascontiguousarray(vectors, np.float32))
+    def create(self, file: Path, rows: int, dimension: int) -> AbstractContextManager[VectorWriter]:
+        """See VectorStore.create."""
+        header = BytesIO()
+        layout: Any = {"descr": "<f4", "fortran_order": False, "shape": (rows, dimension)}
+        np.lib.format.write_array_header_1_0(header, layout)
+        return write_rows(file, header.getvalue(), rows, dimension)
 
     def open(self, file: Path) -> NumpyIndex:
         """Map the array in `file`."""

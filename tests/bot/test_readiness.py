@@ -49,11 +49,23 @@ async def test_closing_what_is_ready_leaves_questions_to_the_service() -> None:
         ({"event": "progress", "doing": "encoding", "done": 1, "total": 3}, "50 % done"),
         ({"event": "progress", "doing": "encoding", "done": 3, "total": 3}, "100 % done"),
         ({"event": "progress", "doing": "encoding", "done": 0, "total": 0}, "loading its model"),
+        (
+            {"event": "progress", "doing": "encoding", "done": 1, "total": 3, "rate": 2.0, "seconds_left": 40.0},
+            "50 % done, about 40 seconds left.",
+        ),
+        (
+            {"event": "progress", "doing": "encoding", "done": 1, "total": 3, "rate": 2.0, "seconds_left": 4.0},
+            "50 % done.",
+        ),
+        (
+            {"event": "progress", "doing": "reading", "done": 1, "total": 3, "rate": 2.0, "seconds_left": 40.0},
+            "8 % done.",
+        ),
         ({"event": "reading"}, "loading its model"),
     ],
 )
 def test_the_sentence_follows_the_build(event: Event, said: str) -> None:
-    """Progress is told in percent; other events, and a build of nothing, change nothing."""
+    """Progress is told in percent, and the time left once all of it is known; other events, and a build of nothing, change nothing."""
     readiness = Readiness()
     readiness.hear(event)
     assert said in readiness.sentence

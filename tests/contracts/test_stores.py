@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 import tempfile
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -11,18 +15,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.errors import DamagedError
-from retrieval.stores import DEFAULT_STORE, STORES, VectorIndex, Vectors, load_store
+from retrieval.errors import BuildError, DamagedError
+from retrieval.stores import DEFAULT_STORE, STORES, VectorIndex, Vectors, VectorStore, load_store
+from retrieval.stores.faiss_hnsw import HnswStore
 
 YARDSTICK = "numpy"
-every_store = pytest.mark.parametrize("store", STORES)
+# One whose every index has a graph, as those of many vectors have.
+GRAPH = "graph"
+every_store = pytest.mark.parametrize("store", [*STORES, GRAPH])
+
+
+def _store(name: str) -> VectorStore:
+    return HnswStore(exact=0) if name == GRAPH else load_store(name)
+
+
+def _build(store: str, vectors: Vectors, file: Path) -> None:
+    with _store(store).create(file, *vectors.shape) as writer:
+        writer[:] = vectors
 
 
 def _index(store: str, vectors: Vectors, file: Path) -> VectorIndex:
     """An index of `vectors`, written and opened again."""
-    backend = load_store(store)
-    backend.build(vectors, file)
-    return backend.open(file)
+    _build(store, vectors, file)
+    return _store(store).open(file)
 
 
 def _unit(count: int, dimension: int = 16) -> Vectors:
@@ -145,9 +160,11 @@ def test_index_is_the_same_when_opened_again(tmp_path: Path, store: str) -> None
     """What is on disk is all there is to it: opened twice, or copied elsewhere, it finds the same."""
     vectors = _unit(40)
     first = _index(store, vectors, tmp_path / "index")
-    (tmp_path / "copy").write_bytes((tmp_path / "index").read_bytes())
-    for name in ("index", "copy"):
-        again = load_store(store).open(tmp_path / name)
+    (tmp_path / "copy").mkdir()
+    for file in _files(tmp_path):
+        shutil.copy(tmp_path / file, tmp_path / "copy")
+    for name in ("index", "copy/index"):
+        again = _store(store).open(tmp_path / name)
         for found, expected in zip(
             again.search(vectors[3], 9, range(1, 39)), first.search(vectors[3], 9, range(1, 39)), strict=True
         ):
@@ -160,7 +177,8 @@ def test_index_stays_open_when_its_file_is_gone(tmp_path: Path, store: str) -> N
     """A generation that is cleared away goes on serving those who hold it."""
     vectors = _unit(40)
     index = _index(store, vectors, tmp_path / "index")
-    (tmp_path / "index").unlink()
+    for file in _files(tmp_path):
+        (tmp_path / file).unlink()
     assert index.search(vectors[3], 1, range(40))[1].tolist() == [3]
 
 
@@ -174,7 +192,7 @@ def test_vectors_that_are_not_contiguous_are_stored_by_row(tmp_path: Path, store
 
 @every_store
 def test_built_index_is_on_disk(tmp_path: Path, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The file is synced before build returns."""
+    """The file is synced before the writer is left."""
     synced: list[int] = []
     real = os.fsync
 
@@ -183,22 +201,22 @@ def test_built_index_is_on_disk(tmp_path: Path, store: str, monkeypatch: pytest.
         real(handle)
 
     monkeypatch.setattr(os, "fsync", fsync)
-    load_store(store).build(_unit(3), tmp_path / "index")
+    _build(store, _unit(3), tmp_path / "index")
     assert (tmp_path / "index").stat().st_ino in synced
 
 
 @every_store
 def test_truncated_file_is_damage(tmp_path: Path, store: str) -> None:
     """Cut at any byte, the file is a DamagedError that names it, never a crash."""
-    load_store(store).build(_unit(5, 4), tmp_path / "whole")
-    data = (tmp_path / "whole").read_bytes()
     file = tmp_path / "sentences.vectors"
+    _build(store, _unit(5, 4), file)
+    data = file.read_bytes()
     for size in range(len(data)):
         file.write_bytes(data[:size])
         with pytest.raises(DamagedError, match=r"sentences\.vectors"):
-            load_store(store).open(file)
+            _store(store).open(file)
     file.write_bytes(data)
-    assert len(load_store(store).open(file)) == 5
+    assert len(_store(store).open(file)) == 5
 
 
 @every_store
@@ -208,4 +226,152 @@ def test_what_is_no_index_is_damage(tmp_path: Path, store: str) -> None:
     (tmp_path / "folder").mkdir()
     for name in ("missing", "text", "folder"):
         with pytest.raises(DamagedError, match=name):
-            load_store(store).open(tmp_path / name)
+            _store(store).open(tmp_path / name)
+
+
+@every_store
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 40), st.integers(1, 15), st.integers(0, 2**32 - 1))
+def test_rows_come_in_any_order_and_by_any_number(store: str, count: int, batch: int, seed: int) -> None:
+    """Written batch after batch in whatever order, or by slices, the file is to the byte that of a whole write."""
+    random = np.random.default_rng(seed)
+    vectors = random.normal(size=(count, 5)).astype(np.float32)
+    order = random.permutation(count)
+    with tempfile.TemporaryDirectory() as name:
+        _build(store, vectors, Path(name) / "whole")
+        with _store(store).create(Path(name) / "batches", count, 5) as writer:
+            for first in range(0, count, batch):
+                rows = order[first : first + batch]
+                writer[rows] = vectors[rows]
+        with _store(store).create(Path(name) / "slices", count, 5) as writer:
+            for first in reversed(range(0, count, batch)):
+                writer[first : first + batch] = vectors[first : first + batch]
+        whole, batches, slices = ((Path(name) / each).read_bytes() for each in ("whole", "batches", "slices"))
+        assert whole == batches == slices
+        index = _store(store).open(Path(name) / "batches")
+        np.testing.assert_array_equal(index.vectors(np.arange(count)), vectors)
+
+
+@every_store
+def test_row_written_again_is_the_last(tmp_path: Path, store: str) -> None:
+    """Of a row that is written twice, in two batches or in one, the second stands."""
+    vectors = _unit(6)
+    with _store(store).create(tmp_path / "index", 3, 16) as writer:
+        writer[:] = vectors[:3]
+        writer[np.array([1, 1])] = vectors[4:]
+    index = _store(store).open(tmp_path / "index")
+    np.testing.assert_array_equal(index.vectors(np.arange(3)), vectors[[0, 5, 2]])
+
+
+@every_store
+@pytest.mark.parametrize("worst", [np.nan, np.inf, -np.inf])
+def test_vector_that_is_not_finite_is_refused(tmp_path: Path, store: str, worst: float) -> None:
+    """What has no place in an order is no vector, and the index that it was meant for is not made."""
+    vectors = _unit(3)
+    vectors[1, 7] = worst
+    with pytest.raises(BuildError, match="finite"):
+        _build(store, vectors, tmp_path / "index")
+    assert _files(tmp_path) == []
+
+
+@every_store
+@pytest.mark.parametrize("shape", [(2, 16), (4, 16), (3, 15), (3,), (1, 16)], ids=str)
+def test_vectors_of_another_shape_are_refused(tmp_path: Path, store: str, shape: tuple[int, ...]) -> None:
+    """A vector too many or too few, or of another length, is an error and never stretched to fit."""
+    with pytest.raises(ValueError, match="shape"), _store(store).create(tmp_path / "index", 3, 16) as writer:
+        writer[:] = np.ones(shape, np.float32)
+
+
+@every_store
+@pytest.mark.parametrize("row", [3, -1])
+def test_row_that_there_is_none_of_is_refused(tmp_path: Path, store: str, row: int) -> None:
+    """Nothing is written before or behind the rows."""
+    with pytest.raises(IndexError), _store(store).create(tmp_path / "index", 3, 16) as writer:
+        writer[np.array([row])] = _unit(1)
+
+
+@every_store
+def test_row_that_was_never_written_is_an_error(tmp_path: Path, store: str) -> None:
+    """An index with a hole in it is not taken for whole."""
+    with (
+        pytest.raises(BuildError, match=r"sentences\.vectors lacks 1 of 3 vectors"),
+        _store(store).create(tmp_path / "sentences.vectors", 3, 16) as writer,
+    ):
+        writer[:2] = _unit(2)
+    assert _files(tmp_path) == []
+
+
+@every_store
+def test_writing_that_fails_leaves_what_was_there(tmp_path: Path, store: str) -> None:
+    """An error half-way takes what was written with it, and the index of before stands."""
+    vectors = _unit(3)
+    _build(store, vectors, tmp_path / "index")
+    before = _files(tmp_path)
+
+    def give_up() -> None:
+        with _store(store).create(tmp_path / "index", 3, 16) as writer:
+            writer[:] = -vectors
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        give_up()
+    assert _files(tmp_path) == before
+    np.testing.assert_array_equal(_store(store).open(tmp_path / "index").vectors(np.arange(3)), vectors)
+
+
+@every_store
+def test_half_written_file_has_not_its_name(tmp_path: Path, store: str) -> None:
+    """Whoever dies while writing leaves nothing that opens: the file is named last."""
+    with _store(store).create(tmp_path / "index", 3, 16) as writer:
+        writer[:] = _unit(3)
+        with pytest.raises(DamagedError):
+            _store(store).open(tmp_path / "index")
+    assert len(_store(store).open(tmp_path / "index")) == 3
+
+
+@every_store
+def test_full_disk_is_an_error_of_the_system(tmp_path: Path, store: str) -> None:
+    """Where no more may be written the writer raises OSError, and the process lives to tell."""
+    code = f"""
+import resource, signal
+from pathlib import Path
+import numpy as np
+from retrieval.stores import load_store
+from retrieval.stores.faiss_hnsw import HnswStore
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+try:
+    with {"HnswStore(exact=0)" if store == GRAPH else f"load_store({store!r})"}.create(Path("index"), 1000, 16) as writer:
+        for row in range(1000):
+            writer[row : row + 1] = np.ones((1, 16), np.float32)
+except OSError as error:
+    print(error.strerror, [file.name for file in Path().iterdir() if file.is_file()])
+"""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "File too large []\n"
+
+
+@every_store
+def test_memory_of_writing_does_not_grow_with_the_index(tmp_path: Path, store: str) -> None:
+    """An index of 60 MB is written with a few megabytes."""
+    vectors = np.tile(_unit(1, 384), (1000, 1))
+    with _store(store).create(tmp_path / "index", 40_000, 384) as writer:
+        tracemalloc.start()
+        before = _resident()
+        for first in range(0, 40_000, 1000):
+            writer[first : first + 1000] = vectors
+        grown, (_, most) = _resident() - before, tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert most < 8 << 20
+    assert grown < 16 << 20
+
+
+def _resident() -> int:
+    """Bytes of this process in memory, mapped files too."""
+    return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir() if file.is_file())

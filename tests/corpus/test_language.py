@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.language import other_language
+from corpus.language import _identifier, other_language
 
 ENGLISH = (
     "The government has announced new measures to support the economy. Experts think that these measures will help "
@@ -17,6 +17,15 @@ FRENCH = (
 def test_another_language_is_named() -> None:
     """Enough French is told as French."""
     assert other_language(FRENCH) == "fr"
+
+
+def test_english_is_told_without_what_tells_languages_apart() -> None:
+    """A build of English articles never loads that; a text in another language with English titles in it does."""
+    _identifier.cache_clear()
+    assert other_language(ENGLISH) is None
+    assert _identifier.cache_info().misses == 0
+    assert other_language(f"{FRENCH} {FRENCH} « The Lord of the Rings » et « Of Mice and Men ».") == "fr"
+    assert _identifier.cache_info().misses == 1
 
 
 def test_english_is_no_other_language() -> None:

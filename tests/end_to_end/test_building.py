@@ -8,23 +8,20 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from config.settings import Settings, load_settings
-from corpus.facts import FAILED, Facts, read_facts
-from corpus.parse import Parse
+from corpus.facts import FAILED, read_facts
 from corpus.parser import parse_all
-from corpus.values import Article
 from retrieval import build
 from retrieval.encoders import load_encoder
 from retrieval.generation import Generation, Recipe
 from retrieval.places import Place, place_of
 
+ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "retrieval.build"]
 
 
@@ -34,6 +31,7 @@ def settings(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(folder))
     # A test process that grew nicer with every build would end up behind everything else.
     monkeypatch.setattr(os, "nice", lambda by: by)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     return load_settings()
 
 
@@ -122,16 +120,10 @@ def test_facts_are_built_with_the_parse(settings: Settings, capsys: pytest.Captu
 
 
 def test_an_article_that_the_rules_fail_on_is_served_without_facts(
-    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Whatever goes wrong with one, it is told, and the others have theirs."""
-
-    def fails(article: Article, parse: Parse | None) -> Facts:
-        if article.id == "river":
-            raise ZeroDivisionError("no water")
-        return read_facts(article, parse)
-
-    monkeypatch.setattr(build, "read_facts", fails)
+    """Whatever goes wrong with one, it is told, the others have theirs, and the next build reads it again."""
+    troubled(monkeypatch, tmp_path, "raise ZeroDivisionError('no water')")
     code, events = run(capsys=capsys)
     assert code == 0
     assert of_kind(events, "notice")["text"] == (
@@ -141,10 +133,7 @@ def test_an_article_that_the_rules_fail_on_is_served_without_facts(
     assert generation is not None
     assert generation.facts.of(generation.rows["river"]) == FAILED
     assert not generation.facts.of(generation.rows["lighthouse"]).failed
-    monkeypatch.undo()
-    monkeypatch.setenv("FOOTNOTE_DATA_DIR", str(settings.data_dir))
-    monkeypatch.setenv("FOOTNOTE_ENCODER__MODEL", "hashing")
-    monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(settings.corpus.path))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     code, events = run(capsys=capsys)
     assert (code, events[-1]["event"]) == (0, "done")  # no file has changed, and yet there is something to do
     mended = serving(settings)
@@ -153,23 +142,60 @@ def test_an_article_that_the_rules_fail_on_is_served_without_facts(
     assert run(capsys=capsys)[1][-1]["event"] == "unchanged"
 
 
-def test_a_parser_that_fails_costs_the_parse_alone(
-    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_an_article_that_kills_what_reads_it_is_served_without_facts(
+    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """What the rules read without a parse is read, the rest of the build goes on, and people hear of it."""
-
-    def fails(bodies: Iterable[str]) -> Iterator[Parse]:
-        yield from islice(parse_all(bodies), 1)
-        raise MemoryError("too long")
-
-    monkeypatch.setattr(build, "parse_all", fails)
+    """A process that is killed over one article costs the build that article's facts and nothing else."""
+    troubled(monkeypatch, tmp_path, "os.kill(os.getpid(), 9)")
     code, events = run(capsys=capsys)
-    assert code == 0
-    assert "nothing is parsed" in of_kind(events, "notice")["text"]
+    assert (code, events[-1]["event"]) == (0, "done")
+    assert of_kind(events, "notice")["text"] == (
+        "the dates and quotations of 'river' can't be read (the process that reads them was ended by signal 9)"
+    )
     generation = serving(settings)
     assert generation is not None
-    river = generation.articles[generation.rows["river"]]
-    assert generation.facts.of(generation.rows["river"]) == read_facts(river, None)
+    assert generation.facts.failed == {generation.rows["river"]}
+    assert _totals(events)["reading"] == 3
+
+
+def test_what_reads_facts_has_ended_before_anything_is_encoded(settings: Settings) -> None:
+    """While facts are read one child runs, nicer than most; from then on there is none, and the model is loaded after it."""
+    seen: dict[str, list[tuple[int, int]]] = {}
+    stages: list[str] = []
+    with subprocess.Popen(COMMAND, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            event = json.loads(line)
+            stages += [event["stage"]] if event["event"] == "stage" else []
+            if event["event"] == "progress":
+                process.send_signal(signal.SIGSTOP)
+                seen.setdefault(event["doing"], []).extend(_children(process.pid))
+                process.send_signal(signal.SIGCONT)
+    assert len({child for child, _ in seen["reading"]}) == 1
+    assert {nice for _, nice in seen["reading"]} == {min(19, os.getpriority(os.PRIO_PROCESS, 0) + 10)}
+    assert seen["encoding"] == []
+    assert stages.index("facts") < stages.index("load_weights") < stages.index("embed")
+
+
+def _children(process: int) -> list[tuple[int, int]]:
+    """The children of a process, and how nice each is."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [(int(child), os.getpriority(os.PRIO_PROCESS, int(child))) for child in children]
+
+
+def test_a_build_that_changes_no_article_starts_no_process(
+    settings: Settings, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where an article only went, nothing is read and nothing is loaded for it."""
+    run(capsys=capsys)
+    (folder / "river.txt").unlink()
+
+    def started(*_command: Any, **_options: Any) -> Any:
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr(subprocess, "Popen", started)
+    code, events = run(capsys=capsys)
+    assert (code, of_kind(events, "done")["counts"]["articles"]) == (0, 2)
 
 
 def test_every_rejection_and_notice_is_told(
@@ -248,7 +274,19 @@ def test_a_failed_gate_leaves_the_old_generation_and_is_remembered(
     assert "golden.jsonl" in (last.error or "")
 
 
-KILLED_AT = ["reading", "diff", "facts", "embed", "write", "verify", "gate"]
+def troubled(monkeypatch: pytest.MonkeyPatch, folder: Path, trouble: str) -> None:
+    """Let `trouble` befall every process to come that reads the facts of the article 'river'."""
+    (folder / "sitecustomize.py").write_text(
+        "import os\nimport corpus.facts\nread = corpus.facts.read_facts\n"
+        "def read_facts(article, parse):\n"
+        f"    if article.id == 'river':\n        {trouble}\n"
+        "    return read(article, parse)\n"
+        "corpus.facts.read_facts = read_facts\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(folder), str(ROOT))))
+
+
+KILLED_AT = ["reading", "diff", "progress", "facts", "embed", "write", "verify", "gate"]
 
 
 @pytest.mark.parametrize("moment", KILLED_AT)
@@ -266,6 +304,7 @@ def test_a_builder_killed_at_any_moment_leaves_the_old_generation(
             if moment in {event["event"], event.get("stage")}:
                 process.send_signal(signal.SIGKILL)
                 break
+        # Whatever it started would hold this open.
         process.stderr.read()
         assert process.wait() in {-signal.SIGKILL, 0}
     generation = serving(settings)

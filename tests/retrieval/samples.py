@@ -14,12 +14,11 @@ from retrieval.assembling import assemble
 from retrieval.confidence import load_model
 from retrieval.encoders import Encoder
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.fact_table import dump_facts
+from retrieval.fact_table import dump_facts, write_facts
 from retrieval.generation import Generation, Manifest, Recipe, open_generation, write_generation
 from retrieval.generations import Generations
 from retrieval.places import Place
 from retrieval.scope import Scope
-from retrieval.stores import DEFAULT_STORE
 from retrieval.values import Outcome, Question
 
 LIGHTHOUSE = Article(
@@ -74,13 +73,14 @@ def write(  # noqa: PLR0913 - each part of a generation is another one in some t
     """Write a generation of `articles` to the empty `folder`; without `facts`, with those that the rules read unparsed."""
     encoder = encoder or HashingEncoder()
     read = facts if facts is not None else [read_facts(article, None) for article in articles]
+    write_facts(folder, articles, [dump_facts(each) for each in read])
     contents = assemble(
+        folder,
         articles,
         sources,
         encoder,
         passage_tokens=PASSAGE_TOKENS,
         batch_size=4,
-        facts=[dump_facts(each) for each in read],
         previous=previous,
     )
     return write_generation(
@@ -89,7 +89,6 @@ def write(  # noqa: PLR0913 - each part of a generation is another one in some t
         made or recipe(encoder),
         number=number,
         corpus_id=corpus_id,
-        store=DEFAULT_STORE,
         before=tuple(previous.history.values()) if previous else (),
     )
 

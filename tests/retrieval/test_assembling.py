@@ -2,22 +2,24 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.facts import NO_FACTS
 from corpus.values import Article
 from retrieval.assembling import assemble, temporary_generation
+from retrieval.embedding import OnProgress
 from retrieval.encoders import Vectors
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.errors import BuildError
-from retrieval.fact_table import dump_facts
 from retrieval.gate import check_integrity
-from retrieval.generation import ARTICLE, END, START, Contents, Generation
+from retrieval.generation import ARTICLE, END, PASSAGE_VECTORS, SENTENCE_VECTORS, START, Generation, Table
+from retrieval.stores import DEFAULT_STORE, load_store
 from tests.retrieval.samples import ARTICLES, BAKERY, LIGHTHOUSE, PASSAGE_TOKENS, RIVER, generation_of
 
 
@@ -38,21 +40,47 @@ class Counting(HashingEncoder):
         return [text for call in self.calls for text in call]
 
 
+@dataclass(frozen=True)
+class Assembled:
+    """What came of it, the vectors read back from their files."""
+
+    articles: Sequence[Article]
+    sentences: Table
+    passages: Table
+    sentence_vectors: Vectors
+    passage_vectors: Vectors
+
+
 def _assemble(
-    articles: Sequence[Article], encoder: HashingEncoder | None = None, previous: Generation | None = None
-) -> Contents:
-    return assemble(
-        articles,
-        (),
-        encoder or HashingEncoder(),
-        passage_tokens=PASSAGE_TOKENS,
-        batch_size=4,
-        facts=[dump_facts(NO_FACTS)] * len(articles),
-        previous=previous,
-    )
+    articles: Sequence[Article],
+    encoder: HashingEncoder | None = None,
+    previous: Generation | None = None,
+    *,
+    passage_tokens: int = PASSAGE_TOKENS,
+    on_progress: OnProgress = lambda *_: None,
+) -> Assembled:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        contents = assemble(
+            folder,
+            articles,
+            (),
+            encoder or HashingEncoder(),
+            passage_tokens=passage_tokens,
+            batch_size=4,
+            previous=previous,
+            on_progress=on_progress,
+        )
+        vectors = [_vectors(folder / file) for file in (SENTENCE_VECTORS, PASSAGE_VECTORS)]
+    return Assembled(contents.articles, contents.sentences, contents.passages, *vectors)
 
 
-def _texts(contents: Contents) -> tuple[list[str], list[str]]:
+def _vectors(file: Path) -> Vectors:
+    index = load_store(DEFAULT_STORE).open(file)
+    return index.vectors(np.arange(len(index), dtype=np.int64))
+
+
+def _texts(contents: Assembled) -> tuple[list[str], list[str]]:
     sentences = [contents.articles[row[ARTICLE]].body[row[START] : row[END]] for row in contents.sentences.tolist()]
     passages = [
         contents.articles[article].body[contents.sentences[first, START] : contents.sentences[last, END]]
@@ -61,7 +89,7 @@ def _texts(contents: Contents) -> tuple[list[str], list[str]]:
     return sentences, passages
 
 
-def _assert_equal(found: Contents, expected: Contents) -> None:
+def _assert_equal(found: Assembled, expected: Assembled) -> None:
     for name in ("sentences", "passages", "sentence_vectors", "passage_vectors"):
         np.testing.assert_array_equal(getattr(found, name), getattr(expected, name), err_msg=name)
 
@@ -84,23 +112,18 @@ def test_batches_are_no_larger_than_asked_for() -> None:
 
 
 def test_progress_is_told_from_nothing_to_all() -> None:
-    """Progress begins at 0, never falls, and ends with all of the texts."""
-    told: list[tuple[int, int]] = []
+    """Progress begins at 0, never falls, and ends with all of the texts; its share is that of their characters."""
+    told: list[tuple[int, int, float]] = []
     encoder = Counting()
-    assemble(
-        ARTICLES,
-        (),
-        encoder,
-        passage_tokens=PASSAGE_TOKENS,
-        batch_size=4,
-        facts=[dump_facts(NO_FACTS)] * len(ARTICLES),
-        on_progress=lambda done, total: told.append((done, total)),
-    )
+    _assemble(ARTICLES, encoder, on_progress=lambda *each: told.append(each))
     total = len(encoder.texts)
-    assert told[0] == (0, total)
-    assert told[-1] == (total, total)
+    assert told[0] == (0, total, 0.0)
+    assert told[-1] == (total, total, 1.0)
     assert told == sorted(told)
-    assert {each for _, each in told} == {total}
+    assert {each for _, each, _ in told} == {total}
+    longest = [max(map(len, call)) for call in encoder.calls]
+    assert longest == sorted(longest, reverse=True)
+    assert told[1][2] > told[1][0] / total  # the longest first, and the share is of the work and not of the texts
 
 
 def test_unchanged_articles_are_encoded_by_nobody(generation: Generation) -> None:
@@ -184,8 +207,7 @@ def test_passages_never_pack_beyond_what_the_model_reads() -> None:
     """A target above the model's limit is cut to the limit."""
     encoder = HashingEncoder()
     encoder.max_tokens = 20
-    facts = [dump_facts(NO_FACTS)] * len(ARTICLES)
-    contents = assemble(ARTICLES, (), encoder, passage_tokens=500, batch_size=4, facts=facts)
+    contents = _assemble(ARTICLES, encoder, passage_tokens=500)
     assert max(encoder.count_tokens(text) for texts in _texts(contents) for text in texts) <= 20
 
 

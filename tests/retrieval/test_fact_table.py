@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -86,11 +86,11 @@ def test_what_could_not_be_read_is_read_again(tmp_path: Path) -> None:
     assert generation.facts.failed == {0}
     asked: list[str] = []
 
-    def read(articles: Sequence[Article]) -> list[Facts]:
+    def read(articles: Sequence[Article]) -> Iterator[bytes]:
         asked.extend(each.id for each in articles)
-        return [BRIDGE_FACTS for _ in articles]
+        return (dump_facts(BRIDGE_FACTS) for _ in articles)
 
-    lines = gather_facts(ARTICLES, generation, read)
+    lines = tuple(gather_facts(ARTICLES, generation, read))
     assert asked == ["bridge"]
     assert lines == (dump_facts(BRIDGE_FACTS), dump_facts(NO_FACTS), dump_facts(TOWER_FACTS))
 
@@ -116,14 +116,25 @@ def test_only_what_is_new_is_read(tmp_path: Path) -> None:
     moved = Article(id="tower", title=TOWER.title, body=TOWER.body)
     added = Article(id="added", title="Added", body="It opened on 1 May 2001.")
     asked: list[str] = []
-    told: list[tuple[int, int]] = []
+    told: list[tuple[int, int, float]] = []
 
-    def read(articles: Sequence[Article]) -> list[Facts]:
+    def read(articles: Sequence[Article]) -> Iterator[bytes]:
         asked.extend(each.id for each in articles)
-        return [read_facts(each, None) for each in articles]
+        return (dump_facts(read_facts(each, None)) for each in articles)
 
-    lines = gather_facts([added, BRIDGE, moved], generation, read, lambda *each: told.append(each))
+    lines = list(gather_facts([added, BRIDGE, moved], generation, read, lambda *each: told.append(each)))
     assert asked == ["added", "tower"]
     assert lines[1] == generation.facts.line(0)
     assert lines[0] == dump_facts(read_facts(added, None))
-    assert told == [(0, 2), (1, 2), (2, 2)]
+    share = len(added.body) / len(added.body + moved.body)
+    assert told == [(0, 2, 0.0), (1, 2, share), (2, 2, 1.0)]
+
+
+def test_where_nothing_is_new_nothing_is_asked_for(tmp_path: Path) -> None:
+    """Whoever reads facts is left alone where every article has its own already."""
+    generation = generation_of(tmp_path / "g", ARTICLES, facts=FACTS)
+
+    def read(articles: Sequence[Article]) -> Iterator[bytes]:
+        raise AssertionError(articles)
+
+    assert list(gather_facts(ARTICLES, generation, read)) == [dump_facts(each) for each in FACTS]

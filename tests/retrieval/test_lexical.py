@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tempfile
+import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.errors import DamagedError
-from retrieval.lexical import LexicalIndex, build_lexical, idf, open_lexical
+from retrieval.inverting import build_lexical
+from retrieval.lexical import LexicalIndex, idf, open_lexical
 
+FILES = {f"{name}.npy" for name in ("size", "terms", "ends", "columns", "bounds", "rows", "weights")}
 ROWS = [["river", "dry", "river"], ["lighthouse"], [], ["river", "lighthouse", "varn"]]
 
 
@@ -40,6 +43,45 @@ def test_weights_are_bm25_as_published(rows: list[list[str]]) -> None:
             assert postings.rows.tolist() == [at for at, row in enumerate(rows) if term in row]
             expected = [_bm25(rows, term, row) for row in postings.rows.tolist()]
             np.testing.assert_allclose(postings.weights, expected, rtol=1e-4)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(st.text(max_size=3), max_size=6), max_size=12), st.integers(1, 9))
+def test_blocks_of_any_size_give_the_same_index(rows: list[list[str]], block: int) -> None:
+    """However little is held at once, files are to the byte those of all at once, and each term is found, whatever it is."""
+    with tempfile.TemporaryDirectory() as name:
+        index = _built(Path(name) / "whole", rows)
+        build_lexical(iter(rows), Path(name) / "blocks", block)
+        whole, blocks = (
+            {file.name: file.read_bytes() for file in (Path(name) / each).iterdir()} for each in ("whole", "blocks")
+        )
+        assert whole == blocks
+        for term in {term for row in rows for term in row}:
+            assert index.postings(term).rows.tolist() == [at for at, row in enumerate(rows) if term in row]
+
+
+@given(st.lists(st.text(), max_size=20), st.text())
+@settings(max_examples=50, deadline=None)
+def test_only_the_very_term_is_found(known: list[str], asked: str) -> None:
+    """Terms that begin alike, hold odd characters or half of one, are each another."""
+    with tempfile.TemporaryDirectory() as name:
+        index = _built(Path(name) / "index", [known])
+        for term in (*known, asked, asked + "a", asked[:-1], "\ud800"):
+            assert len(index.postings(term).rows) == (term in known)
+
+
+def test_memory_of_building_does_not_grow_with_the_text(tmp_path: Path) -> None:
+    """Four times the rows of the same words take hardly more memory, and nothing that was put aside is left."""
+    most = []
+    for count in (20_000, 80_000):
+        tracemalloc.start()
+        build_lexical(
+            ([f"w{row * at % 997}" for at in range(1, 9)] for row in range(count)), tmp_path / f"{count}", 1 << 14
+        )
+        most.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert {file.name for file in (tmp_path / f"{count}").iterdir()} == FILES
+    assert most[1] < most[0] + (1 << 20)
 
 
 @pytest.mark.parametrize("term", ["absent", ""])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from retrieval.progress import bar, reporter, sentence
+from retrieval.progress import Pace, bar, reporter, sentence, time_left
 
 COUNTS = {"articles": 1200, "sentences": 34000, "passages": 5, "words": 9}
 DONE = {"event": "done", "generation": "000001-ab", "counts": COUNTS, "seconds": 1.25, "stages": {}}
@@ -45,6 +45,59 @@ def test_events_are_drawn_where_somebody_watches() -> None:
         report(DONE)
     assert "generation 000001-ab serves" in stream.getvalue()
     assert "{" not in stream.getvalue()
+
+
+def test_a_pace_is_told_once_it_is_known() -> None:
+    """Rate and seconds left stand in the event from a second on; what is left is told from the work, not from the count."""
+    now, told = 100.0, []
+    pace = Pace(told.append, "encoding", lambda: now)
+    pace.tell(0, 40, 0.0)
+    now += 0.5
+    pace.tell(2, 40, 0.1)
+    now += 1.5
+    pace.tell(10, 40, 0.5)
+    now += 1.0
+    pace.tell(40, 40, 1.0)
+    common = {"event": "progress", "doing": "encoding", "total": 40}
+    assert told == [
+        {**common, "done": 0},
+        {**common, "done": 2},
+        {**common, "done": 10, "rate": 5.0, "seconds_left": 2.0},
+        {**common, "done": 40, "rate": 13.3, "seconds_left": 0.0},
+    ]
+
+
+def test_the_bar_tells_how_fast_and_how_long() -> None:
+    """On a terminal the pace stands beside the bar."""
+    stream = io.StringIO()
+    event = {"event": "progress", "doing": "encoding", "done": 30, "total": 5000, "rate": 12.5, "seconds_left": 397.6}
+    with bar(Console(file=stream, width=100, force_terminal=True)) as report:
+        report(event)  # drawn at the latest when the bar is put away
+    drawn = stream.getvalue()
+    assert "encoding" in drawn
+    assert "30/5000" in drawn
+    assert "12.5 a second, about 7 minutes left" in drawn
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (None, None),
+        (0.0, None),
+        (4.9, None),
+        (5.0, "about 5 seconds left"),
+        (43.0, "about 45 seconds left"),
+        (57.4, "about 55 seconds left"),
+        (57.5, "about 1 minute left"),
+        (3569.0, "about 59 minutes left"),
+        (3570.0, "about 1 hour left"),
+        (9000.0, "about 2 hours left"),
+    ],
+)
+def test_time_left_is_said_in_round_words(seconds: float | None, said: str | None) -> None:
+    """Few seconds are not worth a word, and no more is claimed than is known."""
+    event = {"event": "progress"} if seconds is None else {"event": "progress", "seconds_left": seconds}
+    assert time_left(event) == said
 
 
 @pytest.mark.parametrize("text", ["[red]bold[/red].md", "a:smile:.txt was left out", "C:\\new\\", "x" * 300, "[/]"])

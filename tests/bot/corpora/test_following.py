@@ -34,7 +34,7 @@ async def test_only_what_is_new_is_shown() -> None:
     await follower.look()
     await follower.look()
     assert len(shown.shown) == 1
-    heard.hear({"event": "stage", "stage": "facts"})
+    heard.hear({"event": "stage", "stage": "load_weights"})
     heard.hear({"event": "progress", "doing": "encoding", "done": 64, "total": 128})
     await follower.look()
     assert len(shown.shown) == 2
@@ -47,7 +47,7 @@ async def test_however_much_happens_there_are_two_seconds_between_edits() -> Non
     follower = following(shown, heard)
     follower.begin()
     for done in range(100):
-        heard.hear({"event": "stage", "stage": "facts"})
+        heard.hear({"event": "stage", "stage": "load_weights"})
         heard.hear({"event": "progress", "doing": "encoding", "done": done, "total": 100})
         await asyncio.sleep(0)
     assert len(shown.shown) == 1

@@ -147,10 +147,26 @@ def test_progress_never_goes_back_and_names_its_step() -> None:
 def test_a_build_without_new_texts_has_progress_too() -> None:
     """Law: where nothing is to be encoded there is nothing to divide by, and the bar goes on."""
     heard = Heard()
-    heard.hear({"event": "stage", "stage": "facts"})
+    heard.hear({"event": "stage", "stage": "load_weights"})
     heard.hear({"event": "progress", "doing": "encoding", "done": 0, "total": 0})
     assert heard.share < 1
     assert "step 5 of 9: encoding the texts" in said(render_progress(SHARED, heard))
+
+
+def test_how_long_a_step_takes_yet_is_said_where_it_is_known() -> None:
+    """Law: seconds left are told in words beside the count; what is over at once and what has ended is not waited for."""
+    heard = Heard()
+    progress = {"event": "progress", "doing": "reading", "done": 64, "total": 128}
+    heard.hear({"event": "stage", "stage": "read"})
+    heard.hear({**progress, "rate": 0.5, "seconds_left": 128.0})
+    view = render_progress(SHARED, heard)
+    check_limits(view)
+    assert said(view).endswith("step 3 of 9: looking for dates and quotations, 64 of 128, about 2 minutes left")
+    heard.hear({**progress, "done": 127, "rate": 0.5, "seconds_left": 2.0})
+    assert said(render_progress(SHARED, heard)).endswith("127 of 128")
+    heard.hear({**progress, "rate": 0.5, "seconds_left": 128.0})
+    heard.hear({"event": "stage", "stage": "facts"})
+    assert "left" not in said(render_progress(SHARED, heard))
 
 
 def test_a_failure_says_what_serves() -> None:
