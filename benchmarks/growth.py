@@ -1,14 +1,15 @@
 """`make bench-growth`: what vectors and the lexical index cost from a thousand rows to a million.
 
-A thousand and ten thousand passages are really encoded: three stretches of twelve words of the shipped article each, drawn at
-random. A hundred thousand and a million vectors are made of these: one of the ten thousand with noise of 0.6 of its length,
-so that two of the same have a cosine of .74 and the nearest of a row is about as near as in a corpus of news. Questions are 300
-passages of the same kind that are no rows. Rows of the lexical index have fifteen terms, of ranks by Zipf's law, out of 50
-times the square root of all terms (Heaps' law): 194,000 of a million rows.
+A thousand and ten thousand passages are really encoded: three stretches of twelve words of the shipped article each, drawn
+at random. A hundred thousand and a million vectors are these and, of each of the others, one of these with noise of 0.6 of
+its length, so that two of the same have a cosine of some .74. Questions are 300 passages of the same kind that are no rows.
+Rows of the lexical index have fifteen terms, of ranks by Zipf's law, out of 50 times the square root of all terms (Heaps'
+law): 194,000 of a million rows.
 
 Each size is built in one process and searched in another. Memory is what comes on top of the process's own: the most of
-building, pages of files among it, and for serving without these, which the system takes back where it needs them. Seconds and milliseconds are of the
-processor, since a shared machine's clock says little. Writes benchmarks/growth.json and growth.png.
+building, pages of files and FAISS itself (6 MB) among it, and for serving without pages of files, which the system takes
+back where it needs them. Seconds and milliseconds are of the processor, but for looking up, which is the clock's. Writes
+benchmarks/growth.json and growth.png.
 """
 
 from __future__ import annotations

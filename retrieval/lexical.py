@@ -38,7 +38,8 @@ class Postings:
 
     def within(self, rows: range) -> Postings:
         """Those among `rows`."""
-        low, high = np.searchsorted(self.rows, (rows.start, rows.stop))
+        # Of one type: else all rows would be copied.
+        low, high = self.rows.searchsorted(np.array((rows.start, rows.stop), np.int32))
         return Postings(self.rows[low:high], self.weights[low:high])
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import faiss
 import numpy as np
@@ -27,8 +27,8 @@ _faiss: Any = faiss
 EXACT = 30_000
 # Neighbours of a row (twice that in the lowest layer), and rows kept in view while neighbours are chosen and searched for.
 _NEIGHBOURS, _CHOOSING, _SEARCHING = 24, 120, 384
-# Rows that the ranges of the codes are taken from, and rows that are in memory as vectors while the graph is made.
-_SAMPLE, _BATCH = 16_384, 4096
+# The ranges of the codes are taken from so many stretches of so many rows; so many are in memory as vectors at once.
+_STRETCHES, _STRETCH, _BATCH = 64, 256, 4096
 
 
 class HnswStore:
@@ -40,7 +40,7 @@ class HnswStore:
 
     @contextmanager
     def create(self, file: Path, rows: int, dimension: int) -> Iterator[VectorWriter]:
-        """See VectorStore.create; the graph is made when the writer is left, in a byte a number and 300 a row of memory."""
+        """See VectorStore.create; the graph is made when the writer is left, in 1.3 kB a row at 384 numbers."""
         with self._flat.create(file, rows, dimension) as writer:
             yield writer
         graph = _graph_of(file)
@@ -111,12 +111,17 @@ def _graph(file: Path, rows: int, dimension: int) -> faiss.IndexHNSW:
     threads = faiss.omp_get_max_threads()
     faiss.omp_set_num_threads(1)
     try:
-        mapped = np.memmap(file, np.uint8, "r", HEADER).view(np.float32).reshape(rows, dimension)
-        graph.train(np.ascontiguousarray(mapped[:: max(1, rows // _SAMPLE)]))
-        with file.open("rb") as stream:  # read and not mapped, so that pages read are not this process's
-            stream.seek(HEADER)
-            while len(batch := np.fromfile(stream, np.float32, _BATCH * dimension)):
-                graph.add(batch.reshape(-1, dimension))
+        with file.open("rb") as stream:  # read and not mapped: pages that are mapped count as this process's
+            step = -(-rows // _STRETCHES)
+            sample = [_read(stream, first, min(step, _STRETCH), dimension) for first in range(0, rows, step)]
+            graph.train(np.concatenate(sample))
+            for first in range(0, rows, _BATCH):
+                graph.add(_read(stream, first, _BATCH, dimension))
     finally:
         faiss.omp_set_num_threads(threads)
     return graph
+
+
+def _read(stream: BinaryIO, first: int, count: int, dimension: int) -> Vectors:
+    stream.seek(HEADER + first * 4 * dimension)
+    return np.fromfile(stream, np.float32, count * dimension).reshape(-1, dimension)
