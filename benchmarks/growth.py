@@ -98,7 +98,7 @@ def encode(folder: Path, size: int) -> Told:
     for _ in range(size + _QUESTIONS):
         starts = [chance.randrange(len(words) - 12) for _ in range(3)]
         texts.append(" ".join(word for start in starts for word in words[start : start + 12]))
-    encoder = load_encoder(load_settings(env_file=None).encoder)
+    encoder = load_encoder(load_settings(env_file=None))
     batches = [encoder.encode_passages(texts[first : first + 64]) for first in range(0, len(texts), 64)]
     vectors = np.concatenate(batches)
     np.save(folder / "questions.npy", vectors[:_QUESTIONS])
