@@ -25,7 +25,7 @@ _AROUND = 80
 _COUNTED = 3
 # The dates of a longer body are not worked out while somebody waits.
 _LONGEST_BODY = 60_000
-# Articles whose dates and words are kept once they were worked out, some four megabytes where they are long.
+# Articles whose dates and words are kept once they were worked out.
 _KEPT = 32
 # A name of more words is a description.
 _LONGEST_NAME = 6
