@@ -29,9 +29,11 @@ from corpus.values import Article
 from retrieval.answering import Answering, load_answering
 from retrieval.assembling import temporary_generation
 from retrieval.encoders import Encoder, load_encoder
+from retrieval.evidence import ask_for
 from retrieval.fitting.sets import read_jsonl
 from retrieval.generation import Generation
 from retrieval.live import LiveCorpora
+from retrieval.needs import needs_of
 from retrieval.service import AnswerService
 from retrieval.values import Audience, Question
 
@@ -141,6 +143,9 @@ async def profile(
     settings: Settings, encoder: Encoder, answering: Answering, generation: Generation, case: Case
 ) -> dict[str, float]:
     """What `measure` finds of a service of its own, after a third as many questions that are not counted."""
+    # Two cases may ask the same.
+    for kept in (needs_of, ask_for):
+        kept.cache_clear()
     live = LiveCorpora()
     live.put(generation)
     service = AnswerService(settings, encoder, answering, live)

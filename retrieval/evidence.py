@@ -10,8 +10,8 @@ from math import sqrt
 
 from retrieval.terms import STOP_WORDS, fold, stem, terms, words
 
-# Sentences of which what they offer is kept, some twenty megabytes where all are long.
-_KEPT = 16384
+# Sentences of which what they offer is kept, some 1,700 bytes each.
+_KEPT = 8192
 
 # What kinds of things are asked for, and what of a sentence's offer bears on each.
 KINDS: dict[str, tuple[str, ...]] = {

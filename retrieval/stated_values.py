@@ -25,7 +25,7 @@ _AROUND = 80
 _COUNTED = 3
 # The dates of a longer body are not worked out while somebody waits.
 _LONGEST_BODY = 60_000
-# Articles whose dates and words are kept once they were worked out, some four megabytes where they are long.
+# Articles whose dates and words are kept once they were worked out.
 _KEPT = 32
 # A name of more words is a description.
 _LONGEST_NAME = 6
@@ -89,16 +89,16 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A name by its words, and every word of the article that gives it."""
+    """A name by its words, and the article that gives it."""
 
     words: tuple[str, ...]
-    article: frozenset[str]
+    article: Article
 
     def agrees(self, other: Called) -> bool:
         """Whether one may be the other, or both be so: the last word is the other's too, or the other's article has the name."""
         if self.words[-1] in other.words or other.words[-1] in self.words:
             return True
-        return other.article.issuperset(self.words) or self.article.issuperset(other.words)
+        return _words_of(other.article).issuperset(self.words) or _words_of(self.article).issuperset(other.words)
 
 
 Value = Figure | Days | Called
@@ -221,7 +221,7 @@ def _name(article: Article, words: Span) -> Stated | None:
     ):
         return None
     span = Span(words.start + names[0].start, words.start + names[-1].end)
-    return Stated(Called(tuple(fold(each.text) for each in names), _words_of(article)), span)
+    return Stated(Called(tuple(fold(each.text) for each in names), article), span)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -63,7 +63,8 @@ def _best_span(inside: Sequence[Token], begins: Floats, ends: Floats) -> tuple[f
 @lru_cache(maxsize=128)
 def _no_spans(count: int) -> NDArray[np.bool_]:
     """Of so many tokens, from which to which there is no span: backwards, or too far."""
-    return ~np.tri(count, k=_LONGEST - 1, dtype=bool) | np.tri(count, k=-1, dtype=bool)
+    none: NDArray[np.bool_] = ~np.tri(count, k=_LONGEST - 1, dtype=bool) | np.tri(count, k=-1, dtype=bool)
+    return none
 
 
 def _tokens_of(sentences: Sequence[str], places: Sequence[tuple[int, int] | None]) -> list[list[Token]]:
