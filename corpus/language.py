@@ -11,7 +11,7 @@ _ENOUGH = 120
 _LOOKED_AT = 3000
 # Five words make up some 14 % of English, and next to nothing of anything else.
 _ENGLISH = frozenset(("the", "of", "and", "to", "that"))
-_SURELY = 0.1
+_SURELY = 0.08
 _WORDS = re.compile(r"[^\W\d_]+")
 
 

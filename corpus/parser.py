@@ -1,4 +1,4 @@
-"""The grammar parser: spaCy's small English model. Loaded by the builder and by batches, never by what serves."""
+"""The grammar parser: spaCy's small English model. Loaded by the process that reads the builder's facts and by batches, never by what serves."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def test_english_is_told_without_what_tells_languages_apart() -> None:
     _identifier.cache_clear()
     assert other_language(ENGLISH) is None
     assert _identifier.cache_info().misses == 0
-    assert other_language(f"{FRENCH} {FRENCH} « The Lord of the Rings » et « Of Mice and Men ».") == "fr"
+    assert other_language(f"{FRENCH} {FRENCH} {FRENCH} « The Lord of the Rings » et « Of Mice and Men ».") == "fr"
     assert _identifier.cache_info().misses == 1
 
 
