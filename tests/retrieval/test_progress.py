@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from retrieval.progress import Pace, bar, reporter, sentence, time_left
+from retrieval.progress import Event, Pace, bar, reporter, sentence, time_left
 
 COUNTS = {"articles": 1200, "sentences": 34000, "passages": 5, "words": 9}
 DONE = {"event": "done", "generation": "000001-ab", "counts": COUNTS, "seconds": 1.25, "stages": {}}
@@ -49,7 +49,8 @@ def test_events_are_drawn_where_somebody_watches() -> None:
 
 def test_a_pace_is_told_once_it_is_known() -> None:
     """Rate and seconds left stand in the event from a second on; what is left is told from the work, not from the count."""
-    now, told = 100.0, []
+    now = 100.0
+    told: list[Event] = []
     pace = Pace(told.append, "encoding", lambda: now)
     pace.tell(0, 40, 0.0)
     now += 0.5
