@@ -21,7 +21,6 @@ from typing import Any
 
 from benchmarks.articles import write_articles
 from benchmarks.figures import figure, show
-from tests.wire.asked import text_of
 from tests.wire.process import ROOT, started
 from tests.wire.standin import StandIn
 
@@ -61,8 +60,7 @@ async def _connected(places: Mapping[str, str], home: Path) -> list[dict[str, An
             await discord.waiting.until("gateway", lambda: bool(discord.gateway.identified), "an IDENTIFY", 60)
             identified = time.perf_counter() - began
             await discord.ready(seconds=60)
-            first = await discord.slash(people[0], channel, "ask", question=_ASKED).reply(120)
-            assert "onfidence" in text_of(first), text_of(first)
+            await discord.slash(people[0], channel, "ask", question=_ASKED).shows("onfidence", 120)
             answered = time.perf_counter() - began
             warm = _memory(bot.pid)
             for at in range(0, QUESTIONS, PEOPLE):
