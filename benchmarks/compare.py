@@ -32,7 +32,7 @@ _OURS, _PEERS = ("footnote", "footnote-bare"), ("langchain", "txtai", "llamainde
 
 
 def compare(sets: Path, *, quick: bool = False) -> list[dict[str, Any]]:
-    """The figures of every system that works; none where the public sets are not in `sets`."""
+    """The figures of every system that works, system by system; none where the public sets are not in `sets`."""
     asked = read_asked(sets, quick=quick)
     if asked is None:
         _tell("there are no public sets to compare on: name their folder with PUBLIC_SETS=…")
@@ -40,7 +40,8 @@ def compare(sets: Path, *, quick: bool = False) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="footnote-bench-") as name:
         comparison = _Comparison(asked, Path(name), rounds=2 if quick else ROUNDS, starts=1 if quick else STARTS)
         comparison.run()
-    return comparison.figures
+    order = list(NAMES.values())
+    return sorted(comparison.figures, key=lambda each: order.index(each["system"]))
 
 
 class _Comparison:
