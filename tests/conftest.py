@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,20 +11,23 @@ import pytest
 from config.settings import Settings, load_settings
 
 ROOT = Path(__file__).parents[1]
+_EXPORTS = "FOOTNOTE_ENCODER__EXPORTS"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is exported of a model lies in one folder for all tests, made by the first that needs it."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv(_EXPORTS, str(tmp_path_factory.getbasetemp() / "encoders"))
+        yield
 
 
 @pytest.fixture(autouse=True)
-def clean_environment(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """No setting of whoever runs the tests reaches them, and no .env does: each runs in a folder of its own.
-
-    What is exported of a model lies in one folder for all, made by the first that needs it.
-    """
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of whoever runs the tests reaches them, and no .env does: each runs in a folder of its own."""
     for name in list(os.environ):
-        if name.upper().startswith("FOOTNOTE_") or name == "DISCORD_TOKEN":
+        if (name.upper().startswith("FOOTNOTE_") and name != _EXPORTS) or name == "DISCORD_TOKEN":
             monkeypatch.delenv(name)
-    monkeypatch.setenv("FOOTNOTE_ENCODER__EXPORTS", str(tmp_path_factory.getbasetemp() / "encoders"))
     place = tmp_path / "cwd"
     place.mkdir()
     monkeypatch.chdir(place)

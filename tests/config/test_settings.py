@@ -48,8 +48,9 @@ def test_defaults_hold_where_nothing_is_set() -> None:
     assert (settings.database.url, settings.reload.every) == (None, None)
 
 
-def test_each_setting_has_a_name_a_description_and_its_default() -> None:
+def test_each_setting_has_a_name_a_description_and_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
     """The table of names is complete: each leads to a value, whose default it gives, and says what it is."""
+    monkeypatch.delenv("FOOTNOTE_ENCODER__EXPORTS")  # which all tests share
     names = setting_names()
     settings = load_settings(None)
     for name, (description, default) in names.items():
@@ -259,7 +260,7 @@ def test_a_child_process_reads_the_same_settings(
     """`environment()` read by `load_settings` elsewhere gives the same settings, paths made absolute, no token."""
     env_file.write_text(
         f"FOOTNOTE_DATA_DIR=data\nFOOTNOTE_CORPUS__PATH={tmp_path}/my texts\nFOOTNOTE_ANSWER__THRESHOLD=0.1\n"
-        f"FOOTNOTE_ENCODER__MODEL=hashing\nFOOTNOTE_SERVICE__WORKERS=0\nFOOTNOTE_LOG__LEVEL=info\nDISCORD_TOKEN={SECRET}\n"
+        f"FOOTNOTE_ENCODER__MODEL=hashing\nFOOTNOTE_ENCODER__RUNTIME=onnx\nFOOTNOTE_SERVICE__WORKERS=0\nFOOTNOTE_LOG__LEVEL=info\nDISCORD_TOKEN={SECRET}\n"
         "FOOTNOTE_RELOAD__EVERY=6h\nFOOTNOTE_DISCORD__OPERATORS=1,2\nFOOTNOTE_LIMITS__PER_PERSON=7\n"
         "FOOTNOTE_DISCORD__API_BASE=http://127.0.0.1:1/api\nFOOTNOTE_DISCORD__GATEWAY_URL=ws://127.0.0.1:1/\n"
         "FOOTNOTE_DATABASE__URL=sqlite+aiosqlite:///a%20b/records.sqlite3\n"

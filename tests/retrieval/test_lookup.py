@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.lexical import LexicalIndex, build_lexical, idf, open_lexical
+from retrieval.inverting import build_lexical
+from retrieval.lexical import LexicalIndex, idf, open_lexical
 from retrieval.lookup import Frequencies, Lookup
 
 TERMS = ("river", "tower", "rain", "varn", "absent")
