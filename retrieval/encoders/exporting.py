@@ -14,7 +14,7 @@ import shutil
 import sys
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from config.settings import Settings, SettingsError, load_settings
 from corpus.errors import FootnoteError
 from corpus.folder import read_folder
 from retrieval.durable import replace_text, sync_file, sync_folder, write_bytes
+from retrieval.encoders import Vectors
 from retrieval.encoders.exports import (
     FORMAT,
     NETWORK,
@@ -123,7 +124,7 @@ def _write(encoder: SentenceTransformerEncoder, export: Export, folder: Path) ->
     if not 1 <= encoder.max_tokens <= _LONGEST:
         raise Refusal(f"the model {encoder.model!r} can't be exported: it does not say how much it reads")
     texts = _texts()
-    meant = encoder.encode_queries(texts), encoder.encode_passages(texts)
+    meant = _few_at_once(encoder.encode_queries, texts), _few_at_once(encoder.encode_passages, texts)
     _write_tokenizer(model, folder)
     off = 0.0
     try:
@@ -146,12 +147,15 @@ def _texts() -> list[str]:
     """Sentences, paragraphs and whole articles that ship with Footnote, of many lengths, and odd ones."""
     bodies = [article.body for article in read_folder(SHIPPED, 2**20).articles]
     paragraphs = [each for body in bodies for each in body.split("\n") if each]
-    return [*bodies, *paragraphs, *(each.split(". ")[0] for each in paragraphs), *_ODD]
+    return sorted([*bodies, *paragraphs, *(each.split(". ")[0] for each in paragraphs), *_ODD], key=len)
 
 
-def _difference(
-    record: Record, folder: Path, texts: Sequence[str], meant: tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
-) -> float:
+def _few_at_once(encode: Callable[[Sequence[str]], Vectors], texts: Sequence[str]) -> Vectors:
+    """All at once would take half a gigabyte, and most of it for padding."""
+    return np.concatenate([encode(texts[first : first + 8]) for first in range(0, len(texts), 8)])
+
+
+def _difference(record: Record, folder: Path, texts: Sequence[str], meant: tuple[Vectors, Vectors]) -> float:
     """The largest of any coordinate, of questions and of passages, all together and one at a time."""
     exported = OnnxEncoder(folder, record)
     found = [
@@ -204,6 +208,7 @@ def _networks(model: Any, folder: Path) -> Iterator[None]:
         for name in (NETWORK, WEIGHTS):
             (folder / name).unlink(missing_ok=True)  # and not written over: what is open is mapped
         onnx.save_model(network, str(folder / NETWORK), save_as_external_data=True, location=WEIGHTS)
+        del network
         (folder / WEIGHTS).touch()
         for name in (NETWORK, WEIGHTS):
             (folder / name).chmod(traced.stat().st_mode)
