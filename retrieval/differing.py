@@ -31,9 +31,9 @@ from retrieval.writing.tokens import tokens
 # Excerpts that are looked at; a selector reads hardly more.
 _LOOKED_AT = 12
 # Scores are logarithms of likelihood: what is so much less likely than the first excerpt is about something else.
-_FAR_BEHIND = 4.0
+FAR_BEHIND = 4.0
 # Cosine of two sentences from which they may tell of one thing.
-_ALIKE = 0.6
+ALIKE = 0.6
 # Share of the words of two sentences, without their values, from which they are one sentence written twice.
 _SAME = 0.75
 _TIMES = re.compile(r"(?:19|20)\d\d")
@@ -122,7 +122,7 @@ def rivals_of(ranked: Ranked, needs: Needs, asked: Asked) -> Rivals | None:
         return None
     groups, seen = [[first]], {first.article}
     for each in filter(None, telling):
-        near = each.citation.score >= first.citation.score - _FAR_BEHIND
+        near = each.citation.score >= first.citation.score - FAR_BEHIND
         if near and each.article not in seen and _of_one_thing(first, each, asked):
             seen.add(each.article)
             home = next((group for group in groups if group[0].value.agrees(each.value)), None)
@@ -164,7 +164,7 @@ def _of_one_thing(one: _Telling, other: _Telling, asked: Asked) -> bool:
     if _strange(mine, other) and _strange(theirs, one):
         return False
     same = len(mine.keys() & theirs.keys()) >= _SAME * len(mine.keys() | theirs.keys())
-    return same or (one.sure and other.sure and float(one.vector @ other.vector) >= _ALIKE)
+    return same or (one.sure and other.sure and float(one.vector @ other.vector) >= ALIKE)
 
 
 def _strange(words: Mapping[str, bool], other: _Telling) -> bool:

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.values import UNTITLED
+from retrieval.differing import ALIKE, FAR_BEHIND
+from retrieval.encoders import Vectors
 from retrieval.generation import ARTICLE, START
 from retrieval.ranking import Ranked
 from retrieval.scope import Scope
@@ -71,14 +73,36 @@ def read_stretches(
 
 
 def decided(ranked: Ranked, stretches: Sequence[Stretch], readings: Sequence[Reading]) -> bool:
-    """Whether nothing that was not read is likely to come before the best of what was."""
+    """Whether nothing that was not read is likely to come before the best of what was, or to say otherwise in another article."""
     known = _known(ranked, stretches, readings)
     unread = np.isnan(known)
     if not unread.any():
         return True
     best = int(np.nanargmax(known + ranked.score))
     lead = float(ranked.score[best] - ranked.score[unread].max())
-    return lead >= _LEAD and known[best] + lead >= _DECIDED
+    return lead >= _LEAD and known[best] + lead >= _DECIDED and not _may_differ(ranked, best, unread)
+
+
+def _may_differ(ranked: Ranked, best: int, unread: NDArray[np.bool_]) -> bool:
+    """Whether what another article says and was not read is near in meaning to the sentence of candidate `best`, and not far behind."""
+    places = _places(ranked)
+    home = _article(ranked, places[best])
+    near = np.flatnonzero(unread & (ranked.score >= ranked.score[best] - FAR_BEHIND)).tolist()
+    others: dict[int, list[int]] = {}
+    for scope, row in (places[at] for at in near):
+        if _article(ranked, (scope, row)) != home:
+            others.setdefault(scope, []).append(row)
+    (vector,) = _vectors(ranked, places[best][0], [places[best][1]])
+    return any((_vectors(ranked, scope, rows) @ vector >= ALIKE).any() for scope, rows in others.items())
+
+
+def _article(ranked: Ranked, place: tuple[int, int]) -> tuple[int, int]:
+    scope, row = place
+    return scope, int(ranked.scopes[scope].generation.sentences[row, ARTICLE])
+
+
+def _vectors(ranked: Ranked, scope: int, rows: Sequence[int]) -> Vectors:
+    return ranked.scopes[scope].generation.sentence_vectors.vectors(np.array(rows, np.int64))
 
 
 def answers_of(ranked: Ranked, stretches: Sequence[Stretch], readings: Sequence[Reading]) -> Floats:

@@ -179,11 +179,15 @@ def test_vector_that_is_not_finite_fails_the_build() -> None:
     """A model that gives NaN is named, and nothing is made of it."""
 
     class Broken(HashingEncoder):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = "broken"
+
         def encode_passages(self, texts: Sequence[str]) -> Vectors:
             return np.full((len(texts), self.dimension), np.nan, np.float32)
 
     with pytest.raises(BuildError, match=r"'broken'.*not finite"):
-        _assemble(ARTICLES, Broken("broken"))
+        _assemble(ARTICLES, Broken())
 
 
 def test_passage_longer_than_the_model_reads_fails_the_build() -> None:

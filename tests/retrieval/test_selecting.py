@@ -121,6 +121,21 @@ def test_all_is_read_where_nothing_is_decided(generation: Generation, lead: floa
     assert read == everything
 
 
+def test_what_another_article_says_of_it_is_read() -> None:
+    """However far the best leads, a sentence of another article that is near in meaning may differ, and is read."""
+    body = "\n".join(f"Paragraph {number} is about the weather and the boats." for number in range(40))
+    told = "The lighthouse of Cape Varn is {} metres high.\n"
+    twin = Article(id="twin", title="Twin", body=told.format(31) + body)
+    other = Article(id="other", title="Other", body=told.format(29) + body)
+    question = "How high is the lighthouse of Cape Varn?"
+    with temporary_generation([twin, other], HashingEncoder()) as generation:
+        ranked = _leading(_ranked([whole(generation)], question), 3.0)
+        stretches, _ = read_stretches(ranked, question, Pointing("metres"), thorough=False)
+        assert {generation.article_of(row).id for each in stretches for row in each.rows} == {"twin", "other"}
+        alone = _leading(_ranked([one_article(generation, "twin")], question), 3.0)
+        assert len(read_stretches(alone, question, Pointing("metres"), thorough=False)[0]) == 1
+
+
 def test_another_selector_and_a_list_are_read_to_the_end(generation: Generation) -> None:
     """Nothing is known of what decides by another's log odds, and the items of a list may stand anywhere."""
     ranked = _leading(_ranked([whole(generation)]), 2.0)
