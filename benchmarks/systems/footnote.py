@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.systems import AskMany, Text
-from benchmarks.systems.threads import ASKERS
+from benchmarks.systems.askers import gathered
 from bot.bootstrap import make_service
 from config.settings import Settings, load_settings
 from retrieval.build import build
@@ -80,16 +80,7 @@ class Footnote:
     @property
     def ways(self) -> Mapping[str, AskMany]:
         """Tasks of one event loop, as people on Discord are."""
-        return {"tasks": lambda questions: self._loop.run_until_complete(self._ask_many(questions))}
-
-    async def _ask_many(self, questions: Sequence[str]) -> list[list[Text]]:
-        askers = asyncio.Semaphore(ASKERS)
-
-        async def ask(question: str) -> list[Text]:
-            async with askers:
-                return await self._ask(question)
-
-        return list(await asyncio.gather(*map(ask, questions)))
+        return {"tasks": lambda questions: self._loop.run_until_complete(gathered(self._ask, questions))}
 
     def texts(self) -> tuple[list[Text], list[Text]]:
         """The sentences and the passages that the generation on disk holds vectors of."""

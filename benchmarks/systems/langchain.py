@@ -13,7 +13,7 @@ from langchain_huggingface import HuggingFaceEmbeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from benchmarks.systems import AskMany, Stages, Text
-from benchmarks.systems.threads import ASKERS, in_threads
+from benchmarks.systems.askers import gathered, in_threads
 from benchmarks.systems.weights import weights
 
 
@@ -50,16 +50,10 @@ class LangChain:
     @property
     def ways(self) -> Mapping[str, AskMany]:
         """Threads, or its async method."""
-        return {"threads": in_threads(self.ask), "tasks": lambda questions: asyncio.run(self._gathered(questions))}
+        return {"threads": in_threads(self.ask), "tasks": lambda questions: asyncio.run(gathered(self._ask, questions))}
 
-    async def _gathered(self, questions: Sequence[str]) -> list[list[Text]]:
-        askers = asyncio.Semaphore(ASKERS)
-
-        async def ask(question: str) -> list[Text]:
-            async with askers:
-                return list(map(_text, await self._store.asimilarity_search(question)))
-
-        return list(await asyncio.gather(*map(ask, questions)))
+    async def _ask(self, question: str) -> list[Text]:
+        return list(map(_text, await self._store.asimilarity_search(question)))
 
 
 def _document(text: Text) -> Document:

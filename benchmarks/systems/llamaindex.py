@@ -15,7 +15,7 @@ from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 from llama_index.vector_stores.faiss import FaissVectorStore
 
 from benchmarks.systems import AskMany, Stages, Text
-from benchmarks.systems.threads import ASKERS, in_threads
+from benchmarks.systems.askers import gathered, in_threads
 from benchmarks.systems.weights import weights
 
 # Its default is two, of which no first three could be judged.
@@ -66,16 +66,10 @@ class LlamaIndex:
     @property
     def ways(self) -> Mapping[str, AskMany]:
         """Threads, or its async method."""
-        return {"threads": in_threads(self.ask), "tasks": lambda questions: asyncio.run(self._gathered(questions))}
+        return {"threads": in_threads(self.ask), "tasks": lambda questions: asyncio.run(gathered(self._ask, questions))}
 
-    async def _gathered(self, questions: Sequence[str]) -> list[list[Text]]:
-        askers = asyncio.Semaphore(ASKERS)
-
-        async def ask(question: str) -> list[Text]:
-            async with askers:
-                return list(map(_text, await self._retriever.aretrieve(question)))
-
-        return list(await asyncio.gather(*map(ask, questions)))
+    async def _ask(self, question: str) -> list[Text]:
+        return list(map(_text, await self._retriever.aretrieve(question)))
 
 
 # Which article a node is of must not be encoded with its words.

@@ -14,7 +14,7 @@ import numpy as np
 from sentence_transformers import SentenceTransformer
 
 from benchmarks.systems import AskMany, Stages, Text
-from benchmarks.systems.threads import ASKERS, in_threads
+from benchmarks.systems.askers import ASKERS, in_threads
 from benchmarks.systems.weights import weights
 
 _FOUND = 3

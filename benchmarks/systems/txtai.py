@@ -10,7 +10,7 @@ from txtai import Embeddings
 from txtai.pipeline import Segmentation
 
 from benchmarks.systems import AskMany, Stages, Text
-from benchmarks.systems.threads import ASKERS
+from benchmarks.systems.askers import ASKERS
 from benchmarks.systems.weights import weights
 
 
