@@ -40,7 +40,7 @@ from retrieval.places import SHIPPED
 from retrieval.stores import DEFAULT_STORE, VectorIndex, load_store
 
 SIZES = (1000, 10_000, 100_000, 1_000_000)
-_QUESTIONS, _NOISE, _BATCH, _WANTED = 300, 0.6, 4096, 30
+_ENCODED, _QUESTIONS, _NOISE, _BATCH, _WANTED = 10_000, 300, 0.6, 4096, 30
 _TERMS, _ASKED = 15, 2000
 
 
@@ -57,7 +57,7 @@ def main() -> int:
     file = Path(__file__).with_suffix(".json")
     results = json.loads(file.read_text("utf-8")) if file.is_file() else []
     with tempfile.TemporaryDirectory(prefix="footnote-growth-") as name:
-        _stage("encode", Path(name), max(10_000, min(options.sizes)))
+        _stage("encode", Path(name), _ENCODED)
         for size, stage in itertools.product(options.sizes, list(STAGES)[1:]):
             found = _stage(stage, Path(name), size)
             known = {(each["metric"], each["n"]): each for each in [*results, *found]}

@@ -1,7 +1,7 @@
 """The one async service that every front end asks. Audience first, always.
 
-Questions wait in one bounded queue; those that wait together are encoded together, in one thread of the service's own, so
-that the event loop is never blocked. Each is bound to its snapshot when it is asked and answered from that one alone.
+Questions wait in one bounded queue; those that wait together are encoded together, in one thread of the service's own, and
+answered in another, so that the event loop is never blocked. Each is bound to its snapshot when it is asked and answered from that one alone.
 """
 
 from __future__ import annotations
@@ -59,12 +59,15 @@ class AnswerService:
         self._writer = writer
         # With no worker everything runs inline, which blocks the loop: for tests.
         threaded = bool(settings.service.workers)
+        self._encoding = ThreadPoolExecutor(1, "footnote-encoding") if threaded else None
         self._executor = ThreadPoolExecutor(1, "footnote-questions") if threaded else None
         # Opening a generation hashes all its files: not in the way of questions.
         self._disk = ThreadPoolExecutor(1, "footnote-disk") if threaded else None
         # Neither a batch of questions nor a generation being opened is waited for by who wants a timeline.
         self._reading = ThreadPoolExecutor(1, "footnote-facts") if threaded else None
-        self._questions = QuestionQueue(settings.service, encoder, answering, self._executor, Remembered(live))
+        self._questions = QuestionQueue(
+            settings.service, encoder, answering, self._encoding, self._executor, Remembered(live)
+        )
         self._being_read = 0
         self._closed = False
         self._warm = False
@@ -72,7 +75,7 @@ class AnswerService:
 
     async def warm(self) -> None:
         """Load the models before the first question does; raises EncoderError, SelectorError where one can't be."""
-        await hop(self._executor, lambda: self._answering.warm(self._encoder))
+        await hop(self._encoding, lambda: self._answering.warm(self._encoder))
         self._warm = True
 
     async def open(self, corpus_id: int) -> tuple[str, ...]:
@@ -330,7 +333,7 @@ class AnswerService:
         if self._writer is not None:
             await self._writer.aclose()
         await self._questions.aclose(seconds)
-        for executor in filter(None, (self._executor, self._disk, self._reading)):
+        for executor in filter(None, (self._encoding, self._executor, self._disk, self._reading)):
             # Waiting for a thread would hold up the loop, and with it those who still have something to say.
             await asyncio.to_thread(executor.shutdown, wait=seconds is None, cancel_futures=True)
 

@@ -1,7 +1,8 @@
-"""Questions and statements that wait to be answered: one bounded queue, a batch at a time, in one thread.
+"""Questions and statements that wait to be answered: one bounded queue, a batch at a time, in two threads.
 
-Those that wait together are encoded together, and each is told its answer as soon as that is there. Each is bound to its snapshot
-before it waits, and answered from that one alone; what was asked before of the same snapshot is not worked out again.
+Those that wait together are encoded together, while those before them are answered, and each is told its answer as soon as that
+is there. Each is bound to its snapshot before it waits, and answered from that one alone; what was asked before of the same
+snapshot is not worked out again.
 """
 
 from __future__ import annotations
@@ -61,17 +62,20 @@ class QuestionQueue:
         settings: ServiceSettings,
         encoder: Encoder,
         answering: Answering,
+        encoding: ThreadPoolExecutor | None,
         executor: ThreadPoolExecutor | None,
         remembered: Remembered,
     ) -> None:
         self._settings = settings
         self._encoder = encoder
         self._answering = answering
-        self._executor = executor
+        self._encoding, self._executor = encoding, executor
         self._remembered = remembered
         self._waiting: deque[_Waiting[Any]] = deque()
         self._worker: asyncio.Task[None] | None = None
-        self._closed = False
+        self._finishing: asyncio.Task[None] | None = None
+        # `_left` once aclose waits no longer: then the threads are gone too.
+        self._closed = self._left = False
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -107,42 +111,64 @@ class QuestionQueue:
             raise BusyError(f"{len(self._waiting):,} questions are waiting already: try again in a moment")
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(texts, finish, future, request))
-        if self._worker is None or self._worker.done():
+        if _ended(self._worker):
             self._worker = asyncio.create_task(self._work())
         return await future
 
     async def aclose(self, seconds: float | None = None) -> None:
         """Take no more questions and answer those that wait; after `seconds` those that wait still hear ClosedError."""
         self._closed = True
-        if self._worker is not None and not self._worker.done():
-            await asyncio.wait([self._worker], timeout=seconds)
+        await asyncio.wait([asyncio.create_task(self._idle())], timeout=seconds)
+        self._left = True
         while self._waiting:
             waiting = self._waiting.popleft()
             if not waiting.future.done():
                 waiting.future.set_exception(ClosedError(CLOSED))
 
+    async def _idle(self) -> None:
+        """Return once nothing is encoded or answered."""
+        while under_way := [each for each in (self._worker, self._finishing) if each is not None and not each.done()]:
+            await asyncio.wait(under_way)
+
     async def _work(self) -> None:
-        """Answer what waits, a batch at a time, until nothing does."""
+        """Encode what waits, a batch at a time, until nothing does, and have each batch answered meanwhile."""
+        while self._waiting:
+            if not (batch := self._next()):
+                continue
+            texts = [alike[0].texts for alike in batch]
+            vectors = await self._do(batch, self._encoding, partial(encode_together, self._encoder, texts))
+            if vectors is None:
+                continue
+            # One batch ahead and no more: who comes meanwhile is encoded with all that waits.
+            if self._finishing is not None:
+                await self._finishing
+            self._finishing = asyncio.create_task(self._finish(batch, vectors))
+
+    async def _finish(self, batch: Sequence[_Alike], vectors: Sequence[Vectors]) -> None:
+        """Answer those of a batch that was encoded."""
         loop = asyncio.get_running_loop()
 
         def tell(alike: _Alike, outcome: Any) -> None:
             with suppress(RuntimeError):  # the loop is closed: nobody waits any more
                 loop.call_soon_threadsafe(self._settle, alike, outcome)
 
-        while self._waiting:
-            if not (batch := self._next()):
-                continue
-            left: Exception | None = None
-            try:
-                await hop(self._executor, partial(self._answer, batch, tell))
-            except asyncio.CancelledError:
-                if not self._closed:
-                    raise
-                left = ClosedError(CLOSED)  # aclose did not wait for the thread
-            except Exception as error:  # noqa: BLE001 - whatever it was, every asker must hear of it
-                left = error
-            for alike in batch if left is not None else ():
-                self._settle(alike, left)
+        await self._do(batch, self._executor, partial(_answer, batch, vectors, tell))
+
+    async def _do(
+        self, batch: Sequence[_Alike], executor: ThreadPoolExecutor | None, work: Callable[[], T]
+    ) -> T | None:
+        """Do `work` in a thread; where it fails as a whole everybody in `batch` is told, and None returned."""
+        try:
+            return await hop(executor, work)
+        except asyncio.CancelledError:
+            if not self._closed:
+                raise
+            failure: Exception = ClosedError(CLOSED)  # aclose did not wait for the thread
+        except Exception as error:  # noqa: BLE001 - whatever it was, every asker must hear of it
+            failure = ClosedError(CLOSED) if self._left else error
+        for alike in batch:
+            self._settle(alike, failure)
+        return None
 
     def _next(self) -> list[_Alike]:
         """Those whose turn it is, those who ask the same together; who can be told what was found meanwhile is told."""
@@ -170,10 +196,14 @@ class QuestionQueue:
             else:
                 waiting.future.set_result(outcome)
 
-    def _answer(self, batch: Sequence[_Alike], tell: Callable[[_Alike, Any], None]) -> None:
-        vectors = encode_together(self._encoder, [alike[0].texts for alike in batch])
-        for alike, mine in zip(batch, vectors, strict=True):
-            try:
-                tell(alike, alike[0].finish(mine))
-            except Exception as error:  # noqa: BLE001 - one bad question must not take the batch with it
-                tell(alike, error)
+
+def _ended(task: asyncio.Task[None] | None) -> bool:
+    return task is None or task.done()
+
+
+def _answer(batch: Sequence[_Alike], vectors: Sequence[Vectors], tell: Callable[[_Alike, Any], None]) -> None:
+    for alike, mine in zip(batch, vectors, strict=True):
+        try:
+            tell(alike, alike[0].finish(mine))
+        except Exception as error:  # noqa: BLE001 - one bad question must not take the batch with it
+            tell(alike, error)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.systems import AskMany, Text
 from benchmarks.systems.askers import gathered
 from bot.bootstrap import make_service
+from bot.running import SWITCH_INTERVAL
 from config.settings import Settings, load_settings
 from retrieval.build import build
 from retrieval.places import place_of
@@ -60,6 +62,7 @@ class Footnote:
 
     def open(self) -> None:
         """As the bot does at its start."""
+        sys.setswitchinterval(SWITCH_INTERVAL)
         self._loop.run_until_complete(self._open())
 
     async def _open(self) -> None:
