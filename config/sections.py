@@ -40,7 +40,9 @@ def _web(schemes: str, example: str) -> AfterValidator:
 
 def _database(value: str) -> str:
     if not re.match(r"[a-z][a-z0-9+]*://", value):
-        raise ValueError("write it as sqlite+aiosqlite:///path/to/records.sqlite3")
+        raise ValueError(
+            "write it as sqlite+aiosqlite:///path/to/records.sqlite3 or postgresql+asyncpg://user:password@host/database"
+        )
     return value
 
 
@@ -168,11 +170,12 @@ class LimitSettings(Section):
 
 
 class DatabaseSettings(Section):
-    """Where records are kept: answers given, votes, changes."""
+    """Where records are kept (answers given, votes, changes), and in PostgreSQL the articles too."""
 
     url: Annotated[str, AfterValidator(_database)] | None = Field(
         None,
-        description="database of the records, as `sqlite+aiosqlite:///path`; empty: `records.sqlite3` in the data folder",
+        description="database of the records, as `sqlite+aiosqlite:///path`, or of records and articles, as "
+        "`postgresql+asyncpg://user:password@host/database`; empty: `records.sqlite3` in the data folder",
     )
 
 

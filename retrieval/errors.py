@@ -83,3 +83,13 @@ class ClosedError(RetrievalError):
     """The service has been closed."""
 
     loggable = True
+
+
+class DatabaseError(RetrievalError):
+    """The database that corpora are kept in did not take or give what was asked of it."""
+
+    loggable = True
+
+
+class DatabaseUnreachable(DatabaseError):
+    """It can't be reached at the moment."""

@@ -1,0 +1,1 @@
+"""Corpora in PostgreSQL with pgvector, where one machine's files and FAISS are outgrown."""
