@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.client import failure
@@ -33,7 +35,8 @@ async def test_who_asks_hears_to_try_again(hashing: Settings, monkeypatch: pytes
             assert AGAIN in read(answer_to(await owner.slash(channel, "ask", question="Why did it leave?")).components)
             await owner.send(channel, f"{client.user.mention} Why did it leave?")
             said = max(channel.history(), key=lambda each: each.id)
-            assert AGAIN in read([each.to_dict() for each in said.components])
+            components: list[Any] = [each.to_dict() for each in said.components]
+            assert AGAIN in read(components)
         assert AGAIN not in read(answer_to(await owner.slash(channel, "ask", question="Why did it leave?")).components)
         assert all(isinstance(getattr(each, "original", each), DatabaseUnreachable) for each in env.errors)
 
