@@ -21,7 +21,13 @@ def upgrade() -> None:
     if connection.dialect.name != "postgresql":
         return
     _table("corpora", (), sa.Column("serving", sa.BigInteger))
-    _table("generations", ("generation",), sa.Column("id", sa.Text, nullable=False))
+    _table(
+        "generations",
+        ("generation",),
+        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("dimension", sa.Integer, nullable=False),
+    )
+    op.execute("CREATE SEQUENCE generation_numbers")
     _table("generation_files", ("generation", "name", "part"), sa.Column("data", sa.LargeBinary, nullable=False))
     for name, places in (
         ("sentences", ("article", "paragraph", "start", "stop")),
