@@ -13,7 +13,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
+
+from sqlalchemy import NullPool, create_engine
+
+from bot.records.migrating import upgrade
 
 # PostgreSQL refuses to run as root.
 _USER = "nobody"
@@ -168,7 +173,7 @@ def with_suppressed_kill(pid: int) -> None:
         return
 
 
-def _as_user() -> dict[str, object]:
+def _as_user() -> dict[str, Any]:
     if os.getuid() != 0:
         return {}
     user = pwd.getpwnam(_USER)
@@ -179,3 +184,12 @@ def _free_port() -> int:
     with closing(socket.socket()) as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])
+
+
+def corpora(server: Server) -> str:
+    """The URL of a new database on `server` with every table, made by the migrations."""
+    url = server.database()
+    engine = create_engine(url.replace("+asyncpg", "+psycopg"), poolclass=NullPool)
+    with engine.begin() as connection:
+        upgrade(connection)
+    return url

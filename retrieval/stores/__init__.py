@@ -67,6 +67,7 @@ _BACKENDS = {
     "faiss": "retrieval.stores.faiss_flat:FaissStore",
     "hnsw": "retrieval.stores.faiss_hnsw:HnswStore",
     "numpy": "retrieval.stores.numpy_exact:NumpyStore",
+    "postgres": "retrieval.stores.postgres:PostgresStore",
 }
 STORES = tuple(_BACKENDS)
 

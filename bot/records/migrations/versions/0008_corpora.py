@@ -12,7 +12,8 @@ revision = "0008"
 down_revision = "0007"
 
 _GUARDED = ("generations", "generation_files", "sentences", "passages", "sources", "builds")
-_OWN = "current_setting('footnote.guild_id')::bigint"
+# In a query of its own, so that it is looked up once and not for every row.
+_OWN = "(SELECT current_setting('footnote.guild_id')::bigint)"
 
 
 def upgrade() -> None:
@@ -40,7 +41,11 @@ def upgrade() -> None:
         op.execute(f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY")
         # Its owner too, as whom Footnote may be connected; a superuser sees everything all the same.
         op.execute(f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY")
-        op.execute(f"CREATE POLICY own ON {name} USING (guild_id IN (0, {_OWN})) WITH CHECK (guild_id = {_OWN})")
+        # The shared corpus is read with one's own, and changed by none but a transaction that is bound to it.
+        op.execute(f"CREATE POLICY seen ON {name} FOR SELECT USING (guild_id IN (0, {_OWN}))")
+        op.execute(f"CREATE POLICY added ON {name} FOR INSERT WITH CHECK (guild_id = {_OWN})")
+        op.execute(f"CREATE POLICY changed ON {name} FOR UPDATE USING (guild_id = {_OWN})")
+        op.execute(f"CREATE POLICY removed ON {name} FOR DELETE USING (guild_id = {_OWN})")
     # With a plan for any server the index of one is never used.
     op.execute("ALTER ROLE CURRENT_USER SET plan_cache_mode = force_custom_plan")
 
