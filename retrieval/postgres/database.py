@@ -87,8 +87,7 @@ class Database:
         connection = self._begun(f"BEGIN ISOLATION LEVEL {mode}; {_bound(guild_id)}", patience)
         try:
             found = work(connection)
-            if connection.execute("COMMIT").statusmessage != "COMMIT":
-                raise DatabaseError("the database took nothing of it: something in it had failed")
+            _commit(connection)
         except BaseException as error:
             # Those that wait lead where this one did.
             if isinstance(error, (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction)):
@@ -155,6 +154,11 @@ def _bound(guild_id: int) -> str:
         f"SET LOCAL footnote.guild_id = '{guild_id:d}'; SET LOCAL plan_cache_mode = force_custom_plan; "
         f"SET LOCAL hnsw.ef_search = {IN_VIEW}"
     )
+
+
+def _commit(connection: Connected) -> None:
+    if connection.execute("COMMIT").statusmessage != "COMMIT":
+        raise DatabaseError("the database took nothing of it: something in it had failed")
 
 
 def _rolled_back(connection: Connected) -> bool:

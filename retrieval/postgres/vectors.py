@@ -81,6 +81,15 @@ def delete_rows(connection: Connection[TupleRow], guild_id: int, generation: int
         connection.execute(statement, [guild_id, generation])
 
 
+def shape(connection: Connection[TupleRow], guild_id: int, generation: int, table: Table) -> tuple[int, int]:
+    """How many rows a generation has in `table`, and of how many numbers their vectors; (0, 0) where it has none."""
+    statement = sql.SQL(
+        "SELECT row + 1, vector_dims(vector) FROM {} WHERE guild_id = %s AND generation = %s ORDER BY row DESC LIMIT 1"
+    ).format(sql.Identifier(table.name))
+    rows, dimension = connection.execute(statement, [guild_id, generation]).fetchone() or (0, 0)
+    return rows, dimension
+
+
 def drop_graphs(database: Database, guild_id: int, generation: int) -> None:
     """Remove the graphs of a generation that is gone, where it had any, while others read and write.
 

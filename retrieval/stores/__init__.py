@@ -32,7 +32,7 @@ class VectorIndex(Protocol):
         ...
 
     def vectors(self, rows: Rows) -> Vectors:
-        """The vectors of `rows`, shape (len(rows), dimension)."""
+        """The vectors of `rows`, shape (len(rows), dimension); to the bit where they were halves, as a store may keep no more."""
         ...
 
 

@@ -20,7 +20,7 @@ from retrieval.errors import DamagedError, DatabaseError, GenerationError
 from retrieval.postgres.connecting import Connected
 from retrieval.postgres.database import IN_VIEW, Database, database_at
 from retrieval.postgres.tables import PASSAGES, SENTENCES
-from retrieval.postgres.vectors import EXACT, halves, insert_rows, nearest, stored
+from retrieval.postgres.vectors import EXACT, halves, insert_rows, nearest, shape, stored
 from retrieval.stores import Rows, Scores, Vectors, VectorWriter, ranked
 from retrieval.stores.rows import write_rows
 from retrieval.values import SHARED
@@ -34,7 +34,7 @@ _ROUNDING = 1e-5
 
 
 class PostgresStore:
-    """Indexes among the rows of a server; without a generation, under a number of their own that comes from what is in them."""
+    """Indexes among the rows of a server: those of a generation, or each under a number that comes from what is in it."""
 
     def __init__(self, database: Database | None = None, guild_id: int = SHARED, generation: int | None = None) -> None:
         self._database = database or _of_settings()
@@ -48,7 +48,7 @@ class PostgresStore:
         `file` tells where they are; one whose name begins with `sentences` is of that table, and any other of passages. They have
         no places: a generation that serves is written by insert_rows.
         """
-        table = SENTENCES if file.name.startswith(SENTENCES.name) else PASSAGES
+        table = _table(file)
         with TemporaryDirectory(prefix=f".{file.name}-", dir=file.parent) as folder:
             aside = Path(folder) / file.name
             with write_rows(aside, b"", rows, dimension) as writer:
@@ -65,7 +65,10 @@ class PostgresStore:
                 )
 
     def open(self, file: Path) -> PostgresIndex:
-        """See VectorStore.open."""
+        """See VectorStore.open; of a generation by the file's name alone, without rows where there is no such generation."""
+        if self._generation is not None:
+            key = self._guild_id, self._generation, _table(file)
+            return PostgresIndex(self._database, *key, *self._database.read(self._guild_id, lambda c: shape(c, *key)))
         try:
             where = json.loads(file.read_bytes())
             return PostgresIndex(self._database, **{**where, "table": _TABLES[where["table"]]})
@@ -144,6 +147,10 @@ class PostgresIndex:
 
     def _gone(self) -> GenerationError:
         return GenerationError(f"generation {self._generation} of corpus {self._guild_id} is gone: another one serves")
+
+
+def _table(file: Path) -> Table:
+    return SENTENCES if file.name.startswith(SENTENCES.name) else PASSAGES
 
 
 def _replace(
