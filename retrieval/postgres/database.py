@@ -49,10 +49,11 @@ class Database:
         after some twenty seconds at most where the database says nothing at all, and DatabaseError.
         """
         with told(), self._slot():
+            connection = self._begun(guild_id, "REPEATABLE READ READ ONLY", _SILENT_SECONDS)
             try:
-                return self._do(guild_id, work, "REPEATABLE READ READ ONLY", _SILENT_SECONDS)
+                return self._done(connection, work)
             except psycopg.OperationalError:
-                return self._do(guild_id, work, "REPEATABLE READ READ ONLY", _SILENT_SECONDS)
+                return self._done(self._begun(guild_id, "REPEATABLE READ READ ONLY", _SILENT_SECONDS), work)
 
     def write(self, guild_id: int, work: Callable[[Connected], T]) -> T:
         """What `work` returns once all that it wrote of `guild_id` is kept; nothing is where it fails. Raises as `read` does.
@@ -60,7 +61,7 @@ class Database:
         It may take as long as it takes. Where the connection dies while the end is confirmed, it may be kept all the same.
         """
         with told(), self._slot():
-            return self._do(guild_id, work, "READ COMMITTED", None)
+            return self._done(self._begun(guild_id, "READ COMMITTED", None), work)
 
     @contextmanager
     def apart(self) -> Iterator[Connected]:
@@ -83,24 +84,9 @@ class Database:
         finally:
             self._free.release()
 
-    def _do(self, guild_id: int, work: Callable[[Connected], T], mode: str, patience: float | None) -> T:
-        connection = self._begun(f"BEGIN ISOLATION LEVEL {mode}; {_bound(guild_id)}", patience)
-        try:
-            found = work(connection)
-            _commit(connection)
-        except BaseException as error:
-            # Those that wait lead where this one did.
-            if isinstance(error, (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction)):
-                connection.close()
-                self.close()
-            elif _rolled_back(connection):
-                self._idle.append(connection)
-            raise
-        self._idle.append(connection)
-        return found
-
-    def _begun(self, beginning: str, patience: float | None) -> Connected:
-        """A connection that has taken `beginning`: one that waits, or a new one where that has died meanwhile."""
+    def _begun(self, guild_id: int, mode: str, patience: float | None) -> Connected:
+        """A connection with a transaction that has begun: one that waits, or a new one where that has died meanwhile."""
+        beginning = f"BEGIN ISOLATION LEVEL {mode}; {_bound(guild_id)}"
         with suppress(IndexError):
             connection = self._idle.pop()
             try:
@@ -108,13 +94,29 @@ class Database:
                 connection.execute(beginning)
             except psycopg.Error:
                 connection.close()
-                self.close()
+                self.close()  # the others lead where this one did
             else:
                 return connection
         connection = connect(self._arguments)
         connection.patience = patience
         connection.execute(beginning)
         return connection
+
+    def _done(self, connection: Connected, work: Callable[[Connected], T]) -> T:
+        """What `work` returns, once its transaction has ended; raises what that raised."""
+        try:
+            found = work(connection)
+            _commit(connection)
+        except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction):
+            connection.close()
+            self.close()
+            raise
+        except BaseException:
+            if _rolled_back(connection):
+                self._idle.append(connection)
+            raise
+        self._idle.append(connection)
+        return found
 
 
 def bind(connection: Connection[TupleRow], guild_id: int) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
-from pgvector.sqlalchemy import HALFVEC
 
 revision = "0008"
 down_revision = "0007"
@@ -21,6 +20,8 @@ def upgrade() -> None:
     connection = op.get_bind()
     if connection.dialect.name != "postgresql":
         return
+    from pgvector.sqlalchemy import HALFVEC  # noqa: PLC0415 - nothing else needs it
+
     _table("corpora", (), sa.Column("serving", sa.BigInteger))
     _table("generations", ("generation",), sa.Column("id", sa.Text, nullable=False))
     _table("generation_files", ("generation", "name", "part"), sa.Column("data", sa.LargeBinary, nullable=False))
