@@ -13,11 +13,17 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
+
+from sqlalchemy import NullPool, create_engine
+
+from bot.records.migrating import upgrade
 
 # PostgreSQL refuses to run as root.
 _USER = "nobody"
 _ROLE = "footnote"
+_MIGRATED = "migrated"
 # Nothing here outlives the machine; what a killed server had acknowledged the system's page cache still holds.
 _FAST = ("fsync=off", "full_page_writes=off", "max_connections=200", "shared_buffers=128MB", "wal_level=replica")
 
@@ -168,7 +174,7 @@ def with_suppressed_kill(pid: int) -> None:
         return
 
 
-def _as_user() -> dict[str, object]:
+def _as_user() -> dict[str, Any]:
     if os.getuid() != 0:
         return {}
     user = pwd.getpwnam(_USER)
@@ -179,3 +185,13 @@ def _free_port() -> int:
     with closing(socket.socket()) as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])
+
+
+def corpora(server: Server) -> str:
+    """The URL of a new database on `server` with every table, made by the migrations."""
+    if _MIGRATED not in server.sql("SELECT datname FROM pg_database"):
+        server.sql(f"CREATE DATABASE {_MIGRATED} OWNER {_ROLE}")
+        engine = create_engine(server.url(_MIGRATED).replace("+asyncpg", "+psycopg"), poolclass=NullPool)
+        with engine.begin() as connection:
+            upgrade(connection)
+    return server.database(_MIGRATED)

@@ -32,7 +32,7 @@ class VectorIndex(Protocol):
         ...
 
     def vectors(self, rows: Rows) -> Vectors:
-        """The vectors of `rows`, shape (len(rows), dimension)."""
+        """The vectors of `rows`, shape (len(rows), dimension); to the bit where they were halves, as a store may keep no more."""
         ...
 
 
@@ -67,6 +67,7 @@ _BACKENDS = {
     "faiss": "retrieval.stores.faiss_flat:FaissStore",
     "hnsw": "retrieval.stores.faiss_hnsw:HnswStore",
     "numpy": "retrieval.stores.numpy_exact:NumpyStore",
+    "postgres": "retrieval.stores.postgres:PostgresStore",
 }
 STORES = tuple(_BACKENDS)
 

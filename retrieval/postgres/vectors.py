@@ -1,0 +1,165 @@
+"""Vectors of sentences and passages in PostgreSQL: written with their places, searched among the rows of one generation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pgvector import HalfVector
+from psycopg import Connection, sql
+from psycopg.rows import TupleRow
+from sqlalchemy import Table
+
+from retrieval.postgres.database import Database
+from retrieval.postgres.tables import PASSAGES, SENTENCES
+
+# Above so many rows of a generation the best of all are found by a graph.
+EXACT = 50_000
+# Neighbours of a row in the graph, and rows kept in view while they are chosen.
+_NEIGHBOURS, _CHOOSING = 24, 200
+_BATCH = 1000
+# Graphs are made one after the other: who makes one keeps others from writing to its table.
+_GRAPHS = 0x666E
+
+
+def insert_rows(
+    connection: Connection[TupleRow],
+    guild_id: int,
+    generation: int,
+    table: Table,
+    places: NDArray[np.integer[Any]],
+    vectors: Iterable[NDArray[np.float32]],
+) -> None:
+    """Write all rows of a generation into `table`, SENTENCES or PASSAGES, and above EXACT rows the graph over them.
+
+    `connection` is in a transaction that is bound to `guild_id` (Database.write). `places` has the columns that stand between
+    `row` and `vector` in the table, shape (rows, 4) or (rows, 3), as sentences.npy and passages.npy have them; `vectors` gives
+    batches of any size, shape (batch, dimension), together as many. Rows are counted from 0. Of several tables in one transaction
+    the one with the most rows comes first, so that two such transactions wait and don't block each other. Raises ValueError where
+    the numbers differ.
+    """
+    graph = len(places) > EXACT
+    if graph:
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [_GRAPHS])
+    columns = [column.name for column in table.columns]
+    insert = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
+        sql.Identifier(table.name),
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.SQL(", ").join([sql.SQL("%b")] * len(columns)),
+    )
+    row, dimension = 0, 0
+    with connection.cursor() as cursor:
+        for batch in vectors:
+            for first in range(0, len(batch), _BATCH):
+                some = batch[first : first + _BATCH].astype(np.float16)
+                where = places[row : row + len(some)].tolist()
+                dimension = some.shape[1]
+                cursor.executemany(
+                    insert,
+                    [
+                        (guild_id, generation, row + at, *place, HalfVector(vector))
+                        for at, (place, vector) in enumerate(zip(where, some, strict=True))
+                    ],
+                )
+                row += len(some)
+    if row != len(places):
+        raise ValueError(f"{row:,} vectors for {len(places):,} places")
+    if graph:
+        _make_graph(connection, guild_id, generation, table, dimension)
+
+
+def delete_rows(connection: Connection[TupleRow], guild_id: int, generation: int) -> None:
+    """Remove all sentences and passages of a generation; `drop_graphs` is for what that leaves.
+
+    `connection` is in a transaction that is bound to `guild_id`.
+    """
+    for table in (SENTENCES, PASSAGES):
+        statement = sql.SQL("DELETE FROM {} WHERE guild_id = %s AND generation = %s").format(sql.Identifier(table.name))
+        connection.execute(statement, [guild_id, generation])
+
+
+def shape(connection: Connection[TupleRow], guild_id: int, generation: int, table: Table) -> tuple[int, int]:
+    """How many rows a generation has in `table`, and of how many numbers their vectors; (0, 0) where it has none."""
+    statement = sql.SQL(
+        "SELECT row + 1, vector_dims(vector) FROM {} WHERE guild_id = %s AND generation = %s ORDER BY row DESC LIMIT 1"
+    ).format(sql.Identifier(table.name))
+    rows, dimension = connection.execute(statement, [guild_id, generation]).fetchone() or (0, 0)
+    return rows, dimension
+
+
+def drop_graphs(database: Database, guild_id: int, generation: int) -> None:
+    """Remove the graphs of a generation that is gone, where it had any, while others read and write.
+
+    Waits for the transactions that are under way in their tables. Raises DatabaseError, DatabaseUnreachable.
+    """
+    with database.apart() as connection:
+        for table in (SENTENCES, PASSAGES):
+            name = sql.Identifier(graph_name(table, guild_id, generation))
+            connection.execute(sql.SQL("DROP INDEX CONCURRENTLY IF EXISTS {}").format(name))
+
+
+def graph_name(table: Table, guild_id: int, generation: int) -> str:
+    """The index that is the graph of a generation; at most 55 of the 63 characters that PostgreSQL takes."""
+    return f"hnsw_{table.name}_{guild_id}_{generation}"
+
+
+@lru_cache(maxsize=16)
+def nearest(table: Table, dimension: int | None = None) -> bytes:
+    """The statement for the rows of a stretch with the greatest inner product with a query: row, score, halves.
+
+    It takes query (HalfVector), guild, generation, start, stop and wanted. With a `dimension` it is for the graph of a generation,
+    whose rows of all it takes, without start and stop; they come as the graph finds them, and not as many where it has not as many.
+    """
+    if dimension is None:
+        near = sql.SQL("vector <#> %(query)b").format()
+        stretch, order = sql.SQL("AND row >= %(start)b AND row < %(stop)b"), sql.SQL("{}, row").format(near)
+    else:
+        near = sql.SQL("(vector::halfvec({})) <#> %(query)b").format(sql.Literal(dimension))
+        stretch, order = sql.SQL(""), near
+    # The vectors of the best alone are fetched, and afterwards, or those of all rows would be carried through the sorting.
+    return (
+        sql.SQL(
+            "WITH best AS MATERIALIZED ("
+            "SELECT row, -({near}) AS score FROM {table} WHERE guild_id = %(guild)b AND generation = %(generation)b {stretch} "
+            "ORDER BY {order} LIMIT %(wanted)b) "
+            "SELECT best.row, best.score, halfvec_send(found.vector) FROM best JOIN {table} AS found "
+            "ON found.guild_id = %(guild)b AND found.generation = %(generation)b AND found.row = best.row"
+        )
+        .format(near=near, table=sql.Identifier(table.name), stretch=stretch, order=order)
+        .as_bytes(None)
+    )
+
+
+@lru_cache(maxsize=16)
+def stored(table: Table) -> bytes:
+    """The statement for the vectors of rows: it takes guild, generation and rows, and gives row and halves."""
+    return (
+        sql.SQL(
+            "SELECT row, halfvec_send(vector) FROM {} "
+            "WHERE guild_id = %(guild)b AND generation = %(generation)b AND row = ANY(%(rows)b) ORDER BY row"
+        )
+        .format(sql.Identifier(table.name))
+        .as_bytes(None)
+    )
+
+
+def halves(sent: Iterable[bytes], dimension: int) -> NDArray[np.float32]:
+    """Vectors as `halfvec_send` gives them, shape (number of them, dimension): two numbers of two bytes, then big-endian halves."""
+    found = np.frombuffer(b"".join(sent), ">f2").reshape(-1, 2 + dimension)
+    return found[:, 2:].astype(np.float32)
+
+
+def _make_graph(connection: Connection[TupleRow], guild_id: int, generation: int, table: Table, dimension: int) -> None:
+    connection.execute(
+        sql.SQL(
+            "CREATE INDEX {} ON {} USING hnsw ((vector::halfvec({})) halfvec_ip_ops) WITH (m = {}, ef_construction = {}) "
+            "WHERE guild_id = {} AND generation = {}"
+        ).format(
+            sql.Identifier(graph_name(table, guild_id, generation)),
+            sql.Identifier(table.name),
+            *map(sql.Literal, (dimension, _NEIGHBOURS, _CHOOSING, guild_id, generation)),
+        )
+    )
