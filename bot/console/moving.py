@@ -8,6 +8,7 @@ import asyncio
 from bot.console.telling import tell
 from bot.console.terminal import out
 from config.settings import Settings
+from corpus.printable import counted
 from retrieval.places import in_database
 from retrieval.values import SHARED
 
@@ -33,7 +34,7 @@ async def push(settings: Settings, options: argparse.Namespace) -> int:
             tell(f"{name}: {moved}")
             failed = True
             continue
-        counts = ", ".join(f"{moved.counts[each]:,} {each}" for each in ("articles", "sentences", "passages"))
+        counts = ", ".join(counted(moved.counts[f"{each}s"], each) for each in ("article", "sentence", "passage"))
         out().print(
             f"{name}: generation {moved.id} serves from the database: {counts}, all as they are here", markup=False
         )

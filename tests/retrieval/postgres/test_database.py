@@ -34,7 +34,9 @@ def _number(connection: Connected) -> int:
 def _add(guild_id: int, generation: int) -> Callable[[Connected], None]:
     def add(connection: Connected) -> None:
         values = [guild_id, generation]
-        connection.execute("INSERT INTO generations (guild_id, generation, id, dimension) VALUES (%s, %s, 'x', 4)", values)
+        connection.execute(
+            "INSERT INTO generations (guild_id, generation, id, dimension) VALUES (%s, %s, 'x', 4)", values
+        )
 
     return add
 
