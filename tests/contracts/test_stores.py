@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 import tracemalloc
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +20,11 @@ from numpy.typing import NDArray
 from retrieval.errors import BuildError, DamagedError
 from retrieval.stores import DEFAULT_STORE, STORES, VectorIndex, Vectors, VectorStore, load_store
 from retrieval.stores.faiss_hnsw import HnswStore
-from tests.postgres import corpora, running_server
 
 YARDSTICK = "numpy"
 # One whose every index has a graph, as those of many vectors have.
 GRAPH = "graph"
 every_store = pytest.mark.parametrize("store", [*STORES, GRAPH])
-
-
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    """The URL of a PostgreSQL database with the tables of corpora."""
-    with running_server() as server:
-        yield corpora(server)
 
 
 @pytest.fixture(autouse=True)
