@@ -20,6 +20,11 @@ from retrieval.postgres.tables import PASSAGES, SENTENCES
 EXACT = 50_000
 # Neighbours of a row in the graph, and rows kept in view while they are chosen.
 _NEIGHBOURS, _CHOOSING = 24, 200
+# Rows kept in view while a graph is searched: it finds no more.
+IN_VIEW = 100
+# Of a search by a graph. Without what sorts nothing but the graph gives an order: by its statistics the database takes a generation
+# of many rows for one of a few, which it would rather read and sort.
+GRAPH_SETTINGS = f"SET LOCAL hnsw.ef_search = {IN_VIEW}; SET LOCAL enable_sort = off"
 _BATCH = 1000
 # Graphs are made one after the other: who makes one keeps others from writing to its table.
 _GRAPHS = 0x666E

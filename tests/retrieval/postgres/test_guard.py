@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def _said(statement: str, table: Table, **values: Any) -> Any:
     """What makes a transaction say `statement` of `table`."""
 
     def work(connection: Connected) -> list[Any] | int:
-        cursor = connection.execute(sql.SQL(statement).format(sql.Identifier(table.name)), values)  # type: ignore[arg-type]
+        cursor = connection.execute(sql.SQL(statement).format(sql.Identifier(table.name)), values)
         return cursor.fetchall() if cursor.description else cursor.rowcount
 
     return work
@@ -148,10 +149,7 @@ def test_every_statement_names_its_server(
     with recorded(server, url) as statements:
         for count, generation in ((90, 1), (200, 2)):
             index = passages(database, clustered(count), A, generation)
-            places = np.zeros((count, 4), np.int32)
-            database.write(
-                A, lambda c, n=count, g=generation, at=places: insert_rows(c, A, g, SENTENCES, at, [clustered(n)])
-            )
+            database.write(A, partial(_sentences, count=count, generation=generation))
             index.search(clustered(1)[0], 10, range(count))
             index.search(clustered(1)[0], 10, range(50))
             index.vectors(np.array([3]))
@@ -164,6 +162,10 @@ def test_every_statement_names_its_server(
     for each in about:
         words = _words(each)
         assert words.count("guild_id") >= sum(map(words.count, tables)), each
+
+
+def _sentences(connection: Connected, count: int, generation: int) -> None:
+    insert_rows(connection, A, generation, SENTENCES, np.zeros((count, 4), np.int32), [clustered(count)])
 
 
 def _words(statement: str) -> list[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from pgvector import HalfVector
 
 from retrieval.errors import DatabaseError, DatabaseUnreachable, GenerationError
@@ -14,8 +16,8 @@ from retrieval.postgres import vectors as module
 from retrieval.postgres.connecting import Connected
 from retrieval.postgres.database import Database
 from retrieval.postgres.tables import PASSAGES, SENTENCES
-from retrieval.postgres.vectors import delete_rows, drop_graphs, graph_name, insert_rows, nearest
-from retrieval.stores import load_store
+from retrieval.postgres.vectors import GRAPH_SETTINGS, delete_rows, drop_graphs, graph_name, insert_rows, nearest
+from retrieval.stores import Vectors, load_store
 from retrieval.stores import postgres as store
 from retrieval.stores.postgres import PostgresIndex, PostgresStore
 from tests.postgres import Server
@@ -29,6 +31,10 @@ def graphs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Graphs are made of more than 1,000 rows."""
     monkeypatch.setattr(module, "EXACT", 1000)
     monkeypatch.setattr(store, "EXACT", 1000)
+
+
+def _insert(connection: Connected, places: NDArray[np.int64], vectors: Vectors) -> None:
+    insert_rows(connection, 5, 1, PASSAGES, places, [vectors])
 
 
 def _indexes(server: Server, url: str) -> list[str]:
@@ -55,11 +61,10 @@ def test_rows_stand_with_their_places(database: Database) -> None:
 
 def test_numbers_must_agree(database: Database) -> None:
     """A vector too few or too many is an error, and nothing is kept."""
-    for count in (9, 11):
+    places = np.zeros((10, 3), np.int64)
+    for vectors in (clustered(9), clustered(11)):
         with pytest.raises(ValueError, match=r"argument|places"):
-            database.write(
-                5, lambda c, n=count: insert_rows(c, 5, 1, PASSAGES, np.zeros((10, 3), np.int64), [clustered(n)])
-            )
+            database.write(5, partial(_insert, places=places, vectors=vectors))
     assert len(PostgresStore(database, 5, 1).open(Path("passages.vectors"))) == 0
 
 
@@ -118,8 +123,8 @@ def test_search_that_a_killed_server_cuts_off_is_right_afterwards(database: Data
 def test_query_of_floats_is_ordered_as_by_floats(database: Database) -> None:
     """Of rows that differ by less than the halves of a query do, the order and the choice are those of its floats."""
     random = np.random.default_rng(5)
-    vectors = clustered(1, dimension=384) + random.normal(size=(400, 384)) * 2e-4
-    vectors = vectors.astype(np.float16).astype(np.float32)
+    near = clustered(1, dimension=384) + random.normal(size=(400, 384)) * 2e-4
+    vectors: Vectors = near.astype(np.float16).astype(np.float32)
     index = passages(database, vectors)
     for seed in range(10):
         query = clustered(1, seed=seed, dimension=384)[0] + random.normal(size=384).astype(np.float32) * np.float32(
@@ -148,14 +153,18 @@ def test_graph_is_made_of_more_rows_than_are_searched_exactly_and_goes_with_them
     assert len(graph_name(SENTENCES, 2**63 - 1, 2**63 - 1)) <= 63
 
 
-def test_graph_is_used_with_a_plan_of_its_own_and_not_with_one_for_all(database: Database, graphs: None) -> None:
-    """What a search sends is answered by the partial index, parameters and policies and all, as the plan is made for them.
+def test_graph_is_used_with_a_plan_of_its_own_and_not_with_one_for_all(
+    database: Database, server: Server, url: str, graphs: None
+) -> None:
+    """What a search sends is answered by the partial index, with parameters, policies and statistics that mislead.
 
     With a plan for any server, as PostgreSQL would come to after some searches, it would not be.
     """
     vectors = clustered(COUNT)
-    passages(database, vectors, 6, 1)
+    for guild_id in range(100, 130):
+        passages(database, vectors[:300], guild_id, guild_id % 7)
     passages(database, vectors)
+    server.sql("ANALYZE", _name(url))
     values = {"query": HalfVector(vectors[0]), "guild": 5, "generation": 1, "wanted": 46}
     statement = nearest(PASSAGES, 32)
 
@@ -164,23 +173,21 @@ def test_graph_is_used_with_a_plan_of_its_own_and_not_with_one_for_all(database:
         assert connection.execute("SHOW hnsw.ef_search").fetchone() == ("100",)
         return _plan(connection.execute(b"EXPLAIN " + statement, values).fetchall())
 
-    def prepared(mode: str) -> str:
-        def work(connection: Connected) -> str:
-            numbered = statement
-            for number, name in enumerate(values, 1):
-                numbered = re.sub(rb"%\(" + name.encode() + rb"\)b", b"$%d" % number, numbered)
-            connection.execute(f"SET LOCAL plan_cache_mode = {mode}")
-            connection.execute(b"PREPARE near (halfvec, bigint, bigint, int) AS " + numbered)
-            query = HalfVector(vectors[0]).to_text()
-            plan = _plan(connection.execute(f"EXPLAIN EXECUTE near ('{query}', 5, 1, 46)").fetchall())
-            connection.execute("DEALLOCATE near")
-            return plan
+    def prepared(connection: Connected) -> str:
+        numbered = statement
+        for number, name in enumerate(values, 1):
+            numbered = re.sub(rb"%\(" + name.encode() + rb"\)b", b"$%d" % number, numbered)
+        connection.execute(b"PREPARE near (halfvec, bigint, bigint, int) AS " + numbered)
+        query = HalfVector(vectors[0]).to_text()
+        plan = _plan(connection.execute(f"EXPLAIN EXECUTE near ('{query}', 5, 1, 46)").fetchall())
+        connection.execute("DEALLOCATE near")
+        return plan
 
-        return database.read(5, work)
-
-    assert "Index Scan using hnsw_passages_5_1 on passages" in database.read(5, sent)
-    assert "Index Scan using hnsw_passages_5_1 on passages" in prepared("force_custom_plan")
-    assert "hnsw" not in prepared("force_generic_plan")
+    used = "Index Scan using hnsw_passages_5_1 on passages"
+    assert used in database.read(5, sent, GRAPH_SETTINGS)
+    assert used in database.read(5, prepared, GRAPH_SETTINGS)
+    for_all = f"{GRAPH_SETTINGS}; SET LOCAL plan_cache_mode = force_generic_plan"
+    assert "hnsw" not in database.read(5, prepared, for_all)
 
 
 def _plan(found: list[tuple[str]]) -> str:
