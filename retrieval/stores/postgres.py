@@ -19,8 +19,9 @@ from retrieval.durable import named_last
 from retrieval.errors import DamagedError, DatabaseError, GenerationError
 from retrieval.postgres.connecting import Connected
 from retrieval.postgres.database import Database, database_at
+from retrieval.postgres.halves import unpacked
 from retrieval.postgres.tables import PASSAGES, SENTENCES
-from retrieval.postgres.vectors import EXACT, GRAPH_SETTINGS, IN_VIEW, halves, insert_rows, nearest, shape, stored
+from retrieval.postgres.vectors import EXACT, GRAPH_SETTINGS, IN_VIEW, insert_rows, nearest, shape, stored
 from retrieval.stores import Rows, Scores, Vectors, VectorWriter, ranked
 from retrieval.stores.rows import write_rows
 from retrieval.values import SHARED
@@ -117,7 +118,7 @@ class PostgresIndex:
         )
         if len(found) < len(wanted):
             raise self._gone()
-        return halves((sent for _, sent in found), self._dimension)[places]
+        return unpacked((sent for _, sent in found), self._dimension)[places]
 
     def _search(
         self, connection: Connected, query: Vectors, k: int, within: range, *, graph: bool
@@ -149,7 +150,7 @@ class PostgresIndex:
             return np.empty(0, np.float32), np.empty(0, np.int64), 0.0
         rows, given, sent = zip(*found, strict=True)
         # Each row by itself: a product of matrices may give the same vector another last bit from row to row.
-        scores = (halves(sent, self._dimension) * query).sum(axis=1, dtype=np.float32)
+        scores = (unpacked(sent, self._dimension) * query).sum(axis=1, dtype=np.float32)
         return *ranked(scores, np.array(rows, np.int64), wanted), min(given)
 
     def _gone(self) -> GenerationError:

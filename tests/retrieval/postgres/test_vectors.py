@@ -63,7 +63,7 @@ def test_numbers_must_agree(database: Database) -> None:
     """A vector too few or too many is an error, and nothing is kept."""
     places = np.zeros((10, 3), np.int64)
     for vectors in (clustered(9), clustered(11)):
-        with pytest.raises(ValueError, match=r"argument|places"):
+        with pytest.raises(ValueError, match="10 places"):
             database.write(5, partial(_insert, places=places, vectors=vectors))
     assert len(PostgresStore(database, 5, 1).open(Path("passages.vectors"))) == 0
 
