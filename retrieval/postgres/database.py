@@ -43,8 +43,9 @@ class Database:
     def read(self, guild_id: int, work: Callable[[Connected], T], settings: str = "") -> T:
         """What `work` reads of one moment on a connection that sees the shared corpus and that of `guild_id`, and no other.
 
-        `settings` are `SET LOCAL` statements of ours, which cost no way to the database and back there. Where the connection dies, as in a failover, all of `work` is done once more on a new one. Raises DatabaseUnreachable,
-        after some twenty seconds at most where the database says nothing at all, and DatabaseError.
+        `settings` are `SET LOCAL` statements of ours, which cost no way to the database and back there. Where the connection
+        dies, as in a failover, all of `work` is done once more on a new one. Raises DatabaseUnreachable, after some twenty
+        seconds at most where the database says nothing at all, and DatabaseError.
         """
         with told(), self._slot():
             beginning = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {_bound(guild_id)}; {settings}"
@@ -85,19 +86,20 @@ class Database:
 
     def _begun(self, beginning: str, patience: float | None) -> Connected:
         """A connection that has taken `beginning`: one that waits, or a new one where that has died meanwhile."""
-        with suppress(IndexError):
-            connection = self._idle.pop()
-            try:
-                connection.patience = patience
-                connection.execute(beginning)
-            except psycopg.Error:
-                connection.close()
-                self.close()  # the others lead where this one did
-            else:
-                return connection
-        connection = connect(self._arguments)
-        connection.patience = patience
-        connection.execute(beginning)
+        try:
+            connection, fresh = self._idle.pop(), False
+        except IndexError:
+            connection, fresh = connect(self._arguments), True
+        try:
+            connection.patience = _SILENT_SECONDS
+            connection.execute(beginning)
+            connection.patience = patience
+        except BaseException as error:
+            connection.close()
+            if fresh or not isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
+                raise
+            self.close()  # the others lead where this one did
+            return self._begun(beginning, patience)
         return connection
 
     def _done(self, connection: Connected, work: Callable[[Connected], T]) -> T:
