@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -195,3 +196,19 @@ def corpora(server: Server) -> str:
         with engine.begin() as connection:
             upgrade(connection)
     return server.database(_MIGRATED)
+
+
+@contextmanager
+def recorded(server: Server, url: str) -> Iterator[list[str]]:
+    """What connections to a database that are made within the `with` send, whoever makes them, as the server logs it."""
+    name, log = url.rpartition("/")[2], server.home / "log"
+    server.sql(f"ALTER DATABASE {name} SET log_statement = 'all'")
+    server.sql(f"ALTER DATABASE {name} SET log_min_messages = 'log'")
+    before, statements = log.stat().st_size, list[str]()
+    yield statements
+    server.sql(f"ALTER DATABASE {name} RESET ALL")
+    text = log.read_bytes()[before:].decode()
+    # Lines that go on begin with a tab.
+    for line in re.split(r"\n(?!\t)", text):
+        if found := re.search(r"LOG:  (?:statement|execute [^:]*): (.*)", line, re.DOTALL):
+            statements.append(found[1])

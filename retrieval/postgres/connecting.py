@@ -14,6 +14,7 @@ from psycopg.rows import TupleRow
 from sqlalchemy import make_url
 
 from retrieval.errors import DatabaseError
+from retrieval.postgres.halves import Packed, PackedDumper
 
 V = TypeVar("V")
 
@@ -49,6 +50,7 @@ def connect(arguments: dict[str, Any]) -> Connected:
         connection.patience = _GONE_SECONDS
         _require_pgvector(connection)
         register_vector(connection)
+        connection.adapters.register_dumper(Packed, PackedDumper)
         connection.patience = None
     except BaseException:
         connection.close()
@@ -76,6 +78,8 @@ def arguments_of(url: str) -> dict[str, Any]:
         "application_name": "footnote",
         **arguments,
         "autocommit": True,
+        # A statement kept by name is lost behind a pooler of transactions, and gains next to nothing.
+        "prepare_threshold": None,
     }
 
 

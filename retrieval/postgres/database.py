@@ -29,8 +29,6 @@ T = TypeVar("T")
 _CONNECTIONS = 4
 # So long a thread waits for one of them, and a reader for each thing that it asks the database.
 _WAIT_SECONDS, _SILENT_SECONDS = 5.0, 10.0
-# Rows that the search of a graph keeps in view: it finds no more.
-IN_VIEW = 100
 _OPEN = (TransactionStatus.INTRANS, TransactionStatus.INERROR)
 
 
@@ -42,18 +40,20 @@ class Database:
         self._idle: list[Connected] = []
         self._free = BoundedSemaphore(_CONNECTIONS)
 
-    def read(self, guild_id: int, work: Callable[[Connected], T]) -> T:
+    def read(self, guild_id: int, work: Callable[[Connected], T], settings: str = "") -> T:
         """What `work` reads of one moment on a connection that sees the shared corpus and that of `guild_id`, and no other.
 
-        Where the connection dies, as in a failover, all of `work` is done once more on a new one. Raises DatabaseUnreachable,
-        after some twenty seconds at most where the database says nothing at all, and DatabaseError.
+        `settings` are `SET LOCAL` statements of ours, which cost no way to the database and back there. Where the connection
+        dies, as in a failover, all of `work` is done once more on a new one. Raises DatabaseUnreachable, after some twenty
+        seconds at most where the database says nothing at all, and DatabaseError.
         """
         with told(), self._slot():
-            connection = self._begun(guild_id, "REPEATABLE READ READ ONLY", _SILENT_SECONDS)
+            beginning = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {_bound(guild_id)}; {settings}"
+            connection = self._begun(beginning, _SILENT_SECONDS)
             try:
                 return self._done(connection, work)
             except psycopg.OperationalError:
-                return self._done(self._begun(guild_id, "REPEATABLE READ READ ONLY", _SILENT_SECONDS), work)
+                return self._done(self._begun(beginning, _SILENT_SECONDS), work)
 
     def write(self, guild_id: int, work: Callable[[Connected], T]) -> T:
         """What `work` returns once all that it wrote of `guild_id` is kept; nothing is where it fails. Raises as `read` does.
@@ -61,7 +61,7 @@ class Database:
         It may take as long as it takes. Where the connection dies while the end is confirmed, it may be kept all the same.
         """
         with told(), self._slot():
-            return self._done(self._begun(guild_id, "READ COMMITTED", None), work)
+            return self._done(self._begun(f"BEGIN; {_bound(guild_id)}", None), work)
 
     @contextmanager
     def apart(self) -> Iterator[Connected]:
@@ -84,22 +84,22 @@ class Database:
         finally:
             self._free.release()
 
-    def _begun(self, guild_id: int, mode: str, patience: float | None) -> Connected:
-        """A connection with a transaction that has begun: one that waits, or a new one where that has died meanwhile."""
-        beginning = f"BEGIN ISOLATION LEVEL {mode}; {_bound(guild_id)}"
-        with suppress(IndexError):
-            connection = self._idle.pop()
-            try:
-                connection.patience = patience
-                connection.execute(beginning)
-            except psycopg.Error:
-                connection.close()
-                self.close()  # the others lead where this one did
-            else:
-                return connection
-        connection = connect(self._arguments)
-        connection.patience = patience
-        connection.execute(beginning)
+    def _begun(self, beginning: str, patience: float | None) -> Connected:
+        """A connection that has taken `beginning`: one that waits, or a new one where that has died meanwhile."""
+        try:
+            connection, fresh = self._idle.pop(), False
+        except IndexError:
+            connection, fresh = connect(self._arguments), True
+        try:
+            connection.patience = _SILENT_SECONDS
+            connection.execute(beginning)
+            connection.patience = patience
+        except BaseException as error:
+            connection.close()
+            if fresh or not isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
+                raise
+            self.close()  # the others lead where this one did
+            return self._begun(beginning, patience)
         return connection
 
     def _done(self, connection: Connected, work: Callable[[Connected], T]) -> T:
@@ -149,13 +149,9 @@ def unguarded(database: Database) -> str | None:
 def _bound(guild_id: int) -> str:
     """What a transaction begins with, in one go: to send them one by one would cost as much as a search.
 
-    footnote.guild_id is what the policies of migration 0008 go by. In a plan made for any server the index of one is never used;
-    a graph's search keeps so many rows in view.
+    footnote.guild_id is what the policies of migration 0008 go by. In a plan made for any server the graph of one is never used.
     """
-    return (
-        f"SET LOCAL footnote.guild_id = '{guild_id:d}'; SET LOCAL plan_cache_mode = force_custom_plan; "
-        f"SET LOCAL hnsw.ef_search = {IN_VIEW}"
-    )
+    return f"SET LOCAL footnote.guild_id = '{guild_id:d}'; SET LOCAL plan_cache_mode = force_custom_plan"
 
 
 def _commit(connection: Connected) -> None:

@@ -8,18 +8,23 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pgvector import HalfVector
 from psycopg import Connection, sql
 from psycopg.rows import TupleRow
 from sqlalchemy import Table
 
 from retrieval.postgres.database import Database
+from retrieval.postgres.halves import packed
 from retrieval.postgres.tables import PASSAGES, SENTENCES
 
 # Above so many rows of a generation the best of all are found by a graph.
 EXACT = 50_000
 # Neighbours of a row in the graph, and rows kept in view while they are chosen.
 _NEIGHBOURS, _CHOOSING = 24, 200
+# Rows kept in view while a graph is searched: it finds no more.
+IN_VIEW = 100
+# Of a search by a graph. Without what sorts nothing but the graph gives an order: by its statistics the database takes a generation
+# of many rows for one of a few, which it would rather read and sort.
+GRAPH_SETTINGS = f"SET LOCAL hnsw.ef_search = {IN_VIEW}; SET LOCAL enable_sort = off"
 _BATCH = 1000
 # Graphs are made one after the other: who makes one keeps others from writing to its table.
 _GRAPHS = 0x666E
@@ -44,27 +49,28 @@ def insert_rows(
     graph = len(places) > EXACT
     if graph:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [_GRAPHS])
-    columns = [column.name for column in table.columns]
-    insert = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
-        sql.Identifier(table.name),
-        sql.SQL(", ").join(map(sql.Identifier, columns)),
-        sql.SQL(", ").join([sql.SQL("%b")] * len(columns)),
+    names = [column.name for column in table.columns]
+    kept = sql.SQL(", ").join(map(sql.Identifier, names[3:]))
+    insert = sql.SQL(
+        "INSERT INTO {table} ({names}) SELECT %b::bigint, %b::bigint, %b::integer + at::integer, {kept} "
+        "FROM unnest({places}, %b::halfvec[]) WITH ORDINALITY AS given ({kept}, at)"
+    ).format(
+        table=sql.Identifier(table.name),
+        names=sql.SQL(", ").join(map(sql.Identifier, names)),
+        kept=kept,
+        places=sql.SQL(", ").join([sql.SQL("%b::integer[]")] * (len(names) - 4)),
     )
-    row, dimension = 0, 0
-    with connection.cursor() as cursor:
-        for batch in vectors:
-            for first in range(0, len(batch), _BATCH):
-                some = batch[first : first + _BATCH].astype(np.float16)
-                where = places[row : row + len(some)].tolist()
-                dimension = some.shape[1]
-                cursor.executemany(
-                    insert,
-                    [
-                        (guild_id, generation, row + at, *place, HalfVector(vector))
-                        for at, (place, vector) in enumerate(zip(where, some, strict=True))
-                    ],
-                )
-                row += len(some)
+    row = dimension = 0
+    for batch in vectors:
+        dimension = batch.shape[1]
+        for first in range(0, len(batch), _BATCH):
+            some = batch[first : first + _BATCH]
+            where = places[row : row + len(some)]
+            if len(where) < len(some):
+                raise ValueError(f"more vectors than the {len(places):,} places")
+            values = [*where.T.tolist(), packed(connection, some)]
+            connection.execute(insert, [guild_id, generation, row - 1, *values])
+            row += len(some)
     if row != len(places):
         raise ValueError(f"{row:,} vectors for {len(places):,} places")
     if graph:
@@ -119,14 +125,11 @@ def nearest(table: Table, dimension: int | None = None) -> bytes:
     else:
         near = sql.SQL("(vector::halfvec({})) <#> %(query)b").format(sql.Literal(dimension))
         stretch, order = sql.SQL(""), near
-    # The vectors of the best alone are fetched, and afterwards, or those of all rows would be carried through the sorting.
     return (
         sql.SQL(
-            "WITH best AS MATERIALIZED ("
-            "SELECT row, -({near}) AS score FROM {table} WHERE guild_id = %(guild)b AND generation = %(generation)b {stretch} "
-            "ORDER BY {order} LIMIT %(wanted)b) "
-            "SELECT best.row, best.score, halfvec_send(found.vector) FROM best JOIN {table} AS found "
-            "ON found.guild_id = %(guild)b AND found.generation = %(generation)b AND found.row = best.row"
+            "SELECT row, score, halfvec_send(vector) FROM ("
+            "SELECT row, vector, -({near}) AS score FROM {table} "
+            "WHERE guild_id = %(guild)b AND generation = %(generation)b {stretch} ORDER BY {order} LIMIT %(wanted)b) AS best"
         )
         .format(near=near, table=sql.Identifier(table.name), stretch=stretch, order=order)
         .as_bytes(None)
@@ -144,12 +147,6 @@ def stored(table: Table) -> bytes:
         .format(sql.Identifier(table.name))
         .as_bytes(None)
     )
-
-
-def halves(sent: Iterable[bytes], dimension: int) -> NDArray[np.float32]:
-    """Vectors as `halfvec_send` gives them, shape (number of them, dimension): two numbers of two bytes, then big-endian halves."""
-    found = np.frombuffer(b"".join(sent), ">f2").reshape(-1, 2 + dimension)
-    return found[:, 2:].astype(np.float32)
 
 
 def _make_graph(connection: Connection[TupleRow], guild_id: int, generation: int, table: Table, dimension: int) -> None:

@@ -18,9 +18,10 @@ from config.settings import load_settings
 from retrieval.durable import named_last
 from retrieval.errors import DamagedError, DatabaseError, GenerationError
 from retrieval.postgres.connecting import Connected
-from retrieval.postgres.database import IN_VIEW, Database, database_at
+from retrieval.postgres.database import Database, database_at
+from retrieval.postgres.halves import unpacked
 from retrieval.postgres.tables import PASSAGES, SENTENCES
-from retrieval.postgres.vectors import EXACT, halves, insert_rows, nearest, shape, stored
+from retrieval.postgres.vectors import EXACT, GRAPH_SETTINGS, IN_VIEW, insert_rows, nearest, shape, stored
 from retrieval.stores import Rows, Scores, Vectors, VectorWriter, ranked
 from retrieval.stores.rows import write_rows
 from retrieval.values import SHARED
@@ -99,7 +100,12 @@ class PostgresIndex:
         if k == 0:
             return np.empty(0, np.float32), np.empty(0, np.int64)
         query = np.ascontiguousarray(query, np.float32)
-        return self._database.read(self._guild_id, lambda connection: self._search(connection, query, k, within))
+        graph = len(within) == len(self) > EXACT and 2 * (k + SPARE) <= IN_VIEW
+        return self._database.read(
+            self._guild_id,
+            lambda connection: self._search(connection, query, k, within, graph=graph),
+            GRAPH_SETTINGS if graph else "",
+        )
 
     def vectors(self, rows: Rows) -> Vectors:
         """See VectorIndex.vectors."""
@@ -112,15 +118,17 @@ class PostgresIndex:
         )
         if len(found) < len(wanted):
             raise self._gone()
-        return halves((sent for _, sent in found), self._dimension)[places]
+        return unpacked((sent for _, sent in found), self._dimension)[places]
 
-    def _search(self, connection: Connected, query: Vectors, k: int, within: range) -> tuple[Scores, Rows]:
+    def _search(
+        self, connection: Connected, query: Vectors, k: int, within: range, *, graph: bool
+    ) -> tuple[Scores, Rows]:
         rounded = HalfVector(query)
         # By so much a score of the rounded query may be wrong for a unit vector (Cauchy and Schwarz).
         error = float(np.linalg.norm(rounded.to_numpy().astype(np.float32) - query)) + _ROUNDING
         values = {**self._key, "query": rounded, "start": within.start, "stop": within.stop}
         wanted = k + SPARE
-        if len(within) == len(self) > EXACT and 2 * wanted <= IN_VIEW:
+        if graph:
             scores, rows, least = self._found(connection, query, nearest(self._table, self._dimension), values, wanted)
             if len(rows) == wanted and scores[k - 1] > least + error:
                 return scores[:k], rows[:k]
@@ -142,7 +150,7 @@ class PostgresIndex:
             return np.empty(0, np.float32), np.empty(0, np.int64), 0.0
         rows, given, sent = zip(*found, strict=True)
         # Each row by itself: a product of matrices may give the same vector another last bit from row to row.
-        scores = (halves(sent, self._dimension) * query).sum(axis=1, dtype=np.float32)
+        scores = (unpacked(sent, self._dimension) * query).sum(axis=1, dtype=np.float32)
         return *ranked(scores, np.array(rows, np.int64), wanted), min(given)
 
     def _gone(self) -> GenerationError:
