@@ -85,7 +85,7 @@ async def prepare(settings: Settings, service: AnswerService, readiness: Readine
 
 
 async def _open_all(settings: Settings, service: AnswerService, readiness: Readiness) -> None:
-    """Open the shared corpus, built first where it must be, and then those of servers, each as far as it can be."""
+    """Open the shared corpus, built first where it must be, and then those of servers that lie here, each as far as it can be."""
     heard = Heard()
     try:
         built = await serve(service, SHARED, _log_sentence, lambda: nullcontext(partial(_hear, readiness, heard)))
@@ -94,8 +94,10 @@ async def _open_all(settings: Settings, service: AnswerService, readiness: Readi
     finally:
         if heard.left_out:
             _log.warning("%s", heard.left_out)
-        for corpus_id in await asyncio.to_thread(servers_with_articles, settings):
-            await tried(corpus_id, service.open)
+        if settings.database.shared is None:
+            # As many as have room; elsewhere each is fetched when it is needed.
+            for corpus_id in await asyncio.to_thread(servers_with_articles, settings):
+                await tried(corpus_id, service.preload)
 
 
 def _log_sentence(text: str) -> None:
@@ -108,8 +110,18 @@ def _hear(readiness: Readiness, heard: Heard, event: Event) -> None:
     heard.hear(event)
 
 
-async def follow(settings: Settings, service: AnswerService, seconds: float = 2.0) -> None:
-    """Serve what the console builds, rolls back or removes while the bot runs; until cancelled."""
+async def follow(settings: Settings, service: AnswerService) -> None:
+    """Serve what other processes build, roll back or remove while the bot runs; until cancelled."""
+    if settings.database.shared is None:
+        await follow_files(settings, service)
+        return
+    from bot.sharing.news import follow_news  # noqa: PLC0415 - the database's library is not needed elsewhere
+
+    await follow_news(settings.database.shared, service)
+
+
+async def follow_files(settings: Settings, service: AnswerService, seconds: float = 2.0) -> None:
+    """The same of corpora that lie here: they are looked at every few seconds; until cancelled."""
     while True:
         await asyncio.sleep(seconds)
         try:
@@ -119,6 +131,7 @@ async def follow(settings: Settings, service: AnswerService, seconds: float = 2.
             others = []
         for corpus_id in (SHARED, *others):
             await tried(corpus_id, service.catch_up)
+            await tried(corpus_id, service.preload)
 
 
 async def tried(corpus_id: int, attempt: Callable[[int], Awaitable[tuple[str, ...]]]) -> None:
