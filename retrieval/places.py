@@ -74,6 +74,15 @@ def servers_with_articles(settings: Settings) -> list[int]:
     return sorted(int(each.name) for each in home.iterdir() if _SERVER.fullmatch(each.name)) if home.is_dir() else []
 
 
+def tidy_caches(settings: Settings) -> None:
+    """Remove from this machine what the database holds no more of any corpus; raises OSError, DatabaseError."""
+    home = corpora_folder(settings)
+    if in_database(settings) and home.is_dir():
+        for each in home.iterdir():
+            if each.name.isdecimal():
+                place_of(settings, int(each.name)).generations.tidy()
+
+
 def has_articles(place: Place) -> bool:
     """Whether a corpus was ever given any; raises DatabaseError."""
     return place.generations.exist() if place.generations.holds_articles else place.articles.exists()

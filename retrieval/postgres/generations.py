@@ -149,8 +149,9 @@ class PostgresGenerations(Generations):
         """See Generations.note_build."""
         told = "INSERT INTO builds (guild_id, finished, error) VALUES (%s, now(), %s) ON CONFLICT (guild_id) "
         told += "DO UPDATE SET finished = excluded.finished, error = excluded.error"
+        kept = error and error.replace("\0", "\N{REPLACEMENT CHARACTER}")  # PostgreSQL's text has no NUL
         with contextlib.suppress(DatabaseError):
-            self._database.write(self._guild_id, lambda each: each.execute(told, (self._guild_id, error)))
+            self._database.write(self._guild_id, lambda each: each.execute(told, (self._guild_id, kept)))
 
     def last_build(self) -> LastBuild | None:
         """See Generations.last_build."""
