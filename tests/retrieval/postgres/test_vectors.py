@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -151,6 +154,34 @@ def test_graph_is_made_of_more_rows_than_are_searched_exactly_and_goes_with_them
         drop_graphs(database, 5, 2)
     assert _indexes(server, url) == []
     assert len(graph_name(SENTENCES, 2**63 - 1, 2**63 - 1)) <= 63
+
+
+def test_two_that_make_graphs_at_once_wait_for_each_other(database: Database, server: Server, graphs: None) -> None:
+    """Who writes so many rows that they get a graph lets another who does so wait before its first, and neither fails."""
+    begun = threading.Event()
+
+    def first() -> Iterator[Vectors]:
+        yield clustered(1200)
+        while not begun.is_set() and "advisory|f" not in server.sql("SELECT locktype, granted FROM pg_locks").split():
+            pass
+
+    def second() -> Iterator[Vectors]:
+        yield clustered(1200)
+        begun.set()
+
+    def write(guild_id: int, vectors: Iterator[Vectors]) -> None:
+        places = np.zeros((1200, 4), np.int32)
+        database.write(guild_id, lambda c: insert_rows(c, guild_id, 1, SENTENCES, places, vectors))
+
+    with ThreadPoolExecutor(2) as threads:
+        one = threads.submit(write, 5, first())
+        while "RowExclusiveLock" not in server.sql("SELECT mode FROM pg_locks WHERE locktype = 'relation'"):
+            pass
+        two = threads.submit(write, 6, second())
+        one.result(60)
+        two.result(60)
+    for guild_id in (5, 6):
+        assert len(PostgresStore(database, guild_id, 1).open(Path("sentences.vectors"))) == 1200
 
 
 def test_graph_is_used_with_a_plan_of_its_own_and_not_with_one_for_all(
