@@ -26,6 +26,8 @@ IN_VIEW = 100
 # of many rows for one of a few, which it would rather read and sort.
 GRAPH_SETTINGS = f"SET LOCAL hnsw.ef_search = {IN_VIEW}; SET LOCAL enable_sort = off"
 _BATCH = 1000
+# Bytes of memory that a row takes beside its vector while a graph is made, and what is taken in all at most.
+_BESIDE, _MOST_MEMORY = 1400, 2 << 30
 # Graphs are made one after the other: who makes one keeps others from writing to its table.
 _GRAPHS = 0x666E
 
@@ -74,7 +76,7 @@ def insert_rows(
     if row != len(places):
         raise ValueError(f"{row:,} vectors for {len(places):,} places")
     if graph:
-        _make_graph(connection, guild_id, generation, table, dimension)
+        _make_graph(connection, guild_id, generation, table, (row, dimension))
 
 
 def delete_rows(connection: Connection[TupleRow], guild_id: int, generation: int) -> None:
@@ -149,7 +151,17 @@ def stored(table: Table) -> bytes:
     )
 
 
-def _make_graph(connection: Connection[TupleRow], guild_id: int, generation: int, table: Table, dimension: int) -> None:
+def _make_graph(
+    connection: Connection[TupleRow], guild_id: int, generation: int, table: Table, shape: tuple[int, int]
+) -> None:
+    rows, dimension = shape
+    # A graph that does not fit is made on disk, many times as slowly.
+    needed = min(rows * (2 * dimension + _BESIDE), _MOST_MEMORY)
+    connection.execute(
+        "SELECT set_config('maintenance_work_mem', "
+        "greatest(pg_size_bytes(current_setting('maintenance_work_mem')), %s) / 1024 || 'kB', true)",
+        [needed],
+    )
     connection.execute(
         sql.SQL(
             "CREATE INDEX {} ON {} USING hnsw ((vector::halfvec({})) halfvec_ip_ops) WITH (m = {}, ef_construction = {}) "

@@ -19,7 +19,10 @@ DEFAULT_STORE = "hnsw"
 
 
 class VectorIndex(Protocol):
-    """Vectors by row, as they were built."""
+    """Vectors by row, as they were built.
+
+    Search and vectors raise GenerationError where they are kept elsewhere and gone meanwhile, and DatabaseError.
+    """
 
     def __len__(self) -> int: ...
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -121,19 +124,19 @@ def test_search_that_a_killed_server_cuts_off_is_right_afterwards(database: Data
 
 
 def test_query_of_floats_is_ordered_as_by_floats(database: Database) -> None:
-    """Of rows that differ by less than the halves of a query do, the order and the choice are those of its floats."""
+    """Of rows whose scores differ by less than the query loses as halves, the choice and the order are those of its floats."""
     random = np.random.default_rng(5)
-    near = clustered(1, dimension=384) + random.normal(size=(400, 384)) * 2e-4
-    vectors: Vectors = near.astype(np.float16).astype(np.float32)
-    index = passages(database, vectors)
-    for seed in range(10):
-        query = clustered(1, seed=seed, dimension=384)[0] + random.normal(size=384).astype(np.float32) * np.float32(
-            1e-3
-        )
-        scores, rows = index.search(query, 10, range(400))
-        exact = vectors.astype(np.float64) @ query.astype(np.float64)
-        np.testing.assert_allclose(scores, np.sort(exact)[::-1][:10], atol=1e-6)
-        np.testing.assert_allclose(exact[rows], np.sort(exact)[::-1][:10], atol=1e-6)
+    query = random.normal(size=384).astype(np.float32)
+    query /= np.linalg.norm(query)
+    aside = random.normal(size=(400, 384))
+    aside -= np.outer(aside @ query, query)
+    aside /= np.linalg.norm(aside, axis=1, keepdims=True)
+    vectors: Vectors = (0.8 * query + 0.6 * aside).astype(np.float16).astype(np.float32)
+    exact = vectors.astype(np.float64) @ query.astype(np.float64)
+    for k in (1, 10, 100):
+        scores, rows = passages(database, vectors, 5, k).search(query, k, range(400))
+        np.testing.assert_allclose(scores, np.sort(exact)[::-1][:k], atol=2e-7)
+        np.testing.assert_allclose(exact[rows], np.sort(exact)[::-1][:k], atol=2e-7)
 
 
 def test_graph_is_made_of_more_rows_than_are_searched_exactly_and_goes_with_them(
@@ -151,6 +154,34 @@ def test_graph_is_made_of_more_rows_than_are_searched_exactly_and_goes_with_them
         drop_graphs(database, 5, 2)
     assert _indexes(server, url) == []
     assert len(graph_name(SENTENCES, 2**63 - 1, 2**63 - 1)) <= 63
+
+
+def test_two_that_make_graphs_at_once_wait_for_each_other(database: Database, server: Server, graphs: None) -> None:
+    """Who writes so many rows that they get a graph lets another who does so wait before its first, and neither fails."""
+    begun = threading.Event()
+
+    def first() -> Iterator[Vectors]:
+        yield clustered(1200)
+        while not begun.is_set() and "advisory|f" not in server.sql("SELECT locktype, granted FROM pg_locks").split():
+            pass
+
+    def second() -> Iterator[Vectors]:
+        yield clustered(1200)
+        begun.set()
+
+    def write(guild_id: int, vectors: Iterator[Vectors]) -> None:
+        places = np.zeros((1200, 4), np.int32)
+        database.write(guild_id, lambda c: insert_rows(c, guild_id, 1, SENTENCES, places, vectors))
+
+    with ThreadPoolExecutor(2) as threads:
+        one = threads.submit(write, 5, first())
+        while "RowExclusiveLock" not in server.sql("SELECT mode FROM pg_locks WHERE locktype = 'relation'"):
+            pass
+        two = threads.submit(write, 6, second())
+        one.result(60)
+        two.result(60)
+    for guild_id in (5, 6):
+        assert len(PostgresStore(database, guild_id, 1).open(Path("sentences.vectors"))) == 1200
 
 
 def test_graph_is_used_with_a_plan_of_its_own_and_not_with_one_for_all(
