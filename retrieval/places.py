@@ -7,12 +7,16 @@ import shutil
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import corpus
 from config.settings import Settings
 from retrieval.durable import sync_folder, write_bytes
 from retrieval.generations import Generations
 from retrieval.values import SHARED
+
+if TYPE_CHECKING:
+    from retrieval.postgres.database import Database
 
 _SERVER = re.compile(r"[1-9][0-9]{0,19}")
 ON_DISK = "corpora"
@@ -49,9 +53,7 @@ def place_of(settings: Settings, corpus_id: int) -> Place:
         return Place(corpus_id, articles, Generations(generations), seed)
     from retrieval.postgres.generations import PostgresGenerations  # noqa: PLC0415 - takes a while, and few need it
 
-    return Place(
-        corpus_id, articles, PostgresGenerations(str(settings.database.url), corpus_id, generations, articles), seed
-    )
+    return Place(corpus_id, articles, PostgresGenerations(_database(settings), corpus_id, generations, articles), seed)
 
 
 def corpora_folder(settings: Settings) -> Path:
@@ -69,7 +71,7 @@ def servers_with_articles(settings: Settings) -> list[int]:
     if in_database(settings):
         from retrieval.postgres.generations import servers  # noqa: PLC0415 - see above
 
-        return servers(str(settings.database.url))
+        return servers(_database(settings))
     home = corpora_folder(settings)
     return sorted(int(each.name) for each in home.iterdir() if _SERVER.fullmatch(each.name)) if home.is_dir() else []
 
@@ -86,6 +88,13 @@ def tidy_caches(settings: Settings) -> None:
 def has_articles(place: Place) -> bool:
     """Whether a corpus was ever given any; raises DatabaseError."""
     return place.generations.exist() if place.generations.holds_articles else place.articles.exists()
+
+
+def _database(settings: Settings) -> Database:
+    from retrieval.postgres.database import database_at  # noqa: PLC0415 - see above
+
+    assert settings.database.url is not None
+    return database_at(settings.database.url, settings.database.direct_url)
 
 
 def seed(place: Place) -> None:

@@ -61,7 +61,7 @@ def url(server: Server) -> Iterator[str]:
     """The URL of a PostgreSQL database with every table, none of them with a row."""
     made = corpora(server)
     yield made
-    database_at(made).close()
+    database_at(made, None).close()
     server.drop(made)
 
 

@@ -33,10 +33,14 @@ _OPEN = (TransactionStatus.INTRANS, TransactionStatus.INERROR)
 
 
 class Database:
-    """The database at a URL, as settings have it. Safe to share between threads; connects when it is first asked."""
+    """The database at a URL, as settings have it. Safe to share between threads; connects when it is first asked.
 
-    def __init__(self, url: str) -> None:
+    `direct_url` leads to it past a pooler of transactions, where there is one.
+    """
+
+    def __init__(self, url: str, direct_url: str | None = None) -> None:
         self._arguments = arguments_of(url)
+        self._direct = arguments_of(direct_url or url)
         self._idle: list[Connected] = []
         self._free = BoundedSemaphore(_CONNECTIONS)
 
@@ -66,7 +70,7 @@ class Database:
     @contextmanager
     def apart(self) -> Iterator[Connected]:
         """A connection of its own that commits every statement: for locks of a session, LISTEN, and what no transaction takes."""
-        with told(), connect(self._arguments) as connection:
+        with told(), connect(self._direct) as connection:
             yield connection
 
     def close(self) -> None:
@@ -125,9 +129,9 @@ def bind(connection: Connection[TupleRow], guild_id: int) -> None:
 
 
 @lru_cache(maxsize=8)
-def database_at(url: str) -> Database:
-    """The one Database of this process for `url`; raises DatabaseError where that is no URL that can be used."""
-    database = Database(url)
+def database_at(url: str, direct_url: str | None = None) -> Database:
+    """The one Database of this process for these URLs; raises DatabaseError where one can't be used."""
+    database = Database(url, direct_url)
     atexit.register(database.close)
     return database
 

@@ -29,7 +29,7 @@ from retrieval.generations import Generations, LastBuild, article_ids, number_of
 from retrieval.history import HISTORY, Past, parse_history
 from retrieval.postgres.connecting import Connected
 from retrieval.postgres.copies import check_same, fetch_copy, read_file, remove_copy, write_copy
-from retrieval.postgres.database import database_at
+from retrieval.postgres.database import Database
 from retrieval.postgres.sources import check_in, check_out
 from retrieval.postgres.tables import NEWS, PASSAGES, SENTENCES
 from retrieval.postgres.vectors import drop_graphs
@@ -42,16 +42,16 @@ _BUILDING, _CHANGING = "footnote build of %s", "footnote change of %s"
 
 
 class PostgresGenerations(Generations):
-    """The generations of corpus `guild_id` in the database at `url`, opened by way of `folder`.
+    """The generations of corpus `guild_id` in `database`, opened by way of `folder`.
 
     `articles` is where the files of its articles are brought to.
     """
 
     holds_articles = True
 
-    def __init__(self, url: str, guild_id: int, folder: Path, articles: Path) -> None:
+    def __init__(self, database: Database, guild_id: int, folder: Path, articles: Path) -> None:
         super().__init__(folder)
-        self._database = database_at(url)
+        self._database = database
         self._guild_id = guild_id
         self._articles = articles
 
@@ -312,10 +312,10 @@ class PostgresGenerations(Generations):
             yield
 
 
-def servers(url: str) -> list[int]:
-    """The servers that have articles of their own in the database at `url`."""
+def servers(database: Database) -> list[int]:
+    """The servers that have articles of their own in `database`."""
     query = "SELECT guild_id FROM corpora WHERE guild_id <> 0 ORDER BY guild_id"
-    return database_at(url).read(SHARED, lambda each: [int(guild_id) for (guild_id,) in each.execute(query)])
+    return database.read(SHARED, lambda each: [int(guild_id) for (guild_id,) in each.execute(query)])
 
 
 def _tell(connection: Connected, guild_id: int) -> None:
