@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
@@ -15,6 +14,7 @@ from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import printable
 from retrieval.errors import BuildLocked, DatabaseUnreachable
+from retrieval.places import servers_with_articles
 from retrieval.progress import Event, Report
 from retrieval.service import AnswerService
 from retrieval.values import SHARED
@@ -22,7 +22,6 @@ from retrieval.values import SHARED
 _log = logging.getLogger(__name__)
 _LOOK_EVERY = 0.5
 _TRY_EVERY = 3.0
-_SERVER = re.compile(r"[1-9][0-9]{0,19}")
 
 
 async def serve(
@@ -162,11 +161,3 @@ async def tried(corpus_id: int, attempt: Callable[[int], Awaitable[tuple[str, ..
         return
     for notice in notices:
         _log.warning("corpus %s: %s", corpus_id, printable(notice))
-
-
-def servers_with_articles(settings: Settings) -> list[int]:
-    """The servers that have articles of their own on disk."""
-    home = settings.data_dir / "corpora"
-    if not home.is_dir():
-        return []
-    return sorted(int(each.name) for each in home.iterdir() if _SERVER.fullmatch(each.name))

@@ -104,9 +104,10 @@ class Opening:
 
         What is not open, and was not found to be empty, is left for who asks of it.
         """
+        generations, generation = self._place(corpus_id).generations, self._live.get(corpus_id)
+        await hop(self._disk, generations.tidy)
         if self._live.withdrawn(corpus_id) or not (corpus_id == SHARED or self._settled(corpus_id)):
             return ()
-        generations, generation = self._place(corpus_id).generations, self._live.get(corpus_id)
         current = await hop(self._disk, generations.current)
         serving = generation.manifest.id if generation is not None else None
         if current is None and corpus_id != SHARED and not await hop(self._disk, generations.ids):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -23,6 +24,7 @@ from bot.records.migrating import upgrade
 # PostgreSQL refuses to run as root.
 _USER = "nobody"
 _ROLE = "footnote"
+_MIGRATED = "migrated"
 # Nothing here outlives the machine; what a killed server had acknowledged the system's page cache still holds.
 _FAST = ("fsync=off", "full_page_writes=off", "max_connections=200", "shared_buffers=128MB", "wal_level=replica")
 
@@ -188,8 +190,25 @@ def _free_port() -> int:
 
 def corpora(server: Server) -> str:
     """The URL of a new database on `server` with every table, made by the migrations."""
-    url = server.database()
-    engine = create_engine(url.replace("+asyncpg", "+psycopg"), poolclass=NullPool)
-    with engine.begin() as connection:
-        upgrade(connection)
-    return url
+    if _MIGRATED not in server.sql("SELECT datname FROM pg_database"):
+        server.sql(f"CREATE DATABASE {_MIGRATED} OWNER {_ROLE}")
+        engine = create_engine(server.url(_MIGRATED).replace("+asyncpg", "+psycopg"), poolclass=NullPool)
+        with engine.begin() as connection:
+            upgrade(connection)
+    return server.database(_MIGRATED)
+
+
+@contextmanager
+def recorded(server: Server, url: str) -> Iterator[list[str]]:
+    """What connections to a database that are made within the `with` send, whoever makes them, as the server logs it."""
+    name, log = url.rpartition("/")[2], server.home / "log"
+    server.sql(f"ALTER DATABASE {name} SET log_statement = 'all'")
+    server.sql(f"ALTER DATABASE {name} SET log_min_messages = 'log'")
+    before, statements = log.stat().st_size, list[str]()
+    yield statements
+    server.sql(f"ALTER DATABASE {name} RESET ALL")
+    text = log.read_bytes()[before:].decode()
+    # Lines that go on begin with a tab.
+    for line in re.split(r"\n(?!\t)", text):
+        if found := re.search(r"LOG:  (?:statement|execute [^:]*): (.*)", line, re.DOTALL):
+            statements.append(found[1])

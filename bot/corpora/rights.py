@@ -12,6 +12,7 @@ from bot.client import FootnoteClient
 from bot.corpora.builds import snapshot_of
 from bot.corpora.operators import is_operator
 from corpus.errors import FootnoteError
+from retrieval.places import has_articles
 from retrieval.values import SHARED
 
 # Values of the option `scope`.
@@ -27,14 +28,14 @@ class NotAllowed(FootnoteError):
 
 
 async def corpus_meant(client: FootnoteClient, guild_id: int | None, scope: str | None) -> int:
-    """The corpus that `scope` means here: where nothing is said a server's own, if it has one. Looks at the disk."""
+    """The corpus that `scope` means here: where nothing is said a server's own, if it has one. Looks at the disk, or asks the database."""
     if guild_id is None:
         if scope == SERVERS_OWN:
             raise NotHere("There is no server here: in direct messages only the shared articles can be chosen.")
         return SHARED
     if scope == SHARED_ONES:
         return SHARED
-    if await asyncio.to_thread(client.service.place(guild_id).articles.exists):
+    if await asyncio.to_thread(has_articles, client.service.place(guild_id)):
         return guild_id
     if scope == SERVERS_OWN:
         raise NotHere(

@@ -10,6 +10,7 @@ from bot.client import FootnoteClient
 from corpus.errors import FootnoteError
 from corpus.printable import counted
 from retrieval.offers import drop_old
+from retrieval.places import corpora_folder, tidy_caches
 from retrieval.shelf import sweep
 
 _log = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ async def _clear_servers(client: FootnoteClient, now: dt.datetime) -> None:
 
 
 async def _clear_folders(client: FootnoteClient, now: dt.datetime) -> None:
-    corpora = client.settings.data_dir / "corpora"
+    corpora = corpora_folder(client.settings)
     await asyncio.to_thread(sweep, corpora)
+    await asyncio.to_thread(tidy_caches, client.settings)
     await asyncio.to_thread(drop_old, corpora, now.timestamp())
