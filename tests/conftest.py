@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import Settings, load_settings
+from tests.postgres import Server, running_server
 
 ROOT = Path(__file__).parents[1]
 _EXPORTS = "FOOTNOTE_ENCODER__EXPORTS"
@@ -20,6 +21,13 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setenv(_EXPORTS, str(tmp_path_factory.getbasetemp() / "encoders"))
         yield
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for all tests that ask for one; each gets databases of its own."""
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ import pytest
 from bot.records import RECORDS, Records, load_records
 from config.sections import DatabaseSettings
 from config.settings import Settings, load_settings
-from tests.postgres import Server, running_server
+from tests.postgres import Server
 
 POSTGRES = "postgresql+asyncpg"
 
@@ -25,13 +25,6 @@ async def threads_ended() -> AsyncIterator[None]:
     for thread in threading.enumerate():
         if "_connection_worker_thread" in thread.name:
             await asyncio.to_thread(thread.join, 5)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
-    """A server for all tests; each gets databases of its own."""
-    with running_server() as server:
-        yield server
 
 
 @pytest.fixture(scope="session")
