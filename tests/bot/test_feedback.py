@@ -80,7 +80,7 @@ def remember(settings: Settings, voted: Iterable[tuple[GivenAnswer, list[Verdict
         for given, verdicts in voted:
             await records.add_answer(given)
             for person, verdict in enumerate(verdicts):
-                await records.vote(Vote(given.id, VOTER + person, verdict, NOON))
+                await records.vote(given.guild_id, Vote(given.id, VOTER + person, verdict, NOON))
         await records.aclose()
 
     asyncio.run(keep())
@@ -293,7 +293,7 @@ def _cited(settings: Settings, answer_id: str) -> list[str]:
         records = load_records(settings)
         await records.open()
         try:
-            found = await records.answer(answer_id)
+            found = await records.answer(GUILD, answer_id)
         finally:
             await records.aclose()
         assert found is not None

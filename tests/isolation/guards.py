@@ -41,7 +41,9 @@ def any_answer(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every answer can be shown everywhere."""
 
     async def find(answers: Answers, answer_id: str, *_: object) -> object:
-        return await answers._records.answer(answer_id)
+        servers = (None, *await answers._records.guilds())
+        found = [await answers._records.answer(each, answer_id) for each in servers]
+        return next(each for each in found if each is not None)
 
     monkeypatch.setattr(Answers, "find", find)
 
