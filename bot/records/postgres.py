@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.records.database import DatabaseRecords
 from bot.records.errors import RecordsError, SchemaError, Trouble, trouble_of_disk, url_of
-from retrieval.postgres.database import LEAST_PGVECTOR
+from retrieval.postgres.connecting import LEAST_PGVECTOR
 
 _CONNECTIONS = 8
 # For each host of the URL.
