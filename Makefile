@@ -7,7 +7,7 @@ PUBLIC_SETS ?= ../shared/data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview ask test check fix evaluate fit train bench bench-growth soak leaks screenshots
+.PHONY: help setup run preview ask test check fix evaluate fit train bench bench-growth bench-database soak leaks screenshots
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' Makefile
@@ -67,6 +67,9 @@ bench: setup ## Footnote beside other systems, and what it does alone, into benc
 
 bench-growth: setup ## vectors and words from a thousand to a million, into benchmarks/growth.json and a plot; half an hour
 	@$(BIN)/python -m benchmarks.growth
+
+bench-database: setup ## corpora in PostgreSQL: a million passages of two thousand servers, into benchmarks/database.json; a quarter of an hour
+	@$(BIN)/python -m benchmarks.database
 
 soak: setup ## half an hour of everything that goes wrong, into benchmarks/soak.json: make soak MINUTES=5 for less
 	@$(BIN)/python -m benchmarks.soak $(if $(MINUTES),--minutes $(MINUTES))

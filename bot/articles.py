@@ -28,12 +28,12 @@ EVERYTHING = "*"
 _EVERYTHING = app_commands.Choice(name="all articles", value=EVERYTHING)
 
 
-def article_choices(
+async def article_choices(
     service: AnswerService, guild_id: int | None, typed: str, *, everything: bool = False
 ) -> list[app_commands.Choice[str]]:
     """Articles to choose from for half a title: shown by title, sent by id; with `everything` all of them first."""
     first = [_EVERYTHING] if everything and _EVERYTHING.name.startswith(typed.strip().casefold()) else []
-    return [*first, *choices_of(service.snapshot(Audience(guild_id)), typed)][:_CHOICES]
+    return [*first, *choices_of(await service.at_hand(Audience(guild_id)), typed)][:_CHOICES]
 
 
 def choices_of(snapshot: Snapshot, typed: str) -> list[app_commands.Choice[str]]:
@@ -71,13 +71,14 @@ def in_focus(snapshot: Snapshot, focus: Focus | None) -> Article | None:
     return generation.articles[row] if generation.manifest.corpus_id == focus.corpus_id else None
 
 
-def speaker_choices(
+async def speaker_choices(
     service: AnswerService, guild_id: int | None, typed: str, article: str | None
 ) -> list[app_commands.Choice[str]]:
     """People and bodies to choose from for half a name: those whom the articles quote, or `article` alone, as far as typed."""
     audience, article_id = Audience(guild_id), None
+    snapshot = await service.at_hand(audience)
     with suppress(UnknownArticle):  # half a title is none yet
-        article_id = None if article is None else article_named(service.snapshot(audience), article).id
+        article_id = None if article is None else article_named(snapshot, article).id
     # What does not fit into a choice can still be typed by a part of it, and leaves its place to the next.
     names = service.speakers(audience, typed, article_id=article_id, limit=_LOOKED_AT)
     fitting = (name for name in names if units(name) <= _LONGEST and name.strip() and encodable(name))

@@ -14,7 +14,8 @@ from retrieval.writing import load_writer
 def make_service(settings: Settings) -> AnswerService:
     """A service that has opened nothing yet. Raises EncoderError, SelectorError where a model can't be found."""
     encoder, answering = load_encoder(settings), load_answering(settings)
-    return AnswerService(settings, encoder, answering, LiveCorpora(), load_writer(settings.writer))
+    live = LiveCorpora(settings.service.open_corpora)
+    return AnswerService(settings, encoder, answering, live, load_writer(settings.writer))
 
 
 def make_records(settings: Settings) -> Records:

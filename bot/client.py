@@ -18,7 +18,7 @@ from discord.ext import commands
 from bot.asking.answers import Answers
 from bot.delivery import FAILURES, NO_MENTIONS, tell
 from bot.leaving.departures import Departures
-from bot.limits import RateLimits
+from bot.limits import RateLimits, load_buckets
 from bot.preferences.held import HeldPreferences
 from bot.preferences.telling import ChangeLog
 from bot.presses import Press
@@ -27,13 +27,14 @@ from bot.records import Records, RecordsError
 from bot.rendering.layout import BAD, notice
 from bot.rendering.text import plain
 from bot.seen import SeenIds
+from bot.sharing import load_sharing
 from bot.syncing import sync_commands
 from bot.work import Work
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import encodable
 from corpus.values import Article
-from retrieval.errors import EncoderError, GenerationError, SelectorError
+from retrieval.errors import DatabaseError, DatabaseUnreachable, EncoderError, GenerationError, SelectorError
 from retrieval.service import AnswerService
 
 _log = logging.getLogger(__name__)
@@ -58,9 +59,16 @@ FEATURES = (
 )
 _OOPS = "Something went wrong here. It has been logged; please try again."
 _NO_RECORDS = "What Footnote has on record can't be reached at the moment: please try again."
+_AWAY = "Footnote's database can't be reached at the moment: please try again in a moment."
 _NOT_WELL = (
     "Footnote's model or its articles can't be used at the moment: those who run this bot find out why in its log."
 )
+# What those who run the bot can mend, and find in its log.
+_OPERATORS: dict[tuple[type[Exception], ...], str] = {
+    (RecordsError,): _NO_RECORDS,
+    (DatabaseUnreachable,): _AWAY,
+    (EncoderError, SelectorError, GenerationError, DatabaseError): _NOT_WELL,
+}
 _OLD_BUTTON = "This button is of another version of Footnote and does nothing any more."
 _OLD_COMMAND = "This command is of another version of Footnote: restart Discord to see the present ones."
 
@@ -118,14 +126,14 @@ class FootnoteClient(commands.AutoShardedBot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            shard_count=shard_count,
+            **_shards(settings, shard_count),
         )
         self.settings = settings
         self.service = service
         self.records = records
         self.readiness = Readiness()
         self.preferences = HeldPreferences(records, settings.limits)
-        self.limits = RateLimits(settings.limits, of_server=self.preferences.limits)
+        self.limits = RateLimits(settings.limits, load_buckets(settings), self.preferences.limits)
         self.answers = Answers(service, records, self.readiness)
         self.departures = Departures(self)
         self.seen = SeenIds()
@@ -133,6 +141,7 @@ class FootnoteClient(commands.AutoShardedBot):
         # A builder takes much memory, and the machine is small: one builds at a time, and two more look what has changed.
         self.building = asyncio.Semaphore(1)
         self.looking = asyncio.Semaphore(2)
+        self.turns, self.jobs = load_sharing(settings)
         self.change_log = ChangeLog(self)
         self.logged_in = asyncio.Event()
         self.presses: dict[str, PressHandler] = {}
@@ -145,6 +154,10 @@ class FootnoteClient(commands.AutoShardedBot):
             await self.load_extension(feature)
         await self.preferences.load()
         await sync_commands(self.tree, self.records)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait until Discord takes another session of this bot."""
+        await self.turns.take(shard_id or 0, self._sessions_at_once, first=initial)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Nothing: there are no commands by prefix."""
@@ -181,6 +194,14 @@ class FootnoteClient(commands.AutoShardedBot):
         """Tell the one who acted what went wrong."""
         await self._tell(interaction, failure(error))
 
+    async def _sessions_at_once(self) -> int:
+        """How many sessions of this bot Discord lets begin at once."""
+        try:
+            return (await self.fetch_session_start_limits()).max_concurrency
+        except (discord.DiscordException, *FAILURES) as error:
+            _log.warning("Discord does not say how many sessions may begin at once: %s", error)
+            return 1
+
     async def _tell(self, interaction: discord.Interaction[Any], sentence: str) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
             return
@@ -188,6 +209,16 @@ class FootnoteClient(commands.AutoShardedBot):
             await tell(interaction, notice(sentence, colour=BAD))
         except FAILURES as error:
             _log.warning("could not say so: %s", error)
+
+
+def _shards(settings: Settings, count: int | None) -> dict[str, Any]:
+    """The options of discord.py: some of so many shards, or all of `count`; without one Discord says how many."""
+    some = settings.discord
+    return (
+        {"shard_ids": list(some.shard_ids), "shard_count": some.shard_count}
+        if some.shard_ids
+        else {"shard_count": count}
+    )
 
 
 async def _fetch(max_bytes: int, url: str) -> Article:
@@ -234,13 +265,11 @@ def _takes(handler: PressHandler, interaction: discord.Interaction[Any], argumen
 
 def failure(error: BaseException) -> str:
     """What people hear of `error`, for Discord: its sentence where it has one for them, else that it was logged."""
+    for kinds, sentence in _OPERATORS.items():
+        if isinstance(error, kinds):
+            _log.error("%s", error)
+            return sentence
     match error:
-        case RecordsError():
-            _log.error("%s", error)
-            return _NO_RECORDS
-        case EncoderError() | SelectorError() | GenerationError():
-            _log.error("%s", error)
-            return _NOT_WELL
         case FootnoteError():
             return plain(str(error))  # it may name what was typed
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():

@@ -41,7 +41,7 @@ async def take_on(
 
     Where `private` is not said what holds in the channel decides. Raises NotShown where Footnote is not ready.
     """
-    if refusal := client.limits.refusal(interaction.user.id, interaction.guild_id):
+    if refusal := await client.limits.refusal(interaction.user.id, interaction.guild_id):
         await tell(interaction, notice(refusal))
         return None
     if private is None:
@@ -56,10 +56,10 @@ async def take_on(
 
 
 async def in_sight(client: FootnoteClient, interaction: discord.Interaction[Any]) -> Snapshot:
-    """What the one who acted may see; raises NotShown where Footnote is not ready."""
+    """What the one who acted may see; raises NotShown where Footnote is not ready, DatabaseError."""
     if not await client.readiness.wait(_SOON):
         raise NotShown(client.readiness.sentence)
-    return client.service.snapshot(Audience(interaction.guild_id))
+    return await client.service.at_hand(Audience(interaction.guild_id))
 
 
 async def take_press(
@@ -70,7 +70,7 @@ async def take_press(
     None where it is too late, or they heard why not; pages that are not on record any more are replaced by a notice. Raises
     NotShown.
     """
-    if refusal := client.limits.refusal(interaction.user.id, interaction.guild_id):
+    if refusal := await client.limits.refusal(interaction.user.id, interaction.guild_id):
         await tell(interaction, notice(refusal))
         return None
     if not await acknowledge(interaction, thinking=False):
@@ -93,8 +93,11 @@ async def take_press_of_article(
     None where it is too late, or they heard why not; the card of an article that was removed is replaced by a notice. Raises
     NotShown.
     """
-    # Known without waiting, so that the card can be replaced: an acknowledgement says where the answer will stand.
-    if client.readiness and not _is_there(client.service.snapshot(Audience(interaction.guild_id)), article_id):
+    # Known without waiting, so that the card can be replaced: an acknowledgement says where the answer will stand. Where it would
+    # have to be waited for the answer stands beside the card.
+    service, audience = client.service, Audience(interaction.guild_id)
+    known = client.readiness and service.is_at_hand(audience)
+    if known and not _is_there(service.snapshot(audience), article_id):
         if await acknowledge(interaction, thinking=False):
             await replace(interaction, _REMOVED)
         return None

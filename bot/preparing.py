@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
@@ -15,13 +14,13 @@ from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import printable
 from retrieval.errors import BuildLocked
+from retrieval.places import servers_with_articles
 from retrieval.progress import Event, Report
 from retrieval.service import AnswerService
 from retrieval.values import SHARED
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY = 0.5
-_SERVER = re.compile(r"[1-9][0-9]{0,19}")
 
 
 async def serve(
@@ -86,7 +85,7 @@ async def prepare(settings: Settings, service: AnswerService, readiness: Readine
 
 
 async def _open_all(settings: Settings, service: AnswerService, readiness: Readiness) -> None:
-    """Open the shared corpus, built first where it must be, and then those of servers, each as far as it can be."""
+    """Open the shared corpus, built first where it must be, and then those of servers that lie here, each as far as it can be."""
     heard = Heard()
     try:
         built = await serve(service, SHARED, _log_sentence, lambda: nullcontext(partial(_hear, readiness, heard)))
@@ -95,8 +94,10 @@ async def _open_all(settings: Settings, service: AnswerService, readiness: Readi
     finally:
         if heard.left_out:
             _log.warning("%s", heard.left_out)
-        for corpus_id in await asyncio.to_thread(servers_with_articles, settings):
-            await tried(corpus_id, service.open)
+        if settings.database.shared is None:
+            # As many as have room; elsewhere each is fetched when it is needed.
+            for corpus_id in await asyncio.to_thread(servers_with_articles, settings):
+                await tried(corpus_id, service.preload)
 
 
 def _log_sentence(text: str) -> None:
@@ -109,8 +110,18 @@ def _hear(readiness: Readiness, heard: Heard, event: Event) -> None:
     heard.hear(event)
 
 
-async def follow(settings: Settings, service: AnswerService, seconds: float = 2.0) -> None:
-    """Serve what the console builds, rolls back or removes while the bot runs; until cancelled."""
+async def follow(settings: Settings, service: AnswerService) -> None:
+    """Serve what other processes build, roll back or remove while the bot runs; until cancelled."""
+    if settings.database.shared is None:
+        await follow_files(settings, service)
+        return
+    from bot.sharing.news import follow_news  # noqa: PLC0415 - the database's library is not needed elsewhere
+
+    await follow_news(settings.database.shared, service)
+
+
+async def follow_files(settings: Settings, service: AnswerService, seconds: float = 2.0) -> None:
+    """The same of corpora that lie here: they are looked at every few seconds; until cancelled."""
     while True:
         await asyncio.sleep(seconds)
         try:
@@ -120,6 +131,7 @@ async def follow(settings: Settings, service: AnswerService, seconds: float = 2.
             others = []
         for corpus_id in (SHARED, *others):
             await tried(corpus_id, service.catch_up)
+            await tried(corpus_id, service.preload)
 
 
 async def tried(corpus_id: int, attempt: Callable[[int], Awaitable[tuple[str, ...]]]) -> None:
@@ -134,11 +146,3 @@ async def tried(corpus_id: int, attempt: Callable[[int], Awaitable[tuple[str, ..
         return
     for notice in notices:
         _log.warning("corpus %s: %s", corpus_id, printable(notice))
-
-
-def servers_with_articles(settings: Settings) -> list[int]:
-    """The servers that have articles of their own on disk."""
-    home = settings.data_dir / "corpora"
-    if not home.is_dir():
-        return []
-    return sorted(int(each.name) for each in home.iterdir() if _SERVER.fullmatch(each.name))

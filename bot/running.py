@@ -90,7 +90,7 @@ async def run_until_told(settings: Settings, ending_begins: Callable[[], None] =
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     connection = asyncio.create_task(_connect(client, token))
     ending = asyncio.create_task(told.wait())
-    jobs = (_prepare(client), keep_clear(client), watch_records(client), serve_health(client))
+    jobs = (_prepare(client), keep_clear(client), watch_records(client), serve_health(client), client.jobs.keep())
     beside = [asyncio.create_task(each) for each in jobs]
     if settings.reload.every is not None:
         beside.append(asyncio.create_task(keep_fresh(client)))
@@ -184,7 +184,7 @@ async def _end(client: FootnoteClient, connection: asyncio.Task[int], beside: li
     except TimeoutError:
         _log.warning("Discord did not close the connection in time")
     connection.cancel()
-    await asyncio.gather(connection, *beside, return_exceptions=True)
+    await asyncio.gather(connection, *beside, client.turns.aclose(), client.limits.aclose(), return_exceptions=True)
     try:
         await asyncio.wait_for(client.records.aclose(), _RECORDS)
     except TimeoutError:

@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot.client import FootnoteClient
 from bot.delivery import FAILURES, NO_MENTIONS, persist
 from bot.rendering.help import render_welcome
+from retrieval.errors import RetrievalError
 from retrieval.values import Audience
 
 _log = logging.getLogger(__name__)
@@ -36,14 +37,23 @@ class Welcome(commands.Cog):
         me = self._client.user
         if channel is None or me is None:
             return
-        articles = self._client.service.snapshot(Audience(guild.id)).freshness.articles
-        view = render_welcome(me.mention, articles if self._client.readiness else None)
         with self._client.work.one():
+            view = render_welcome(me.mention, await self._articles(guild.id))
             try:
                 # With its nonce a repeated attempt does not become a second message.
                 await persist(lambda: channel.send(view=view, nonce=guild.id, allowed_mentions=NO_MENTIONS), _TO_SEND)
             except FAILURES as error:
                 _log.warning("server %s could not be welcomed: %s", guild.id, error)
+
+    async def _articles(self, guild_id: int) -> int | None:
+        """How many articles can be asked about; None where that is not known yet."""
+        if not self._client.readiness:
+            return None
+        try:
+            return (await self._client.service.at_hand(Audience(guild_id))).freshness.articles
+        except RetrievalError as error:
+            _log.warning("corpus %s: %s", guild_id, error)
+            return None
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

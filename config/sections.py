@@ -29,6 +29,17 @@ def _split_ids(value: object) -> object:
     return parts
 
 
+def _split_shards(value: object) -> object:
+    """Numbers of shards by commas."""
+    if not isinstance(value, str):
+        return value
+    parts = [part for part in re.split(r"[,\s]+", value) if part]
+    for part in parts:
+        if not re.fullmatch(r"[0-9]{1,5}", part):
+            raise ValueError(f"{part[:40]!r} is no number of a shard: write them by commas, as 0,1,2")
+    return parts
+
+
 def _web(schemes: str, example: str) -> AfterValidator:
     def check(value: str) -> str:
         if not re.match(rf"{schemes}://[^\s/]+", value):
@@ -67,6 +78,31 @@ class DiscordSettings(Section):
         None,
         description="where Discord's gateway is looked for, for a stand-in, as `ws://127.0.0.1:8080/`",
     )
+    shard_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split_shards)] = Field(
+        (),
+        description="numbers, by commas, of the shards that this process takes of several, as `0,1`; empty: one process takes all",
+    )
+    shard_count: int | None = Field(
+        None,
+        ge=1,
+        le=65_536,
+        description="how many shards all processes have together; empty: as many as Discord advises",
+    )
+
+    def check_shards(self) -> None:
+        """Raise ValueError where the shards of this process are not some of those that there are."""
+        ids, count = self.shard_ids, self.shard_count
+        if bool(ids) != (count is not None):
+            raise ValueError(
+                "FOOTNOTE_DISCORD__SHARD_IDS and FOOTNOTE_DISCORD__SHARD_COUNT belong together: set both, or neither"
+            )
+        if len(set(ids)) < len(ids):
+            raise ValueError("FOOTNOTE_DISCORD__SHARD_IDS names a shard twice: name each once")
+        if count is not None and max(ids) >= count:
+            raise ValueError(
+                f"FOOTNOTE_DISCORD__SHARD_IDS names shard {max(ids)}, and of {count:,} (FOOTNOTE_DISCORD__SHARD_COUNT) the "
+                f"last is {count - 1}"
+            )
 
 
 class CorpusSettings(Section):
@@ -156,6 +192,9 @@ class ServiceSettings(Section):
     queue: int = Field(2048, ge=1, description="questions that may wait; above that Footnote says it is busy")
     batch: int = Field(32, ge=1, le=1024, description="waiting questions encoded together at most")
     workers: int = Field(1, ge=0, le=1, description="1: questions run in a thread of their own; 0: inline, for tests")
+    open_corpora: int = Field(
+        500, ge=1, le=100_000, description="servers whose own articles are held open at once; of more those used last"
+    )
 
 
 class LimitSettings(Section):
@@ -177,6 +216,17 @@ class DatabaseSettings(Section):
         description="database of the records, as `sqlite+aiosqlite:///path`, or of records and articles, as "
         "`postgresql+asyncpg://user:password@host/database`; empty: `records.sqlite3` in the data folder",
     )
+    direct_url: Annotated[str, AfterValidator(_database)] | None = Field(
+        None,
+        description="the same PostgreSQL past a pooler of transactions, for locks and news, which none passes on; empty: as `URL`",
+    )
+
+    @property
+    def shared(self) -> str | None:
+        """The direct URL of a database that several processes of one bot share; None where it is a file of this machine."""
+        if self.url is None or not self.url.startswith("postgresql"):
+            return None
+        return self.direct_url or self.url
 
 
 def _duration(value: object) -> object:

@@ -10,10 +10,10 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -77,6 +77,12 @@ class Settings(BaseSettings):
     retention: RetentionSettings = Field(default_factory=RetentionSettings)
     health: HealthSettings = Field(default_factory=HealthSettings)
     log: LogSettings = Field(default_factory=LogSettings)
+
+    @model_validator(mode="after")
+    def _check_together(self) -> Self:
+        """What settings must be held against each other; not in their section, whose message would show its token."""
+        self.discord.check_shards()
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -178,7 +184,7 @@ def _sentences(error: ValidationError) -> Iterator[str]:
             name = PREFIX + "__".join(str(part).upper() for part in item["loc"])
             # A database's address with a name in it has a password too.
             secret = name.endswith(("__TOKEN", "__KEY"))
-            hidden = secret or (name.endswith("__URL") and "@" in str(item["input"]))
+            hidden = secret or (name.endswith("_URL") and "@" in str(item["input"]))
             value = "" if hidden else f"={str(item['input'])[:80]!r}"
             said = item["msg"].removeprefix("Value error, ")
             yield f"{name}{value} can't be used: {said[0].lower()}{said[1:]}"

@@ -30,7 +30,7 @@ from retrieval.fact_table import write_facts
 from retrieval.gate import check_golden, check_integrity, check_titles
 from retrieval.generation import Generation, Recipe, open_generation, write_generation
 from retrieval.generations import Generations
-from retrieval.history import Past, read_history
+from retrieval.history import Past
 from retrieval.places import Place, place_of, seed
 from retrieval.progress import Pace, Report, reporter
 from retrieval.values import SHARED
@@ -61,8 +61,9 @@ def build(settings: Settings, place: Place, report: Report, *, dry_run: bool = F
     raised, what served before serves on.
     """
     if dry_run:
-        return _compare(settings, place, report, _encoder(settings, report))[2]
-    with place.generations.lock():
+        with place.generations.checked_out():
+            return _compare(settings, place, report, _encoder(settings, report))[2]
+    with place.generations.lock(), place.generations.checked_out():
         try:
             seed(place)
             found = _build_locked(settings, place, report)
@@ -194,7 +195,7 @@ def _history(before: Generation | None, generations: Generations) -> Sequence[Pa
         return tuple(before.history.values())
     current = generations.current()
     try:
-        return () if current is None else read_history(generations.folder / current)
+        return () if current is None else generations.history(current)
     except (OSError, ValueError, KeyError, TypeError):
         return ()
 

@@ -42,12 +42,13 @@ def diff(before: Generation | None, articles: Sequence[Article]) -> Diff:
 def folder_changed(place: Place, generation: Generation, max_bytes: int) -> bool:
     """Whether the files of the articles folder are others than those `generation` was built from.
 
-    A file with the size and time it had is taken to be the same; any other is read and hashed. Nothing is parsed.
+    A file with the size and time it had is taken to be the same; any other is read and hashed. Nothing is parsed. A folder
+    that is there only while it is changed has not changed.
     """
     try:
         files, _ = list_files(place.articles)
     except FolderError:
-        return True
+        return not place.generations.holds_articles
     known = {source.name: source for source in generation.sources}
     if {file.name for file in files} != known.keys():
         return True

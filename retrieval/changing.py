@@ -15,6 +15,7 @@ from retrieval.errors import BuildError, UnknownArticle
 from retrieval.progress import Event
 from retrieval.service import AnswerService
 from retrieval.shelf import added, put_right, removed
+from retrieval.values import SHARED, Audience
 
 T = TypeVar("T")
 Hear = Callable[[Event], None]
@@ -63,6 +64,8 @@ async def remove(service: AnswerService, corpus_id: int, article_id: str, hear: 
 async def _forget(service: AnswerService, corpus_id: int, article_id: str, hear: Hear) -> None:
     """Build anew without the article, and remove every generation that holds it."""
     await service.reload(corpus_id, hear)
+    # Others that were asked of meanwhile may have taken its place.
+    await service.at_hand(Audience(None if corpus_id == SHARED else corpus_id))
     if service.holds(corpus_id, article_id):
         raise BuildError(f"{article_id!r} is still there after its file went: nothing was removed")
     await asyncio.to_thread(service.place(corpus_id).generations.purge_others)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from hashlib import file_digest, sha256
@@ -44,6 +44,9 @@ FIRST, LAST = 1, 2
 
 # Where the vectors lie in a generation's folder.
 SENTENCE_VECTORS, PASSAGE_VECTORS = "sentences.vectors", "passages.vectors"
+SENTENCE_PLACES, PASSAGE_PLACES = "sentences.npy", "passages.npy"
+ARTICLES = "articles.jsonl"
+MANIFEST, MANIFEST_DIGEST = "manifest.json", "manifest.sha256"
 
 Table = NDArray[np.int64]
 
@@ -97,25 +100,31 @@ def article_digest(article: Article) -> str:
     return sha256(json.dumps(_article_record(article), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
+# The vectors of sentences and of passages, where they are no files of the generation's folder.
+OpenVectors = Callable[[Manifest], tuple[VectorIndex, VectorIndex]]
+
+
 class Generation:
     """An opened generation; immutable, and safe to share between threads."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, open_vectors: OpenVectors | None = None) -> None:
         self.folder = folder
         self.manifest = manifest
-        self.articles = tuple(_read_articles(folder / "articles.jsonl"))
+        self.articles = tuple(_read_articles(folder / ARTICLES))
         self.rows = {article.id: row for row, article in enumerate(self.articles)}
         self.history = {each.article_id: each for each in read_history(folder)}
         self.sources = tuple(_read_sources(folder / "sources.jsonl", self))  # now: the folder may be cleared away later
         # Plain arrays over the maps, which are several times as fast to look into.
-        self.sentences: Table = np.asarray(np.load(folder / "sentences.npy", mmap_mode="r", allow_pickle=False))
-        self.passages: Table = np.asarray(np.load(folder / "passages.npy", mmap_mode="r", allow_pickle=False))
-        store = load_store(manifest.store)
-        self.sentence_vectors: VectorIndex = store.open(folder / SENTENCE_VECTORS)
-        self.passage_vectors: VectorIndex = store.open(folder / PASSAGE_VECTORS)
+        self.sentences: Table = np.asarray(np.load(folder / SENTENCE_PLACES, mmap_mode="r", allow_pickle=False))
+        self.passages: Table = np.asarray(np.load(folder / PASSAGE_PLACES, mmap_mode="r", allow_pickle=False))
+        self.sentence_vectors, self.passage_vectors = (open_vectors or self._open_vectors)(manifest)
         self.sentence_terms: LexicalIndex = open_lexical(folder / "sentences.lexical", len(self.sentences))
         self.passage_terms: LexicalIndex = open_lexical(folder / "passages.lexical", len(self.passages))
         self.facts = FactTable(folder)
+
+    def _open_vectors(self, manifest: Manifest) -> tuple[VectorIndex, VectorIndex]:
+        store = load_store(manifest.store)
+        return store.open(self.folder / SENTENCE_VECTORS), store.open(self.folder / PASSAGE_VECTORS)
 
     @property
     def label(self) -> str:
@@ -172,10 +181,10 @@ def write_generation(
     created = dt.datetime.now(dt.UTC).replace(microsecond=0)
     history = carried_on(before, [_past(article, created) for article in contents.articles])
     write_bytes(folder / HISTORY, dump_history(history))
-    write_bytes(folder / "articles.jsonl", _lines(_article_record(article) for article in contents.articles))
+    write_bytes(folder / ARTICLES, _lines(_article_record(article) for article in contents.articles))
     write_bytes(folder / "sources.jsonl", _lines(_source_record(source, kept) for source in contents.sources))
-    write_array(folder / "sentences.npy", contents.sentences)
-    write_array(folder / "passages.npy", contents.passages)
+    write_array(folder / SENTENCE_PLACES, contents.sentences)
+    write_array(folder / PASSAGE_PLACES, contents.passages)
     build_lexical((_terms_of(contents, row) for row in range(len(contents.sentences))), folder / "sentences.lexical")
     passage_terms = (
         [term for row in range(first, last + 1) for term in _terms_of(contents, row)]
@@ -206,8 +215,8 @@ def write_generation(
         changes=Changes.between(before, history),
     )
     text = json.dumps({**asdict(manifest), "created": manifest.created.isoformat()}, indent=1, sort_keys=True).encode()
-    write_bytes(folder / "manifest.json", text)
-    write_bytes(folder / "manifest.sha256", sha256(text).hexdigest().encode())
+    write_bytes(folder / MANIFEST, text)
+    write_bytes(folder / MANIFEST_DIGEST, sha256(text).hexdigest().encode())
     sync_folder(folder)
     return manifest
 
@@ -215,10 +224,16 @@ def write_generation(
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of the generation in `folder`; raises DamagedError where it is missing, half-written or altered."""
     try:
-        text = (folder / "manifest.json").read_bytes()
-        expected = (folder / "manifest.sha256").read_text("ascii").strip()
-        if sha256(text).hexdigest() != expected:
-            raise DamagedError("manifest.json is not what manifest.sha256 was written for")
+        return parse_manifest((folder / MANIFEST).read_bytes(), (folder / MANIFEST_DIGEST).read_bytes())
+    except OSError as error:
+        raise DamagedError(f"{MANIFEST} or {MANIFEST_DIGEST} can't be read ({type(error).__name__})") from error
+
+
+def parse_manifest(text: bytes, digest: bytes) -> Manifest:
+    """The manifest in `text`, of which `digest` is the SHA-256 in hexadecimal; raises DamagedError where it is not."""
+    if sha256(text).hexdigest().encode() != digest.strip():
+        raise DamagedError(f"{MANIFEST} is not what {MANIFEST_DIGEST} was written for")
+    try:
         value = json.loads(text)
         # Another version's recipe may have more or fewer parts; what is missing is never what this version has.
         recipe = Recipe(**{each.name: value["recipe"].get(each.name) for each in fields(Recipe)})
@@ -226,14 +241,19 @@ def read_manifest(folder: Path) -> Manifest:
         changes = Changes.read(value["changes"]) if "changes" in value else Changes()
         created = dt.datetime.fromisoformat(value["created"])
         return Manifest(**{**value, "created": created, "recipe": recipe, "changes": changes})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedError(f"manifest.json or manifest.sha256 can't be read ({type(error).__name__})") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DamagedError(f"{MANIFEST} can't be read ({type(error).__name__})") from error
 
 
-def open_generation(folder: Path) -> Generation:
-    """Open the generation in `folder` once every file is as its manifest says; raises DamagedError where one is not."""
+def open_generation(folder: Path, open_vectors: OpenVectors | None = None) -> Generation:
+    """Open the generation in `folder` once every file is as its manifest says; raises DamagedError where one is not.
+
+    With `open_vectors` files of vectors are not looked for.
+    """
     manifest = read_manifest(folder)
     for name, state in manifest.files.items():
+        if open_vectors is not None and is_vectors(name):
+            continue
         path = folder / name
         try:
             size = path.stat().st_size
@@ -244,9 +264,14 @@ def open_generation(folder: Path) -> Generation:
         except OSError as error:
             raise DamagedError(f"{name} can't be read: {error.strerror or error}") from error
     try:
-        return Generation(folder, manifest)
+        return Generation(folder, manifest, open_vectors)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedError(f"it can't be opened ({type(error).__name__}: {error})") from error
+
+
+def is_vectors(name: str) -> bool:
+    """Whether the file of that name in a generation's folder holds vectors, or leads to them."""
+    return name.startswith((SENTENCE_VECTORS, PASSAGE_VECTORS))
 
 
 def _terms_of(contents: Contents, sentence_row: int) -> list[str]:

@@ -23,7 +23,8 @@ from pathlib import Path
 
 from retrieval.durable import replace_text, sync_folder
 from retrieval.errors import BuildLocked, DamagedError, GenerationError
-from retrieval.generation import Generation, Manifest, Recipe, open_generation, read_manifest
+from retrieval.generation import ARTICLES, Generation, Manifest, Recipe, open_generation, read_manifest
+from retrieval.history import Past, read_history
 
 _ID = re.compile(r"(?P<number>\d{6,})-[0-9a-f]{8}")
 
@@ -45,7 +46,13 @@ class Opened:
 
 
 class Generations:
-    """The generations below one folder, which is made when something is first written."""
+    """The generations below one folder, which is made when something is first written.
+
+    `holds_articles`: whether the files that they are made of are kept with them, and lie in a folder only while something is done
+    to them; here they lie there always.
+    """
+
+    holds_articles = False
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -63,7 +70,7 @@ class Generations:
         if not self.folder.is_dir():
             return []
         found = [entry.name for entry in self.folder.iterdir() if _ID.fullmatch(entry.name) and entry.is_dir()]
-        return sorted(found, key=_number, reverse=True)
+        return sorted(found, key=number_of, reverse=True)
 
     def manifest(self, generation_id: str) -> Manifest:
         """The manifest of a generation; raises DamagedError."""
@@ -86,7 +93,7 @@ class Generations:
                 if self.manifest(each).recipe != recipe:
                     other = other or each
                     continue
-                generation = open_generation(self.folder / each)
+                generation = self._opened(each)
             except DamagedError as error:
                 if each == current and self.current() != current:
                     return self.open(recipe)  # a build ended and cleared it away meanwhile
@@ -100,6 +107,10 @@ class Generations:
         if other:
             notices.append(f"{self._made_otherwise(other)}: a new one is needed")
         return Opened(None, tuple(notices))
+
+    def history(self, generation_id: str) -> tuple[Past, ...]:
+        """What a generation knows of articles and their earlier texts; raises OSError, ValueError, KeyError, TypeError."""
+        return tuple(read_history(self.folder / generation_id))
 
     def activate(self, building: Path, manifest: Manifest, last_good: str | None) -> None:
         """Give the verified folder `building` its name and let it serve; of the others keep only `last_good`."""
@@ -124,14 +135,14 @@ class Generations:
             what = "CURRENT names no generation" if self.ids() else "there is no generation yet"
             raise GenerationError(f"{what}: `footnote corpus reload` builds one")
         for each in self.ids():
-            if _number(each) < _number(current):
+            if number_of(each) < number_of(current):
                 try:
                     if self.manifest(each).recipe != recipe:
                         continue
-                    open_generation(self.folder / each)
+                    self._opened(each)
                 except DamagedError:
                     continue
-                replace_text(self.folder / "CURRENT", each + "\n")
+                self._let_serve(each)
                 return current, each
         raise GenerationError(f"there is no intact generation before {current} to go back to")
 
@@ -143,13 +154,6 @@ class Generations:
         """The ids of the articles that the current generation holds; None where there is none that can be read."""
         current = self.current()
         return None if current is None else self._article_ids(current)
-
-    def _article_ids(self, generation_id: str) -> frozenset[str] | None:
-        try:
-            lines = (self.folder / generation_id / "articles.jsonl").read_bytes().split(b"\n")
-        except OSError:
-            return None
-        return frozenset(found for line in lines if (found := _article_id(line)) is not None)
 
     def purge_others(self) -> None:
         """Remove every generation but the current one, and what dead builders left; raises BuildLocked while one builds."""
@@ -175,6 +179,27 @@ class Generations:
             stream.truncate(0)
 
     @contextlib.contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Nobody changes the corpus's files inside the `with`; raises BuildLocked where someone does.
+
+        Where nothing was ever built there is nobody to be kept out.
+        """
+        if not self.folder.is_dir():
+            yield
+            return
+        with (self.folder / "shelf.lock").open("a") as stream:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise BuildLocked("another change of this corpus is under way: wait for it to end") from None
+            yield
+
+    @contextlib.contextmanager
+    def checked_out(self) -> Iterator[None]:
+        """The files of the articles lie in their folder inside the `with`, as they do always."""
+        yield
+
+    @contextlib.contextmanager
     def building(self) -> Iterator[Path]:
         """A new folder to build in, gone afterwards unless it was activated. Call with the lock held."""
         self._clear_leftovers()
@@ -188,7 +213,7 @@ class Generations:
     def next_number(self) -> int:
         """The number of the next generation; never one that was used and is still on disk."""
         current = self.current()
-        return max([_number(each) for each in [*self.ids(), *([current] if current else [])]], default=0) + 1
+        return max([number_of(each) for each in [*self.ids(), *([current] if current else [])]], default=0) + 1
 
     def note_build(self, error: str | None) -> None:
         """Remember how a build ended; a disk too full for that is no further error."""
@@ -202,6 +227,30 @@ class Generations:
             entry = json.loads((self.folder / "last_build.json").read_text("utf-8"))
             return LastBuild(dt.datetime.fromisoformat(entry["finished"]), entry["error"])
         except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def exist(self) -> bool:
+        """Whether anything was ever built, or tried to be."""
+        return self.folder.is_dir()
+
+    def discard(self) -> None:
+        """Remove all of them, and how they were built; what lies in the folder goes with the corpus's."""
+
+    def tidy(self) -> None:
+        """Let go of what other processes have removed; here that is gone already."""
+
+    def _opened(self, generation_id: str) -> Generation:
+        """Open one; raises DamagedError."""
+        return open_generation(self.folder / generation_id)
+
+    def _let_serve(self, generation_id: str) -> None:
+        replace_text(self.folder / "CURRENT", generation_id + "\n")
+
+    def _article_ids(self, generation_id: str) -> frozenset[str] | None:
+        """The ids of the articles that a generation holds; None where that can't be read."""
+        try:
+            return article_ids((self.folder / generation_id / ARTICLES).read_bytes())
+        except OSError:
             return None
 
     def _made_otherwise(self, generation_id: str) -> str:
@@ -219,8 +268,14 @@ class Generations:
                 shutil.rmtree(self.folder / each, ignore_errors=True)
 
 
-def _number(generation_id: str) -> int:
+def number_of(generation_id: str) -> int:
+    """The number in an id."""
     return int(generation_id.partition("-")[0])
+
+
+def article_ids(lines: bytes) -> frozenset[str]:
+    """The ids in articles.jsonl, of those lines that can be read."""
+    return frozenset(found for line in lines.split(b"\n") if (found := _article_id(line)) is not None)
 
 
 def _article_id(line: bytes) -> str | None:

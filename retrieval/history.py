@@ -113,7 +113,12 @@ def dump_history(history: Sequence[Past]) -> bytes:
 
 def read_history(folder: Path) -> tuple[Past, ...]:
     """The history in a generation's folder; raises OSError, ValueError, KeyError or TypeError where there is none to read."""
-    records = map(json.loads, (folder / HISTORY).read_text("utf-8").splitlines())
+    return parse_history((folder / HISTORY).read_bytes())
+
+
+def parse_history(lines: bytes) -> tuple[Past, ...]:
+    """The history in what `dump_history` wrote; raises ValueError, KeyError or TypeError where it is something else."""
+    records = map(json.loads, lines.splitlines())
     return tuple(
         Past(each["id"], each["digest"], each["body"], tuple(map(dt.datetime.fromisoformat, each["moments"])))
         for each in records

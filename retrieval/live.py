@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from corpus.values import Article
 from retrieval.errors import UnknownArticle, UnreadFacts
 from retrieval.generation import Generation
 from retrieval.scope import Scope, one_article, whole
-from retrieval.values import Audience
+from retrieval.values import SHARED, Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,17 @@ class Snapshot:
 
 
 class LiveCorpora:
-    """Opened generations by corpus id. `snapshot` is one read of a dictionary that is never changed, only replaced."""
+    """Opened generations by corpus id. `snapshot` is one read of a dictionary that is never changed, only replaced.
 
-    def __init__(self) -> None:
+    Of servers' own corpora the `most` that were used last are kept, or all; the shared one always is. What goes is closed once
+    nobody reads a snapshot that it is in.
+    """
+
+    def __init__(self, most: int | None = None) -> None:
         self._generations: Mapping[int, Generation] = {}
+        self._most = most
+        # Servers' own, that which was used longest ago first.
+        self._used: OrderedDict[int, None] = OrderedDict()
         self._withdrawn: frozenset[int] = frozenset()
         self._watching: list[Callable[[], None]] = []
 
@@ -105,12 +113,35 @@ class LiveCorpora:
 
     def put(self, generation: Generation) -> None:
         """Let `generation` serve its corpus from the next question on, unless that was withdrawn."""
-        if generation.manifest.corpus_id in self._withdrawn:
+        corpus_id = generation.manifest.corpus_id
+        if corpus_id in self._withdrawn:
             return
-        self._serve({**self._generations, generation.manifest.corpus_id: generation})
+        generations = {**self._generations, corpus_id: generation}
+        if corpus_id != SHARED:
+            self._used[corpus_id] = None
+        self.use(corpus_id)
+        if self._most is not None and len(self._used) > self._most:
+            del generations[self._used.popitem(last=False)[0]]
+        self._serve(generations)
+
+    def use(self, corpus_id: int) -> None:
+        """Take in that somebody asks of a corpus."""
+        if corpus_id in self._used:
+            self._used.move_to_end(corpus_id)
+
+    @property
+    def full(self) -> bool:
+        """Whether another server's corpus would take the place of one that is there."""
+        return self._most is not None and len(self._used) >= self._most
+
+    @property
+    def corpora(self) -> tuple[int, ...]:
+        """The corpora that serve."""
+        return tuple(self._generations)
 
     def drop(self, corpus_id: int) -> None:
         """Serve nothing of that corpus any more."""
+        self._used.pop(corpus_id, None)
         self._serve({key: value for key, value in self._generations.items() if key != corpus_id})
 
     def _serve(self, generations: Mapping[int, Generation]) -> None:

@@ -1,11 +1,13 @@
-"""Where each corpus lies on disk."""
+"""Where each corpus lies: on disk, or in PostgreSQL with a cache on disk."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import corpus
 from config.settings import Settings
@@ -13,14 +15,20 @@ from retrieval.durable import sync_folder, write_bytes
 from retrieval.generations import Generations
 from retrieval.values import SHARED
 
+if TYPE_CHECKING:
+    from retrieval.postgres.database import Database
+
+_SERVER = re.compile(r"[1-9][0-9]{0,19}")
+ON_DISK = "corpora"
 SHIPPED = Path(corpus.__file__).with_name("articles")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A corpus: its id, the folder its articles are read from, and the one its generations are kept in.
+    """A corpus: its id, the folder its articles are read from, and its generations.
 
-    `seed` is a read-only folder that the articles begin as a copy of, where they are Footnote's own to change.
+    `seed` is a read-only folder that the articles begin as a copy of, where they are Footnote's own to change. The folder is there
+    inside `generations.checked_out()`.
     """
 
     corpus_id: int
@@ -30,18 +38,63 @@ class Place:
 
 
 def place_of(settings: Settings, corpus_id: int) -> Place:
-    """Where the corpus of `corpus_id` lies: the shared one, read in place where `settings.corpus.path` names a folder."""
-    home = settings.data_dir / "corpora"
+    """Where the corpus of `corpus_id` lies.
+
+    The shared one is read in place where `settings.corpus.path` names a folder, and what is built from it is on this machine then.
+    """
     if corpus_id == SHARED and settings.corpus.path is not None:
         folder = settings.corpus.path.absolute()
         name = f"folder-{sha256(str(folder).encode('utf-8', 'surrogateescape')).hexdigest()[:12]}"
-        return Place(corpus_id, folder, Generations(home / name / "generations"), None)
-    return Place(
-        corpus_id,
-        home / str(corpus_id) / "articles",
-        Generations(home / str(corpus_id) / "generations"),
-        SHIPPED if corpus_id == SHARED else None,
-    )
+        return Place(corpus_id, folder, Generations(settings.data_dir / ON_DISK / name / "generations"), None)
+    home = corpora_folder(settings) / str(corpus_id)
+    articles, generations = home / "articles", home / "generations"
+    seed = SHIPPED if corpus_id == SHARED else None
+    if not in_database(settings):
+        return Place(corpus_id, articles, Generations(generations), seed)
+    from retrieval.postgres.generations import PostgresGenerations  # noqa: PLC0415 - takes a while, and few need it
+
+    return Place(corpus_id, articles, PostgresGenerations(_database(settings), corpus_id, generations, articles), seed)
+
+
+def corpora_folder(settings: Settings) -> Path:
+    """The folder that has one for each corpus; with PostgreSQL it is a cache, and nothing in it need be kept."""
+    return settings.data_dir / ("cache" if in_database(settings) else ON_DISK)
+
+
+def in_database(settings: Settings) -> bool:
+    """Whether corpora are kept in PostgreSQL."""
+    return (settings.database.url or "").startswith("postgresql")
+
+
+def servers_with_articles(settings: Settings) -> list[int]:
+    """The servers that have articles of their own; raises OSError, DatabaseError."""
+    if in_database(settings):
+        from retrieval.postgres.generations import servers  # noqa: PLC0415 - see above
+
+        return servers(_database(settings))
+    home = corpora_folder(settings)
+    return sorted(int(each.name) for each in home.iterdir() if _SERVER.fullmatch(each.name)) if home.is_dir() else []
+
+
+def tidy_caches(settings: Settings) -> None:
+    """Remove from this machine what the database holds no more of any corpus; raises OSError, DatabaseError."""
+    home = corpora_folder(settings)
+    if in_database(settings) and home.is_dir():
+        for each in home.iterdir():
+            if each.name.isdecimal():
+                place_of(settings, int(each.name)).generations.tidy()
+
+
+def has_articles(place: Place) -> bool:
+    """Whether a corpus was ever given any; raises DatabaseError."""
+    return place.generations.exist() if place.generations.holds_articles else place.articles.exists()
+
+
+def _database(settings: Settings) -> Database:
+    from retrieval.postgres.database import database_at  # noqa: PLC0415 - see above
+
+    assert settings.database.url is not None
+    return database_at(settings.database.url, settings.database.direct_url)
 
 
 def seed(place: Place) -> None:

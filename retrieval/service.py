@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -21,10 +21,11 @@ from retrieval.cards import card_of
 from retrieval.changes import folder_changed
 from retrieval.checking import Check, Finding, Statement, read_message
 from retrieval.encoders import Encoder
-from retrieval.errors import BusyError, ClosedError
+from retrieval.errors import BusyError, ClosedError, GenerationError
 from retrieval.facts import ArticleCard, QuotePage, TimelinePage, TimelineQuery
 from retrieval.generation import Recipe
 from retrieval.live import LiveCorpora, Loaded, Snapshot
+from retrieval.opening import Opening
 from retrieval.places import Place, place_of
 from retrieval.progress import Event
 from retrieval.quotations import quotations, suggest_speakers
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from retrieval.writing.writer import Writer
 
 T = TypeVar("T")
+
+# A large corpus must not keep the others' first questions waiting.
+_OPENED_AT_ONCE = 4
 
 
 class AnswerService:
@@ -62,7 +66,8 @@ class AnswerService:
         self._encoding = ThreadPoolExecutor(1, "footnote-encoding") if threaded else None
         self._executor = ThreadPoolExecutor(1, "footnote-questions") if threaded else None
         # Opening a generation hashes all its files: not in the way of questions.
-        self._disk = ThreadPoolExecutor(1, "footnote-disk") if threaded else None
+        self._disk = ThreadPoolExecutor(_OPENED_AT_ONCE, "footnote-disk") if threaded else None
+        self._opening = Opening(live, self._disk, self.place, self.recipe)
         # Neither a batch of questions nor a generation being opened is waited for by who wants a timeline.
         self._reading = ThreadPoolExecutor(1, "footnote-facts") if threaded else None
         self._questions = QuestionQueue(
@@ -71,53 +76,49 @@ class AnswerService:
         self._being_read = 0
         self._closed = False
         self._warm = False
-        self._tried: dict[int, str] = {}
 
     async def warm(self) -> None:
         """Load the models before the first question does; raises EncoderError, SelectorError where one can't be."""
         await hop(self._encoding, lambda: self._answering.warm(self._encoder))
         self._warm = True
 
+    async def at_hand(self, audience: Audience) -> Snapshot:
+        """What `audience` sees now, once what there is of it is open; await it before anything is asked of a server's articles.
+
+        Raises DatabaseError where it can't be told what there is, ClosedError after aclose.
+        """
+        if self._closed:
+            raise ClosedError(CLOSED)
+        try:
+            return await self._opening.at_hand(audience)
+        except asyncio.CancelledError:
+            if not self._closed:
+                raise
+            raise ClosedError(CLOSED) from None  # aclose did not wait for the thread
+
+    def is_at_hand(self, audience: Audience) -> bool:
+        """Whether that is open, so that `snapshot` tells all."""
+        return self._opening.is_at_hand(audience)
+
     async def open(self, corpus_id: int) -> tuple[str, ...]:
         """Open a corpus's generation and let it serve; returns what people should hear.
 
         Where none on disk is fit to serve, one that was opened before with the same recipe goes on serving.
         """
-        if self._live.withdrawn(corpus_id):
-            return ()
-        place = self.place(corpus_id)
-        opened = await hop(self._disk, lambda: place.generations.open(self.recipe()))
-        before = self._live.get(corpus_id)
-        if opened.generation is not None and opened.generation.manifest.corpus_id != corpus_id:
-            # Copied from another corpus's folder: to serve it would show one server's articles to another.
-            named = opened.generation.manifest.corpus_id
-            return (
-                *opened.notices,
-                f"generation {opened.generation.manifest.id} is of corpus {named}: it does not serve",
-            )
-        if opened.generation is not None:
-            self._live.put(opened.generation)
-        elif before is not None and before.manifest.recipe != self.recipe():
-            self._live.drop(corpus_id)
-        return opened.notices
+        return await self._opening.open(corpus_id)
+
+    async def preload(self, corpus_id: int) -> tuple[str, ...]:
+        """Open a corpus that nobody has asked of yet, where there is room; returns what people should hear."""
+        return await self._opening.preload(corpus_id)
 
     async def catch_up(self, corpus_id: int) -> tuple[str, ...]:
-        """Serve what another process has let serve meanwhile, if it has; returns what people should hear."""
-        if self._live.withdrawn(corpus_id):
-            return ()
-        place, generation = self.place(corpus_id), self._live.get(corpus_id)
-        current = await hop(self._disk, place.generations.current)
-        serving = generation.manifest.id if generation is not None else None
-        # One that could not be opened is not tried for ever.
-        if current is None or current in (serving, self._tried.get(corpus_id)):
-            return ()
-        self._tried[corpus_id] = current
-        notices = await self.open(corpus_id)
-        opened = self._live.get(corpus_id)
-        # One that was withdrawn meanwhile was not tried either.
-        if self._live.withdrawn(corpus_id) or (opened is not None and opened.manifest.id == current):
-            self._tried.pop(corpus_id, None)
-        return notices
+        """Serve what another process has let serve meanwhile, where it is asked of here; returns what people should hear."""
+        return await self._opening.catch_up(corpus_id)
+
+    def look_again(self) -> tuple[int, ...]:
+        """Look again, when they are next asked of, for corpora that were not there; returns those that serve."""
+        self._opening.forget_empty()
+        return self._live.corpora
 
     def serves(self, corpus_id: int) -> bool:
         """Whether a generation of the corpus serves."""
@@ -139,7 +140,7 @@ class AnswerService:
     async def readmit(self, corpus_id: int) -> tuple[str, ...]:
         """Open a corpus that was withdrawn, and let it serve again; returns what people should hear."""
         self._live.readmit(corpus_id)
-        self._tried.pop(corpus_id, None)
+        self._opening.forget(corpus_id)
         return await self.open(corpus_id)
 
     async def discard(self, corpus_id: int) -> None:
@@ -162,7 +163,11 @@ class AnswerService:
         Where a writer is set up, an Answer has what it composed, if that held; it delays no longer than its timeout.
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """
-        outcome = await self._questions.answer(question, self._seen(audience, snapshot), article_id, citations)
+        outcome = await self._of_newest(
+            audience,
+            self._seen(audience, snapshot),
+            lambda seen: self._questions.answer(question, seen, article_id, citations),
+        )
         self._warm = True
         if self._writer is None or not isinstance(outcome, Answer):
             return outcome
@@ -182,11 +187,15 @@ class AnswerService:
 
         Raises UnknownArticle, BusyError where too much waits, ClosedError after aclose.
         """
-        seen = self._seen(audience, snapshot)
-        seen.rows(article_id)
+        first = self._seen(audience, snapshot)
+        first.rows(article_id)
         statements, left = await self.read(lambda: read_message(text, day))
-        checks = (self._check(each, seen, article_id) for each in statements)
-        return Check(tuple(await asyncio.gather(*checks)), left, seen.labels)
+
+        async def check(seen: Snapshot) -> Check:
+            checks = (self._check(each, seen, article_id) for each in statements)
+            return Check(tuple(await asyncio.gather(*checks)), left, seen.labels)
+
+        return await self._of_newest(audience, first, check)
 
     async def _check(self, statement: Statement, seen: Snapshot, article_id: str | None) -> Finding:
         if statement.unchecked is not None:
@@ -333,9 +342,22 @@ class AnswerService:
         if self._writer is not None:
             await self._writer.aclose()
         await self._questions.aclose(seconds)
+        self._opening.close()
         for executor in filter(None, (self._encoding, self._executor, self._disk, self._reading)):
             # Waiting for a thread would hold up the loop, and with it those who still have something to say.
             await asyncio.to_thread(executor.shutdown, wait=seconds is None, cancel_futures=True)
+
+    async def _of_newest(self, audience: Audience, seen: Snapshot, ask: Callable[[Snapshot], Awaitable[T]]) -> T:
+        """What is asked of `seen`; where a generation of it went away meanwhile it is asked once more of what serves now."""
+        try:
+            return await ask(seen)
+        except GenerationError:
+            for corpus_id in audience.corpora:
+                await self.catch_up(corpus_id)
+            newest = self._live.snapshot(audience)
+            if newest == seen:
+                raise
+            return await ask(newest)
 
     def _seen(self, audience: Audience, snapshot: Snapshot | None) -> Snapshot:
         """What `audience` sees now, or saw when it was given `snapshot`; raises ValueError where that is another's."""

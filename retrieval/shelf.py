@@ -7,7 +7,6 @@ there is cleared before the next change; what it was removing is put back where 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import shutil
 from collections.abc import Collection, Iterator
@@ -23,8 +22,7 @@ from corpus.printable import encodable
 from corpus.reading import Rejection, read_bytes, read_file
 from corpus.values import Article
 from retrieval.durable import sync_folder, write_bytes
-from retrieval.errors import BuildLocked, UnknownArticle
-from retrieval.generations import Generations
+from retrieval.errors import UnknownArticle
 from retrieval.places import Place, seed
 from retrieval.values import SHARED
 
@@ -117,9 +115,10 @@ def discard(place: Place) -> None:
     aside = home.with_name(f"{_REMOVED}{place.corpus_id}")
     if aside.exists():
         shutil.rmtree(aside)
-    if not home.exists():
+    if not home.exists() and not place.generations.exist():
         return
     with _alone(place), place.generations.lock():
+        place.generations.discard()
         home.rename(aside)
         sync_folder(aside.parent)
     shutil.rmtree(aside)
@@ -193,27 +192,10 @@ def _unknown(place: Place, article_id: str) -> UnknownArticle:
 
 
 @contextmanager
-def undisturbed(generations: Generations) -> Iterator[None]:
-    """Nobody changes the files of the corpus that has these generations inside the `with`; raises BuildLocked where someone does.
-
-    Where nothing was ever built there is nobody to be kept out.
-    """
-    if not generations.folder.is_dir():
-        yield
-        return
-    with (generations.folder / "shelf.lock").open("a") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BuildLocked("another change of this corpus is under way: wait for it to end") from None
-        yield
-
-
-@contextmanager
 def _alone(place: Place) -> Iterator[None]:
     """One change of a corpus's files at a time; what a killed one left is cleared or put back first."""
     place.generations.folder.mkdir(parents=True, exist_ok=True)
-    with undisturbed(place.generations):
+    with place.generations.undisturbed(), place.generations.checked_out():
         seed(place)
         if place.articles.is_dir():
             for left in place.articles.rglob(f"{_ADDING}*"):

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from config.settings import Settings, load_settings
-from tests.postgres import Server, running_server
+from retrieval.postgres.database import database_at
+from tests.postgres import Server, corpora, running_server
 
 ROOT = Path(__file__).parents[1]
 _EXPORTS = "FOOTNOTE_ENCODER__EXPORTS"
@@ -21,13 +22,6 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setenv(_EXPORTS, str(tmp_path_factory.getbasetemp() / "encoders"))
         yield
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
-    """A PostgreSQL server for all tests that ask for one; each gets databases of its own."""
-    with running_server() as server:
-        yield server
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +46,30 @@ def hashing(monkeypatch: pytest.MonkeyPatch, data_dir: Path) -> Settings:
     """Settings with the hashing encoder and a data folder of this test's own, also for child processes."""
     monkeypatch.setenv("FOOTNOTE_DATA_DIR", str(data_dir))
     monkeypatch.setenv("FOOTNOTE_ENCODER__MODEL", "hashing")
+    return load_settings()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server that runs for all tests that read and write; those that harm one have their own."""
+    with running_server() as running:
+        yield running
+
+
+@pytest.fixture
+def url(server: Server) -> Iterator[str]:
+    """The URL of a PostgreSQL database with every table, none of them with a row."""
+    made = corpora(server)
+    yield made
+    database_at(made, None).close()
+    server.drop(made)
+
+
+@pytest.fixture
+def in_database(hashing: Settings, url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings of records and corpora in that database, also for child processes, with a data folder of this test's own."""
+    monkeypatch.setenv("FOOTNOTE_DATABASE__URL", url)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     return load_settings()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -13,11 +14,17 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
+
+from sqlalchemy import NullPool, create_engine
+
+from bot.records.migrating import upgrade
 
 # PostgreSQL refuses to run as root.
 _USER = "nobody"
 _ROLE = "footnote"
+_MIGRATED = "migrated"
 # Nothing here outlives the machine; what a killed server had acknowledged the system's page cache still holds.
 _FAST = ("fsync=off", "full_page_writes=off", "max_connections=200", "shared_buffers=128MB", "wal_level=replica")
 
@@ -173,7 +180,7 @@ def with_suppressed_kill(pid: int) -> None:
         return
 
 
-def _as_user() -> dict[str, object]:
+def _as_user() -> dict[str, Any]:
     if os.getuid() != 0:
         return {}
     user = pwd.getpwnam(_USER)
@@ -184,3 +191,29 @@ def _free_port() -> int:
     with closing(socket.socket()) as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])
+
+
+def corpora(server: Server) -> str:
+    """The URL of a new database on `server` with every table, made by the migrations."""
+    if _MIGRATED not in server.sql("SELECT datname FROM pg_database"):
+        server.sql(f"CREATE DATABASE {_MIGRATED} OWNER {_ROLE}")
+        engine = create_engine(server.url(_MIGRATED).replace("+asyncpg", "+psycopg"), poolclass=NullPool)
+        with engine.begin() as connection:
+            upgrade(connection)
+    return server.database(_MIGRATED)
+
+
+@contextmanager
+def recorded(server: Server, url: str) -> Iterator[list[str]]:
+    """What connections to a database that are made within the `with` send, whoever makes them, as the server logs it."""
+    name, log = url.rpartition("/")[2], server.home / "log"
+    server.sql(f"ALTER DATABASE {name} SET log_statement = 'all'")
+    server.sql(f"ALTER DATABASE {name} SET log_min_messages = 'log'")
+    before, statements = log.stat().st_size, list[str]()
+    yield statements
+    server.sql(f"ALTER DATABASE {name} RESET ALL")
+    text = log.read_bytes()[before:].decode()
+    # Lines that go on begin with a tab.
+    for line in re.split(r"\n(?!\t)", text):
+        if found := re.search(r"LOG:  (?:statement|execute [^:]*): (.*)", line, re.DOTALL):
+            statements.append(found[1])

@@ -82,7 +82,7 @@ class Answers:
             await reply.show(notice(f"{self._readiness.sentence} Your answer will stand here when it is done."))
             await self._readiness.wait()
         audience = Audience(request.guild_id)
-        snapshot = self._service.snapshot(audience)
+        snapshot = await self._service.at_hand(audience)
         parent = request.parent if request.parent and _is_at_hand(request.parent, request) else None
         before = None if parent is None else Question(parent.read_as)
         answered = None if parent is None else await self._answered(parent, snapshot)
@@ -146,7 +146,7 @@ class Answers:
         """
         if not await self._readiness.wait(_SOON):
             raise NotShown(self._readiness.sentence)
-        snapshot = self._service.snapshot(Audience(answer.guild_id))
+        snapshot = await self._service.at_hand(Audience(answer.guild_id))
         found = await self._service.read(lambda: [reread(cited, snapshot, answer.given) for cited in answer.cited])
         citations = tuple(each for each in found if isinstance(each, Citation))
         lost = tuple(each for each in found if isinstance(each, Lost))

@@ -73,7 +73,7 @@ class Asking(commands.Cog):
     async def _articles(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
         focus = self._client.preferences.here(interaction).focus
         everything = focus is not None and focus != ALL_ARTICLES
-        return article_choices(self._client.service, interaction.guild_id, typed, everything=everything)
+        return await article_choices(self._client.service, interaction.guild_id, typed, everything=everything)
 
     async def _ask_about(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         text = question_text(message.content)
@@ -93,7 +93,7 @@ class Asking(commands.Cog):
     ) -> None:
         """Check what can be checked without waiting, acknowledge, answer."""
         question = Question(text)
-        if refusal := self._client.limits.refusal(interaction.user.id, interaction.guild_id):
+        if refusal := await self._client.limits.refusal(interaction.user.id, interaction.guild_id):
             await tell(interaction, notice(refusal))
             return
         here = self._client.preferences.here(interaction)
@@ -163,7 +163,7 @@ class Asking(commands.Cog):
                 await reply.show(notice(_WELCOME))
                 return
             question = Question(text)
-            if refusal := self._client.limits.refusal(message.author.id, guild_id):
+            if refusal := await self._client.limits.refusal(message.author.id, guild_id):
                 await reply.show(notice(refusal))
                 return
             parent = await self._parent(message)

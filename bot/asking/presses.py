@@ -139,7 +139,7 @@ class AnswerPresses:
 
     async def _ask_all(self, interaction: discord.Interaction[Any], answer_id: str) -> None:
         """Ask all articles what was asked of the one in focus; as private as the answer was."""
-        if refusal := self._client.limits.refusal(interaction.user.id, interaction.guild_id):
+        if refusal := await self._client.limits.refusal(interaction.user.id, interaction.guild_id):
             await tell(interaction, notice(refusal))
             return
         if not await acknowledge(interaction, private=_only_for_one(interaction)):

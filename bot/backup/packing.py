@@ -21,7 +21,6 @@ from corpus.errors import FolderError
 from corpus.folder import GOLDEN, list_files
 from retrieval.errors import BuildLocked, DamagedError
 from retrieval.generations import Generations
-from retrieval.shelf import undisturbed
 
 # The records shrink much, vectors hardly: more effort takes longer than it saves.
 _EFFORT = 5
@@ -145,7 +144,7 @@ class _Packing:
         with ExitStack() as held:
             while True:
                 try:
-                    held.enter_context(undisturbed(generations))
+                    held.enter_context(generations.undisturbed())
                     break
                 except BuildLocked:
                     if time.monotonic() > until:

@@ -38,7 +38,7 @@ class Browsing(commands.Cog):
         if not self._client.readiness:
             await tell(interaction, notice(self._client.readiness.sentence))
             return
-        snapshot = self._client.service.snapshot(Audience(interaction.guild_id))
+        snapshot = await self._client.service.at_hand(Audience(interaction.guild_id))
         await InteractionReply(interaction).show(render_articles(snapshot.articles, snapshot.freshness, page))
 
     @app_commands.command(name="help", description="What Footnote does and how to ask it")

@@ -50,7 +50,7 @@ class Card(commands.Cog):
 
     @article.autocomplete("article")
     async def _articles(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return article_choices(self._client.service, interaction.guild_id, typed)
+        return await article_choices(self._client.service, interaction.guild_id, typed)
 
 
 async def setup(client: FootnoteClient) -> None:

@@ -43,7 +43,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     _add_facts(commands, common, as_json)
 
-    corpus = commands.add_parser("corpus", help="reload, add, remove, list, status, rollback")
+    corpus = commands.add_parser("corpus", help="reload, add, remove, list, status, rollback, push")
     actions = corpus.add_subparsers(dest="action", required=True, metavar="ACTION")
     reload = actions.add_parser("reload", parents=[common], help="build what has changed and let it serve")
     reload.add_argument("--dry-run", action="store_true", help="only say what would change")
@@ -56,6 +56,8 @@ def make_parser() -> argparse.ArgumentParser:
         "status", parents=[common, as_json], help="what serves, since when, and how the last build ended"
     )
     actions.add_parser("rollback", parents=[common], help="let the last good generation serve again")
+
+    actions.add_parser("push", parents=[common], help="copy the articles of this machine into PostgreSQL")
 
     doctor = commands.add_parser(
         "doctor", parents=[common], help="check model, index and settings, and say how to mend each"

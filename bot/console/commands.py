@@ -36,6 +36,7 @@ _COMMANDS = {
     "corpus list": "bot.console.browsing:articles",
     "corpus status": "bot.console.corpora:status",
     "corpus rollback": "bot.console.corpora:rollback",
+    "corpus push": "bot.console.moving:push",
     "doctor": "bot.console.doctor:doctor",
     "batch answers": "bot.console.batch:answers",
     "batch dates": "bot.console.batch:dates",

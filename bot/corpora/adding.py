@@ -73,7 +73,7 @@ class Adding:
         self, interaction: discord.Interaction[Any], file: discord.Attachment | None, url: str | None, scope: str | None
     ) -> None:
         """Show what a file or page holds, with the choice to add it."""
-        if refusal := self._client.limits.refusal(interaction.user.id, interaction.guild_id):
+        if refusal := await self._client.limits.refusal(interaction.user.id, interaction.guild_id):
             await tell(interaction, notice(refusal))
             return
         if not await acknowledge(interaction, private=True):
@@ -88,7 +88,7 @@ class Adding:
             outcomes = await (
                 read_attachment(self._client, file) if file is not None else read_page(self._client, url or "")
             )
-            there = await asyncio.to_thread(held_in, self._client, corpus_id)
+            there = await held_in(self._client, corpus_id)
             # All that looks at the texts runs beside the event loop: they may be long.
             taken = await asyncio.to_thread(take, outcomes, there)
             check_room(self._client, corpus_id, there, len(taken.articles))
@@ -103,7 +103,7 @@ class Adding:
         corpus_id = corpus_in(corpus)
         check_may_change(self._client, interaction, corpus_id)
         file, count = await asyncio.to_thread(_offered, Offers(self._client.service.place(corpus_id)), offer_id)
-        there = await asyncio.to_thread(held_in, self._client, corpus_id)
+        there = await held_in(self._client, corpus_id)
         check_room(self._client, corpus_id, there, count)
         if not self._builds.begin(interaction, Addition(corpus_id, offer_id, file)):
             await tell(interaction, notice(ALREADY))

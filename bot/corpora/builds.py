@@ -114,14 +114,14 @@ class Builds:
         following = Following(interaction, corpus_id, heard)
         following.begin()
         try:
-            titles = titles_of(self._client, corpus_id)
+            titles = await self._titles(corpus_id)
             failed = await self._failure(change, heard)
             if not is_operator(self._client, interaction.user):
                 heard.notices[:] = map(without_paths, heard.notices)
             outcome = failed or change.outcome(heard)
             await note(self._client, Actor.of(interaction), change.action, corpus_id, outcome, done=failed is None)
             if failed is None:
-                view = change.render_done(heard, {**titles, **titles_of(self._client, corpus_id)})
+                view = change.render_done(heard, {**titles, **await self._titles(corpus_id)})
             elif failed == _LOCKED:
                 view = notice(ALREADY)
             else:
@@ -130,6 +130,14 @@ class Builds:
             await following.end(view, _WHEN_CLOSING if failed == _ENDED else TOKEN_LIFE)
         finally:
             following.stop()
+
+    async def _titles(self, corpus_id: int) -> dict[str, str]:
+        """As far as they can be had: without them ids are shown."""
+        try:
+            return await titles_of(self._client, corpus_id)
+        except FootnoteError as error:
+            _log.warning("corpus %s: %s", corpus_id, error)
+            return {}
 
     async def _failure(self, change: Task, heard: Heard) -> str | None:
         """Do it; what failed, in a sentence, or None where nothing did."""
@@ -162,13 +170,13 @@ def outcome_of(heard: Heard) -> str:
     )
 
 
-def snapshot_of(client: FootnoteClient, corpus_id: int) -> Snapshot:
-    """What serves of that corpus alone."""
+async def snapshot_of(client: FootnoteClient, corpus_id: int) -> Snapshot:
+    """What serves of that corpus alone, opened first where it must be; raises DatabaseError."""
     audience = Audience() if corpus_id == SHARED else Audience(corpus_id)
-    generation = client.service.snapshot(audience).generation(corpus_id)
+    generation = (await client.service.at_hand(audience)).generation(corpus_id)
     return Snapshot(() if generation is None else (generation,))
 
 
-def titles_of(client: FootnoteClient, corpus_id: int) -> dict[str, str]:
+async def titles_of(client: FootnoteClient, corpus_id: int) -> dict[str, str]:
     """Titles by id of what serves."""
-    return {article.id: article.title for article in snapshot_of(client, corpus_id).articles}
+    return {article.id: article.title for article in (await snapshot_of(client, corpus_id)).articles}

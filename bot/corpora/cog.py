@@ -116,10 +116,10 @@ class Corpora(commands.Cog):
             return render_no_preview(corpus_id, str(error) if operator else without_paths(str(error)))
         if not operator:
             heard.notices[:] = map(without_paths, heard.notices)
-        serving = snapshot_of(self._client, corpus_id).generation(corpus_id)
+        serving = (await snapshot_of(self._client, corpus_id)).generation(corpus_id)
         current = await asyncio.to_thread(self._client.service.place(corpus_id).generations.current)
         serves_current = serving is not None and serving.manifest.id == current
-        titles = {**titles_of(self._client, corpus_id), **heard.titles}
+        titles = {**await titles_of(self._client, corpus_id), **heard.titles}
         return render_preview(corpus_id, heard, titles, serves_current=serves_current)
 
     async def _build(self, interaction: discord.Interaction[Any], corpus: str) -> None:
@@ -178,8 +178,8 @@ class Corpora(commands.Cog):
     @remove.autocomplete("article")
     @edit.autocomplete("article")
     async def _articles(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        corpus_id = corpus_at_hand(self._client, interaction.guild_id, interaction.namespace.scope)
-        return choices_of(snapshot_of(self._client, corpus_id), typed)
+        corpus_id = await corpus_at_hand(self._client, interaction.guild_id, interaction.namespace.scope)
+        return choices_of(await snapshot_of(self._client, corpus_id), typed)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
@@ -206,7 +206,8 @@ class Corpora(commands.Cog):
         else:
             outcome = f"generation {now} serves again, instead of {before}"
             await note(self._client, actor, "rollback", corpus_id, outcome, done=True)
-            view = render_rolled_back(corpus_id, before, now, snapshot_of(self._client, corpus_id).freshness, every)
+            serving = await snapshot_of(self._client, corpus_id)
+            view = render_rolled_back(corpus_id, before, now, serving.freshness, every)
         await InteractionReply(interaction).show(view)
 
     @corpus.command(name="list", description="The articles that are loaded, newest first")
@@ -215,7 +216,7 @@ class Corpora(commands.Cog):
         """List what serves."""
         if await acknowledge(interaction, private=True):
             corpus_id = await corpus_meant(self._client, interaction.guild_id, scope)
-            articles = snapshot_of(self._client, corpus_id).articles
+            articles = (await snapshot_of(self._client, corpus_id)).articles
             await InteractionReply(interaction).show(render_list(corpus_id, articles))
 
     @corpus.command(name="status", description="How fresh the articles are, what serves, and who changed it")
@@ -231,7 +232,7 @@ class Corpora(commands.Cog):
 
     async def _standing(self, corpus_id: int) -> Standing:
         service = self._client.service
-        snapshot = snapshot_of(self._client, corpus_id)
+        snapshot = await snapshot_of(self._client, corpus_id)
         generation = snapshot.generation(corpus_id)
         return Standing(
             corpus_id,
@@ -242,7 +243,7 @@ class Corpora(commands.Cog):
             last_build=await asyncio.to_thread(service.place(corpus_id).generations.last_build),
             queued=service.queued(),
             changes=await self._client.records.changes(corpus_id, _CHANGES),
-            titles=titles_of(self._client, corpus_id),
+            titles=await titles_of(self._client, corpus_id),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from bot.corpora.builds import ALREADY, Builds, snapshot_of
 from bot.corpora.heard import Heard
 from bot.corpora.rights import check_may_change, corpus_at_hand, corpus_in
 from bot.delivery import acknowledge, open_form, tell
+from bot.errors import NotShown
 from bot.forms import Form, typed_in
 from bot.rendering.adding import render_corrected, render_not_corrected
 from bot.rendering.layout import notice
@@ -23,6 +25,9 @@ from retrieval import changing
 from retrieval.live import Snapshot
 
 EDIT = "fn:edit:"
+# Seconds in which articles that are not open yet must be.
+_TO_OPEN = 1.5
+_BEING_OPENED = "These articles are being opened: try again in a moment."
 # What can be corrected, by its name in a Correction: its label in the form, and how much of it has room there.
 _FIELDS = {
     "title": ("Title", 300),
@@ -71,10 +76,15 @@ class Correcting:
         self._builds = builds
 
     async def open(self, interaction: discord.Interaction[Any], article: str, scope: str | None) -> None:
-        """Show the form with what the article says of itself; nothing is waited for, since a form is the only answer then."""
-        corpus_id = corpus_at_hand(self._client, interaction.guild_id, scope)
+        """Show the form with what the article says of itself; nothing else can be the answer, so little is waited for."""
+        try:
+            async with asyncio.timeout(_TO_OPEN):
+                corpus_id = await corpus_at_hand(self._client, interaction.guild_id, scope)
+                snapshot = await snapshot_of(self._client, corpus_id)
+        except TimeoutError:
+            raise NotShown(_BEING_OPENED) from None
         check_may_change(self._client, interaction, corpus_id)
-        meant = article_named(snapshot_of(self._client, corpus_id), article)
+        meant = article_named(snapshot, article)
         values = asdict(Correction.of(meant))
         form = Form(title="Correct an article", custom_id=f"{EDIT}{corpus_id}:{meant.id}")
         for name, (label, most) in _FIELDS.items():
@@ -91,7 +101,7 @@ class Correcting:
         corpus, _, article_id = custom_id.removeprefix(EDIT).partition(":")
         corpus_id = corpus_in(corpus)
         check_may_change(self._client, interaction, corpus_id)
-        now = _article(snapshot_of(self._client, corpus_id), article_id)
+        now = _article(await snapshot_of(self._client, corpus_id), article_id)
         correction = _correction(typed_in(data), None if now is None else Correction.of(now))
         title = article_id if now is None else now.title
         if not self._builds.begin(interaction, Edit(corpus_id, article_id, title, correction)):

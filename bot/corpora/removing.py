@@ -86,7 +86,7 @@ class Removing:
         corpus_id = await corpus_meant(self._client, interaction.guild_id, scope)
         check_may_change(self._client, interaction, corpus_id)
         try:
-            meant = article_named(snapshot_of(self._client, corpus_id), article)
+            meant = article_named(await snapshot_of(self._client, corpus_id), article)
         except UnknownArticle as error:
             if not is_article_id(article):
                 raise
@@ -103,6 +103,6 @@ class Removing:
         check_may_change(self._client, interaction, corpus_id)
         if not is_article_id(article_id):
             raise UnknownArticle(f"{article_id[:80]!r} is no article's id: use /corpus remove again.")
-        title = titles_of(self._client, corpus_id).get(article_id, article_id)
+        title = (await titles_of(self._client, corpus_id)).get(article_id, article_id)
         if not self._builds.begin(interaction, Removal(corpus_id, article_id, title)):
             await tell(interaction, notice(ALREADY))

@@ -9,8 +9,10 @@ from typing import Any
 import discord
 
 from bot.client import FootnoteClient
+from bot.corpora.builds import snapshot_of
 from bot.corpora.operators import is_operator
 from corpus.errors import FootnoteError
+from retrieval.places import has_articles
 from retrieval.values import SHARED
 
 # Values of the option `scope`.
@@ -26,14 +28,14 @@ class NotAllowed(FootnoteError):
 
 
 async def corpus_meant(client: FootnoteClient, guild_id: int | None, scope: str | None) -> int:
-    """The corpus that `scope` means here: where nothing is said a server's own, if it has one. Looks at the disk."""
+    """The corpus that `scope` means here: where nothing is said a server's own, if it has one. Looks at the disk, or asks the database."""
     if guild_id is None:
         if scope == SERVERS_OWN:
             raise NotHere("There is no server here: in direct messages only the shared articles can be chosen.")
         return SHARED
     if scope == SHARED_ONES:
         return SHARED
-    if await asyncio.to_thread(client.service.place(guild_id).articles.exists):
+    if await asyncio.to_thread(has_articles, client.service.place(guild_id)):
         return guild_id
     if scope == SERVERS_OWN:
         raise NotHere(
@@ -42,11 +44,13 @@ async def corpus_meant(client: FootnoteClient, guild_id: int | None, scope: str 
     return SHARED
 
 
-def corpus_at_hand(client: FootnoteClient, guild_id: int | None, scope: str | None) -> int:
-    """The same as far as it can be told without waiting: where nothing is said a server's own, if any of them serves."""
+async def corpus_at_hand(client: FootnoteClient, guild_id: int | None, scope: str | None) -> int:
+    """The same by what serves: where nothing is said a server's own, if any of them does. Raises DatabaseError."""
     if guild_id is None or scope == SHARED_ONES:
         return SHARED
-    return guild_id if scope == SERVERS_OWN or client.service.serves(guild_id) else SHARED
+    if scope == SERVERS_OWN:
+        return guild_id
+    return guild_id if (await snapshot_of(client, guild_id)).generations else SHARED
 
 
 def corpus_to_add_to(guild_id: int | None, scope: str | None) -> int:

@@ -26,14 +26,15 @@ class NothingLeft(FootnoteError):
 
 
 async def keep_fresh(client: FootnoteClient) -> None:
-    """Look once in every interval, until cancelled; returns at once where no interval is set."""
+    """Look once in every interval, one of all processes, until cancelled; returns at once where no interval is set."""
     every = client.settings.reload.every
     if every is None:
         return
     told: str | None = None
     while True:
         await asyncio.sleep(every.total_seconds())
-        told = await look_once(client, told)
+        if client.jobs.mine:
+            told = await look_once(client, told)
 
 
 async def look_once(client: FootnoteClient, told: str | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import discord
 
@@ -55,14 +56,18 @@ async def read_page(client: FootnoteClient, url: str) -> tuple[Outcome, ...]:
         raise NotTaken(f"That page can't be added: {error}.") from error
 
 
-def held_in(client: FootnoteClient, corpus_id: int) -> tuple[Article, ...]:
-    """The articles of a corpus: of a server's own those in its files, which may be more than serve. Reads the disk."""
-    serving = snapshot_of(client, corpus_id).articles
-    folder = client.service.place(corpus_id).articles
-    if corpus_id == SHARED or not folder.is_dir():
+async def held_in(client: FootnoteClient, corpus_id: int) -> tuple[Article, ...]:
+    """The articles of a corpus: of a server's own those in its files, which may be more than serve. Raises DatabaseError."""
+    serving = (await snapshot_of(client, corpus_id)).articles
+    if corpus_id == SHARED:
         return serving
-    there = {article.id: article for article in (*read_folder(folder, client.service.max_bytes).articles, *serving)}
-    return tuple(there.values())
+    folder = client.service.place(corpus_id).articles
+    in_files = await asyncio.to_thread(_in_files, folder, client.service.max_bytes)
+    return tuple({article.id: article for article in (*in_files, *serving)}.values())
+
+
+def _in_files(folder: Path, max_bytes: int) -> tuple[Article, ...]:
+    return read_folder(folder, max_bytes).articles if folder.is_dir() else ()
 
 
 def take(outcomes: Sequence[Outcome], there: Collection[Article]) -> Taken:

@@ -12,9 +12,11 @@ from discord.ext import commands
 
 from bot.client import FootnoteClient
 from bot.delivery import InteractionReply, acknowledge, tell
+from bot.health.pulse import reachable
 from bot.permissions import invite_link, missing
 from bot.rendering.health import Health, Missing, render_health
 from bot.rendering.layout import BAD, notice
+from retrieval.errors import RetrievalError
 from retrieval.values import Audience
 
 _SERVERS_ONLY = "`/doctor` looks at a server and its channels: use it in one."
@@ -51,11 +53,15 @@ class Diagnosing(commands.Cog):
         for channel in sorted(channels, key=lambda each: (each.position, each.id)):
             if lacks := missing(channel, me):
                 lacking[lacks].append(channel.id)
-        await reply.show(render_health(lacking, len(channels), self._health(guild, interaction.application_id)))
+        health = await self._health(guild, interaction.application_id)
+        await reply.show(render_health(lacking, len(channels), health))
 
-    def _health(self, guild: discord.Guild, application_id: int) -> Health:
-        client = self._client
-        snapshot = client.service.snapshot(Audience(guild.id))
+    async def _health(self, guild: discord.Guild, application_id: int) -> Health:
+        client, audience = self._client, Audience(guild.id)
+        try:
+            snapshot = await client.service.at_hand(audience)
+        except RetrievalError:
+            snapshot = client.service.snapshot(audience)  # as far as it is open
         shard = client.get_shard(guild.shard_id)
         return Health(
             freshness=snapshot.freshness,
@@ -68,6 +74,7 @@ class Diagnosing(commands.Cog):
             shards=client.shard_count or 1,
             latency=client.latency if shard is None else shard.latency,
             invite=invite_link(application_id),
+            records=await reachable(client.records),
         )
 
 

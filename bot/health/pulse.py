@@ -7,14 +7,17 @@ import time
 from dataclasses import dataclass
 
 from bot.client import FootnoteClient
-from bot.records import RecordsError, Trouble
+from bot.records import Records, RecordsError, Trouble
 from bot.version import version
+from retrieval.errors import DatabaseError
 from retrieval.generations import LastBuild
 from retrieval.values import SHARED
 
 # Whatever the disk does, who asks is told within this time.
 _TO_READ = 1.0
 _FACT = "how the bot is"
+# Of the database that holds the articles too: without it nothing new is answered.
+_AWAY = "the database can't be reached: the bot is on Discord, and asks whoever asks to try again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Pulse:
         shards = list(client.shards.values())
         loaded = service.loaded()
         return Health(
-            reason=self._reason(),
+            reason=self._reason(reachable=read.reachable),
             version=version(),
             uptime=round(time.monotonic() - self._began, 1),
             shards=client.shard_count or len(shards),
@@ -78,7 +81,7 @@ class Pulse:
     def _connected(self) -> int:
         return sum(not shard.is_closed() for shard in self._client.shards.values())
 
-    def _reason(self) -> str | None:
+    def _reason(self, *, reachable: bool) -> str | None:
         client, service = self._client, self._client.service
         if client.work.closing:
             return "the bot is ending"
@@ -86,11 +89,11 @@ class Pulse:
             return "the bot is not connected to Discord"
         if not client.readiness:
             return "the bot is getting ready"
+        if client.settings.database.shared is not None and not reachable:
+            return _AWAY
         if not service.is_warm:
             return "the model could not be loaded: the log says why"
-        if not service.loaded().articles:
-            return "no articles are loaded"
-        return None
+        return None if service.loaded().articles else "no articles are loaded"
 
     async def _read(self) -> _Read:
         if self._reading is None or self._reading.done():
@@ -99,9 +102,18 @@ class Pulse:
         return self._reading.result() if done else _Read(reachable=False, last_build=None)
 
     async def _look(self) -> _Read:
-        last_build = await asyncio.to_thread(self._client.service.place(SHARED).generations.last_build)
         try:
-            await self._client.records.fact(_FACT)
-        except RecordsError:
-            return _Read(reachable=False, last_build=last_build)
-        return _Read(reachable=True, last_build=last_build)
+            last_build = await asyncio.to_thread(self._client.service.place(SHARED).generations.last_build)
+        except DatabaseError:
+            last_build = None
+        return _Read(await reachable(self._client.records), last_build)
+
+
+async def reachable(records: Records) -> bool:
+    """Whether something can be read from the records, in good time."""
+    try:
+        async with asyncio.timeout(_TO_READ):
+            await records.fact(_FACT)
+    except (RecordsError, TimeoutError):
+        return False
+    return True

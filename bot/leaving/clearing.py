@@ -10,6 +10,7 @@ from bot.client import FootnoteClient
 from corpus.errors import FootnoteError
 from corpus.printable import counted
 from retrieval.offers import drop_old
+from retrieval.places import corpora_folder, tidy_caches
 from retrieval.shelf import sweep
 
 _log = logging.getLogger(__name__)
@@ -26,8 +27,12 @@ async def keep_clear(client: FootnoteClient) -> None:
 
 
 async def clear_once(client: FootnoteClient, now: dt.datetime) -> None:
-    """Delete answers, listings, offers and left servers that are old enough at `now`; what fails is logged and waits for the next look."""
-    for clear in (_clear_answers, _clear_listings, _clear_servers, _clear_folders):
+    """Delete answers, listings, offers and left servers that are old enough at `now`; what fails is logged and waits for the next look.
+
+    What is no server's own is deleted by one of all processes.
+    """
+    once = (_clear_answers, _clear_listings, _clear_limits) if client.jobs.mine else ()
+    for clear in (*once, _clear_servers, _clear_folders):
         try:
             await clear(client, now)
         except (FootnoteError, OSError) as error:
@@ -46,11 +51,16 @@ async def _clear_listings(client: FootnoteClient, now: dt.datetime) -> None:
     await client.records.remove_listings(now)
 
 
+async def _clear_limits(client: FootnoteClient, now: dt.datetime) -> None:
+    await client.limits.clear()
+
+
 async def _clear_servers(client: FootnoteClient, now: dt.datetime) -> None:
     await client.departures.look(now)
 
 
 async def _clear_folders(client: FootnoteClient, now: dt.datetime) -> None:
-    corpora = client.settings.data_dir / "corpora"
+    corpora = corpora_folder(client.settings)
     await asyncio.to_thread(sweep, corpora)
+    await asyncio.to_thread(tidy_caches, client.settings)
     await asyncio.to_thread(drop_old, corpora, now.timestamp())

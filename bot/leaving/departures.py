@@ -7,10 +7,11 @@ import datetime as dt
 import logging
 from typing import TYPE_CHECKING
 
-from bot.preparing import servers_with_articles, tried
+from bot.preparing import tried
 from bot.records import RecordsError
 from config.sections import in_units
 from corpus.errors import FootnoteError
+from retrieval.places import servers_with_articles
 
 if TYPE_CHECKING:
     from bot.client import FootnoteClient

@@ -150,7 +150,7 @@ class ServerSettings(commands.Cog):
     @server.autocomplete("article")
     @channel.autocomplete("article")
     async def _articles(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return article_choices(self._client.service, interaction.guild_id, typed, everything=True)
+        return await article_choices(self._client.service, interaction.guild_id, typed, everything=True)
 
     async def _decide(
         self,

@@ -46,12 +46,12 @@ class Quotes(commands.Cog):
 
     @quotes.autocomplete("article")
     async def _articles(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return article_choices(self._client.service, interaction.guild_id, typed)
+        return await article_choices(self._client.service, interaction.guild_id, typed)
 
     @quotes.autocomplete("speaker")
     async def _speakers(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
         article: str | None = interaction.namespace.article  # None where it is not filled in
-        return speaker_choices(self._client.service, interaction.guild_id, typed, article)
+        return await speaker_choices(self._client.service, interaction.guild_id, typed, article)
 
     async def _turn(self, interaction: discord.Interaction[Any], listing_id: str, first: str) -> None:
         """Show another page in place of this one."""

@@ -18,7 +18,10 @@ Missing = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What runs: `getting_ready` says what is being done where questions can't be answered yet."""
+    """What runs: `getting_ready` says what is being done where questions can't be answered yet.
+
+    `records` is whether the database can be reached.
+    """
 
     freshness: Freshness
     generations: tuple[str, ...]
@@ -29,6 +32,7 @@ class Health:
     shards: int
     latency: float
     invite: str
+    records: bool
 
 
 def render_health(lacking: Mapping[Missing, Sequence[int]], channels: int, health: Health) -> discord.ui.LayoutView:
@@ -38,7 +42,7 @@ def render_health(lacking: Mapping[Missing, Sequence[int]], channels: int, healt
         layout.words(_channels(lacking, channels, layout.MOST_UNITS - units(facts))),
         layout.line(),
         layout.words(facts),
-        colour=layout.BAD if lacking else layout.GOOD,
+        colour=layout.BAD if lacking or not health.records else layout.GOOD,
     )
 
 
@@ -70,8 +74,10 @@ def _all(channels: int) -> str:
 
 
 def _facts(health: Health) -> list[str]:
+    away = [] if health.records else ["**Database:** can't be reached at the moment; it is tried again by itself"]
     return [
         f"**Articles:** {_loaded(health)}",
+        *away,
         f"**Model:** {name(health.model)}",
         f"**Questions waiting:** {health.waiting:,}",
         f"**Discord:** shard {health.shard} ({health.shards:,} in all), gateway latency {_latency(health.latency)}",

@@ -62,7 +62,7 @@ class Timeline(commands.Cog):
 
     @timeline.autocomplete("article")
     async def _articles(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return article_choices(self._client.service, interaction.guild_id, typed)
+        return await article_choices(self._client.service, interaction.guild_id, typed)
 
     async def _turn(self, interaction: discord.Interaction[Any], listing_id: str, first: str) -> None:
         """Show another page in place of this one."""

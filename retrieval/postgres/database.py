@@ -1,157 +1,173 @@
-"""Connections to the PostgreSQL that corpora are kept in, each transaction bound to one corpus, and its troubles told in a sentence.
+"""Connections to the PostgreSQL that corpora are kept in, each transaction bound to one corpus.
 
 For code that may block: the threads of the service, the builder and the console. What the event loop does itself, the records,
-has asyncpg by SQLAlchemy; psycopg is here since it can be called from any thread.
+has asyncpg by SQLAlchemy; psycopg is here since it can be called from any thread. Connections are made by who needs one and not
+by threads of a pool, so that whoever is refused hears why at once, and nothing runs on when a process ends.
 """
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
-from typing import Any, TypeVar
+from threading import BoundedSemaphore
+from typing import TypeVar
 
 import psycopg
-from pgvector.psycopg import register_vector
-from psycopg import Connection, sql
+from psycopg import Connection
+from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow
-from psycopg_pool import ConnectionPool, PoolTimeout
-from sqlalchemy import make_url
 
 from retrieval.errors import DatabaseError, DatabaseUnreachable
+from retrieval.postgres.connecting import Connected, arguments_of, connect
+from retrieval.postgres.telling import GONE, told
 
 T = TypeVar("T")
-Connected = Connection[TupleRow]
 
-# pgvector's iterative and filtered scans are right from here on.
-LEAST_PGVECTOR = (0, 8, 4)
 # Questions take one connection at a time, as do reading facts and opening a generation.
 _CONNECTIONS = 4
-# A database that does not say anything for so long is taken to be gone.
-_CONNECT_SECONDS, _WAIT_SECONDS, _SILENT_SECONDS = 3, 5.0, 15
-# Of one transaction: whose rows may be seen at all (the policies of retrieval/postgres/tables.py).
-_BOUND = "footnote.guild_id"
-_GONE = "the database of the articles can't be reached at the moment ({}): try again in a moment"
+# So long a thread waits for one of them, and a reader for each thing that it asks the database.
+_WAIT_SECONDS, _SILENT_SECONDS = 5.0, 10.0
+_OPEN = (TransactionStatus.INTRANS, TransactionStatus.INERROR)
 
 
 class Database:
-    """The database at a URL, as settings have it. Safe to share between threads; connects when it is first asked."""
+    """The database at a URL, as settings have it. Safe to share between threads; connects when it is first asked.
 
-    def __init__(self, url: str) -> None:
+    `direct_url` leads to it past a pooler of transactions, where there is one.
+    """
+
+    def __init__(self, url: str, direct_url: str | None = None) -> None:
         self._arguments = arguments_of(url)
-        self._pool: ConnectionPool[Connected] = ConnectionPool(
-            kwargs=self._arguments,
-            min_size=0,
-            max_size=_CONNECTIONS,
-            timeout=_WAIT_SECONDS,
-            reconnect_timeout=_WAIT_SECONDS,
-            configure=_configure,
-            open=False,
-            name="footnote-corpora",
-            num_workers=1,
-        )
+        self._direct = arguments_of(direct_url or url)
+        self._idle: list[Connected] = []
+        self._free = BoundedSemaphore(_CONNECTIONS)
 
-    def read(self, guild_id: int, work: Callable[[Connected], T]) -> T:
+    def read(self, guild_id: int, work: Callable[[Connected], T], settings: str = "") -> T:
         """What `work` reads of one moment on a connection that sees the shared corpus and that of `guild_id`, and no other.
 
-        A connection that turns out to be dead, as after a failover, is replaced once. Raises DatabaseUnreachable, DatabaseError.
+        `settings` are `SET LOCAL` statements of ours, which cost no way to the database and back there. Where the connection
+        dies, as in a failover, all of `work` is done once more on a new one. Raises DatabaseUnreachable, after some twenty
+        seconds at most where the database says nothing at all, and DatabaseError.
         """
-        try:
-            return self._do(guild_id, work, "REPEATABLE READ READ ONLY")
-        except DatabaseUnreachable:
-            self._pool.check()
-            return self._do(guild_id, work, "REPEATABLE READ READ ONLY")
+        with told(), self._slot():
+            beginning = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {_bound(guild_id)}; {settings}"
+            connection = self._begun(beginning, _SILENT_SECONDS)
+            try:
+                return self._done(connection, work)
+            except psycopg.OperationalError:
+                return self._done(self._begun(beginning, _SILENT_SECONDS), work)
 
     def write(self, guild_id: int, work: Callable[[Connected], T]) -> T:
-        """What `work` returns once all that it wrote of `guild_id` is kept; nothing is where it fails. Raises as `read` does."""
-        return self._do(guild_id, work, "READ COMMITTED READ WRITE")
+        """What `work` returns once all that it wrote of `guild_id` is kept; nothing is where it fails. Raises as `read` does.
+
+        It may take as long as it takes. Where the connection dies while the end is confirmed, it may be kept all the same.
+        """
+        with told(), self._slot():
+            return self._done(self._begun(f"BEGIN; {_bound(guild_id)}", None), work)
 
     @contextmanager
     def apart(self) -> Iterator[Connected]:
         """A connection of its own that commits every statement: for locks of a session, LISTEN, and what no transaction takes."""
-        with _told():
-            connection = psycopg.connect(**self._arguments)
-        with _told(), connection:
+        with told(), connect(self._direct) as connection:
             yield connection
 
     def close(self) -> None:
-        """Let go of all connections."""
-        self._pool.close()
+        """Let go of the connections that nobody uses; the next who asks makes new ones."""
+        while self._idle:
+            with suppress(IndexError):
+                self._idle.pop().close()
 
-    def _do(self, guild_id: int, work: Callable[[Connected], T], mode: str) -> T:
-        with _told():
-            self._pool.open()
-            with self._pool.connection() as connection:
-                # In one go: to ask for them one by one would cost more than a search.
-                with connection.pipeline():
-                    connection.execute(sql.SQL("BEGIN ISOLATION LEVEL " + mode))
-                    bind(connection, guild_id)
-                try:
-                    found = work(connection)
-                except BaseException:
-                    if not connection.closed:
-                        connection.execute("ROLLBACK")
-                    raise
-                connection.execute("COMMIT")
-                return found
+    @contextmanager
+    def _slot(self) -> Iterator[None]:
+        if not self._free.acquire(timeout=_WAIT_SECONDS):
+            raise DatabaseUnreachable(GONE.format("too many wait for it"))
+        try:
+            yield
+        finally:
+            self._free.release()
+
+    def _begun(self, beginning: str, patience: float | None) -> Connected:
+        """A connection that has taken `beginning`: one that waits, or a new one where that has died meanwhile."""
+        try:
+            connection, fresh = self._idle.pop(), False
+        except IndexError:
+            connection, fresh = connect(self._arguments), True
+        try:
+            connection.patience = _SILENT_SECONDS
+            connection.execute(beginning)
+            connection.patience = patience
+        except BaseException as error:
+            connection.close()
+            if fresh or not isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
+                raise
+            self.close()  # the others lead where this one did
+            return self._begun(beginning, patience)
+        return connection
+
+    def _done(self, connection: Connected, work: Callable[[Connected], T]) -> T:
+        """What `work` returns, once its transaction has ended; raises what that raised."""
+        try:
+            found = work(connection)
+            _commit(connection)
+        except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction):
+            connection.close()
+            self.close()
+            raise
+        except BaseException:
+            if _rolled_back(connection):
+                self._idle.append(connection)
+            raise
+        self._idle.append(connection)
+        return found
 
 
-def bind(connection: Connected, guild_id: int) -> None:
+def bind(connection: Connection[TupleRow], guild_id: int) -> None:
     """Let the present transaction see the shared corpus and that of `guild_id`, and write that one alone."""
-    connection.execute(sql.SQL("SET LOCAL {} = {}").format(sql.SQL(_BOUND), sql.Literal(str(guild_id))))
+    connection.execute(_bound(guild_id))
 
 
 @lru_cache(maxsize=8)
-def database_at(url: str) -> Database:
-    """The one Database of this process for `url`; raises DatabaseError where that is no URL that can be used."""
-    return Database(url)
+def database_at(url: str, direct_url: str | None = None) -> Database:
+    """The one Database of this process for these URLs; raises DatabaseError where one can't be used."""
+    database = Database(url, direct_url)
+    atexit.register(database.close)
+    return database
 
 
-def arguments_of(url: str) -> dict[str, Any]:
-    """What psycopg takes for a URL written for SQLAlchemy's asyncpg; several hosts are several `host=` in it."""
-    try:
-        parsed = make_url(url).set(drivername="postgresql+psycopg")
-        arguments = dict(parsed.get_dialect()().create_connect_args(parsed)[1])
-    except Exception as error:
-        raise DatabaseError("FOOTNOTE_DATABASE__URL can't be used: it is not the URL of a database") from error
-    if encrypted := arguments.pop("ssl", None):  # as asyncpg calls it
-        arguments["sslmode"] = encrypted
-    arguments.pop("prepared_statement_cache_size", None)
-    return {
-        "connect_timeout": _CONNECT_SECONDS,
-        "tcp_user_timeout": _SILENT_SECONDS * 1000,
-        "keepalives_idle": _SILENT_SECONDS,
-        "application_name": "footnote",
-        **arguments,
-        "autocommit": True,
-    }
+def unguarded(database: Database) -> str | None:
+    """What the operator should hear where the role that Footnote is connected as sees every server's rows; None where not.
 
-
-def _configure(connection: Connected) -> None:
-    found = connection.execute("SELECT extversion FROM pg_extension WHERE extname = 'vector'").fetchone()
+    Every statement names its server all the same, so that it is only the second lock that is missing.
+    """
+    with database.apart() as connection:
+        found = connection.execute(
+            "SELECT rolname FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)"
+        ).fetchone()
     if found is None:
-        raise DatabaseError(
-            "the database has no pgvector: `CREATE EXTENSION vector` as its superuser, then `footnote migrate`"
-        )
-    if tuple(map(int, str(found[0]).split("."))) < LEAST_PGVECTOR:
-        raise DatabaseError(f"pgvector {found[0]} is too old: {'.'.join(map(str, LEAST_PGVECTOR))} or newer is needed")
-    register_vector(connection)
+        return None
+    return f"the role {found[0]} of the database is not bound to one server's rows: give Footnote one that is no superuser and has no BYPASSRLS"
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    """Whatever goes wrong becomes one sentence, never with what was to be stored."""
-    try:
-        yield
-    except (psycopg.OperationalError, PoolTimeout, psycopg.InterfaceError) as error:
-        raise DatabaseUnreachable(_GONE.format(type(error).__name__)) from error
-    except psycopg.errors.ReadOnlySqlTransaction as error:
-        raise DatabaseUnreachable(_GONE.format("it is a standby")) from error
-    except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn) as error:
-        raise DatabaseError("the database has not the tables of this version: `footnote migrate` makes them") from error
-    except psycopg.errors.InsufficientPrivilege as error:
-        raise DatabaseError(f"the database does not let Footnote do that: {error.diag.message_primary}") from error
-    except psycopg.Error as error:
-        raise DatabaseError(
-            f"the database did not take it ({error.diag.message_primary or type(error).__name__})"
-        ) from error
+def _bound(guild_id: int) -> str:
+    """What a transaction begins with, in one go: to send them one by one would cost as much as a search.
+
+    footnote.guild_id is what the policies of migration 0008 go by. In a plan made for any server the graph of one is never used.
+    """
+    return f"SET LOCAL footnote.guild_id = '{guild_id:d}'; SET LOCAL plan_cache_mode = force_custom_plan"
+
+
+def _commit(connection: Connected) -> None:
+    if connection.execute("COMMIT").statusmessage != "COMMIT":
+        raise DatabaseError("the database took nothing of it: something in it had failed")
+
+
+def _rolled_back(connection: Connected) -> bool:
+    """Whether a connection can be used again after something went wrong; else it is closed."""
+    if connection.info.transaction_status in _OPEN:
+        with suppress(psycopg.Error):
+            connection.execute("ROLLBACK")
+            return True
+    connection.close()
+    return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import BigInteger, Column, DateTime, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, DateTime, Integer, LargeBinary, MetaData, Sequence, Table, Text
 
 METADATA = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
 
@@ -28,14 +28,18 @@ CORPORA = Table(
 )
 NEWS = "footnote_corpora"
 
-# `id` is that of the manifest, `generation` the number in it.
+# `id` is that of the manifest, `generation` the number in it; its vectors have `dimension` numbers.
 GENERATIONS = Table(
     "generations",
     METADATA,
     _key("guild_id", BigInteger),
     _key("generation", BigInteger),
     Column("id", Text, nullable=False),
+    Column("dimension", Integer, nullable=False),
 )
+
+# Generations of all corpora are counted together, so that none has the number of one that is gone.
+NUMBERS = Sequence("generation_numbers", metadata=METADATA)
 
 # Files of a generation but vectors and tables of sentences and passages, in parts.
 FILES = Table(

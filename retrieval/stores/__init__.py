@@ -19,7 +19,10 @@ DEFAULT_STORE = "hnsw"
 
 
 class VectorIndex(Protocol):
-    """Vectors by row, as they were built."""
+    """Vectors by row, as they were built.
+
+    Search and vectors raise GenerationError where they are kept elsewhere and gone meanwhile, and DatabaseError.
+    """
 
     def __len__(self) -> int: ...
 
@@ -32,7 +35,7 @@ class VectorIndex(Protocol):
         ...
 
     def vectors(self, rows: Rows) -> Vectors:
-        """The vectors of `rows`, shape (len(rows), dimension)."""
+        """The vectors of `rows`, shape (len(rows), dimension); to the bit where they were halves, as a store may keep no more."""
         ...
 
 
@@ -67,6 +70,7 @@ _BACKENDS = {
     "faiss": "retrieval.stores.faiss_flat:FaissStore",
     "hnsw": "retrieval.stores.faiss_hnsw:HnswStore",
     "numpy": "retrieval.stores.numpy_exact:NumpyStore",
+    "postgres": "retrieval.stores.postgres:PostgresStore",
 }
 STORES = tuple(_BACKENDS)
 

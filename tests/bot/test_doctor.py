@@ -27,6 +27,7 @@ HEALTH = Health(
     shards=2,
     latency=0.0451,
     invite=invite_link(77),
+    records=True,
 )
 
 
@@ -65,7 +66,7 @@ async def test_facts_stand_one_a_line() -> None:
 @pytest.mark.parametrize("latency", [float("nan"), float("inf")])
 async def test_a_latency_that_is_not_known_yet_is_no_number(latency: float) -> None:
     """Before the first heartbeat there is none."""
-    health = Health(Freshness(0, None, None), (), "It is loading.", "hashing", 0, 0, 1, latency, invite_link(77))
+    health = Health(Freshness(0, None, None), (), "It is loading.", "hashing", 0, 0, 1, latency, invite_link(77), True)
     assert "not measured yet" in text_of({}, 1, health)
     assert "**Articles:** It is loading." in text_of({}, 1, health)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import make_service
-from bot.preparing import follow, prepare, serve
+from bot.preparing import follow_files, prepare, serve
 from bot.readiness import Readiness
 from config.settings import Settings, load_settings
 from retrieval.building import run_builder
@@ -200,14 +200,14 @@ async def test_a_corpus_that_fails_in_a_way_of_its_own_keeps_no_other_from_servi
     """An error that nobody foresaw is one corpus's alone."""
     for corpus_id in (5, 6):
         _own(in_place, service, corpus_id)
-    opening = service.open
+    opening = service.preload
 
     async def fails_for_one(corpus_id: int) -> tuple[str, ...]:
         if corpus_id == 5:
             raise error
         return await opening(corpus_id)
 
-    monkeypatch.setattr(service, "open", fails_for_one)
+    monkeypatch.setattr(service, "preload", fails_for_one)
     readiness = Readiness()
     assert await prepare(in_place, service, readiness) is None
     assert readiness
@@ -234,7 +234,7 @@ async def test_corpora_that_can_not_be_listed_end_no_following(
         return [6]
 
     monkeypatch.setattr("bot.preparing.servers_with_articles", list_others)
-    following = asyncio.create_task(follow(in_place, service, 0.001))
+    following = asyncio.create_task(follow_files(in_place, service, 0.001))
     await asyncio.wait_for(looked.wait(), 30)
     assert listed == [False, True, True]
     assert service.serves(6)

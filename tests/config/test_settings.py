@@ -264,6 +264,8 @@ def test_a_child_process_reads_the_same_settings(
         "FOOTNOTE_RELOAD__EVERY=6h\nFOOTNOTE_DISCORD__OPERATORS=1,2\nFOOTNOTE_LIMITS__PER_PERSON=7\n"
         "FOOTNOTE_DISCORD__API_BASE=http://127.0.0.1:1/api\nFOOTNOTE_DISCORD__GATEWAY_URL=ws://127.0.0.1:1/\n"
         "FOOTNOTE_DATABASE__URL=sqlite+aiosqlite:///a%20b/records.sqlite3\n"
+        "FOOTNOTE_DATABASE__DIRECT_URL=postgresql+asyncpg://127.0.0.1/a\n"
+        "FOOTNOTE_DISCORD__SHARD_IDS=0,2\nFOOTNOTE_DISCORD__SHARD_COUNT=3\n"
         "FOOTNOTE_WRITER__URL=http://127.0.0.1:1/v1\nFOOTNOTE_WRITER__MODEL=m\nFOOTNOTE_HEALTH__PORT=8080\n"
     )
     parent = load_settings(env_file)
@@ -396,3 +398,67 @@ def test_lists_and_durations_reach_a_child_process(monkeypatch: pytest.MonkeyPat
     assert child.reload == parent.reload
     assert child.discord.operators == (1, 2)
     assert child.database == parent.database
+
+
+def test_a_process_takes_some_of_so_many_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The numbers are written by commas or blanks, 0 among them; without any one process takes all."""
+    assert (load_settings(None).discord.shard_ids, load_settings(None).discord.shard_count) == ((), None)
+    monkeypatch.setenv("FOOTNOTE_DISCORD__SHARD_IDS", "0, 2")
+    monkeypatch.setenv("FOOTNOTE_DISCORD__SHARD_COUNT", "3")
+    discord = load_settings(None).discord
+    assert (discord.shard_ids, discord.shard_count) == ((0, 2), 3)
+
+
+@pytest.mark.parametrize(
+    ("ids", "count", "said"),
+    [
+        (
+            "0",
+            None,
+            "FOOTNOTE_DISCORD__SHARD_IDS and FOOTNOTE_DISCORD__SHARD_COUNT belong together: set both, or neither",
+        ),
+        (
+            None,
+            "2",
+            "FOOTNOTE_DISCORD__SHARD_IDS and FOOTNOTE_DISCORD__SHARD_COUNT belong together: set both, or neither",
+        ),
+        (
+            "0,2",
+            "2",
+            "FOOTNOTE_DISCORD__SHARD_IDS names shard 2, and of 2 (FOOTNOTE_DISCORD__SHARD_COUNT) the last is 1",
+        ),
+        ("1,1", "2", "FOOTNOTE_DISCORD__SHARD_IDS names a shard twice: name each once"),
+        ("-1", "2", "'-1' is no number of a shard: write them by commas, as 0,1,2"),
+        ("0", "0", "FOOTNOTE_DISCORD__SHARD_COUNT='0' can't be used"),
+    ],
+)
+def test_shards_that_are_not_there_are_refused(
+    monkeypatch: pytest.MonkeyPatch, ids: str | None, count: str | None, said: str
+) -> None:
+    """What can't be is one sentence that names the setting, and never the token beside it."""
+    monkeypatch.setenv("DISCORD_TOKEN", SECRET)
+    for name, value in (("IDS", ids), ("COUNT", count)):
+        if value is not None:
+            monkeypatch.setenv(f"FOOTNOTE_DISCORD__SHARD_{name}", value)
+    refused = refusal()
+    assert said in refused
+    assert len(refused.splitlines()) == 1
+    assert SECRET not in refused
+
+
+def test_no_address_of_a_database_is_shown_with_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of either address that can't be used the sentence shows nothing where there is a name in it."""
+    for name in ("URL", "DIRECT_URL"):
+        monkeypatch.setenv(f"FOOTNOTE_DATABASE__{name}", "Postgres//footnote:hush@db/footnote")
+    assert "hush" not in refusal()
+
+
+def test_what_processes_share_is_the_direct_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Locks and news go past a pooler where that is named; a file is shared with nobody."""
+    assert load_settings(None).database.shared is None
+    monkeypatch.setenv("FOOTNOTE_DATABASE__DIRECT_URL", "postgresql+asyncpg://direct/a")
+    assert load_settings(None).database.shared is None
+    monkeypatch.setenv("FOOTNOTE_DATABASE__URL", "postgresql+asyncpg://pooler/a")
+    assert load_settings(None).database.shared == "postgresql+asyncpg://direct/a"
+    monkeypatch.delenv("FOOTNOTE_DATABASE__DIRECT_URL")
+    assert load_settings(None).database.shared == "postgresql+asyncpg://pooler/a"

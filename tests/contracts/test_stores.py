@@ -1,4 +1,4 @@
-"""What every vector store must do, the numpy one being the yardstick."""
+"""What every vector store must do, the numpy one being the yardstick; vectors are of halves, as one keeps no more."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import sys
 import tempfile
 import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from retrieval.errors import BuildError, DamagedError
 from retrieval.stores import DEFAULT_STORE, STORES, VectorIndex, Vectors, VectorStore, load_store
@@ -23,6 +25,13 @@ YARDSTICK = "numpy"
 # One whose every index has a graph, as those of many vectors have.
 GRAPH = "graph"
 every_store = pytest.mark.parametrize("store", [*STORES, GRAPH])
+
+
+@pytest.fixture(autouse=True)
+def database(request: pytest.FixtureRequest, clean_environment: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store in PostgreSQL has one, as settings name it."""
+    if "postgres" in getattr(getattr(request.node, "callspec", None), "params", {}).values():
+        monkeypatch.setenv("FOOTNOTE_DATABASE__URL", request.getfixturevalue("url"))
 
 
 def _store(name: str) -> VectorStore:
@@ -42,7 +51,11 @@ def _index(store: str, vectors: Vectors, file: Path) -> VectorIndex:
 
 def _unit(count: int, dimension: int = 16) -> Vectors:
     rows = np.random.default_rng(7).normal(size=(count, dimension)).astype(np.float32)
-    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+    return _halves(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+
+
+def _halves(vectors: NDArray[np.floating[Any]]) -> Vectors:
+    return vectors.astype(np.float16).astype(np.float32)
 
 
 def test_yardstick_and_default_stand_in_the_table() -> None:
@@ -109,7 +122,7 @@ def test_search_agrees_with_the_yardstick(store: str, drawn: tuple[int, int, int
 @pytest.mark.parametrize("k", [1, 3, 30])
 def test_ties_come_in_the_order_of_rows(tmp_path: Path, store: str, within: range, k: int) -> None:
     """Of many equal vectors the first rows are taken, also where far more are equal than wanted."""
-    vectors = np.tile(np.array([0.6, 0.8], np.float32), (500, 1))
+    vectors = _halves(np.tile(np.array([0.6, 0.8], np.float32), (500, 1)))
     _, rows = _index(store, vectors, tmp_path / "index").search(np.array([0, 1], np.float32), k, within)
     assert rows.tolist() == list(within)[:k]
 
@@ -235,7 +248,7 @@ def test_what_is_no_index_is_damage(tmp_path: Path, store: str) -> None:
 def test_rows_come_in_any_order_and_by_any_number(store: str, count: int, batch: int, seed: int) -> None:
     """Written batch after batch in whatever order, or by slices, the file is to the byte that of a whole write."""
     random = np.random.default_rng(seed)
-    vectors = random.normal(size=(count, 5)).astype(np.float32)
+    vectors = _halves(random.normal(size=(count, 5)))
     order = random.permutation(count)
     with tempfile.TemporaryDirectory() as name:
         _build(store, vectors, Path(name) / "whole")

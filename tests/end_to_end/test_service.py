@@ -375,7 +375,7 @@ async def test_who_is_back_is_tried_though_nothing_could_be_opened(
     """Law: what was looked for of a withdrawn corpus, or failed at its return, is opened as soon as it can be."""
     await run_builder(in_place, 0, lambda event: None)
     async with running(in_place) as (service, _):
-        opening = service.open
+        opening = service._opening.open
 
         async def withdrawn_first(corpus_id: int) -> tuple[str, ...]:
             service.withdraw(corpus_id)
@@ -389,11 +389,11 @@ async def test_who_is_back_is_tried_though_nothing_could_be_opened(
             await service.catch_up(0)
         else:
             with monkeypatch.context() as patch:
-                patch.setattr(service, "open", withdrawn_first)
+                patch.setattr(service._opening, "open", withdrawn_first)
                 await service.catch_up(0)
         assert not service.serves(0)
         with monkeypatch.context() as patch:
-            patch.setattr(service, "open", fails)
+            patch.setattr(service._opening, "open", fails)
             with pytest.raises(OSError, match="Input/output"):
                 await service.readmit(0)
         await service.catch_up(0)

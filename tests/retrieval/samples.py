@@ -116,10 +116,13 @@ def activate(
     sources: Sequence[Source] = (),
     last_good: str | None = None,
     made: Recipe | None = None,
+    corpus_id: int = 0,
 ) -> str:
     """Build a generation as the builder does and let it serve; returns its id."""
     with generations.lock(), generations.building() as folder:
-        manifest = write(folder, articles, sources=sources, number=generations.next_number(), made=made)
+        manifest = write(
+            folder, articles, sources=sources, number=generations.next_number(), made=made, corpus_id=corpus_id
+        )
         generations.activate(folder, manifest, last_good)
     return manifest.id
 

@@ -23,7 +23,6 @@ from bot.records import load_records
 from config.sections import DatabaseSettings
 from config.settings import load_settings
 from retrieval.generations import Generations
-from retrieval.shelf import undisturbed
 from tests.bot.backup.conftest import SERVER, Footnote, held, listed
 from tests.contracts.test_records import SNOWFLAKE, WRITER
 from tests.wire.process import ROOT
@@ -383,7 +382,7 @@ def test_a_change_that_is_under_way_is_waited_for(footnote: Footnote, data: Path
     waiting, begun = threading.Event(), threading.Event()
 
     def change() -> None:
-        with undisturbed(Generations(data / "corpora" / "0" / "generations")):
+        with Generations(data / "corpora" / "0" / "generations").undisturbed():
             begun.set()
             waiting.wait(60)
 
@@ -408,7 +407,7 @@ def test_who_ends_it_gets_an_end(data: Path, tmp_path: Path, number: signal.Sign
     environment = {**os.environ, "FOOTNOTE_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "bot.console", "backup", str(tmp_path / "out" / "b.tar.gz")]
     with (
-        undisturbed(Generations(data / "corpora" / "0" / "generations")),
+        Generations(data / "corpora" / "0" / "generations").undisturbed(),
         subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process,
     ):
         assert process.stderr is not None

@@ -19,7 +19,7 @@ from config.sections import LimitSettings
 from config.settings import Settings
 from tests.bot.asking.conftest import said
 from tests.bot.preferences.conftest import BUILT, SENTENCE, MakeOffice
-from tests.bot.test_limits import Clock
+from tests.contracts.test_limits import Clock
 
 MOST = LimitSettings(per_person=10, per_server=100)
 CHANNEL = discord.Object(5)

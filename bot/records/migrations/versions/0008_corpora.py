@@ -6,13 +6,13 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
-from pgvector.sqlalchemy import HALFVEC
 
 revision = "0008"
 down_revision = "0007"
 
 _GUARDED = ("generations", "generation_files", "sentences", "passages", "sources", "builds")
-_OWN = "current_setting('footnote.guild_id')::bigint"
+# In a query of its own, so that it is looked up once and not for every row.
+_OWN = "(SELECT current_setting('footnote.guild_id')::bigint)"
 
 
 def upgrade() -> None:
@@ -20,8 +20,16 @@ def upgrade() -> None:
     connection = op.get_bind()
     if connection.dialect.name != "postgresql":
         return
+    from pgvector.sqlalchemy import HALFVEC  # noqa: PLC0415 - nothing else needs it
+
     _table("corpora", (), sa.Column("serving", sa.BigInteger))
-    _table("generations", ("generation",), sa.Column("id", sa.Text, nullable=False))
+    _table(
+        "generations",
+        ("generation",),
+        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("dimension", sa.Integer, nullable=False),
+    )
+    op.execute("CREATE SEQUENCE generation_numbers")
     _table("generation_files", ("generation", "name", "part"), sa.Column("data", sa.LargeBinary, nullable=False))
     for name, places in (
         ("sentences", ("article", "paragraph", "start", "stop")),
@@ -40,7 +48,11 @@ def upgrade() -> None:
         op.execute(f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY")
         # Its owner too, as whom Footnote may be connected; a superuser sees everything all the same.
         op.execute(f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY")
-        op.execute(f"CREATE POLICY own ON {name} USING (guild_id IN (0, {_OWN})) WITH CHECK (guild_id = {_OWN})")
+        # The shared corpus is read with one's own, and changed by none but a transaction that is bound to it.
+        op.execute(f"CREATE POLICY seen ON {name} FOR SELECT USING (guild_id IN (0, {_OWN}))")
+        op.execute(f"CREATE POLICY added ON {name} FOR INSERT WITH CHECK (guild_id = {_OWN})")
+        op.execute(f"CREATE POLICY changed ON {name} FOR UPDATE USING (guild_id = {_OWN})")
+        op.execute(f"CREATE POLICY removed ON {name} FOR DELETE USING (guild_id = {_OWN})")
     # With a plan for any server the index of one is never used.
     op.execute("ALTER ROLE CURRENT_USER SET plan_cache_mode = force_custom_plan")
 

@@ -1,0 +1,189 @@
+"""`make bench-database`: what corpora in PostgreSQL cost, on a real server on loopback, into benchmarks/database.json.
+
+A million passages of two thousand servers, five hundred each: unit vectors of 384 random numbers, of which half is one of a hundred
+topics, so that some are near each other. Searches are those of the product (PostgresIndex.search, thirty wanted), of random servers,
+one after the other; what they find is compared with all of the server's vectors. Then one server of a hundred thousand, which has
+a graph of its own. At last a corpus of ten thousand passages is loaded again and again while four threads ask it: every answer must
+be that of the old generation or of the new one, whole.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.figures import figure, show
+from retrieval.errors import GenerationError
+from retrieval.postgres.database import Database
+from retrieval.postgres.tables import PASSAGES
+from retrieval.postgres.vectors import delete_rows, drop_graphs, insert_rows
+from retrieval.stores import Vectors
+from retrieval.stores.postgres import PostgresIndex
+from tests.postgres import Server, corpora, running_server
+
+_DIMENSION, _WANTED, _SEARCHES, _COMPARED, _THREADS = 384, 30, 2000, 200, 4
+_SERVERS, _EACH, _LARGE, _RELOADED = 2000, 500, 100_000, 10_000
+_FIRST = 2**60  # ids of servers are as large as Discord's
+
+
+def main() -> int:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.database", description=__doc__)
+    parser.add_argument("--servers", type=int, default=_SERVERS, help="servers of five hundred passages each")
+    parser.add_argument("--large", type=int, default=_LARGE, help="passages of the one large server")
+    options = parser.parse_args()
+    with running_server() as server:
+        url = corpora(server)
+        database = Database(url)
+        results = [
+            *_small(server, database, url, options.servers),
+            *_large(database, options.large),
+            *_reload(database),
+        ]
+        database.close()
+    Path(__file__).with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    show(results)
+    return 0
+
+
+def _vectors(guild: int, count: int) -> Vectors:
+    """The vectors of a server, always the same."""
+    topics = np.random.default_rng(0).standard_normal((100, _DIMENSION), np.float32)
+    chance = np.random.default_rng(guild)
+    rows = chance.standard_normal((count, _DIMENSION), np.float32) + topics[chance.integers(0, 100, count)]
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float16).astype(np.float32)
+
+
+def _small(server: Server, database: Database, url: str, servers: int) -> list[dict[str, Any]]:
+    began = time.perf_counter()
+    for number in range(servers):
+        guild = _FIRST + number
+        database.write(guild, lambda each, guild=guild: _insert(each, guild, 1, _vectors(guild, _EACH)))  # type: ignore[misc]
+    took = time.perf_counter() - began
+    _settle(server, url)
+    chance = np.random.default_rng(1)
+    times, recalls = [], []
+    for at in range(_SEARCHES):
+        guild = _FIRST + int(chance.integers(servers))
+        index = PostgresIndex(database, guild, 1, PASSAGES, _EACH, _DIMENSION)
+        query = _vectors(_FIRST + servers + at, 1)[0]
+        began = time.perf_counter()
+        _, found = index.search(query, _WANTED, range(_EACH))
+        times.append((time.perf_counter() - began) * 1000)
+        if at < _COMPARED:
+            recalls.append(_recall(found, _vectors(guild, _EACH), query))
+    count = servers * _EACH
+    return [
+        figure("passages written", count / took, "passages/s", count),
+        *_percentiles(f"search in one of {servers:,} servers", times),
+        figure("recall in a server", statistics.mean(recalls), "share", len(recalls)),
+    ]
+
+
+def _large(database: Database, count: int) -> list[dict[str, Any]]:
+    guild, vectors = _FIRST - 1, _vectors(_FIRST - 1, count)
+    began = time.perf_counter()
+    database.write(guild, lambda each: _insert(each, guild, 1, vectors))
+    took = time.perf_counter() - began
+    index = PostgresIndex(database, guild, 1, PASSAGES, count, _DIMENSION)
+    times, recalls = [], []
+    for at in range(_COMPARED):
+        query = _vectors(at, 1)[0]
+        began = time.perf_counter()
+        _, found = index.search(query, _WANTED, range(count))
+        times.append((time.perf_counter() - began) * 1000)
+        recalls.append(_recall(found, vectors, query))
+    database.write(guild, lambda each: delete_rows(each, guild, 1))
+    drop_graphs(database, guild, 1)
+    return [
+        figure(f"{count:,} passages written with their graph", took, "s", count),
+        *_percentiles(f"search by the graph of {count:,}", times),
+        figure("recall by the graph", statistics.mean(recalls), "share", len(recalls)),
+    ]
+
+
+def _reload(database: Database) -> list[dict[str, Any]]:
+    """Generations of ten thousand passages, one after the other, each the last one's but for its order."""
+    guild, vectors = _FIRST - 2, _vectors(_FIRST - 2, _RELOADED)
+    database.write(guild, lambda each: _insert(each, guild, 1, vectors))
+    serving, ended = [1], threading.Event()
+    wrong: list[str] = []
+    asked = [0] * _THREADS
+
+    def ask(thread: int) -> None:
+        chance = np.random.default_rng(thread)
+        while not ended.is_set():
+            generation = serving[0]
+            index = PostgresIndex(database, guild, generation, PASSAGES, _RELOADED, _DIMENSION)
+            query = _vectors(int(chance.integers(1000)), 1)[0]
+            try:
+                scores, found = index.search(query, _WANTED, range(_RELOADED))
+            except GenerationError:
+                continue  # it is gone, and that is said: the service asks again
+            expected = np.sort(vectors @ query)[::-1][:_WANTED]
+            if len(found) != _WANTED or not np.allclose(scores, expected, atol=1e-3):
+                wrong.append(f"generation {generation}: {len(found)} rows")
+            asked[thread] += 1
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(_THREADS)]
+    for each in threads:
+        each.start()
+    seconds = []
+    for generation in range(2, 6):
+        order = np.random.default_rng(generation).permutation(_RELOADED)
+        began = time.perf_counter()
+
+        def write(connection: Any, generation: int = generation, order: Any = order) -> None:
+            _insert(connection, guild, generation, vectors[order])
+            delete_rows(connection, guild, generation - 2)
+
+        database.write(guild, write)
+        serving[0] = generation
+        seconds.append(time.perf_counter() - began)
+    ended.set()
+    for each in threads:
+        each.join()
+    return [
+        figure("10,000 passages written under load", statistics.median(seconds), "s", len(seconds)),
+        figure("questions meanwhile", sum(asked), "questions", sum(asked)),
+        figure("mixed or short answers meanwhile", len(wrong), "answers", sum(asked)),
+    ]
+
+
+def _insert(connection: Any, guild: int, generation: int, vectors: Vectors) -> None:
+    places = np.zeros((len(vectors), 3), np.int64)
+    insert_rows(connection, guild, generation, PASSAGES, places, _batches(vectors))
+
+
+def _batches(vectors: Vectors) -> Iterator[Vectors]:
+    for first in range(0, len(vectors), 1000):
+        yield vectors[first : first + 1000]
+
+
+def _settle(server: Server, url: str) -> None:
+    """As a database is that has had its rows for a while."""
+    server.sql("VACUUM ANALYZE passages", url.rpartition("/")[2])
+    server.sql("CHECKPOINT")
+
+
+def _recall(found: Any, vectors: Vectors, query: Vectors) -> float:
+    """The share of the best that were found; one that scores as the last of them counts as well."""
+    scores = vectors @ query
+    least = np.sort(scores)[::-1][_WANTED - 1] - 1e-6
+    return float((scores[found] >= least).sum()) / _WANTED
+
+
+def _percentiles(what: str, times: list[float]) -> list[dict[str, Any]]:
+    return [figure(f"{what} p{each}", float(np.percentile(times, each)), "ms", len(times)) for each in (50, 95)]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
