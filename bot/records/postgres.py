@@ -47,7 +47,8 @@ _TROUBLES: dict[str, Trouble] = {
     "XX001": "damaged",
     "XX002": "damaged",
 }
-_SERIALIZATION = ("40001", "40P01")
+# Another transaction was in the way, or tables were changed since a statement was prepared.
+_AGAIN = ("40001", "40P01", "0A000")
 _STANDBY = "25006"
 # What the server says of these can hold values.
 _OF_VALUES, _RULES = ("22", "P0"), "23"
@@ -131,7 +132,7 @@ class PostgresDatabase:
 
     def may_repeat(self, error: Exception, *, committing: bool) -> bool:
         """Where another transaction was in the way, or the connection had died before anything could be kept."""
-        if _state(error) in _SERIALIZATION:
+        if _state(error) in _AGAIN:
             return True
         died = getattr(error, "connection_invalidated", False) or isinstance(
             error, ConnectionResetError | BrokenPipeError
