@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.open_files import room_for
 from bot.records import Records, load_records
 from config.settings import Settings
 from retrieval.answering import load_answering
@@ -14,7 +15,7 @@ from retrieval.writing import load_writer
 def make_service(settings: Settings) -> AnswerService:
     """A service that has opened nothing yet. Raises EncoderError, SelectorError where a model can't be found."""
     encoder, answering = load_encoder(settings), load_answering(settings)
-    live = LiveCorpora(settings.service.open_corpora)
+    live = LiveCorpora(room_for(settings.service.open_corpora))
     return AnswerService(settings, encoder, answering, live, load_writer(settings.writer))
 
 

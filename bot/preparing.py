@@ -13,7 +13,7 @@ from bot.readiness import Readiness
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import printable
-from retrieval.errors import BuildLocked
+from retrieval.errors import BuildLocked, DatabaseUnreachable
 from retrieval.places import servers_with_articles
 from retrieval.progress import Event, Report
 from retrieval.service import AnswerService
@@ -21,6 +21,7 @@ from retrieval.values import SHARED
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY = 0.5
+_TRY_EVERY = 3.0
 
 
 async def serve(
@@ -88,7 +89,7 @@ async def _open_all(settings: Settings, service: AnswerService, readiness: Readi
     """Open the shared corpus, built first where it must be, and then those of servers that lie here, each as far as it can be."""
     heard = Heard()
     try:
-        built = await serve(service, SHARED, _log_sentence, lambda: nullcontext(partial(_hear, readiness, heard)))
+        built = await _serve_shared(service, readiness, heard)
         if not built and await service.changed(SHARED):
             _log.warning("the articles have changed since they were loaded: /corpus reload takes the changes in")
     finally:
@@ -98,6 +99,20 @@ async def _open_all(settings: Settings, service: AnswerService, readiness: Readi
             # As many as have room; elsewhere each is fetched when it is needed.
             for corpus_id in await asyncio.to_thread(servers_with_articles, settings):
                 await tried(corpus_id, service.preload)
+
+
+async def _serve_shared(service: AnswerService, readiness: Readiness, heard: Heard) -> bool:
+    """As `serve`; while a database that it lies in is away it is tried again, and whoever asks meanwhile hears that."""
+    told = False
+    while True:
+        try:
+            return await serve(service, SHARED, _log_sentence, lambda: nullcontext(partial(_hear, readiness, heard)))
+        except DatabaseUnreachable as error:
+            if not told:
+                _log.error("the articles can't be opened yet, and are tried again: %s", error)
+            told = True
+        readiness.set()
+        await asyncio.sleep(_TRY_EVERY)
 
 
 def _log_sentence(text: str) -> None:

@@ -96,8 +96,11 @@ class Opening:
         """Open a corpus that nobody has asked of yet, where no other has to go for it."""
         if self._settled(corpus_id) or self._live.full:
             return ()
-        self._empty.add(corpus_id)  # where it fails it is not tried for ever
-        return await self.open(corpus_id)
+        try:
+            return await self.open(corpus_id)
+        except Exception:
+            self._empty.add(corpus_id)  # so that it is not tried for ever
+            raise
 
     async def catch_up(self, corpus_id: int) -> tuple[str, ...]:
         """Serve what another process has let serve meanwhile, and nothing of a server's corpus that is gone.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Coroutine, Sequence
 from typing import Any, TypeVar
 
@@ -50,6 +51,8 @@ class PostgresBuckets:
         self._arguments = arguments_of(url)
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
         self._opening = asyncio.Lock()
+        # The event loop's time when something was last answered.
+        self._answered = -math.inf
 
     async def take(self, asked: Sequence[Bucket]) -> Sequence[float]:
         """Seconds until each of `asked` holds a question. Where all of them do, one is taken from each; else none is."""
@@ -82,19 +85,22 @@ class PostgresBuckets:
             self._pool = None
 
     async def _within(self, seconds: float, work: Coroutine[Any, Any, T]) -> T:
-        """What `work` returns; where it does not in time it is left, with its connections, and others are made."""
-        task = asyncio.create_task(work)
+        """What `work` returns; where it does not in time it is left, and where nothing else was answered meanwhile, its connections too."""
+        task, loop = asyncio.create_task(work), asyncio.get_running_loop()
         try:
             await asyncio.wait({task}, timeout=seconds)
             if task.done():
+                self._answered = loop.time()
                 return task.result()
         except FAILURES as error:
             raise BucketsAway(f"it does not take them ({type(error).__name__})") from error
         finally:
             task.cancel()
-        # What was cancelled would wait for a server that says nothing, were its connection not gone.
-        await self.aclose()
-        raise BucketsAway("it does not answer")
+        if loop.time() - self._answered >= seconds:
+            # What was cancelled would wait for a server that says nothing, were its connection not gone.
+            await self.aclose()
+            raise BucketsAway("it does not answer")
+        raise BucketsAway("too many wait for it")
 
     async def _opened(self) -> asyncpg.Pool[asyncpg.Record]:
         async with self._opening:

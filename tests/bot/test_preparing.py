@@ -16,7 +16,9 @@ from bot.readiness import Readiness
 from config.settings import Settings, load_settings
 from retrieval.building import run_builder
 from retrieval.encoders import Vectors
-from retrieval.errors import BuildError, GenerationError
+from retrieval.errors import BuildError, DatabaseUnreachable, GenerationError
+from retrieval.generation import Recipe
+from retrieval.generations import Generations, Opened
 from retrieval.places import place_of
 from retrieval.progress import Event, Report
 from retrieval.service import AnswerService
@@ -254,3 +256,24 @@ async def test_what_the_first_build_leaves_out_is_logged(
     assert len(service.articles(EVERYONE)) == 3
     assert "1 file left out" in caplog.text
     assert "twin" not in caplog.text
+
+
+async def test_a_database_that_is_away_at_the_start_is_tried_again(
+    in_place: Settings, service: AnswerService, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Meanwhile nobody waits: who asks hears that it is away; once it is back the articles serve, built first where they must be."""
+    monkeypatch.setattr("bot.preparing._TRY_EVERY", 0.01)
+    opening, readiness = Generations.open, Readiness()
+    heard: list[bool] = []
+
+    def away_at_first(generations: Generations, recipe: Recipe) -> Opened:
+        heard.append(bool(readiness))
+        if len(heard) < 3:
+            raise DatabaseUnreachable("the database can't be reached")
+        return opening(generations, recipe)
+
+    monkeypatch.setattr(Generations, "open", away_at_first)
+    assert await prepare(in_place, service, readiness) is None
+    assert heard[:3] == [False, True, True]
+    assert len(service.articles(EVERYONE)) == 3
+    assert caplog.text.count("the articles can't be opened yet") == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
 import asyncpg
@@ -17,7 +17,7 @@ from bot.limits import BUCKETS, Bucket, Buckets, MemoryBuckets, RateLimits
 from bot.limits.postgres import PostgresBuckets
 from bot.sharing.connecting import arguments_of
 from config.sections import LimitSettings
-from tests.postgres import Server, corpora, running_server
+from tests.postgres import Server, corpora
 
 
 class Clock:
@@ -48,12 +48,6 @@ class Kept:
     ) -> RateLimits:
         most = LimitSettings(per_person=per_person, per_server=per_server)
         return RateLimits(most, self.others if other else self.buckets, of_server)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with running_server() as server:
-        yield server
 
 
 @pytest.fixture(params=BUCKETS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections import deque
@@ -35,6 +36,7 @@ class Gateway(Outages):
         self.out: set[int] = set()  # guilds that are in an outage
         self.again = 0  # so many events are sent again when a session resumes, as Discord sometimes does
         self.identified: list[int] = []  # the shard of each IDENTIFY
+        self.identified_at: list[float] = []  # the event loop's time of each
         self.resumed: list[int] = []  # the shard of each RESUME
         self.heartbeats = 0
         self.presences: list[dict[str, Any]] = []
@@ -66,6 +68,7 @@ class Gateway(Outages):
         session = Session(self.backend, len(self.identified) + 1, shard, intents)
         self.sessions[session.id] = self.live[shard] = session
         self.identified.append(shard)
+        self.identified_at.append(asyncio.get_running_loop().time())
         self._attach(connection, session)
         guilds = [
             guild

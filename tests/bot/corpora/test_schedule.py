@@ -241,3 +241,25 @@ async def test_with_an_interval_it_looks_until_it_is_ended(settings: Settings, m
             await keep_fresh(client)
     assert slept == [1800.0] * 4
     assert looks == [None, "failure 1", "failure 2"]
+
+
+async def test_of_several_processes_one_looks(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: a process looks where the jobs are its own, and goes on where they become so."""
+    every = settings.reload.model_copy(update={"every": timedelta(minutes=30)})
+    settings = settings.model_copy(update={"reload": every})
+    client = FootnoteClient(settings, make_service(settings), make_records(settings), shard_count=1)
+    mine, looks = iter([False, True, False]), []
+
+    async def sleep(seconds: float) -> None:
+        client.jobs.mine = next(mine)
+
+    async def look(client: FootnoteClient, told: str | None) -> str | None:
+        looks.append(client.jobs.mine)
+        return told
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.corpora.schedule.asyncio.sleep", sleep)
+        patched.setattr("bot.corpora.schedule.look_once", look)
+        with pytest.raises(RuntimeError, match="StopIteration"):
+            await keep_fresh(client)
+    assert looks == [True]

@@ -9,7 +9,7 @@ import pytest
 
 from bot.sharing.connecting import JOBS
 from bot.sharing.jobs import SharedJobs
-from tests.bot.sharing.conftest import end_holder
+from tests.bot.sharing.ending import end_holder
 from tests.bot.sharing.eventually import eventually
 from tests.postgres import Server, running_server
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.sharing.turns import SharedTurns
-from tests.bot.sharing.conftest import end_holder
+from tests.bot.sharing.ending import end_holder
 from tests.postgres import Server
 
 SHORT = 0.2

@@ -1,0 +1,110 @@
+"""Several processes of one bot, each with some of its shards."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from simcord.backend.models import Channel
+
+from config.settings import Settings, load_settings
+from corpus.values import Article
+from retrieval.generation import Recipe
+from retrieval.generations import Generations
+from retrieval.postgres.moving import move
+from retrieval.values import SHARED
+from tests.retrieval.samples import write
+from tests.wire.asked import text_of
+from tests.wire.conftest import Start
+from tests.wire.people import Person
+from tests.wire.standin import StandIn
+
+QUESTION = "Who built the lighthouse of Cape Varn?"
+BUILDER = "Ida Holm"
+IMPATIENT = ("-m", "tests.wire.impatient")
+TREASURE = "The treasure of Varn is hidden under the third oak."
+
+
+def shard(number: int) -> dict[str, str]:
+    return {"FOOTNOTE_DISCORD__SHARD_IDS": str(number), "FOOTNOTE_DISCORD__SHARD_COUNT": "2"}
+
+
+def places(discord: StandIn) -> tuple[Person, list[Channel]]:
+    """Somebody, and a channel of a server of each shard that they are in."""
+    channels = [discord.channel(discord.guild(f"Shard {number}", shard=number)) for number in range(2)]
+    alice = discord.user("alice")
+    for channel in channels:
+        discord.member(discord.backend.guilds[channel.guild_id or 0], alice)
+    return alice, channels
+
+
+async def test_each_process_answers_for_its_shards(start: Start) -> None:
+    """Each server, and the direct messages, are answered once, by the process that has their shard, also after the other ended."""
+    async with StandIn(shards=2) as discord:
+        alice, channels = places(discord)
+        channels.append(discord.dm(alice))
+        async with start(discord, command=IMPATIENT, **shard(0)) as first:
+            await first.said("Footnote is on Discord")
+            async with start(discord, command=IMPATIENT, **shard(1)):
+                await discord.ready()
+                assert sorted(discord.gateway.identified) == [0, 1]
+                asked = [discord.slash(alice, channel, "ask", question=QUESTION) for channel in channels]
+                for each in asked:
+                    assert BUILDER in text_of(await each.reply(30))
+                await first.kill()
+                again = discord.slash(alice, channels[1], "ask", question=QUESTION)
+                assert BUILDER in text_of(await again.reply(30))
+                assert all(len(each.callbacks) == len(each.messages) == 1 for each in (*asked, again))
+
+
+@pytest.fixture
+def pushed(data: Path, url: str, hashing: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings of the database that the shared articles were moved to."""
+    monkeypatch.setenv("FOOTNOTE_DATA_DIR", str(data))
+    monkeypatch.setenv("FOOTNOTE_DATABASE__URL", url)
+    settings = load_settings()
+    assert not isinstance(move(settings, SHARED), str)
+    return settings
+
+
+async def test_processes_on_one_database_are_one_bot(start: Start, pushed: Settings, tmp_path: Path) -> None:
+    """They connect one after the other though they start together, count what a person asks of both, and hear at once of articles
+    that somebody else lets serve.
+    """
+    on = {"FOOTNOTE_DATABASE__URL": str(pushed.database.url), "FOOTNOTE_LIMITS__PER_PERSON": "5"}
+    async with StandIn(shards=2) as discord:
+        alice, channels = places(discord)
+        bob = discord.member(discord.backend.guilds[channels[1].guild_id or 0], "bob")
+        async with (
+            start(discord, FOOTNOTE_DATA_DIR=str(tmp_path / "one"), **on, **shard(0)),
+            start(discord, FOOTNOTE_DATA_DIR=str(tmp_path / "other"), **on, **shard(1)),
+        ):
+            await discord.ready(seconds=60)
+            first, second = discord.gateway.identified_at
+            assert second - first > 5
+            asked = [discord.slash(alice, each, "ask", question=QUESTION) for each in channels for _ in range(3)]
+            replies = [text_of(await each.reply(60)) for each in asked]
+            assert sum(BUILDER in each for each in replies) == 5
+            assert sum("You have asked 5 questions in a minute" in each for each in replies) == 1
+            hidden = discord.slash(bob, channels[1], "ask", question="Where is the treasure of Varn hidden?")
+            assert TREASURE not in text_of(await hidden.reply(30))
+            await asyncio.to_thread(publish, pushed, channels[1].guild_id or 0)
+            listed = ""
+            async with asyncio.timeout(30):
+                while "The treasure" not in listed:
+                    listed = text_of(await discord.slash(bob, channels[1], "articles").reply(30))
+
+
+def publish(settings: Settings, guild_id: int) -> None:
+    """Let a server's own article serve from the database, as any process may."""
+    home = settings.data_dir / "corpora" / str(guild_id)
+    (home / "articles").mkdir(parents=True)
+    (home / "articles" / "treasure.txt").write_text(f"The treasure\n\n{TREASURE}\n", "utf-8")
+    generations = Generations(home / "generations")
+    shared = Generations(settings.data_dir / "corpora" / "0" / "generations")
+    recipe: Recipe = shared.manifest(str(shared.current())).recipe
+    article = Article(id="treasure", title="The treasure", body=TREASURE)
+    with generations.lock(), generations.building() as made:
+        generations.activate(made, write(made, [article], corpus_id=guild_id, made=recipe), None)
+    assert not isinstance(move(settings, guild_id), str)
