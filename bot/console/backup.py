@@ -18,11 +18,11 @@ from bot.backup.unpacking import unpack
 from bot.bootstrap import make_records
 from bot.console.telling import tell
 from bot.console.terminal import out
-from bot.records import in_server
 from bot.records.copying import RESTORING
 from config.settings import Settings
 from corpus.printable import counted, printable
 from retrieval.durable import sync_folder
+from retrieval.places import in_database
 
 # What a file system of its own begins with.
 _OF_THE_DISK = "lost+found"
@@ -74,7 +74,7 @@ async def restore(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _refuse_server(settings: Settings, instead: str) -> None:
-    if in_server(settings):
+    if in_database(settings):
         raise BackupError(f"records and articles are in the database of FOOTNOTE_DATABASE__URL: {instead}")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.bootstrap import make_records
 from bot.console.reaching import ask_discord
 from bot.console.terminal import out
-from bot.records import RecordsError, Trouble, in_server
+from bot.records import RecordsError, Trouble
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import counted, printable
@@ -19,7 +19,7 @@ from retrieval.answering import Answering, load_answering
 from retrieval.changes import folder_changed
 from retrieval.encoders import Encoder, load_encoder
 from retrieval.generation import Recipe
-from retrieval.places import place_of
+from retrieval.places import in_database, place_of
 from retrieval.selectors.windows import Window
 from retrieval.values import SHARED
 
@@ -176,7 +176,7 @@ async def _records(settings: Settings) -> Finding:
         finally:
             await records.aclose()
     except RecordsError as error:
-        if in_server(settings):
+        if in_database(settings):
             return Finding("records", str(error), _MENDS_OF_SERVER.get(error.trouble, "mend what it names"))
         return Finding("records", str(error), _MENDS.get(error.trouble, _BEGIN_ANEW))
     return Finding("records", f"{database}: intact, can be read and written")

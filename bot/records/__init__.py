@@ -28,7 +28,6 @@ __all__ = [
     "UnknownAnswer",
     "Verdict",
     "Vote",
-    "in_server",
     "load_records",
 ]
 
@@ -159,11 +158,6 @@ class Records(Protocol):
 
     async def remove_departure(self, guild_id: int) -> None:
         """Remember that the bot is in a server again."""
-
-
-def in_server(settings: Settings) -> bool:
-    """Whether records, and the articles with them, are in a database of a server and not in files."""
-    return (settings.database.url or "").startswith("postgresql")
 
 
 def load_records(settings: Settings) -> Records:

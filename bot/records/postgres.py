@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import asyncpg
-from sqlalchemy import URL, ExceptionContext, NullPool, event, text
+from sqlalchemy import URL, Connection, ExceptionContext, NullPool, event, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -16,7 +17,7 @@ from bot.records.database import DatabaseRecords
 from bot.records.errors import RecordsError, SchemaError, Trouble, trouble_of_disk, url_of
 from retrieval.postgres.connecting import LEAST_PGVECTOR
 
-_CONNECTIONS = 8
+_CONNECTIONS = 5
 # For each host of the URL.
 _CONNECT_SECONDS = 3
 # The server is the first to give up, since it says why; one that says nothing for longer is taken to be gone.
@@ -24,10 +25,13 @@ _LOCK_SECONDS, _STATEMENT_SECONDS, _SILENT_SECONDS = 5, 10, 15
 # Other processes change tables as well, and a table is changed when those who use it have ended.
 _TURN_SECONDS = 60
 _EXAMPLE = "postgresql+asyncpg://user:password@host/database"
-_OPTIONS = ("host", "port", "ssl", "target_session_attrs", "prepared_statement_cache_size")
+# Options of a URL: asyncpg's, and one of SQLAlchemy's.
+_OPTIONS = {*inspect.signature(asyncpg.connect).parameters, "prepared_statement_cache_size"}
 _DAMAGED = (
     "the records in {} are damaged ({}): stop Footnote and restore a backup of the database, or let a standby take over"
 )
+
+_LIMITS = text("SELECT set_config('lock_timeout', :waiting, true), set_config('statement_timeout', :working, true)")
 
 # By how their SQLSTATE begins: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _TROUBLES: dict[str, Trouble] = {
@@ -43,7 +47,8 @@ _TROUBLES: dict[str, Trouble] = {
     "XX001": "damaged",
     "XX002": "damaged",
 }
-_SERIALIZATION = ("40001", "40P01")
+# Another transaction was in the way, or tables were changed since a statement was prepared.
+_AGAIN = ("40001", "40P01", "0A000")
 _STANDBY = "25006"
 # What the server says of these can hold values.
 _OF_VALUES, _RULES = ("22", "P0"), "23"
@@ -71,10 +76,11 @@ class PostgresDatabase:
     def __init__(self, url: str) -> None:
         self._url = _usable(url_of(url))
         self.name = f"postgresql://{_hosts(self._url)}/{self._url.database}"
-        limits = {"lock_timeout": _LOCK_SECONDS, "statement_timeout": _STATEMENT_SECONDS}
-        self.writer = self._engine(limits, pool_size=_CONNECTIONS, max_overflow=0)
-        self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        event.listen(self.writer.sync_engine, "handle_error", _on_error)
+        engine = self._engine(_SILENT_SECONDS, pool_size=_CONNECTIONS, max_overflow=0)
+        self.reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self.writer = engine.execution_options(writes=True)
+        event.listen(engine.sync_engine, "begin", _on_begin)
+        event.listen(engine.sync_engine, "handle_error", _on_error)
 
     def exists(self) -> bool:
         """True: whoever runs the server made the database."""
@@ -86,8 +92,9 @@ class PostgresDatabase:
     @asynccontextmanager
     async def upgrading(self) -> AsyncIterator[AsyncConnection]:
         """A connection of its own that may take its time, once no other process changes tables."""
-        engine = self._engine({"lock_timeout": _TURN_SECONDS}, poolclass=NullPool)
+        engine = self._engine(None, poolclass=NullPool)
         async with engine.begin() as connection:
+            await connection.execute(_LIMITS, {"waiting": f"{_TURN_SECONDS}s", "working": "0"})
             await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('tables of footnote'))"))
             await _check_pgvector(connection)
             yield connection
@@ -125,21 +132,20 @@ class PostgresDatabase:
 
     def may_repeat(self, error: Exception, *, committing: bool) -> bool:
         """Where another transaction was in the way, or the connection had died before anything could be kept."""
-        if _state(error) in _SERIALIZATION:
+        if _state(error) in _AGAIN:
             return True
         died = getattr(error, "connection_invalidated", False) or isinstance(
             error, ConnectionResetError | BrokenPipeError
         )
         return died and not committing
 
-    def _engine(self, seconds: dict[str, int], **pool: Any) -> AsyncEngine:
-        settings = {name: f"{count}s" for name, count in seconds.items()}
+    def _engine(self, silence: float | None, **pool: Any) -> AsyncEngine:
+        """An engine that gives a connection up on which nothing was heard for `silence` seconds; else the system does."""
         arguments = {
             "async_creator_fn": _connect,
             "timeout": _CONNECT_SECONDS,
-            # Without it a connection whose other end has gone would be waited for until the system gives it up.
-            "command_timeout": _SILENT_SECONDS if "statement_timeout" in seconds else None,
-            "server_settings": {"application_name": "footnote", **settings},
+            "command_timeout": silence,
+            "server_settings": {"application_name": "footnote"},
         }
         return create_async_engine(self._url, hide_parameters=True, connect_args=arguments, **pool)
 
@@ -152,9 +158,7 @@ def _usable(url: URL) -> URL:
     if "sslmode" in options:  # as everybody else calls it
         options["ssl"] = options.pop("sslmode")
     if unknown := sorted(set(options).difference(_OPTIONS)):
-        raise RecordsError(
-            f"FOOTNOTE_DATABASE__URL can't be used: it has the option {unknown[0]!r}, which is none of {', '.join(_OPTIONS)}"
-        )
+        raise RecordsError(f"FOOTNOTE_DATABASE__URL can't be used: {unknown[0][:40]!r} is no option of a connection")
     if isinstance(options.get("host"), tuple):
         options.setdefault("target_session_attrs", "primary")  # others take no writes
     try:
@@ -183,6 +187,12 @@ async def _connect(**arguments: Any) -> Any:
             failed = error
     assert failed is not None
     raise failed
+
+
+def _on_begin(connection: Connection) -> None:
+    """Bound how long a writer waits for others; of this transaction alone, since a pooler may give the connection to anyone."""
+    if connection.get_execution_options().get("writes"):
+        connection.execute(_LIMITS, {"waiting": f"{_LOCK_SECONDS}s", "working": f"{_STATEMENT_SECONDS}s"})
 
 
 def _on_error(context: ExceptionContext) -> None:

@@ -18,12 +18,12 @@ LAST = schemas()[-1]
 
 
 @pytest.fixture
-def database(postgres: Server, hashing: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def database(server: Server, hashing: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The URL of a database without tables, with a password, set as the one to be used."""
-    url = postgres.database()
+    url = server.database()
     monkeypatch.setenv("FOOTNOTE_DATABASE__URL", url.replace("footnote@", "footnote:s3cr3t@"))
     yield url
-    postgres.drop(url)
+    server.drop(url)
 
 
 def run(*words: str) -> int:
@@ -32,11 +32,9 @@ def run(*words: str) -> int:
         return apart.submit(main, list(words)).result()
 
 
-def test_migrate_says_what_it_did(database: str, capsys: pytest.CaptureFixture[str], postgres: Server) -> None:
+def test_migrate_says_what_it_did(database: str, capsys: pytest.CaptureFixture[str], server: Server) -> None:
     """Law: it names the database and from which schema it came to which, and the second time that there is nothing to do."""
-    named = (
-        f"PostgreSQL 18.6 with pgvector 0.8.6 at postgresql://127.0.0.1:{postgres.port}/{database.rpartition('/')[2]}"
-    )
+    named = f"PostgreSQL 18.6 with pgvector 0.8.6 at postgresql://127.0.0.1:{server.port}/{database.rpartition('/')[2]}"
     assert run("migrate") == 0
     assert capsys.readouterr().out.replace("\n", " ").strip() == f"{named}: made its tables, schema {LAST}"
     assert run("migrate") == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,21 +26,6 @@ async def threads_ended() -> AsyncIterator[None]:
             await asyncio.to_thread(thread.join, 5)
 
 
-@pytest.fixture(scope="session")
-def template(postgres: Server) -> str:
-    """The name of a database with all tables, for tests to copy."""
-    url = postgres.database()
-
-    async def migrate() -> None:
-        records = load_records(settings_for(url))
-        await records.open()
-        await records.aclose()
-
-    with ThreadPoolExecutor(1) as apart:  # no loop of a test's
-        apart.submit(asyncio.run, migrate()).result()
-    return name_of(url)
-
-
 def settings_for(url: str) -> Settings:
     """Settings of records at `url`."""
     return load_settings().model_copy(update={"database": DatabaseSettings(url=url)})
@@ -61,7 +45,7 @@ def in_file(settings: Settings) -> bool:
 def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """Settings of records that nobody has opened yet: in a folder that is not there, or a database without tables."""
     if request.param == POSTGRES:
-        server: Server = request.getfixturevalue("postgres")
+        server: Server = request.getfixturevalue("server")
         url = server.database()
         yield settings_for(url)
         server.drop(url)
@@ -73,10 +57,7 @@ def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """Settings of records, which have no rows yet."""
     if request.param == POSTGRES:
-        server: Server = request.getfixturevalue("postgres")
-        url = server.database(request.getfixturevalue("template"))
-        yield settings_for(url)
-        server.drop(url)
+        yield settings_for(request.getfixturevalue("url"))
     else:
         yield settings_for(f"{request.param}:///{tmp_path}/not/there yet/é/records.sqlite3")
 

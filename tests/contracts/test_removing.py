@@ -116,7 +116,7 @@ def dump(kept: Settings, request: pytest.FixtureRequest) -> str:
     """All that a database holds."""
     url = str(kept.database.url)
     if not in_file(kept):
-        server: Server = request.getfixturevalue("postgres")
+        server: Server = request.getfixturevalue("server")
         return "\n".join(server.sql(f"TABLE {table}", name_of(url)) for table in METADATA.tables)
     with sqlite3.connect(url.partition(":///")[2]) as connection:
         text = "\n".join(connection.iterdump())

@@ -149,9 +149,9 @@ async def test_a_thread_that_hangs_on_nothing_is_not_looked_up_for_each_message(
         looked: list[int] = []
         looking = here.client.records.last_answer_in
 
-        async def count(channel_id: int) -> Any:
+        async def count(guild_id: int | None, channel_id: int) -> Any:
             looked.append(channel_id)
-            return await looking(channel_id)
+            return await looking(guild_id, channel_id)
 
         monkeypatch.setattr(here.client.records, "last_answer_in", count)
         for person in (here.alice, here.bob, here.alice):
