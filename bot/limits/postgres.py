@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import asyncpg
 
 from bot.limits.buckets import MINUTE, Bucket, BucketsAway
-from bot.sharing.connecting import FAILURES, arguments_of
+from bot.sharing.connecting import FAILURES, TO_CLOSE, arguments_of
 
 T = TypeVar("T")
 
@@ -79,7 +80,13 @@ class PostgresBuckets:
         await self._within(_TO_CLEAR, delete())
 
     async def aclose(self) -> None:
-        """Close the connections."""
+        """Close the connections, with a word where the database still listens."""
+        if self._pool is not None:
+            with suppress(*FAILURES):
+                await asyncio.wait_for(self._pool.close(), TO_CLOSE)
+        self._drop()
+
+    def _drop(self) -> None:
         if self._pool is not None:
             self._pool.terminate()
             self._pool = None
@@ -98,7 +105,7 @@ class PostgresBuckets:
             task.cancel()
         if loop.time() - self._answered >= seconds:
             # What was cancelled would wait for a server that says nothing, were its connection not gone.
-            await self.aclose()
+            self._drop()
             raise BucketsAway("it does not answer")
         raise BucketsAway("too many wait for it")
 

@@ -21,7 +21,7 @@ FAILURES = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError
 LOCKS, JOBS = 0x466E, -1
 
 _NAMES = "FOOTNOTE_DATABASE__URL or FOOTNOTE_DATABASE__DIRECT_URL"
-_TO_CONNECT, _TO_CLOSE = 3.0, 1.0
+_TO_CONNECT, TO_CLOSE = 3.0, 1.0
 # SQLAlchemy's own options, which are not for the database.
 _NOT_ASYNCPG = ("prepared_statement_name_func", "async_creator_fn", "async_fallback")
 # A process that is gone with its machine says no goodbye: its locks go when the server has heard nothing for half a minute. None of
@@ -70,7 +70,7 @@ async def connect(url: str) -> asyncpg.Connection[asyncpg.Record]:
 async def close(connection: asyncpg.Connection[asyncpg.Record]) -> None:
     """End a connection, with a word if that can be said at once; its locks go with it."""
     with suppress(*FAILURES):
-        await connection.close(timeout=_TO_CLOSE)
+        await connection.close(timeout=TO_CLOSE)
 
 
 @asynccontextmanager
