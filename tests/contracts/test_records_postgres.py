@@ -240,6 +240,20 @@ async def test_connections_that_the_server_ended_are_replaced(
     assert [answer.id async for answer, _ in records.votes()] == [answer.id]
 
 
+async def test_a_server_that_falls_silent_is_given_up(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: who hears nothing for too long says so, and the next who asks has another connection."""
+    monkeypatch.setattr("bot.records.postgres._SILENT_SECONDS", 0.3)
+    records = records_at(url)
+    await records.open()
+    for work in (records._connections.read, records._connections.write):
+        with pytest.raises(RecordsError, match=r"can't be reached .it does not answer") as raised:
+            await work(lambda connection: connection.execute(text("SELECT pg_sleep(3)")))
+        assert raised.value.trouble == "unreachable"
+        await records.set_fact("a", "b")
+    assert not records.troubles.present
+    await records.aclose()
+
+
 async def test_what_may_have_been_kept_is_not_done_again(records: DatabaseRecords, server: Server, url: str) -> None:
     """Law: where the connection dies at the very end nobody knows whether it was kept, so it is told and not repeated."""
     tries = []
