@@ -13,7 +13,7 @@ from sqlalchemy import Connection, event, text
 
 from bot.records import GivenAnswer, RecordsError, load_records
 from bot.records.database import DatabaseRecords
-from bot.records.migrating import schemas
+from bot.records.migrating import schemas, upgrade
 from bot.records.postgres import records_at
 from bot.records.tables import METADATA
 from retrieval.postgres.tables import METADATA as OF_ARTICLES
@@ -104,9 +104,6 @@ async def test_processes_that_start_at_once_make_the_tables_once(server: Server)
 
 async def test_a_step_that_fails_leaves_no_table(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: all steps are one transaction, and the next one who opens takes them again."""
-    from bot.records import connections
-
-    upgrade = connections.upgrade
 
     def fails(connection: Connection) -> None:
         upgrade(connection)
