@@ -46,7 +46,7 @@ class Buckets(Protocol):
 
 
 class RateLimits:
-    """Counts questions by person and by server. In memory: whoever restarts the bot may ask again.
+    """Counts questions by person and by server, in `buckets`.
 
     `of_server` says what a server allows, which is never more than `settings` do. Where `buckets` are away they are counted by
     this process alone until those are back: nobody is refused for that, and nobody may ask without end.

@@ -42,7 +42,9 @@ def load_sharing(settings: Settings) -> tuple[Turns, Jobs]:
     if settings.database.shared is None:
         return OwnTurns(), OwnJobs()
     # The database's library is not needed elsewhere.
+    from bot.sharing.connecting import arguments_of  # noqa: PLC0415
     from bot.sharing.jobs import SharedJobs  # noqa: PLC0415
     from bot.sharing.turns import SharedTurns  # noqa: PLC0415
 
+    arguments_of(settings.database.shared)
     return SharedTurns(settings.database.shared), SharedJobs(settings.database.shared)

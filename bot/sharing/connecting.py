@@ -20,6 +20,7 @@ FAILURES = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError
 # Advisory locks are two numbers: ours, and what is locked: a bucket of IDENTIFYs (0 and up) or the jobs.
 LOCKS, JOBS = 0x466E, -1
 
+_NAMES = "FOOTNOTE_DATABASE__URL or FOOTNOTE_DATABASE__DIRECT_URL"
 _TO_CONNECT, _TO_CLOSE = 3.0, 1.0
 # SQLAlchemy's own options, which are not for the database.
 _NOT_ASYNCPG = ("prepared_statement_name_func", "async_creator_fn", "async_fallback")
@@ -47,13 +48,15 @@ def arguments_of(url: str) -> dict[str, Any]:
         parsed = make_url(url)
         arguments = dict(parsed.get_dialect()().create_connect_args(parsed)[1])
     except (SQLAlchemyError, ValueError, AssertionError) as error:
-        raise AddressError("the database's URL can't be used: it is not the URL of a database") from error
+        raise AddressError(f"{_NAMES} can't be used: it is not the URL of a database") from error
+    if parsed.drivername != "postgresql+asyncpg":
+        raise AddressError(f"{_NAMES} can't be used: write it as postgresql+asyncpg://user:password@host/database")
     for name in _NOT_ASYNCPG:
         arguments.pop(name, None)
     if (size := arguments.pop("prepared_statement_cache_size", None)) is not None:
         arguments["statement_cache_size"] = size
     if unknown := sorted(arguments.keys() - inspect.signature(asyncpg.connect).parameters.keys()):
-        raise AddressError(f"the database's URL can't be used: {unknown[0][:40]!r} is no option of a connection")
+        raise AddressError(f"{_NAMES} can't be used: {unknown[0][:40]!r} is no option of a connection")
     return {"timeout": _TO_CONNECT, **arguments}
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -61,11 +62,11 @@ def test_an_exact_name_goes_before_what_only_begins_so(hashing: Settings, tmp_pa
     assert article_named(service.snapshot(EVERYONE), "tower-x").id == "tower-x"
 
 
-def test_a_choice_that_was_offered_can_be_sent(hashing: Settings, tmp_path: Path) -> None:
+async def test_a_choice_that_was_offered_can_be_sent(hashing: Settings, tmp_path: Path) -> None:
     """An id names its article, however many titles begin like it: it is what choices send."""
     articles = [Article(f"n{n}", f"News {n:03}", "It fell.") for n in range(30)]
     service = _service(hashing, tmp_path / "g", [*articles, Article("news", "Zebras", "They ran.")])
-    (choice,) = article_choices(service, None, "zebra")
+    (choice,) = await article_choices(service, None, "zebra")
     assert choice.value == "news"
     assert article_named(service.snapshot(EVERYONE), choice.value).title == "Zebras"
 
@@ -90,30 +91,32 @@ def test_the_refusal_is_one_line(text: str) -> None:
     assert sentence.endswith("”: /articles lists them.")
 
 
-def test_choices_are_within_discords_limits(hashing: Settings, tmp_path: Path) -> None:
+async def test_choices_are_within_discords_limits(hashing: Settings, tmp_path: Path) -> None:
     """Up to 25; names of 1 to 100 characters, in which nothing turns the direction; ids as values."""
     titles = ["x" * 300, "🚀" * 120, "\u202eevil\u202c", "a\nb", "é" * 100]
     articles = [Article(f"t{n}", titles[n % len(titles)] + str(n), "It fell.") for n in range(60)]
-    choices = article_choices(_service(hashing, tmp_path / "g", articles), None, "")
+    choices = await article_choices(_service(hashing, tmp_path / "g", articles), None, "")
     assert len(choices) == 25
     assert all(1 <= units(each.name) <= 100 for each in choices)
     assert all(not set(each.name) & set("\u202e\u202c\n") for each in choices)
     assert {each.value for each in choices} <= {each.id for each in articles}
 
 
-def test_a_choice_names_the_year(service: AnswerService) -> None:
+async def test_a_choice_names_the_year(service: AnswerService) -> None:
     """Articles with like titles are told apart by when they were published."""
-    assert [each.name for each in article_choices(service, None, "cape")] == ["The lighthouse of Cape Varn (2021)"]
-    assert [each.name for each in article_choices(service, None, "bakery")] == ["Bakery wins prize"]
+    assert [each.name for each in await article_choices(service, None, "cape")] == [
+        "The lighthouse of Cape Varn (2021)"
+    ]
+    assert [each.name for each in await article_choices(service, None, "bakery")] == ["Bakery wins prize"]
 
 
-def test_another_servers_articles_can_not_be_named(hashing: Settings, tmp_path: Path) -> None:
+async def test_another_servers_articles_can_not_be_named(hashing: Settings, tmp_path: Path) -> None:
     """Law 3: neither offered nor found by their id."""
     service = _service(hashing, tmp_path / "g", ARTICLES, [Article("secret", "Secret", "It fell.")])
     assert article_named(service.snapshot(Audience(1)), "secret").id == "secret"
-    assert article_choices(service, 1, "secret") != []
+    assert await article_choices(service, 1, "secret") != []
     for other in (None, 2):
-        assert article_choices(service, other, "secret") == []
+        assert await article_choices(service, other, "secret") == []
         with pytest.raises(UnknownArticle):
             article_named(service.snapshot(Audience(other)), "secret")
 
@@ -146,7 +149,7 @@ def test_speakers_are_choices_that_discord_takes(names: list[str], typed: str) -
         live.put(generation_of(Path(folder) / "g", [article], facts=[replace(NO_FACTS, quotes=quotes)]))
         service = AnswerService(load_settings(), HashingEncoder(), Answering(load_model(), 0.0, 5), live)
         for wanted in (typed, names[0][:20], ""):
-            choices = speaker_choices(service, None, wanted, None)
+            choices = asyncio.run(speaker_choices(service, None, wanted, None))
             assert len(choices) <= 25
             for each in choices:
                 assert 1 <= units(each.name) <= 100

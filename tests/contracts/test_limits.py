@@ -10,11 +10,15 @@ from dataclasses import dataclass
 
 import asyncpg
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import NullPool, create_engine
 
 from bot.limits import BUCKETS, Bucket, Buckets, MemoryBuckets, RateLimits
 from bot.limits.postgres import PostgresBuckets
+from bot.limits.tables import LIMITS, METADATA
 from bot.sharing.connecting import arguments_of
 from config.sections import LimitSettings
 from tests.postgres import Server, corpora
@@ -253,3 +257,19 @@ async def test_a_database_that_says_nothing_is_waited_for_once(server: Server) -
     clock.now += 6
     assert await limits.refusal(1, 7) is None
     await limits.aclose()
+
+
+def test_the_migrations_make_the_table_that_is_declared(server: Server) -> None:
+    """Law: the server leads its key, its columns are as declared, and it is not written twice."""
+    url = corpora(server)
+    engine = create_engine(url.replace("+asyncpg", "+psycopg"), poolclass=NullPool)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": lambda name, kind, _: kind != "table" or name == LIMITS.name, "compare_type": True},
+        )
+        assert compare_metadata(context, METADATA) == []
+    name = url.rpartition("/")[2]
+    assert server.sql("SELECT relpersistence FROM pg_class WHERE relname = 'limits'", name) == "u"
+    assert [each.name for each in LIMITS.primary_key] == ["guild_id", "person_id"]
+    server.drop(url)

@@ -1,8 +1,9 @@
-"""Several processes of one bot, each with some of its shards."""
+"""Several processes of one bot, each with some of its shards, and the database that they share."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,17 @@ from retrieval.generation import Recipe
 from retrieval.generations import Generations
 from retrieval.postgres.moving import move
 from retrieval.values import SHARED
+from tests.postgres import Server, corpora, running_server
 from tests.retrieval.samples import write
 from tests.wire.asked import text_of
 from tests.wire.conftest import Start
+from tests.wire.health import free_port, healthz
 from tests.wire.people import Person
 from tests.wire.standin import StandIn
 
 QUESTION = "Who built the lighthouse of Cape Varn?"
 BUILDER = "Ida Holm"
+AGAIN = "try again in a moment"
 IMPATIENT = ("-m", "tests.wire.impatient")
 TREASURE = "The treasure of Varn is hidden under the third oak."
 
@@ -108,3 +112,64 @@ def publish(settings: Settings, guild_id: int) -> None:
     with generations.lock(), generations.building() as made:
         generations.activate(made, write(made, [article], corpus_id=guild_id, made=recipe), None)
     assert not isinstance(move(settings, guild_id), str)
+
+
+@pytest.fixture
+def mortal(data: Path, hashing: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Server, dict[str, str]]]:
+    """A server that may be killed, with the shared articles, and the settings of who uses it."""
+    with running_server() as server:
+        monkeypatch.setenv("FOOTNOTE_DATA_DIR", str(data))
+        monkeypatch.setenv("FOOTNOTE_DATABASE__URL", corpora(server))
+        settings = load_settings()
+        assert not isinstance(move(settings, SHARED), str)
+        yield server, {"FOOTNOTE_DATABASE__URL": str(settings.database.url)}
+
+
+async def test_a_database_that_dies_is_outlasted(
+    discord: StandIn, start: Start, mortal: tuple[Server, dict[str, str]], tmp_path: Path
+) -> None:
+    """With the database killed the bot stays on Discord, acknowledges at once, and says to try again; health says why, and once the
+    database is back questions are answered, with nobody doing anything.
+    """
+    (server, on), port = mortal, free_port()
+    channel, [alice] = discord.place("alice")
+    cache = {"FOOTNOTE_DATA_DIR": str(tmp_path / "one"), "FOOTNOTE_HEALTH__PORT": str(port)}
+    async with start(discord, **on, **cache) as bot:
+        await discord.ready(seconds=60)
+        await discord.slash(alice, channel, "ask", question=QUESTION).shows(BUILDER, 60)
+        await asyncio.to_thread(server.kill)
+        for number in range(3):
+            asked = discord.slash(alice, channel, "ask", question=f"{QUESTION} {number}")
+            assert await asked.acknowledged() < 2
+            await asked.shows(AGAIN, 60)
+        status, told = await healthz(port)
+        assert (status, told["discord"]["connected"]) == (503, 1)
+        assert told["reason"].startswith("the database can't be reached")
+        await asyncio.to_thread(server.start)
+        await answered(discord, alice, channel)
+        assert (await healthz(port))[0] == 200
+        assert bot.code is None
+        assert "Traceback" not in bot.output
+        assert discord.gateway.identified == [0]
+
+
+async def test_a_database_that_is_not_there_yet_is_waited_for(
+    discord: StandIn, start: Start, mortal: tuple[Server, dict[str, str]], tmp_path: Path
+) -> None:
+    """A bot that starts without its database is on Discord and says to try again, and answers once it is there."""
+    server, on = mortal
+    await asyncio.to_thread(server.kill)
+    channel, [alice] = discord.place("alice")
+    async with start(discord, FOOTNOTE_DATA_DIR=str(tmp_path / "one"), **on) as bot:
+        await discord.ready(seconds=60)
+        await discord.slash(alice, channel, "ask", question=QUESTION).shows(AGAIN, 60)
+        await asyncio.to_thread(server.start)
+        await answered(discord, alice, channel)
+        assert "Traceback" not in bot.output
+
+
+async def answered(discord: StandIn, person: Person, channel: Channel) -> None:
+    """Return once the question is answered, asked again and again."""
+    async with asyncio.timeout(90):
+        while BUILDER not in text_of(await discord.slash(person, channel, "ask", question=QUESTION).reply(60)):
+            continue
