@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -179,7 +180,17 @@ async def _records(settings: Settings) -> Finding:
         if in_database(settings):
             return Finding("records", str(error), _MENDS_OF_SERVER.get(error.trouble, "mend what it names"))
         return Finding("records", str(error), _MENDS.get(error.trouble, _BEGIN_ANEW))
-    return Finding("records", f"{database}: intact, can be read and written")
+    unguarded = await asyncio.to_thread(_unguarded, settings)
+    return Finding("records", f"{database}: intact, can be read and written", unguarded)
+
+
+def _unguarded(settings: Settings) -> str | None:
+    """What to do where the role in the database sees every server's articles."""
+    if settings.database.url is None or not in_database(settings):
+        return None
+    from retrieval.postgres.database import database_at, unguarded  # noqa: PLC0415 - only there is it needed
+
+    return unguarded(database_at(settings.database.url, settings.database.direct_url))
 
 
 def _guarded(what: str, look: Callable[[], Finding]) -> Finding:

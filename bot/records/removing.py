@@ -104,7 +104,7 @@ async def _servers(connections: Connections, *having: Select[tuple[int]]) -> Seq
     """The servers that any of the queries finds."""
 
     async def read(connection: AsyncConnection) -> Sequence[int]:
-        return sorted(guild_id for (guild_id,) in await connection.execute(union(*having)))
+        return sorted([row.guild_id for row in await connection.execute(union(*having))])
 
     return await connections.read(read)
 

@@ -64,6 +64,17 @@ def test_backups_are_those_of_the_database(database: str, capsys: pytest.Capture
     assert not file.exists()
 
 
+def test_doctor_says_that_a_role_may_see_everything(
+    database: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, server: Server
+) -> None:
+    """Law: a superuser, whom row-level security does not bind, is to be mended."""
+    monkeypatch.setenv("FOOTNOTE_DATABASE__URL", server.url(database.rpartition("/")[2], role="postgres"))
+    run("doctor")
+    said = " ".join(capsys.readouterr().out.split())
+    assert "MEND records: PostgreSQL" in said
+    assert "→ the role postgres of the database is not bound to one server's rows" in said
+
+
 @pytest.mark.parametrize("there", [True, False])
 def test_doctor_says_which_database_serves(
     database: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *, there: bool

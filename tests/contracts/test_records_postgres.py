@@ -11,9 +11,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, event, text
 
+from bot.limits.tables import METADATA as OF_LIMITS
 from bot.records import GivenAnswer, RecordsError, load_records
 from bot.records.database import DatabaseRecords
-from bot.records.migrating import schemas
+from bot.records.migrating import schemas, upgrade
 from bot.records.postgres import records_at
 from bot.records.tables import METADATA
 from retrieval.postgres.tables import METADATA as OF_ARTICLES
@@ -79,13 +80,11 @@ async def test_nothing_shows_the_password(server: Server, url: str) -> None:
 
 
 async def test_migrations_make_the_tables_that_are_declared(records: DatabaseRecords) -> None:
-    """Law: the schema that the steps lead to is the one that is declared, of records and of articles, with every type and index."""
+    """Law: the schema that the steps lead to is the one that is declared, of records, articles and limits, with every type and index."""
 
     def compared(connection: Connection) -> tuple[list[object], str | None]:
-        # That one is written and read by its own statements alone.
-        options = {"compare_type": True, "include_name": lambda name, *_: name != "limits"}
-        context = MigrationContext.configure(connection, opts=options)
-        return compare_metadata(context, [METADATA, OF_ARTICLES]), context.get_current_revision()  # type: ignore[arg-type]
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return compare_metadata(context, [METADATA, OF_ARTICLES, OF_LIMITS]), context.get_current_revision()  # type: ignore[arg-type]
 
     assert await records._connections.read(lambda found: found.run_sync(compared)) == ([], schemas()[-1])
 
@@ -104,9 +103,6 @@ async def test_processes_that_start_at_once_make_the_tables_once(server: Server)
 
 async def test_a_step_that_fails_leaves_no_table(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: all steps are one transaction, and the next one who opens takes them again."""
-    from bot.records import connections
-
-    upgrade = connections.upgrade
 
     def fails(connection: Connection) -> None:
         upgrade(connection)
@@ -238,6 +234,20 @@ async def test_connections_that_the_server_ended_are_replaced(
         assert await ask() in (answer, None)
     assert not records.troubles.present
     assert [answer.id async for answer, _ in records.votes()] == [answer.id]
+
+
+async def test_a_server_that_falls_silent_is_given_up(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: who hears nothing for too long says so, and the next who asks has another connection."""
+    monkeypatch.setattr("bot.records.postgres._SILENT_SECONDS", 0.3)
+    records = records_at(url)
+    await records.open()
+    for work in (records._connections.read, records._connections.write):
+        with pytest.raises(RecordsError, match=r"can't be reached .it does not answer") as raised:
+            await work(lambda connection: connection.execute(text("SELECT pg_sleep(3)")))
+        assert raised.value.trouble == "unreachable"
+        await records.set_fact("a", "b")
+    assert not records.troubles.present
+    await records.aclose()
 
 
 async def test_what_may_have_been_kept_is_not_done_again(records: DatabaseRecords, server: Server, url: str) -> None:

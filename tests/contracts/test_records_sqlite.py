@@ -143,8 +143,8 @@ async def test_servers_lead_what_an_older_version_kept(file: Path, monkeypatch: 
     for number, change in enumerate(changes):
         _put_old(file, "changes", {"id": number, **row_of(change), "at": _text(NOON)})
     listings = [listing(), listing(guild_id=None, corpus_id=None, article_id=None)]
-    for each in listings:
-        _put_old(file, "listings", {**row_of(each), "made": _text(NOON), "options": json.dumps(each.options)})
+    for made in listings:
+        _put_old(file, "listings", {**row_of(made), "made": _text(NOON), "options": json.dumps(made.options)})
     records = _of(file)
     assert await records.open() == "0006"
     for number, (answer, elsewhere) in enumerate(((there, direct), (direct, there))):

@@ -138,8 +138,12 @@ async def test_a_full_disk_keeps_nobody_from_an_answer(discord: StandIn, start: 
         async with asyncio.timeout(60):
             while buttons_of(answer := await discord.slash(alice, channel, "ask", question=QUESTION).reply()):
                 kept.append(answer)
-        assert BUILDER in text_of(answer)
-        assert "could not be kept" in text_of(await discord.click(alice, first, label="Helpful").reply())
+            assert BUILDER in text_of(answer)
+            # A vote is smaller than an answer: there may be room for a few yet.
+            while "could not be kept" not in (
+                said := text_of(await discord.click(alice, first, label="Helpful").reply())
+            ):
+                assert "Noted" in said or "You had said so" in said
         [told] = await _hears(discord, 1)
         assert "The records can't be reached" in told
         for _ in range(3):
@@ -150,4 +154,5 @@ async def test_a_full_disk_keeps_nobody_from_an_answer(discord: StandIn, start: 
         await discord.waiting.until("gateway", lambda: len(discord.gateway.identified) == 3, "identified anew")
         for answer in kept:
             assert "Why this answer" in text_of(await discord.click(alice, answer, label="Why").reply())
-        assert "Noted" in text_of(await discord.click(alice, first, label="Helpful").reply())
+        said = text_of(await discord.click(alice, first, label="Helpful").reply())
+        assert "Noted" in said or "You had said so" in said
