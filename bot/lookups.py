@@ -75,7 +75,7 @@ async def take_press(
         return None
     if not await acknowledge(interaction, thinking=False):
         return None
-    listing = await client.records.listing(listing_id)
+    listing = await client.records.listing(interaction.guild_id, listing_id)
     if listing is None or listing.kind != kind:
         # It may have been forgotten with its article.
         await replace(interaction, _UNKNOWN)

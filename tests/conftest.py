@@ -14,6 +14,7 @@ from tests.postgres import Server, corpora, running_server
 
 ROOT = Path(__file__).parents[1]
 _EXPORTS = "FOOTNOTE_ENCODER__EXPORTS"
+_BACKEND = "BACKEND"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -25,11 +26,16 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No setting of whoever runs the tests reaches them, and no .env does: each runs in a folder of its own."""
+def clean_environment(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of whoever runs the tests reaches them, and no .env does: each runs in a folder of its own.
+
+    With BACKEND=postgres in the environment each has its records and articles in a database of its own.
+    """
     for name in list(os.environ):
         if (name.upper().startswith("FOOTNOTE_") and name != _EXPORTS) or name == "DISCORD_TOKEN":
             monkeypatch.delenv(name)
+    if os.environ.get(_BACKEND) == "postgres":
+        monkeypatch.setenv("FOOTNOTE_DATABASE__URL", request.getfixturevalue("url"))
     place = tmp_path / "cwd"
     place.mkdir()
     monkeypatch.chdir(place)

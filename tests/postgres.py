@@ -33,7 +33,7 @@ class Server:
     """A PostgreSQL server on a port of its own; `folder` is its home and `programs` where its programs lie."""
 
     def __init__(self, home: Path, programs: Path) -> None:
-        self.home, self._programs = home, programs
+        self.home, self.programs = home, programs
         self._data = home / "data"
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
@@ -56,12 +56,12 @@ class Server:
         log = (self.home / "log").open("ab")
         with log:
             self._process = subprocess.Popen(
-                [str(self._programs / "postgres"), "-D", str(self._data), *where, *options],
+                [str(self.programs / "postgres"), "-D", str(self._data), *where, *options],
                 stdout=log,
                 stderr=log,
                 **_as_user(),
             )
-        while subprocess.run([str(self._programs / "pg_isready"), "-q", *self._where()], check=False).returncode:
+        while subprocess.run([str(self.programs / "pg_isready"), "-q", *self._where()], check=False).returncode:
             if self._process.poll() is not None:
                 raise RuntimeError((self.home / "log").read_text())
 
@@ -90,7 +90,7 @@ class Server:
 
     def sql(self, text: str, database: str = "postgres") -> str:
         """What `text` gives as the superuser, a row a line."""
-        command = [str(self._programs / "psql"), *self._where(), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
+        command = [str(self.programs / "psql"), *self._where(), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
         done = subprocess.run([*command, "-d", database, "-c", text], capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(done.stderr)
@@ -99,7 +99,7 @@ class Server:
     def run(self, program: str, *arguments: str) -> None:
         """Run one of its programs to the end, as its user."""
         done = subprocess.run(
-            [str(self._programs / program), *arguments], capture_output=True, text=True, check=False, **_as_user()
+            [str(self.programs / program), *arguments], capture_output=True, text=True, check=False, **_as_user()
         )
         if done.returncode:
             raise RuntimeError(f"{program}: {done.stderr}")
@@ -117,6 +117,11 @@ class Server:
     def drop(self, url: str) -> None:
         """Remove a database and end whoever is connected."""
         self.sql(f"DROP DATABASE IF EXISTS {url.rpartition('/')[2].partition('?')[0]} WITH (FORCE)")
+
+    def disconnect(self, url: str) -> None:
+        """End whoever is connected to a database, as a restart does."""
+        name = url.rpartition("/")[2]
+        self.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")  # noqa: S608 - a name of ours
 
     def _where(self) -> tuple[str, ...]:
         return "-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres"

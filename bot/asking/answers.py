@@ -109,7 +109,9 @@ class Answers:
         with self._showing():
             message = await reply.show(render_answer(shown))
             if message is not None and recorded:
-                await self._recorded(self._records.add_message(answer.id, message.id, message.channel.id))
+                await self._recorded(
+                    self._records.add_message(answer.guild_id, answer.id, message.id, message.channel.id)
+                )
 
     async def settled(self) -> bool:
         """Wait, a moment at most, until it is on record where the answers stand that are being shown now; whether any was."""
@@ -130,10 +132,10 @@ class Answers:
 
     async def find(self, answer_id: str, guild_id: int | None, channel_id: int | None) -> GivenAnswer:
         """The answer of that id. Raises NotShown where it was given elsewhere or is not known."""
-        answer = await self._records.answer(answer_id) if encodable(answer_id) else None
+        answer = await self._records.answer(guild_id, answer_id) if encodable(answer_id) else None
         if answer is None:
             raise NotShown(NOT_ON_RECORD)
-        if answer.guild_id != guild_id or answer.channel_id != channel_id:
+        if answer.channel_id != channel_id:
             raise NotShown(_ELSEWHERE)
         return answer
 

@@ -203,13 +203,13 @@ class Asking(commands.Cog):
             return None
 
     async def _last_said(self, message: discord.Message) -> GivenAnswer | None:
-        records = self._client.records
+        records, guild_id = self._client.records, message.guild.id if message.guild else None
         if message.reference is not None and message.reference.message_id is not None:
-            return await records.answer_in_message(message.reference.message_id)
-        if isinstance(message.channel, discord.Thread) or message.guild is None:
-            last = await records.last_answer_in(message.channel.id)
+            return await records.answer_in_message(guild_id, message.reference.message_id)
+        if isinstance(message.channel, discord.Thread) or guild_id is None:
+            last = await records.last_answer_in(guild_id, message.channel.id)
             # A thread has the id of the message that it hangs on.
-            return last or await records.answer_in_message(message.channel.id)
+            return last or await records.answer_in_message(guild_id, message.channel.id)
         return None
 
     async def _hint(self, message: discord.Message) -> None:

@@ -59,7 +59,7 @@ class AnswerPresses:
         if not await acknowledge(interaction, thinking=False):
             return
         answer = await self._client.answers.find(answer_id, interaction.guild_id, interaction.channel_id)
-        can_be_published = _only_for_one(interaction) and not await self._published(answer.id)
+        can_be_published = _only_for_one(interaction) and not await self._published(answer)
         try:
             shown = await self._client.answers.shown(
                 answer, look, private=can_be_published, echo=not _stands_below_its_question(interaction.message)
@@ -90,7 +90,7 @@ class AnswerPresses:
                 raise NotShown("Only who asked may make an answer public.")
             shown = await self._client.answers.shown(answer, Look(), private=False)
             await InteractionReply(interaction).show(render_answer(shown))
-            if not await self._published(answer_id):
+            if not await self._published(answer):
                 await self._post(interaction, answer, render_answer(shown))
         finally:
             self._publishing.discard(answer_id)
@@ -99,13 +99,15 @@ class AnswerPresses:
         self, interaction: discord.Interaction[Any], answer: GivenAnswer, view: discord.ui.LayoutView
     ) -> None:
         fact = published(answer.id)
-        await self._client.records.set_fact(fact, _YES)  # first: what is not on record could be posted twice
+        await self._client.records.set_fact(
+            fact, _YES, answer.guild_id
+        )  # first: what is not on record could be posted twice
         try:
             message = await persist(lambda: self._send(interaction, answer, view), _TO_SEND)
         except FAILURES:
-            await self._client.records.set_fact(fact, _NO)
+            await self._client.records.set_fact(fact, _NO, answer.guild_id)
             raise
-        await self._client.records.add_message(answer.id, message.id, message.channel.id)
+        await self._client.records.add_message(answer.guild_id, answer.id, message.id, message.channel.id)
 
     async def _send(
         self, interaction: discord.Interaction[Any], answer: GivenAnswer, view: discord.ui.LayoutView
@@ -120,8 +122,8 @@ class AnswerPresses:
             return await channel.send(view=view, nonce=nonce, allowed_mentions=NO_MENTIONS)
         return await interaction.followup.send(view=view, allowed_mentions=NO_MENTIONS, wait=True)
 
-    async def _published(self, answer_id: str) -> bool:
-        return await self._client.records.fact(published(answer_id)) == _YES
+    async def _published(self, answer: GivenAnswer) -> bool:
+        return await self._client.records.fact(published(answer.id), answer.guild_id) == _YES
 
     async def _follow(self, interaction: discord.Interaction[Any], answer_id: str) -> None:
         """Ask for the question that follows."""
@@ -143,7 +145,9 @@ class AnswerPresses:
         if not await acknowledge(interaction, private=_only_for_one(interaction)):
             return
         answer = await self._client.answers.find(answer_id, interaction.guild_id, interaction.channel_id)
-        parent = None if answer.parent_id is None else await self._client.records.answer(answer.parent_id)
+        parent = None
+        if answer.parent_id is not None:
+            parent = await self._client.records.answer(answer.guild_id, answer.parent_id)
         request = Request(
             Question(answer.question),
             answer.guild_id,
@@ -165,7 +169,7 @@ class AnswerPresses:
         chosen: Verdict = next(each for each in VERDICTS if each == verdict)
         try:
             vote = Vote(answer.id, interaction.user.id, chosen, dt.datetime.now(dt.UTC))
-            before = await self._client.records.vote(vote)
+            before = await self._client.records.vote(answer.guild_id, vote)
         except UnknownAnswer as error:
             raise NotShown(NOT_ON_RECORD) from error
         except RecordsError as error:

@@ -75,6 +75,7 @@ def make_parser() -> argparse.ArgumentParser:
     backup.add_argument("file", type=Path, metavar="FILE.tar.gz", help="where it goes; nothing is overwritten")
     restore = commands.add_parser("restore", parents=[common], help="put a backup into an empty data folder")
     restore.add_argument("file", type=Path, metavar="FILE.tar.gz", help="a backup")
+    commands.add_parser("migrate", parents=[common], help="bring the tables of the database to the present form")
     preview = commands.add_parser("preview", parents=[common], help="the bot in a local browser page")
     preview.add_argument("--port", type=_port, default=0, metavar="N", help="where it listens; default: any free one")
     preview.add_argument("--no-open", action="store_true", help="only print the address")

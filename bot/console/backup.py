@@ -22,6 +22,7 @@ from bot.records.copying import RESTORING
 from config.settings import Settings
 from corpus.printable import counted, printable
 from retrieval.durable import sync_folder
+from retrieval.places import in_database
 
 # What a file system of its own begins with.
 _OF_THE_DISK = "lost+found"
@@ -30,6 +31,7 @@ _OF_THE_DISK = "lost+found"
 async def backup(settings: Settings, options: argparse.Namespace) -> int:
     """Write the articles, what serves of them and the records into one new file, also while the bot runs."""
     _end_at_once()
+    _refuse_server(settings, "back it up with pg_dump")
     file: Path = options.file
     _refuse_taken(file)
     if not file.parent.is_dir():
@@ -55,6 +57,7 @@ async def backup(settings: Settings, options: argparse.Namespace) -> int:
 async def restore(settings: Settings, options: argparse.Namespace) -> int:
     """Put a backup into an empty data folder, once all of it is found to be as it was."""
     _end_at_once()
+    _refuse_server(settings, "put back what pg_dump wrote with pg_restore")
     file: Path = options.file
     records, data = make_records(settings), settings.data_dir
     with _emptied(data) as folder:
@@ -68,6 +71,11 @@ async def restore(settings: Settings, options: argparse.Namespace) -> int:
     sync_folder(data)
     out().print(printable(f"put back {_summary(files)} into {str(data)!r}"), markup=False)
     return 0
+
+
+def _refuse_server(settings: Settings, instead: str) -> None:
+    if in_database(settings):
+        raise BackupError(f"records and articles are in the database of FOOTNOTE_DATABASE__URL: {instead}")
 
 
 def _end_at_once() -> None:

@@ -47,6 +47,7 @@ _COMMANDS = {
     "evaluate quotes": "bot.console.evaluate:quotes",
     "backup": "bot.console.backup:backup",
     "restore": "bot.console.backup:restore",
+    "migrate": "bot.console.migrating:migrate",
     "preview": "bot.console.preview:preview",
     "feedback export": "bot.console.feedback:export",
 }

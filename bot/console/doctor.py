@@ -19,7 +19,7 @@ from retrieval.answering import Answering, load_answering
 from retrieval.changes import folder_changed
 from retrieval.encoders import Encoder, load_encoder
 from retrieval.generation import Recipe
-from retrieval.places import place_of
+from retrieval.places import in_database, place_of
 from retrieval.selectors.windows import Window
 from retrieval.values import SHARED
 
@@ -30,6 +30,11 @@ _BEGIN_ANEW = "put a backup in its place, or move it away: the bot then begins a
 _MENDS: dict[Trouble | None, str] = {
     "locked": "end the process that holds it, or wait until it has ended",
     "full": "make room on its disk",
+}
+_MENDS_OF_SERVER: dict[Trouble | None, str] = {
+    **_MENDS,
+    "damaged": "restore a backup of the database, or let a standby take over",
+    "unreachable": "look whether it runs, and whether FOOTNOTE_DATABASE__URL names its host",
 }
 
 
@@ -167,11 +172,14 @@ async def _records(settings: Settings) -> Finding:
             await records.open()
             await records.check()
             await records.probe()
+            database = await records.describe()
         finally:
             await records.aclose()
     except RecordsError as error:
+        if in_database(settings):
+            return Finding("records", str(error), _MENDS_OF_SERVER.get(error.trouble, "mend what it names"))
         return Finding("records", str(error), _MENDS.get(error.trouble, _BEGIN_ANEW))
-    return Finding("records", "intact, can be read and written")
+    return Finding("records", f"{database}: intact, can be read and written")
 
 
 def _guarded(what: str, look: Callable[[], Finding]) -> Finding:

@@ -31,14 +31,18 @@ __all__ = [
     "load_records",
 ]
 
-# Scheme of FOOTNOTE_DATABASE__URL -> the class that keeps records there.
-RECORDS = {"sqlite+aiosqlite": "bot.records.database:DatabaseRecords"}
+# Scheme of FOOTNOTE_DATABASE__URL -> what makes the records that are kept there.
+RECORDS = {
+    "sqlite+aiosqlite": "bot.records.sqlite:records_at",
+    "postgresql+asyncpg": "bot.records.postgres:records_at",
+}
 
 
 class Records(Protocol):
     """Remembers. Every method raises RecordsError, in one sentence, where the database does not take or give it.
 
-    `troubles` hears of each failure that is the database's own.
+    What is looked up is looked up in a server, None for direct messages, and what another one has is never found. `troubles` hears
+    of each failure that is the database's own.
     """
 
     troubles: Troubles
@@ -46,8 +50,14 @@ class Records(Protocol):
     def exists(self) -> bool:
         """Whether there is a database yet: `open` would make one, this makes nothing."""
 
-    async def open(self) -> None:
-        """Make what is missing and bring what is old to the present form; call once, before anything else."""
+    async def open(self) -> str | None:
+        """Make what is missing and bring what is old to the present form; call once, before anything else.
+
+        Returns the schema that there was, None for none.
+        """
+
+    async def describe(self) -> str:
+        """Which database of which version it is, for those who run the bot; never a password."""
 
     async def check(self) -> None:
         """Look for damage; raises RecordsError where there is some, and nothing is read or written from then on."""
@@ -67,19 +77,19 @@ class Records(Protocol):
     async def add_answer(self, answer: GivenAnswer) -> None:
         """Remember an answer; a process killed after this returns has not lost it."""
 
-    async def answer(self, answer_id: str) -> GivenAnswer | None:
+    async def answer(self, guild_id: int | None, answer_id: str) -> GivenAnswer | None:
         """The answer of that id."""
 
-    async def add_message(self, answer_id: str, message_id: int, channel_id: int) -> None:
+    async def add_message(self, guild_id: int | None, answer_id: str, message_id: int, channel_id: int) -> None:
         """Remember that an answer stands in a message; one answer may stand in several."""
 
-    async def answer_in_message(self, message_id: int) -> GivenAnswer | None:
+    async def answer_in_message(self, guild_id: int | None, message_id: int) -> GivenAnswer | None:
         """The answer that stands in a message."""
 
-    async def last_answer_in(self, channel_id: int) -> GivenAnswer | None:
+    async def last_answer_in(self, guild_id: int | None, channel_id: int) -> GivenAnswer | None:
         """The newest answer that is not private in a channel or thread."""
 
-    async def vote(self, vote: Vote) -> Verdict | None:
+    async def vote(self, guild_id: int | None, vote: Vote) -> Verdict | None:
         """Count a person's vote on an answer in place of their earlier one, which is returned."""
 
     def votes(self) -> AsyncIterator[tuple[GivenAnswer, Vote]]:
@@ -88,7 +98,8 @@ class Records(Protocol):
     async def remove_article(self, corpus_id: int, article_id: str) -> None:
         """Forget where an article was quoted, what was listed of it alone, and that it is in focus somewhere.
 
-        Questions that were read in words that answers before may have had from it are read as they were asked from then on.
+        Questions that were read in words that answers before may have had from it are read as they were asked from then on. Broken
+        off, it has forgotten a part, and takes the rest when it is called again.
         """
 
     async def add_change(self, change: Change) -> None:
@@ -98,9 +109,9 @@ class Records(Protocol):
         """The newest changes of a corpus, newest first."""
 
     async def add_listing(self, listing: Listing) -> None:
-        """Remember what was asked for where the outcome has pages, and forget what was LISTING_LIFE before it."""
+        """Remember what was asked for where the outcome has pages, and forget what was LISTING_LIFE before it in that server."""
 
-    async def listing(self, listing_id: str) -> Listing | None:
+    async def listing(self, guild_id: int | None, listing_id: str) -> Listing | None:
         """The listing of that id."""
 
     async def preferences(self, guild_id: int | None = None) -> dict[int, dict[int, Preferences]]:
@@ -111,11 +122,11 @@ class Records(Protocol):
     ) -> dict[int, Preferences]:
         """Change some preferences of a server (WHOLE_SERVER) or channel, and return all of that server by channel."""
 
-    async def fact(self, name: str) -> str | None:
-        """A fact that was remembered under `name`."""
+    async def fact(self, name: str, guild_id: int | None = None) -> str | None:
+        """A fact that was remembered under `name`, of a server or of the whole deployment."""
 
-    async def set_fact(self, name: str, value: str) -> None:
-        """Remember a fact."""
+    async def set_fact(self, name: str, value: str, guild_id: int | None = None) -> None:
+        """Remember a fact of a server or of the whole deployment."""
 
     async def on_record(self, person_id: int) -> OnRecord:
         """How much of a person is on record."""

@@ -1,29 +1,24 @@
-"""Records in a database, through SQLAlchemy. Now SQLite; what is its alone stands in `_put` and in `connections.py`."""
+"""Records in a database, through SQLAlchemy. What is of one kind of database alone stands in `sqlite.py` and `postgres.py`."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import AsyncIterator
-from dataclasses import fields
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, Table, delete, insert, literal, select, tuple_
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Executable, Select, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records import articles, removing
-from bot.records.connections import Connections
-from bot.records.errors import UnknownAnswer
+from bot.records import answers, articles, removing
+from bot.records.connections import Connections, Database
 from bot.records.preferences import change_preferences, read_preferences
-from bot.records.rows import answer_of, row_of, row_of_answer
-from bot.records.tables import ANSWERS, CHANGES, CITED, DEPARTURES, FACTS, LISTINGS, MESSAGES, VOTES
+from bot.records.putting import put
+from bot.records.rows import change_of, listing_of, row_of_change, row_of_listing, server_of
+from bot.records.tables import CHANGES, DEPARTURES, FACTS, LISTINGS
 from bot.records.values import (
     LISTING_LIFE,
     Change,
-    Cited,
     GivenAnswer,
     Listing,
     OnRecord,
@@ -39,23 +34,28 @@ _PROBED = "the records were last looked after"
 
 
 class DatabaseRecords:
-    """Records at a database URL; several processes may have them open. To be used on one event loop."""
+    """Records in a database; several processes may have them open. To be used on one event loop."""
 
-    def __init__(self, url: str) -> None:
-        self._connections = Connections(url)
+    def __init__(self, database: Database) -> None:
+        self._connections = Connections(database)
+        self._read, self._write = self._connections.read, self._connections.write
         self.troubles = self._connections.troubles
 
     def exists(self) -> bool:
         """Whether there is a database."""
-        return self._connections.exists()
+        return self._connections.database.exists()
 
-    async def open(self) -> None:
-        """Make the folder, the database and its tables where they are missing, and bring old tables to the present form."""
-        await self._connections.open()
+    async def open(self) -> str | None:
+        """Make what is missing and bring old tables to the present form; returns the schema they had, None for none."""
+        return await self._connections.open()
 
     async def check(self) -> None:
-        """Look through all pages; raises RecordsError where one is damaged, and closes the database."""
+        """Look for damage; raises RecordsError where there is some, and closes the database."""
         await self._connections.check()
+
+    async def describe(self) -> str:
+        """Which database of which version it is."""
+        return await self._read(self._connections.database.describe)
 
     async def probe(self) -> None:
         """Open what could not be opened before, and write something."""
@@ -78,188 +78,142 @@ class DatabaseRecords:
 
     async def add_answer(self, answer: GivenAnswer) -> None:
         """Remember an answer."""
-        async with self._connections.writing() as connection:
-            await connection.execute(insert(ANSWERS), row_of_answer(answer))
-            if answer.cited:
-                await connection.execute(
-                    insert(CITED), [{"answer_id": answer.id, **row_of(each)} for each in answer.cited]
-                )
+        await self._write(lambda connection: answers.add_answer(connection, answer))
 
-    async def answer(self, answer_id: str) -> GivenAnswer | None:
-        """The answer of that id."""
-        async with self._connections.reading() as connection:
-            return await _first(connection, select(ANSWERS).where(ANSWERS.c.id == answer_id))
+    async def answer(self, guild_id: int | None, answer_id: str) -> GivenAnswer | None:
+        """The answer of that id that was given in a server."""
+        return await self._read(lambda connection: answers.find_answer(connection, guild_id, answer_id))
 
-    async def add_message(self, answer_id: str, message_id: int, channel_id: int) -> None:
+    async def add_message(self, guild_id: int | None, answer_id: str, message_id: int, channel_id: int) -> None:
         """Remember that an answer stands in a message, in place of any that stood there."""
-        async with self._connections.writing() as connection:
-            given = await connection.scalar(select(ANSWERS.c.given).where(ANSWERS.c.id == answer_id))
-            if given is None:
-                raise UnknownAnswer(answer_id)
-            row = {"message_id": message_id, "answer_id": answer_id, "channel_id": channel_id, "given": given}
-            await _put(connection, MESSAGES, row)
+        await self._write(
+            lambda connection: answers.add_message(connection, guild_id, answer_id, message_id, channel_id)
+        )
 
-    async def answer_in_message(self, message_id: int) -> GivenAnswer | None:
-        """The answer that stands in a message."""
-        async with self._connections.reading() as connection:
-            standing = select(ANSWERS).join(MESSAGES).where(MESSAGES.c.message_id == message_id)
-            return await _first(connection, standing)
+    async def answer_in_message(self, guild_id: int | None, message_id: int) -> GivenAnswer | None:
+        """The answer that stands in a message of a server."""
+        return await self._read(lambda connection: answers.find_in_message(connection, guild_id, message_id))
 
-    async def last_answer_in(self, channel_id: int) -> GivenAnswer | None:
-        """The newest answer that is not private in a channel or thread."""
-        async with self._connections.reading() as connection:
-            standing = select(ANSWERS).join(MESSAGES).where(MESSAGES.c.channel_id == channel_id, ~ANSWERS.c.private)
-            newest = standing.order_by(MESSAGES.c.given.desc(), MESSAGES.c.message_id.desc())
-            return await _first(connection, newest.limit(1))
+    async def last_answer_in(self, guild_id: int | None, channel_id: int) -> GivenAnswer | None:
+        """The newest answer that is not private in a channel or thread of a server."""
+        return await self._read(lambda connection: answers.find_last_in(connection, guild_id, channel_id))
 
-    async def vote(self, vote: Vote) -> Verdict | None:
+    async def vote(self, guild_id: int | None, vote: Vote) -> Verdict | None:
         """Count a person's vote on an answer in place of their earlier one, which is returned."""
-        async with self._connections.writing() as connection:
-            theirs = (VOTES.c.answer_id == vote.answer_id, VOTES.c.person_id == vote.person_id)
-            earlier: Verdict | None = await connection.scalar(select(VOTES.c.verdict).where(*theirs))
-            try:
-                await _put(connection, VOTES, row_of(vote))
-            except IntegrityError:
-                raise UnknownAnswer(vote.answer_id) from None
-            return earlier
+        return await self._write(lambda connection: answers.vote(connection, guild_id, vote))
 
     async def votes(self) -> AsyncIterator[tuple[GivenAnswer, Vote]]:
         """All votes with their answers, oldest answer first, each person's once."""
-        voted = select(ANSWERS).where(select(VOTES).where(VOTES.c.answer_id == ANSWERS.c.id).exists())
-        page = in_order = voted.order_by(ANSWERS.c.given, ANSWERS.c.id).limit(_PAGE)
-        while True:
-            async with self._connections.reading() as connection:
-                answers = await _answers(connection, page)
-                on_them = select(VOTES).where(VOTES.c.answer_id.in_([answer.id for answer in answers]))
-                rows = await _rows(connection, on_them.order_by(VOTES.c.at, VOTES.c.person_id))
-            votes = defaultdict(list)
-            for row in rows:
-                votes[row["answer_id"]].append(Vote(**row))
-            for answer in answers:
-                for vote in votes[answer.id]:
-                    yield answer, vote
-            if len(answers) < _PAGE:
-                return
-            last = tuple_(literal(answers[-1].given, ANSWERS.c.given.type), literal(answers[-1].id))
-            page = in_order.where(tuple_(ANSWERS.c.given, ANSWERS.c.id) > last)
+        keys = await self._read(answers.voted_on)
+        for start in range(0, len(keys), _PAGE):
+            page = keys[start : start + _PAGE]
+            for answer, vote in await self._votes_on(page):
+                yield answer, vote
+
+    async def _votes_on(self, keys: Sequence[answers.Key]) -> list[tuple[GivenAnswer, Vote]]:
+        return await self._read(lambda connection: answers.votes_on(connection, keys))
 
     async def remove_article(self, corpus_id: int, article_id: str) -> None:
         """Forget where an article was quoted, what follow-ups took over of it, what was listed of it alone, and that it is in focus."""
-        async with self._connections.writing() as connection:
-            await articles.remove_article(connection, corpus_id, article_id)
+        for guild_id in await self._read(lambda found: articles.servers_that_name(found, corpus_id, article_id)):
+            await self._remove_article(guild_id, corpus_id, article_id)
+
+    async def _remove_article(self, guild_id: int, corpus_id: int, article_id: str) -> None:
+        await self._write(lambda connection: articles.remove_article(connection, guild_id, corpus_id, article_id))
 
     async def add_change(self, change: Change) -> None:
         """Remember a change of a corpus."""
-        async with self._connections.writing() as connection:
-            await connection.execute(insert(CHANGES), row_of(change))
+        row = row_of_change(change)
+        await self._write(lambda connection: _execute(connection, insert(CHANGES).values(row)))
 
     async def changes(self, corpus_id: int, limit: int) -> tuple[Change, ...]:
         """The newest changes of a corpus, newest first."""
-        columns = [CHANGES.c[field.name] for field in fields(Change)]
-        newest = select(*columns).where(CHANGES.c.corpus_id == corpus_id)
-        async with self._connections.reading() as connection:
-            rows = await _rows(connection, newest.order_by(CHANGES.c.at.desc(), CHANGES.c.id.desc()).limit(limit))
-        return tuple(Change(**row) for row in rows)
+        newest = select(CHANGES).where(CHANGES.c.guild_id == corpus_id)
+        rows = await self._rows(newest.order_by(CHANGES.c.at.desc(), CHANGES.c.id.desc()).limit(limit))
+        return tuple(map(change_of, rows))
 
     async def add_listing(self, listing: Listing) -> None:
-        """Remember what was asked for, and forget what was LISTING_LIFE before it."""
-        async with self._connections.writing() as connection:
-            await connection.execute(insert(LISTINGS), row_of(listing))
-            await connection.execute(delete(LISTINGS).where(LISTINGS.c.made < listing.made - LISTING_LIFE))
+        """Remember what was asked for, and forget what was LISTING_LIFE before it in the same server."""
+        row = row_of_listing(listing)
+        old = (LISTINGS.c.guild_id == row["guild_id"], LISTINGS.c.made < listing.made - LISTING_LIFE)
+        await self._write(
+            lambda connection: _execute(connection, insert(LISTINGS).values(row), delete(LISTINGS).where(*old))
+        )
 
-    async def listing(self, listing_id: str) -> Listing | None:
-        """The listing of that id."""
-        async with self._connections.reading() as connection:
-            rows = await _rows(connection, select(LISTINGS).where(LISTINGS.c.id == listing_id))
-        return next((Listing(**{**row, "options": tuple(map(tuple, row["options"]))}) for row in rows), None)
+    async def listing(self, guild_id: int | None, listing_id: str) -> Listing | None:
+        """The listing of that id that was made in a server."""
+        meant = (LISTINGS.c.guild_id == server_of(guild_id), LISTINGS.c.id == listing_id)
+        return next(map(listing_of, await self._rows(select(LISTINGS).where(*meant))), None)
 
     async def preferences(self, guild_id: int | None = None) -> dict[int, dict[int, Preferences]]:
         """What one server or all, and their channels, prefer: by server, then by channel."""
-        async with self._connections.reading() as connection:
-            return await read_preferences(connection, guild_id)
+        return await self._read(lambda connection: read_preferences(connection, guild_id))
 
     async def change_preferences(
         self, guild_id: int, channel_id: int, changes: PreferenceChanges
     ) -> dict[int, Preferences]:
         """Change some preferences of a server or channel, and return all of that server by channel."""
-        async with self._connections.writing() as connection:
+
+        async def change(connection: AsyncConnection) -> dict[int, Preferences]:
             await change_preferences(connection, guild_id, channel_id, changes)
             return (await read_preferences(connection, guild_id)).get(guild_id, {})
 
-    async def fact(self, name: str) -> str | None:
-        """A fact that was remembered under `name`."""
-        async with self._connections.reading() as connection:
-            value: str | None = await connection.scalar(select(FACTS.c.value).where(FACTS.c.name == name))
-            return value
+        return await self._write(change)
 
-    async def set_fact(self, name: str, value: str) -> None:
-        """Remember a fact."""
-        async with self._connections.writing() as connection:
-            await _put(connection, FACTS, {"name": name, "value": value})
+    async def fact(self, name: str, guild_id: int | None = None) -> str | None:
+        """A fact of a server, or of the whole deployment, that was remembered under `name`."""
+        meant = select(FACTS.c.value).where(FACTS.c.guild_id == server_of(guild_id), FACTS.c.name == name)
+        return next((str(row["value"]) for row in await self._rows(meant)), None)
+
+    async def set_fact(self, name: str, value: str, guild_id: int | None = None) -> None:
+        """Remember a fact of a server, or of the whole deployment."""
+        row = {"guild_id": server_of(guild_id), "name": name, "value": value}
+        await self._write(lambda connection: put(connection, FACTS, row))
 
     async def on_record(self, person_id: int) -> OnRecord:
         """How much of a person is on record."""
-        async with self._connections.reading() as connection:
-            return await removing.on_record(connection, person_id)
+        return await self._read(lambda connection: removing.on_record(connection, person_id))
 
     async def remove_person(self, person_id: int) -> OnRecord:
         """Forget a person's questions, with what hangs on them, and votes; returns how many there were."""
-        return await removing.remove_person(self._connections.writing, person_id)
+        return await removing.remove_person(self._connections, person_id)
 
     async def remove_guild(self, guild_id: int) -> None:
         """Forget all of a server, and at last its departure."""
-        await removing.remove_guild(self._connections.writing, guild_id)
+        await removing.remove_guild(self._connections, guild_id)
 
     async def remove_answers(self, before: dt.datetime) -> int:
         """Forget the answers given before that moment; returns how many there were."""
-        return await removing.remove_answers(self._connections.writing, before)
+        return await removing.remove_answers(self._connections, before)
 
     async def remove_listings(self, now: dt.datetime) -> int:
         """Forget the listings that at `now` are older than LISTING_LIFE; returns how many there were."""
-        return await removing.remove_listings(self._connections.writing, now)
+        return await removing.remove_listings(self._connections, now)
 
     async def guilds(self) -> frozenset[int]:
         """The servers that anything is on record of."""
-        async with self._connections.reading() as connection:
-            return await removing.guilds_on_record(connection)
+        return await self._read(removing.guilds_on_record)
 
     async def departures(self) -> dict[int, dt.datetime]:
         """The servers that the bot is not in any more, and since when."""
-        async with self._connections.reading() as connection:
-            return {row["guild_id"]: row["at"] for row in await _rows(connection, select(DEPARTURES))}
+        return {row["guild_id"]: row["at"] for row in await self._rows(select(DEPARTURES))}
 
     async def add_departure(self, guild_id: int, at: dt.datetime) -> None:
         """Remember that the bot was removed from a server."""
-        async with self._connections.writing() as connection:
-            await _put(connection, DEPARTURES, {"guild_id": guild_id, "at": at})
+        await self._write(lambda connection: put(connection, DEPARTURES, {"guild_id": guild_id, "at": at}))
 
     async def remove_departure(self, guild_id: int) -> None:
         """Remember that the bot is in a server again."""
-        async with self._connections.writing() as connection:
-            await connection.execute(delete(DEPARTURES).where(DEPARTURES.c.guild_id == guild_id))
+        gone = delete(DEPARTURES).where(DEPARTURES.c.guild_id == guild_id)
+        await self._write(lambda connection: _execute(connection, gone))
+
+    async def _rows(self, query: Select[Any]) -> Sequence[Mapping[str, Any]]:
+        async def read(connection: AsyncConnection) -> Sequence[Mapping[str, Any]]:
+            return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+        return await self._read(read)
 
 
-async def _put(connection: AsyncConnection, table: Table, row: dict[str, Any]) -> None:
-    """Insert `row`, or let it replace the one of the same key."""
-    key = [column.name for column in table.primary_key]
-    statement = sqlite.insert(table).values(row)
-    others = {name: statement.excluded[name] for name in row if name not in key}
-    await connection.execute(statement.on_conflict_do_update(index_elements=key, set_=others))
-
-
-async def _first(connection: AsyncConnection, query: Select[Any]) -> GivenAnswer | None:
-    return next(iter(await _answers(connection, query)), None)
-
-
-async def _answers(connection: AsyncConnection, query: Select[Any]) -> list[GivenAnswer]:
-    """The answers that `query` selects, in its order, with their excerpts."""
-    answers = await _rows(connection, query)
-    excerpts = select(CITED).where(CITED.c.answer_id.in_([answer["id"] for answer in answers]))
-    cited = defaultdict(list)
-    for row in await _rows(connection, excerpts.order_by(CITED.c.number)) if answers else ():
-        cited[row.pop("answer_id")].append(Cited(**row))
-    return [answer_of(row, cited[row["id"]]) for row in answers]
-
-
-async def _rows(connection: AsyncConnection, query: Select[Any]) -> list[dict[str, Any]]:
-    return [dict(row) for row in (await connection.execute(query)).mappings()]
+async def _execute(connection: AsyncConnection, *statements: Executable) -> None:
+    for statement in statements:
+        await connection.execute(statement)

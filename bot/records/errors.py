@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 from typing import Literal
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from corpus.errors import FootnoteError
 
-# What has to be mended by those who run the bot: the file is damaged, held by another process, its disk is full, or it can't be
-# reached.
+# What has to be mended by those who run the bot: what is stored is damaged, another process holds it, its disk is full, or it can't
+# be reached.
 Trouble = Literal["damaged", "locked", "full", "unreachable"]
-
-_PRIMARY = 0xFF
-_TROUBLES: dict[int, Trouble] = {
-    sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_NOTADB: "damaged",
-    sqlite3.SQLITE_BUSY: "locked",
-    sqlite3.SQLITE_LOCKED: "locked",
-    sqlite3.SQLITE_FULL: "full",
-    sqlite3.SQLITE_IOERR: "unreachable",
-    sqlite3.SQLITE_READONLY: "unreachable",
-    sqlite3.SQLITE_CANTOPEN: "unreachable",
-    sqlite3.SQLITE_PERM: "unreachable",
-}
 
 
 class RecordsError(FootnoteError):
@@ -47,10 +36,16 @@ class SchemaError(Exception):
     """The database has a schema that this version can't use."""
 
 
-def trouble_of(error: BaseException | None) -> Trouble | None:
-    """What ails the database that raised `error`, of SQLite or of the disk; None where nothing does."""
-    if isinstance(error, sqlite3.Error):
-        return _TROUBLES.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
+def trouble_of_disk(error: BaseException | None) -> Trouble | None:
+    """What ails a disk or a network that raised `error`; None where it is no error of one."""
     if isinstance(error, OSError):
         return "full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "unreachable"
     return None
+
+
+def url_of(text: str) -> URL:
+    """The URL of a database; raises RecordsError where `text` is none."""
+    try:
+        return make_url(text)
+    except (ArgumentError, ValueError):
+        raise RecordsError("FOOTNOTE_DATABASE__URL can't be used: it is not the URL of a database") from None

@@ -21,13 +21,17 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 _VERSION = table("alembic_version", column("version_num"))
 
 
-def is_behind(connection: Connection) -> bool:
-    """Whether the database has an older schema, or none; raises SchemaError where it has one that is not known here."""
+def schema_of(connection: Connection) -> str | None:
+    """The schema that the database has, None where it has none; raises SchemaError for one that is not known here."""
     found = set(connection.scalars(select(_VERSION))) if inspect(connection).has_table(_VERSION.name) else set()
-    known = schemas()
-    if newer := found.difference(known):
+    if newer := found.difference(schemas()):
         raise SchemaError(f"a newer Footnote wrote them (schema {', '.join(sorted(newer))}): use that one")
-    return found != {known[-1]}
+    return max(found, default=None)
+
+
+def present() -> str:
+    """The schema of this version."""
+    return schemas()[-1]
 
 
 def schemas() -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.records.putting import put
 from bot.records.tables import PREFERENCES
 from bot.records.values import Focus, PreferenceChanges, Preferences
 
@@ -34,19 +35,18 @@ async def change_preferences(
     theirs = (PREFERENCES.c.guild_id == guild_id, PREFERENCES.c.channel_id == channel_id)
     if not (row := _row(changes)):
         return
-    changed = await connection.execute(update(PREFERENCES).where(*theirs).values(row))
-    if not changed.rowcount:
-        await connection.execute(insert(PREFERENCES).values(guild_id=guild_id, channel_id=channel_id, **row))
+    await put(connection, PREFERENCES, {"guild_id": guild_id, "channel_id": channel_id, **row})
     await connection.execute(delete(PREFERENCES).where(*theirs, *_UNDECIDED))
 
 
-async def remove_focus(connection: AsyncConnection, corpus_id: int, article_id: str) -> None:
-    """Take an article out of the focus of every server and channel; a row with nothing left goes."""
+async def remove_focus(connection: AsyncConnection, guild_id: int, corpus_id: int, article_id: str) -> None:
+    """Take an article out of the focus of a server and its channels; a row with nothing left goes."""
     if not article_id:
         return  # that is no article: they mean all of them
-    in_focus = (PREFERENCES.c.corpus_id == corpus_id, PREFERENCES.c.article_id == article_id)
+    theirs = PREFERENCES.c.guild_id == guild_id
+    in_focus = (theirs, PREFERENCES.c.corpus_id == corpus_id, PREFERENCES.c.article_id == article_id)
     await connection.execute(update(PREFERENCES).where(*in_focus).values(corpus_id=None, article_id=None))
-    await connection.execute(delete(PREFERENCES).where(*_UNDECIDED))
+    await connection.execute(delete(PREFERENCES).where(theirs, *_UNDECIDED))
 
 
 def _row(changes: PreferenceChanges) -> dict[str, Any]:

@@ -26,8 +26,12 @@ async def simulated(settings: Settings, *, loaded: bool = True) -> AsyncIterator
             await service.reload(SHARED, lambda event: None)
         client = FootnoteClient(settings, service, records, shard_count=1)
         client.readiness.set()
-        async with simcord.run(client, strict_sync=False, settle_timeout=60) as env:
-            yield env, client
+        try:
+            async with simcord.run(client, strict_sync=False, settle_timeout=60) as env:
+                yield env, client
+        finally:
+            await client.limits.aclose()
+            await client.turns.aclose()
     finally:
         await service.aclose()
         await records.aclose()

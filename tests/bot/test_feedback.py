@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
@@ -80,7 +81,7 @@ def remember(settings: Settings, voted: Iterable[tuple[GivenAnswer, list[Verdict
         for given, verdicts in voted:
             await records.add_answer(given)
             for person, verdict in enumerate(verdicts):
-                await records.vote(Vote(given.id, VOTER + person, verdict, NOON))
+                await records.vote(given.guild_id, Vote(given.id, VOTER + person, verdict, NOON))
         await records.aclose()
 
     asyncio.run(keep())
@@ -293,7 +294,7 @@ def _cited(settings: Settings, answer_id: str) -> list[str]:
         records = load_records(settings)
         await records.open()
         try:
-            found = await records.answer(answer_id)
+            found = await records.answer(GUILD, answer_id)
         finally:
             await records.aclose()
         assert found is not None
@@ -474,7 +475,9 @@ def test_doctor_looks_at_the_records(footnote: Any, settings: Settings, data_dir
     assert list(data_dir.glob("records*")) == []
     remember(settings, [])
     _, out, _ = footnote("doctor")
-    assert "ok   records: intact, can be read and written" in out.splitlines()
+    assert re.search(
+        r"^ok   records: SQLite [\d.]+ in '.*records\.sqlite3': intact, can be read and written$", out, re.MULTILINE
+    )
     for file in data_dir.glob("records*"):
         file.unlink()
     (data_dir / "records.sqlite3").write_bytes(b"no database" * 100)

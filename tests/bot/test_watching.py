@@ -46,7 +46,7 @@ class Watched:
 @asynccontextmanager
 async def watched(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Watched]:
     """The bot, watched all the time."""
-    monkeypatch.setattr("bot.records.connections._BUSY_SECONDS", 0)
+    monkeypatch.setattr("bot.records.sqlite._BUSY_SECONDS", 0)
     async with simulated(settings, loaded=False) as (_, client):
         client.logged_in.set()
         stage = Watched(client, settings)

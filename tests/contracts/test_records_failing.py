@@ -17,8 +17,8 @@ from sqlalchemy import event
 
 from bot.records import GivenAnswer, Records, RecordsError
 from bot.records.database import DatabaseRecords
-from bot.records.errors import trouble_of
-from tests.contracts.test_records import ROOT, given, vote
+from bot.records.sqlite import records_at, trouble_of
+from tests.contracts.test_records import ROOT, SNOWFLAKE, given, vote
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def of(file: Path) -> DatabaseRecords:
-    return DatabaseRecords(f"sqlite+aiosqlite:///{file}")
+    return records_at(f"sqlite+aiosqlite:///{file}")
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ async def test_sound_records_pass(records: DatabaseRecords) -> None:
     """Law: what is well is found well, and goes on being read and written."""
     await records.add_answer(answer := given())
     await records.check()
-    assert await records.answer(answer.id) == answer
+    assert await records.answer(answer.guild_id, answer.id) == answer
     assert not records.troubles.present
 
 
@@ -80,7 +80,7 @@ async def test_damage_is_found_before_anything_is_answered_from_it(file: Path) -
     with pytest.raises(RecordsError, match=r"records\.sqlite3 are damaged .*restore a backup, or move the file away"):
         await records.check()
     assert _bytes(file) == spoilt
-    for asked in (records.answer("a"), records.add_answer(given()), records.fact("a")):
+    for asked in (records.answer(1, "a"), records.add_answer(given()), records.fact("a")):
         with pytest.raises(RecordsError, match="are damaged") as raised:
             await asked
         assert raised.value.trouble == "damaged"
@@ -97,7 +97,7 @@ async def test_what_is_no_database_is_damaged(file: Path) -> None:
         await records.open()
     assert raised.value.trouble == "damaged"
     with pytest.raises(RecordsError, match="are damaged"):
-        await records.answer("a")
+        await records.answer(1, "a")
     assert records.troubles.take().keys() == {"damaged"}
     assert records.troubles.take() == {}
 
@@ -118,7 +118,7 @@ async def test_a_full_disk_loses_what_was_asked_and_nothing_else(file: Path) -> 
     def limit(connection: Any, _: object) -> None:
         connection.execute(f"PRAGMA max_page_count = {most + 2}")
 
-    event.listen(records._connections._engine.sync_engine, "connect", limit)
+    event.listen(records._connections.database.reader.sync_engine, "connect", limit)
     await records.open()
     answers = [given(number, question="é" * 5000) for number in range(50)]
     kept: list[GivenAnswer] = []
@@ -127,10 +127,10 @@ async def test_a_full_disk_loses_what_was_asked_and_nothing_else(file: Path) -> 
     answer = answers[len(kept)]
     assert raised.value.trouble == "full"
     assert records.troubles.present == ("full",)
-    assert [await records.answer(each.id) for each in kept] == kept
-    assert await records.answer(answer.id) is None
+    assert [await records.answer(each.guild_id, each.id) for each in kept] == kept
+    assert await records.answer(answer.guild_id, answer.id) is None
     await records.aclose()
-    event.remove(records._connections._engine.sync_engine, "connect", limit)
+    event.remove(records._connections.database.reader.sync_engine, "connect", limit)
     await records.open()
     await records.add_answer(answer)
     assert not records.troubles.present
@@ -141,11 +141,11 @@ async def test_a_full_disk_loses_what_was_asked_and_nothing_else(file: Path) -> 
 WRITER = """
 import asyncio, resource, signal, sys
 from bot.records import RecordsError
-from bot.records.database import DatabaseRecords
-from tests.contracts.test_records import given, vote
+from bot.records.sqlite import records_at
+from tests.contracts.test_records import SNOWFLAKE, given, vote
 
 async def main():
-    records = DatabaseRecords(f"sqlite+aiosqlite:///{sys.argv[1]}")
+    records = records_at(f"sqlite+aiosqlite:///{sys.argv[1]}")
     await records.open()
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2**18, resource.RLIM_INFINITY))
@@ -153,7 +153,7 @@ async def main():
         while True:
             answer = given(question="é" * 2000)
             await records.add_answer(answer)
-            await records.vote(vote(answer))
+            await records.vote(SNOWFLAKE, vote(answer))
             print(answer.id, flush=True)
     except RecordsError as error:
         print(error.trouble, records.troubles.present, flush=True)
@@ -190,16 +190,16 @@ async def test_another_process_that_holds_them_is_told_until_it_lets_go(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Law: a write that waited for too long is a trouble, which the next write that succeeds ends; reading goes on meanwhile."""
-    monkeypatch.setattr("bot.records.connections._BUSY_SECONDS", 0)
+    monkeypatch.setattr("bot.records.sqlite._BUSY_SECONDS", 0)
     records = of(file)
     await records.open()
     await records.add_answer(answer := given())
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(RecordsError) as raised:
-        await records.vote(vote(answer))
+        await records.vote(SNOWFLAKE, vote(answer))
     assert raised.value.trouble == "locked"
-    assert await records.answer(answer.id) == answer
+    assert await records.answer(answer.guild_id, answer.id) == answer
     with pytest.raises(RecordsError, match="locked"):
         await records.probe()
     assert records.troubles.present == ("locked",)
@@ -211,7 +211,7 @@ async def test_another_process_that_holds_them_is_told_until_it_lets_go(
 
 async def test_what_was_locked_at_the_start_is_opened_later(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: records that another process held while they were opened say so to everyone, and are opened by the next probe."""
-    monkeypatch.setattr("bot.records.connections._BUSY_SECONDS", 0)
+    monkeypatch.setattr("bot.records.sqlite._BUSY_SECONDS", 0)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     records = of(file)
@@ -222,14 +222,14 @@ async def test_what_was_locked_at_the_start_is_opened_later(file: Path, monkeypa
     other.close()
     await records.probe()
     await records.add_answer(answer := given())
-    assert await records.answer(answer.id) == answer
+    assert await records.answer(answer.guild_id, answer.id) == answer
     await records.aclose()
 
 
 async def test_wrong_use_is_no_trouble(records: DatabaseRecords) -> None:
     """Law: what an answer that is not there, or a value that no column takes, makes fail is nothing for those who run the bot."""
     with pytest.raises(RecordsError):
-        await records.vote(vote(given()))
+        await records.vote(SNOWFLAKE, vote(given()))
     with pytest.raises(RecordsError):
         await records.set_fact("a", "\ud800")
     assert not records.troubles.present
@@ -260,7 +260,7 @@ async def test_a_copy_is_put_back_only_where_nothing_is(records: DatabaseRecords
     other = of(tmp_path / "other" / "records.sqlite3")
     await other.put_back(copy)
     await other.open()
-    assert await other.answer(answer.id) == answer
+    assert await other.answer(answer.guild_id, answer.id) == answer
     with pytest.raises(RecordsError, match="already"):
         await other.put_back(copy)
     await other.aclose()

@@ -7,7 +7,6 @@ import datetime as dt
 import sqlite3
 import tempfile
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given as holds
@@ -15,12 +14,14 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from bot.records import Records
-from bot.records.database import DatabaseRecords
 from bot.records.removing import _NAMING, AT_ONCE
-from bot.records.tables import CITED, DEPARTURES, METADATA, PREFERENCES
+from bot.records.sqlite import records_at
+from bot.records.tables import CITED, DEPARTURES, MESSAGES, METADATA, VOTES
 from bot.records.values import FORGOTTEN, LISTING_LIFE, WHOLE_SERVER, Change, OnRecord, published
 from config.settings import Settings
+from tests.contracts.conftest import in_file, name_of
 from tests.contracts.test_records import NOON, SNOWFLAKE, given, listing, reopened, vote, votes_of
+from tests.postgres import Server
 
 ALICE, BOB, HARBOUR, MARKET = 11, 12, 2**62 + 1, 2**62 + 2
 CHANGE = Change(NOON, HARBOUR, ALICE, HARBOUR, "reload", True, "nothing had changed")
@@ -32,17 +33,18 @@ async def test_a_forgotten_person_leaves_nothing_behind(records: Records) -> Non
     others = given(4, asker_id=BOB, parent_id=theirs[0].id)
     for number, answer in enumerate([*theirs, others]):
         await records.add_answer(answer)
-        await records.add_message(answer.id, 100 + number, 7)
-        await records.vote(vote(answer, BOB))
-        await records.set_fact(published(answer.id), "yes")
+        await records.add_message(answer.guild_id, answer.id, 100 + number, 7)
+        await records.vote(answer.guild_id, vote(answer, BOB))
+        await records.set_fact(published(answer.id), "yes", answer.guild_id)
     for answer in (theirs[0], others):
-        await records.vote(vote(answer, ALICE))
+        await records.vote(answer.guild_id, vote(answer, ALICE))
     assert await records.on_record(ALICE) == await records.remove_person(ALICE) == OnRecord(3, 2)
-    assert [await records.answer(each.id) for each in theirs] == [None] * 3
-    assert [await records.answer_in_message(100 + number) for number in range(4)] == [None] * 3 + [others]
-    assert [await records.fact(published(each.id)) for each in (*theirs, others)] == [None] * 3 + ["yes"]
+    assert [await records.answer(each.guild_id, each.id) for each in theirs] == [None] * 3
+    standing = [await records.answer_in_message(each.guild_id, 100 + n) for n, each in enumerate((*theirs, others))]
+    assert standing == [None] * 3 + [others]
+    assert [await records.fact(published(each.id), each.guild_id) for each in (*theirs, others)] == [None] * 3 + ["yes"]
     assert await votes_of(records) == [(others, vote(others, BOB))]
-    assert await records.last_answer_in(7) == others
+    assert await records.last_answer_in(SNOWFLAKE, 7) == others
     assert await records.on_record(ALICE) == await records.remove_person(ALICE) == OnRecord()
     assert not OnRecord()
     assert await records.on_record(BOB) == OnRecord(1, 1)
@@ -67,18 +69,24 @@ async def test_listings_of_the_direct_messages_go_with_the_person(records: Recor
     for each in (direct, server, elsewhere):
         await records.add_listing(each)
     await records.remove_person(ALICE)
-    assert [await records.listing(each.id) for each in (direct, server, elsewhere)] == [None, server, elsewhere]
+    assert [await records.listing(each.guild_id, each.id) for each in (direct, server, elsewhere)] == [
+        None,
+        server,
+        elsewhere,
+    ]
 
 
-async def test_a_left_server_leaves_nothing_behind(records: Records, kept: Settings) -> None:
+async def test_a_left_server_leaves_nothing_behind(
+    records: Records, kept: Settings, request: pytest.FixtureRequest
+) -> None:
     """Law: nothing of it is on record any more, wherever it was named; other servers and direct messages are as before."""
     gone = [given(number, guild_id=HARBOUR, channel_id=5) for number in range(3)]
     stays = [given(4, guild_id=MARKET), given(5, guild_id=None)]
     for number, answer in enumerate([*gone, *stays]):
         generations = ("0:000001-a", f"{answer.guild_id}:000002-b")
         await records.add_answer(replace(answer, generations=generations))
-        await records.add_message(answer.id, number, 5)
-        await records.vote(vote(answer, ALICE))
+        await records.add_message(answer.guild_id, answer.id, number, 5)
+        await records.vote(answer.guild_id, vote(answer, ALICE))
     await records.add_listing(listing(guild_id=HARBOUR))
     await records.add_listing(listing(guild_id=HARBOUR, corpus_id=HARBOUR))
     await records.add_listing(kept_listing := listing(guild_id=MARKET))
@@ -90,8 +98,8 @@ async def test_a_left_server_leaves_nothing_behind(records: Records, kept: Setti
         await records.change_preferences(guild_id, 5, {"mentions": False})
         await records.add_departure(guild_id, NOON)
     await records.remove_guild(HARBOUR)
-    assert [await records.answer(each.id) for each in gone] == [None] * 3
-    assert await records.listing(kept_listing.id) == kept_listing
+    assert [await records.answer(each.guild_id, each.id) for each in gone] == [None] * 3
+    assert await records.listing(kept_listing.guild_id, kept_listing.id) == kept_listing
     assert await records.changes(HARBOUR, 9) == ()
     assert await records.changes(0, 9) == (replace(shared, guild_id=None),)
     assert len(await records.changes(MARKET, 9)) == 1
@@ -100,20 +108,17 @@ async def test_a_left_server_leaves_nothing_behind(records: Records, kept: Setti
     assert set(await records.preferences()) == {MARKET}
     await records.remove_guild(HARBOUR)
     await records.aclose()
-    assert str(HARBOUR) not in dump(file_of(kept))
+    assert str(MARKET) in dump(kept, request)
+    assert str(HARBOUR) not in dump(kept, request)
 
 
-def file_of(kept: Settings) -> Path:
-    return Path(str(kept.database.url).partition(":///")[2])
-
-
-def content(folder: Path) -> bytes:
-    return b"".join(each.read_bytes() for each in folder.iterdir())
-
-
-def dump(file: Path) -> str:
+def dump(kept: Settings, request: pytest.FixtureRequest) -> str:
     """All that a database holds."""
-    with sqlite3.connect(file) as connection:
+    url = str(kept.database.url)
+    if not in_file(kept):
+        server: Server = request.getfixturevalue("server")
+        return "\n".join(server.sql(f"TABLE {table}", name_of(url)) for table in METADATA.tables)
+    with sqlite3.connect(url.partition(":///")[2]) as connection:
         text = "\n".join(connection.iterdump())
     connection.close()
     return text
@@ -121,11 +126,10 @@ def dump(file: Path) -> str:
 
 def test_every_column_that_names_a_server_is_looked_after() -> None:
     """Law: who adds a table that names servers is told to let its rows go with them."""
-    naming = {
-        column for table in METADATA.sorted_tables for column in table.c if column.name in {"guild_id", "corpus_id"}
-    }
-    # Excerpts go with their answers, what is in focus with its server's preferences, and a departure is no trace of one.
-    assert naming - {CITED.c.corpus_id, PREFERENCES.c.corpus_id, DEPARTURES.c.guild_id} == set(_NAMING)
+    naming = {column for table in METADATA.sorted_tables for column in table.c if column.name.endswith("guild_id")}
+    # Excerpts, messages and votes go with their answers, and a departure is no trace of a server.
+    with_others = {table.c.guild_id for table in (CITED, MESSAGES, VOTES, DEPARTURES)}
+    assert naming - with_others == set(_NAMING)
 
 
 async def test_servers_on_record_are_all_that_are_named(records: Records) -> None:
@@ -134,7 +138,8 @@ async def test_servers_on_record_are_all_that_are_named(records: Records) -> Non
     await records.add_answer(given(guild_id=None))
     await records.add_answer(given(guild_id=1))
     await records.add_listing(listing(guild_id=2, corpus_id=0))
-    await records.add_listing(listing(guild_id=None, corpus_id=3))
+    await records.set_fact("a", "b")
+    await records.set_fact("a", "b", 3)
     await records.add_change(replace(CHANGE, corpus_id=0, guild_id=4))
     await records.add_change(replace(CHANGE, corpus_id=5, guild_id=None))
     await records.add_departure(6, NOON)
@@ -162,15 +167,17 @@ def test_what_is_older_than_the_moment_goes_and_nothing_else(ages: list[int], zo
 
     async def left() -> list[int]:
         with tempfile.TemporaryDirectory() as folder:
-            records = DatabaseRecords(f"sqlite+aiosqlite:///{folder}/records.sqlite3")
+            records = records_at(f"sqlite+aiosqlite:///{folder}/records.sqlite3")
             await records.open()
             answers = {age: given(given=NOON + dt.timedelta(microseconds=age)) for age in set(ages)}
             for answer in answers.values():
                 await records.add_answer(answer)
-                await records.vote(vote(answer))
+                await records.vote(answer.guild_id, vote(answer))
             before = NOON.astimezone(dt.timezone(dt.timedelta(hours=zone)))
             assert await records.remove_answers(before) == len([age for age in set(ages) if age < 0])
-            found = [age for age, answer in answers.items() if await records.answer(answer.id) is not None]
+            found = [
+                age for age, answer in answers.items() if await records.answer(answer.guild_id, answer.id) is not None
+            ]
             assert len(await votes_of(records)) == len(found)
             await records.aclose()
             return sorted(found)
@@ -185,7 +192,7 @@ async def test_listings_go_when_they_have_had_their_life(records: Records) -> No
         await records.add_listing(each)
     assert await records.remove_listings(NOON) == 0
     assert await records.remove_listings(NOON + dt.timedelta(microseconds=1)) == 1
-    assert [await records.listing(each.id) for each in made] == [None, made[1]]
+    assert [await records.listing(each.guild_id, each.id) for each in made] == [None, made[1]]
 
 
 async def test_more_than_goes_at_once_goes_all(records: Records) -> None:
@@ -194,10 +201,10 @@ async def test_more_than_goes_at_once_goes_all(records: Records) -> None:
     await records.add_answer(other)
     answers = [given(number, asker_id=ALICE, cited=(), excerpts=0) for number in range(AT_ONCE + 1)]
     await asyncio.gather(*(records.add_answer(answer) for answer in answers))
-    await asyncio.gather(*(records.vote(vote(answer, ALICE)) for answer in answers))
-    await records.vote(vote(other, ALICE))
+    await asyncio.gather(*(records.vote(answer.guild_id, vote(answer, ALICE)) for answer in answers))
+    await records.vote(other.guild_id, vote(other, ALICE))
     assert await records.remove_person(ALICE) == OnRecord(AT_ONCE + 1, AT_ONCE + 2)
-    assert await records.answer(other.id) == other
+    assert await records.answer(other.guild_id, other.id) == other
     assert await votes_of(records) == []
 
 
@@ -217,17 +224,3 @@ async def test_who_writes_meanwhile_does_not_wait_for_all_of_it(
     assert await records.guilds() == {HARBOUR, MARKET}
     await records.remove_guild(HARBOUR)
     assert await records.guilds() == {MARKET}
-
-
-async def test_what_is_forgotten_is_not_in_the_file_any_more(records: Records, kept: Settings) -> None:
-    """Law: once the records were closed, the words of a question that went are in no page of the file."""
-    words = "the eleventh lighthouse keeper"
-    await records.add_answer(given(asker_id=ALICE, question=words, read_as=words))
-    for number in range(50):
-        await records.add_answer(given(number))
-    folder = file_of(kept).parent
-    records = await reopened(records, kept)
-    assert words.encode() in content(folder)
-    await records.remove_person(ALICE)
-    await records.aclose()
-    assert words.encode() not in content(folder)

@@ -40,6 +40,7 @@ class Passed:
     """What came of it: outcomes by kind, seconds from the promotion to the first answer and vote, and which votes were acknowledged."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
+    cited: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     recovered: float = 0.0
     acknowledged: set[str] = field(default_factory=set)
@@ -79,7 +80,6 @@ async def ask_through_a_failover(
     try:
         await records.open()
         await service.at_hand(Audience(GUILD))
-        expected = [await service.ask(Audience(GUILD), _question(number, "")) for number in range(40)]
         asking: list[asyncio.Task[None]] = []
         ready: list[float] = []
         began = time.monotonic()
@@ -93,8 +93,7 @@ async def ask_through_a_failover(
         failing = asyncio.create_task(fail_over())
         while not ready or time.monotonic() < ready[0] + after:
             number = len(asking)
-            ask = _ask(service, records, number, expected[number % 40], passed, ready)
-            asking.append(asyncio.create_task(ask))
+            asking.append(asyncio.create_task(_ask(service, records, number, passed, ready)))
             await asyncio.sleep(max(0.0, began + len(asking) / a_second - time.monotonic()))
         await failing
         await asyncio.gather(*asking)
@@ -102,14 +101,23 @@ async def ask_through_a_failover(
     finally:
         await service.aclose()
         await records.aclose()
+    await _compare(settings, passed)
     return passed
 
 
-async def _ask(
-    service: AnswerService, records: Records, number: int, expected: Outcome, passed: Passed, ready: list[float]
-) -> None:
+async def _compare(settings: Settings, passed: Passed) -> None:
+    """Hold every answer against that of a service which never saw anything fail."""
+    service = make_service(settings)
+    await service.at_hand(Audience(GUILD))
+    for number, cited in passed.cited.items():
+        if _cited(await service.ask(Audience(GUILD), _question(number))) != cited:
+            passed.wrong.append(f"{number}: {cited}")
+    await service.aclose()
+
+
+async def _ask(service: AnswerService, records: Records, number: int, passed: Passed, ready: list[float]) -> None:
     try:
-        outcome = await service.ask(Audience(GUILD), _question(number % 40, f" or {number}"))
+        outcome = await service.ask(Audience(GUILD), _question(number))
     except FootnoteError as error:
         passed.outcomes["try again" if "try again in a moment" in str(error) else str(error)] += 1
         return
@@ -117,8 +125,7 @@ async def _ask(
         passed.wrong.append(repr(error))
         return
     passed.outcomes["answered"] += 1
-    if _cited(outcome)[:1] != _cited(expected)[:1]:
-        passed.wrong.append(f"{number}: {_cited(outcome)}")
+    passed.cited[number] = _cited(outcome)
     answer = _given(outcome)
     try:
         await records.add_answer(answer)
@@ -131,8 +138,8 @@ async def _ask(
         passed.recovered = time.monotonic() - ready[0]
 
 
-def _question(number: int, beside: str) -> Question:
-    return Question(f"How many ships did keeper {number} of Varn count{beside}?")
+def _question(number: int) -> Question:
+    return Question(f"How many ships did keeper {number} of Varn count before the storm?")
 
 
 def _cited(outcome: Outcome) -> list[tuple[str, int]]:

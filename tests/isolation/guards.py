@@ -41,7 +41,9 @@ def any_answer(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every answer can be shown everywhere."""
 
     async def find(answers: Answers, answer_id: str, *_: object) -> object:
-        return await answers._records.answer(answer_id)
+        servers = (None, *await answers._records.guilds())
+        found = [await answers._records.answer(each, answer_id) for each in servers]
+        return next(each for each in found if each is not None)
 
     monkeypatch.setattr(Answers, "find", find)
 
@@ -88,6 +90,14 @@ def theirs_is_meant(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def any_parent(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every answer can be gone on from everywhere."""
+    records = world.client.records
+    looking = records.answer_in_message
+
+    async def everywhere(_: int | None, message_id: int) -> object:
+        found = [await looking(each, message_id) for each in (None, *await records.guilds())]
+        return next((each for each in found if each is not None), None)
+
+    monkeypatch.setattr(records, "answer_in_message", everywhere)
     monkeypatch.setattr("bot.asking.answers._is_at_hand", lambda *_: True)
 
 

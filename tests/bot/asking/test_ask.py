@@ -181,7 +181,7 @@ async def test_what_is_recorded_is_what_was_given(room: MakeRoom) -> None:
     async with room() as here:
         answer = await here.ask(BUILT, private=True)
         answer_id = id_of(answer, "why").split(":")[2]
-        given = await here.client.records.answer(answer_id)
+        given = await here.client.records.answer(here.guild.id, answer_id)
         assert isinstance(given, GivenAnswer)
         assert (given.question, given.read_as, given.private, given.answered) == (BUILT, BUILT, True, True)
         assert (given.guild_id, given.channel_id, given.asker_id) == (here.guild.id, here.channel.id, here.alice.id)
@@ -189,7 +189,7 @@ async def test_what_is_recorded_is_what_was_given(room: MakeRoom) -> None:
         first = given.cited[0]
         assert LIGHTHOUSE.body[first.start : first.end] == SENTENCE
         assert "Ida" not in repr(given.cited)
-        assert await here.client.records.answer_in_message(answer.id) == given
+        assert await here.client.records.answer_in_message(here.guild.id, answer.id) == given
 
 
 async def test_an_error_of_ours_is_told_and_logged(

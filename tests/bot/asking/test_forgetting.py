@@ -75,7 +75,7 @@ async def test_a_follow_up_does_not_find_what_was_forgotten(room: MakeRoom) -> N
         await here.alice.click(await shown_to(here, here.alice), label="Forget all of it")
         await here.bob.send(thread, f"{here.me} and when?")
         assert "read as" not in said(here.replies(thread)[-1])
-        assert await here.client.records.answer_in_message(answer.id) is None
+        assert await here.client.records.answer_in_message(here.guild.id, answer.id) is None
 
 
 async def test_what_was_made_public_is_forgotten_as_well(room: MakeRoom) -> None:
@@ -85,9 +85,9 @@ async def test_what_was_made_public_is_forgotten_as_well(room: MakeRoom) -> None
         answer_id = id_of(answer, "publish").split(":")[2]
         await here.alice.click(answer, label="Make public")
         posted = here.channel.history(viewer=here.bob)[-1]
-        assert await here.client.records.fact(published(answer_id)) == "yes"
+        assert await here.client.records.fact(published(answer_id), here.guild.id) == "yes"
         await here.alice.click(await shown_to(here, here.alice), label="Forget all of it")
-        assert await here.client.records.fact(published(answer_id)) is None
+        assert await here.client.records.fact(published(answer_id), here.guild.id) is None
         assert GONE in said((await here.bob.click(posted, label="Why")).response)
 
 
@@ -150,6 +150,6 @@ async def test_who_is_forgotten_while_an_answer_is_being_shown(
 
         request = Request(Question(BUILT), None, here.channel.id, here.bob.id)
         await here.client.answers.give(request, Forgotten())
-        assert await records.answer_in_message(message.id + 1) is None
+        assert await records.answer_in_message(None, message.id + 1) is None
         assert await records.on_record(here.bob.id) == OnRecord()
     assert [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING] == []

@@ -82,8 +82,8 @@ async def test_a_pinged_reply_to_an_answer_goes_on_from_it(room: MakeRoom) -> No
         await here.alice.send(here.channel, f"{here.me} and when?", reply_to=answer)
         text = said(here.replies()[-1])
         assert text.startswith(READ)
-        parent = await here.client.records.answer_in_message(answer.id)
-        follows = await here.client.records.answer_in_message(here.replies()[-1].id)
+        parent = await here.client.records.answer_in_message(here.guild.id, answer.id)
+        follows = await here.client.records.answer_in_message(here.guild.id, here.replies()[-1].id)
         assert parent is not None
         assert follows is not None
         assert follows.parent_id == parent.id
@@ -149,9 +149,9 @@ async def test_a_thread_that_hangs_on_nothing_is_not_looked_up_for_each_message(
         looked: list[int] = []
         looking = here.client.records.last_answer_in
 
-        async def count(channel_id: int) -> Any:
+        async def count(guild_id: int | None, channel_id: int) -> Any:
             looked.append(channel_id)
-            return await looking(channel_id)
+            return await looking(guild_id, channel_id)
 
         monkeypatch.setattr(here.client.records, "last_answer_in", count)
         for person in (here.alice, here.bob, here.alice):
@@ -263,7 +263,7 @@ async def test_thanks_are_no_question(room: MakeRoom, text: str) -> None:
         welcome = here.replies()[-1]
         assert said(welcome) == "You are welcome."
         assert buttons(welcome) == []
-        assert await here.client.records.answer_in_message(welcome.id) is None
+        assert await here.client.records.answer_in_message(here.guild.id, welcome.id) is None
         await here.alice.send_dm(text)
         assert [said(each) for each in here.replies(here.alice.user.dm_channel)] == ["You are welcome."]
 
@@ -280,7 +280,7 @@ async def test_a_topic_that_nothing_speaks_of_is_an_honest_no(room: MakeRoom) ->
         answer = await here.mention("Why did the lighthouse of Cape Varn burn down?")
         await here.alice.send(here.channel, f"{here.me} what about India?", reply_to=answer)
         refused = here.replies()[-1]
-        given = await here.client.records.answer_in_message(refused.id)
+        given = await here.client.records.answer_in_message(here.guild.id, refused.id)
         assert given is not None
         assert (given.reason, given.excerpts) == ("not_stated", 1)
         assert "Why did the lighthouse of Cape Varn burn down — India?" in said(refused)
@@ -292,7 +292,7 @@ async def test_a_topic_that_is_spoken_of_is_answered(room: MakeRoom) -> None:
     async with room() as here:
         answer = await here.mention("Why did the lighthouse of Cape Varn burn down?")
         await here.alice.send(here.channel, f"{here.me} what about the tower of granite?", reply_to=answer)
-        given = await here.client.records.answer_in_message(here.replies()[-1].id)
+        given = await here.client.records.answer_in_message(here.guild.id, here.replies()[-1].id)
         assert given is not None
         assert given.answered
         assert given.read_as == "Why — the tower of granite?"
@@ -304,10 +304,10 @@ async def test_a_thread_may_be_quicker_than_the_record(room: MakeRoom, monkeypat
         records, begun, go = here.client.records, asyncio.Event(), asyncio.Event()
         kept = records.add_message
 
-        async def slow(answer_id: str, message_id: int, channel_id: int) -> None:
+        async def slow(*message: Any) -> None:
             begun.set()
             await go.wait()
-            await kept(answer_id, message_id, channel_id)
+            await kept(*message)
 
         monkeypatch.setattr(records, "add_message", slow)
         await here.client.answers.settled()
@@ -319,4 +319,4 @@ async def test_a_thread_may_be_quicker_than_the_record(room: MakeRoom, monkeypat
         go.set()
         await settled
         answer = await asking
-        assert await records.answer_in_message(answer.id) is not None
+        assert await records.answer_in_message(here.guild.id, answer.id) is not None

@@ -53,7 +53,7 @@ def tell_more(here: Room, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def _record_of(here: Room, message: Shown) -> GivenAnswer:
-    answer = await here.client.records.answer(id_of(message, "why").split(":")[2])
+    answer = await here.client.records.answer(here.guild.id, id_of(message, "why").split(":")[2])
     assert answer is not None
     return answer
 

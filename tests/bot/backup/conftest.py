@@ -58,7 +58,7 @@ async def voted(data: Path) -> str:
     records = load_records(load_settings())
     await records.open()
     await records.add_answer(answer := given())
-    await records.vote(vote(answer))
+    await records.vote(answer.guild_id, vote(answer))
     await records.aclose()
     return answer.id
 

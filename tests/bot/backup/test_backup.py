@@ -24,7 +24,7 @@ from config.sections import DatabaseSettings
 from config.settings import load_settings
 from retrieval.generations import Generations
 from tests.bot.backup.conftest import SERVER, Footnote, held, listed
-from tests.contracts.test_records import WRITER
+from tests.contracts.test_records import SNOWFLAKE, WRITER
 from tests.wire.process import ROOT
 
 QUESTION = "Who built the lighthouse of Cape Varn?"
@@ -128,7 +128,7 @@ async def _holds(copy: Path, promised: list[str]) -> None:
     await records.open()
     await records.check()
     for answer_id in promised:
-        answer = await records.answer(answer_id)
+        answer = await records.answer(SNOWFLAKE, answer_id)
         assert answer is not None
         assert len(answer.cited) == answer.excerpts
     await records.aclose()
@@ -304,7 +304,7 @@ def _exists(file: Path) -> bool:
 
 def _spoil(file: Path) -> None:
     with sqlite3.connect(file) as connection:
-        connection.executemany("INSERT INTO facts VALUES (?, ?)", [(str(n), "x" * 500) for n in range(200)])
+        connection.executemany("INSERT INTO facts VALUES (0, ?, ?)", [(str(n), "x" * 500) for n in range(200)])
     connection.close()
     data = bytearray(file.read_bytes())
     data[len(data) // 2 :] = b"\xa5" * (len(data) - len(data) // 2)

@@ -55,7 +55,7 @@ class Harbour:
         await self.client.service.open(guild_id)
         answer = given(guild_id=guild_id, given=now())
         await self.client.records.add_answer(answer)
-        await self.client.records.vote(vote(answer, ALICE))
+        await self.client.records.vote(guild_id, vote(answer, ALICE))
         await self.client.records.add_listing(listing(guild_id=guild_id, corpus_id=guild_id, made=now()))
         await self.client.records.add_change(Change(now(), guild_id, ALICE, guild_id, "reload", done=True, outcome="x"))
         return guild_id

@@ -220,7 +220,7 @@ async def test_a_listing_where_discord_names_no_channel_is_of_that_place() -> No
     kept: list[Listing] = []
     records = AsyncMock()
     records.add_listing = AsyncMock(side_effect=kept.append)
-    records.listing = AsyncMock(side_effect=lambda _: kept[0])
+    records.listing = AsyncMock(side_effect=lambda *_: kept[0])
     client, nowhere = MagicMock(records=records), MagicMock(guild_id=None, channel_id=None)
     client.limits.refusal = AsyncMock(return_value=None)
     client.service.at_hand = AsyncMock()

@@ -15,7 +15,7 @@ WHY = "Why did the lighthouse of Cape Varn burn down?"
 
 
 async def _given(room: Room, message: Shown) -> GivenAnswer:
-    given = await room.client.records.answer_in_message(message.id)
+    given = await room.client.records.answer_in_message(room.guild.id, message.id)
     assert given is not None
     return given
 
