@@ -21,9 +21,9 @@ async def test_old_answers_are_deleted_where_the_jobs_are(hashing: Settings) -> 
     await records.add_answer(answer)
     client.jobs.mine = False
     await clear_once(client, now)
-    assert await records.answer(answer.id) is not None
+    assert await records.answer(answer.guild_id, answer.id) is not None
     client.jobs.mine = True
     await clear_once(client, now)
-    assert await records.answer(answer.id) is None
+    assert await records.answer(answer.guild_id, answer.id) is None
     await client.service.aclose()
     await records.aclose()
