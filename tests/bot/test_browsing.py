@@ -12,6 +12,7 @@ from bot.rendering.help import CommandHelp, render_help
 from bot.rendering.text import units
 from bot.wording import NO_ARTICLES
 from config.settings import Settings, load_settings
+from retrieval.values import Audience
 from tests.bot.simulated import answer_to, components, labels, made, read, simulated
 
 
@@ -132,6 +133,7 @@ async def test_a_new_server_is_welcomed_once_in_the_first_channel_that_takes_it(
         )
         channel = guild.create_text_channel("talk")
         guild.create_text_channel("more")
+        await client.service.at_hand(Audience(guild.id))  # nothing is settled by simcord that waits for the disk
         await env.settle()
         joined = client.get_guild(guild.id)
         for _ in range(2):
@@ -153,6 +155,7 @@ async def test_the_channel_of_system_messages_comes_first(settings: Settings) ->
     async with simulated(settings) as (env, client):
         guild = env.create_guild()
         first, system = guild.create_text_channel("first"), guild.create_text_channel("system")
+        await client.service.at_hand(Audience(guild.id))
         await env.settle()
         joined = client.get_guild(guild.id)
         assert joined is not None

@@ -29,6 +29,12 @@ EVERYONE = Audience()
 
 
 @pytest.fixture
+def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Corpora lie in files, whatever the other tests have."""
+    monkeypatch.delenv("FOOTNOTE_DATABASE__URL", raising=False)
+
+
+@pytest.fixture
 def in_place(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """The three articles, read in place."""
     monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(folder))
@@ -75,6 +81,7 @@ async def test_articles_are_built_the_first_time_and_opened_afterwards(
         await again.aclose()
 
 
+@pytest.mark.usefixtures("on_disk")
 async def test_articles_that_can_not_be_built_leave_a_bot_that_says_so(
     in_place: Settings, service: AnswerService, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -174,6 +181,7 @@ def _own(settings: Settings, service: AnswerService, corpus_id: int) -> None:
         own.activate(made, write(made, ARTICLES, corpus_id=corpus_id, made=service.recipe()), None)
 
 
+@pytest.mark.usefixtures("on_disk")
 async def test_a_damaged_corpus_keeps_no_other_from_serving(
     in_place: Settings, service: AnswerService, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -189,6 +197,7 @@ async def test_a_damaged_corpus_keeps_no_other_from_serving(
     assert "corpus 6" not in caplog.text
 
 
+@pytest.mark.usefixtures("on_disk")
 @pytest.mark.parametrize(
     "error", [ZeroDivisionError("no sentence"), OSError(5, "Input/output error"), GenerationError("no generation")]
 )

@@ -44,6 +44,12 @@ def publish(service: AnswerService, corpus_id: int, edition: str = "first") -> N
 
 
 @pytest.fixture
+def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Corpora lie in files, whatever the other tests have."""
+    monkeypatch.delenv("FOOTNOTE_DATABASE__URL", raising=False)
+
+
+@pytest.fixture
 async def service(hashing: Settings) -> AsyncIterator[AnswerService]:
     """A service that holds two servers' corpora open; on disk are the shared one and three servers'."""
     made = AnswerService(hashing, HashingEncoder(), answering(), LiveCorpora(MOST))
@@ -201,6 +207,7 @@ async def test_who_waits_no_longer_takes_it_from_nobody(
     assert first.cancelled()
 
 
+@pytest.mark.usefixtures("on_disk")
 async def test_what_is_damaged_keeps_nobody_from_the_rest(
     service: AnswerService, opened: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -222,7 +222,8 @@ async def test_a_listing_where_discord_names_no_channel_is_of_that_place() -> No
     records.add_listing = AsyncMock(side_effect=kept.append)
     records.listing = AsyncMock(side_effect=lambda *_: kept[0])
     client, nowhere = MagicMock(records=records), MagicMock(guild_id=None, channel_id=None)
-    client.limits.refusal.return_value = None
+    client.limits.refusal = AsyncMock(return_value=None)
+    client.service.at_hand = AsyncMock()
     client.readiness.wait = AsyncMock(return_value=True)
     nowhere.client.work.let_others_in = nowhere.response.defer = AsyncMock()
     listing_id = await remember(records, nowhere, "quotes", None, {})
