@@ -3,16 +3,17 @@
 A million passages of two thousand servers, five hundred each: unit vectors of 384 random numbers, of which half is one of a hundred
 topics, so that some are near each other. Searches are those of the product (PostgresIndex.search, thirty wanted), of random servers,
 one after the other; what they find is compared with all of the server's vectors. Then one server of a hundred thousand, which has
-a graph of its own. At last a corpus of ten thousand passages is loaded again and again while four threads ask it: every answer must
-be that of the old generation or of the new one, whole.
+a graph of its own. At last a corpus of ten thousand passages is written anew again and again while four ask it through another
+process's service: every answer must be of one edition, and whole.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import statistics
-import threading
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,16 +22,17 @@ from typing import Any
 import numpy as np
 
 from benchmarks.figures import figure, show
-from retrieval.errors import GenerationError
+from config.settings import load_settings
 from retrieval.postgres.database import Database
 from retrieval.postgres.tables import PASSAGES
 from retrieval.postgres.vectors import delete_rows, drop_graphs, insert_rows
 from retrieval.stores import Vectors
 from retrieval.stores.postgres import PostgresIndex
+from tests.end_to_end.editions import ask_while_it_is_written
 from tests.postgres import Server, corpora, running_server
 
-_DIMENSION, _WANTED, _SEARCHES, _COMPARED, _THREADS = 384, 30, 2000, 200, 4
-_SERVERS, _EACH, _LARGE, _RELOADED = 2000, 500, 100_000, 10_000
+_DIMENSION, _WANTED, _SEARCHES, _COMPARED = 384, 30, 2000, 200
+_SERVERS, _EACH, _LARGE, _PARAGRAPHS = 2000, 500, 100_000, 100
 _FIRST = 2**60  # ids of servers are as large as Discord's
 
 
@@ -46,7 +48,7 @@ def main() -> int:
         results = [
             *_small(server, database, url, options.servers),
             *_large(database, options.large),
-            *_reload(database),
+            *_reload(url),
         ]
         database.close()
     Path(__file__).with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
@@ -110,51 +112,28 @@ def _large(database: Database, count: int) -> list[dict[str, Any]]:
     ]
 
 
-def _reload(database: Database) -> list[dict[str, Any]]:
-    """Generations of ten thousand passages, one after the other, each the last one's but for its order."""
-    guild, vectors = _FIRST - 2, _vectors(_FIRST - 2, _RELOADED)
-    database.write(guild, lambda each: _insert(each, guild, 1, vectors))
-    serving, ended = [1], threading.Event()
-    wrong: list[str] = []
-    asked = [0] * _THREADS
-
-    def ask(thread: int) -> None:
-        chance = np.random.default_rng(thread)
-        while not ended.is_set():
-            generation = serving[0]
-            index = PostgresIndex(database, guild, generation, PASSAGES, _RELOADED, _DIMENSION)
-            query = _vectors(int(chance.integers(1000)), 1)[0]
-            try:
-                scores, found = index.search(query, _WANTED, range(_RELOADED))
-            except GenerationError:
-                continue  # it is gone, and that is said: the service asks again
-            expected = np.sort(vectors @ query)[::-1][:_WANTED]
-            if len(found) != _WANTED or not np.allclose(scores, expected, atol=1e-3):
-                wrong.append(f"generation {generation}: {len(found)} rows")
-            asked[thread] += 1
-
-    threads = [threading.Thread(target=ask, args=(number,)) for number in range(_THREADS)]
-    for each in threads:
-        each.start()
-    seconds = []
-    for generation in range(2, 6):
-        order = np.random.default_rng(generation).permutation(_RELOADED)
-        began = time.perf_counter()
-
-        def write(connection: Any, generation: int = generation, order: Any = order) -> None:
-            _insert(connection, guild, generation, vectors[order])
-            delete_rows(connection, guild, generation - 2)
-
-        database.write(guild, write)
-        serving[0] = generation
-        seconds.append(time.perf_counter() - began)
-    ended.set()
-    for each in threads:
-        each.join()
+def _reload(url: str) -> list[dict[str, Any]]:
+    """One process asks all the while another writes edition after edition; the encoder is the hashing one, so that asking is quick."""
+    with tempfile.TemporaryDirectory(prefix="footnote-bench-") as name:
+        loaded = load_settings(env_file=None)
+        settings = loaded.model_copy(
+            update={
+                "data_dir": Path(name) / "writer",
+                "database": loaded.database.model_copy(update={"url": url}),
+                "encoder": loaded.encoder.model_copy(update={"model": "hashing"}),
+                "selector": loaded.selector.model_copy(update={"model": "none"}),
+                "answer": loaded.answer.model_copy(update={"threshold": 0.0}),
+            }
+        )
+        seen = asyncio.run(
+            ask_while_it_is_written(settings, Path(name) / "asker", editions=5, articles=100, paragraphs=_PARAGRAPHS)
+        )
+    count = sum(seen.editions.values())
     return [
-        figure("10,000 passages written under load", statistics.median(seconds), "s", len(seconds)),
-        figure("questions meanwhile", sum(asked), "questions", sum(asked)),
-        figure("mixed or short answers meanwhile", len(wrong), "answers", sum(asked)),
+        figure("passages of each edition", seen.passages, "passages", 5),
+        figure("an edition built and written under load", statistics.median(seen.seconds), "s", len(seen.seconds)),
+        figure("answers meanwhile", count, "answers", count),
+        figure("mixed or short answers meanwhile", len(seen.wrong), "answers", count),
     ]
 
 

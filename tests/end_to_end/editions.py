@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,9 +24,11 @@ _CITED = 5
 
 @dataclass
 class Seen:
-    """How many answers were of which edition, what else came, and what was wrong."""
+    """How many answers were of which edition, how long each took to write, of how many passages, and what was wrong."""
 
     editions: Counter[int] = field(default_factory=Counter)
+    seconds: list[float] = field(default_factory=list)
+    passages: int = 0
     wrong: list[str] = field(default_factory=list)
 
 
@@ -58,9 +61,12 @@ async def ask_while_it_is_written(
         await service.at_hand(Audience(GUILD))
         asking = [asyncio.create_task(_ask(service, seen, editions, at)) for at in range(askers)]
         for number in range(2, editions + 1):
+            began = time.perf_counter()
             before = await asyncio.to_thread(_write, writer, number, articles, paragraphs, before, recipe)
+            seen.seconds.append(time.perf_counter() - began)
         # Each goes on until it has an answer of the last one, or one that is wrong.
         await asyncio.gather(*asking)
+        seen.passages = writer.manifest(before).counts["passages"]
     finally:
         news.cancel()
         await service.aclose()

@@ -47,8 +47,8 @@ def upgrade() -> None:
     """Make the tables anew beside the old ones, fill them, and let the old ones go."""
     for name in reversed(_TABLES):
         _set_aside(name)
-    for name, columns in zip(_TABLES, _columns(), strict=True):
-        op.create_table(name, *columns)
+    for name, parts in zip(_TABLES, _columns(), strict=True):
+        op.create_table(name, *parts)
         _fill(name)
     for name in reversed(_TABLES):
         op.drop_table(f"old_{name}")
