@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -20,10 +21,11 @@ from retrieval.generation import Generation, Manifest, Recipe, open_generation
 from retrieval.places import Place, has_articles, place_of, servers_with_articles
 from retrieval.postgres import copies
 from retrieval.postgres.moving import corpora_on_disk, move
+from retrieval.postgres.tables import METADATA
 from retrieval.scope import whole
 from retrieval.shelf import discard
 from retrieval.values import SHARED, Answer, Audience, Question
-from tests.postgres import Server
+from tests.postgres import Server, recorded
 from tests.retrieval.samples import ARTICLES, LIGHTHOUSE, activate, ask, recipe
 
 GUILD = 2**62 + 7
@@ -287,3 +289,28 @@ def test_a_copy_that_is_not_the_same_is_taken_back(
 def _written_into(place: Place, name: str, text: str) -> None:
     place.articles.mkdir(parents=True)
     (place.articles / name).write_text(text, "utf-8")
+
+
+def test_every_statement_of_generations_names_its_server(settings: Settings, server: Server, url: str) -> None:
+    """As the server logs them, from the first build to the last row: so Citus sends each to one node."""
+    with recorded(server, url) as statements:
+        place = place_of(settings, GUILD)
+        with place.generations.undisturbed(), place.generations.checked_out():
+            place.articles.mkdir(parents=True)
+            (place.articles / "bakery.md").write_text(NOTE)
+            first = activate(place.generations, ARTICLES[:1])
+        second = activate(place.generations, ARTICLES[:2], last_good=first)
+        activate(place.generations, ARTICLES, last_good=second)
+        opened(settings)
+        place.generations.rollback(recipe())
+        place.generations.note_build("nothing")
+        assert place.generations.last_build()
+        assert place.generations.hold("lighthouse")
+        place.generations.purge_others()
+        discard(place)
+    names = set(METADATA.tables)
+    about = [words for each in statements if names.intersection(words := re.findall(r"\w+", each))]
+    assert {words[0] for words in about} == {"INSERT", "SELECT", "UPDATE", "DELETE"}
+    for words in about:
+        assert words.count("guild_id") >= len([each for each in words if each in names]), " ".join(words)
+    assert "sources" in {each for words in about for each in words}
