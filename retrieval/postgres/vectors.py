@@ -118,22 +118,28 @@ def graph_name(table: Table, guild_id: int, generation: int) -> str:
 def nearest(table: Table, dimension: int | None = None) -> bytes:
     """The statement for the rows of a stretch with the greatest inner product with a query: row, score, halves.
 
-    It takes query (HalfVector), guild, generation, start, stop and wanted. With a `dimension` it is for the graph of a generation,
-    whose rows of all it takes, without start and stop; they come as the graph finds them, and not as many where it has not as many.
+    It takes query (HalfVector), guild, generation, start, stop and wanted, and binds its transaction to the guild itself, so that it
+    can be all of it (Database.ask). With a `dimension` it is for the graph of a generation, whose rows of all it takes, without start
+    and stop, in a transaction that is bound already; they come as the graph finds them, and not as many where it has not as many.
     """
     if dimension is None:
         near = sql.SQL("vector <#> %(query)b").format()
-        stretch, order = sql.SQL("AND row >= %(start)b AND row < %(stop)b"), sql.SQL("{}, row").format(near)
+        # The first of two joined so is looked at first: none of the rows is read before it is said whose they may be.
+        stretch = sql.SQL("AND row >= %(start)b AND row < %(stop)b AND bound.guild IS NOT NULL")
+        order = sql.SQL("{}, row").format(near)
+        bound = sql.SQL(
+            "(SELECT set_config('footnote.guild_id', (%(guild)b)::text, true) AS guild) AS bound CROSS JOIN LATERAL "
+        )
     else:
         near = sql.SQL("(vector::halfvec({})) <#> %(query)b").format(sql.Literal(dimension))
-        stretch, order = sql.SQL(""), near
+        stretch, order, bound = sql.SQL(""), near, sql.SQL("")
     return (
         sql.SQL(
-            "SELECT row, score, halfvec_send(vector) FROM ("
+            "SELECT row, score, halfvec_send(vector) FROM {bound}("
             "SELECT row, vector, -({near}) AS score FROM {table} "
             "WHERE guild_id = %(guild)b AND generation = %(generation)b {stretch} ORDER BY {order} LIMIT %(wanted)b) AS best"
         )
-        .format(near=near, table=sql.Identifier(table.name), stretch=stretch, order=order)
+        .format(near=near, table=sql.Identifier(table.name), stretch=stretch, order=order, bound=bound)
         .as_bytes(None)
     )
 

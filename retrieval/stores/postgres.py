@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
@@ -100,12 +100,24 @@ class PostgresIndex:
         if k == 0:
             return np.empty(0, np.float32), np.empty(0, np.int64)
         query = np.ascontiguousarray(query, np.float32)
-        graph = len(within) == len(self) > EXACT and 2 * (k + SPARE) <= IN_VIEW
-        return self._database.read(
-            self._guild_id,
-            lambda connection: self._search(connection, query, k, within, graph=graph),
-            GRAPH_SETTINGS if graph else "",
-        )
+        rounded = HalfVector(query)
+        # By so much a score of the rounded query may be wrong for a unit vector (Cauchy and Schwarz).
+        error = float(np.linalg.norm(rounded.to_numpy().astype(np.float32) - query)) + _ROUNDING
+        values = {**self._key, "query": rounded, "start": within.start, "stop": within.stop}
+        wanted = k + SPARE
+        if len(within) == len(self) > EXACT and 2 * wanted <= IN_VIEW:
+            scores, rows, least = self._ranked(query, self._by_graph({**values, "wanted": wanted}), wanted)
+            if len(rows) == wanted and scores[k - 1] > least + error:
+                return scores[:k], rows[:k]
+        while True:
+            wanted = min(wanted, len(within))
+            found = self._database.ask(nearest(self._table), {**values, "wanted": wanted})
+            if len(found) < wanted:
+                raise self._gone()
+            scores, rows, least = self._ranked(query, found, wanted)
+            if wanted == len(within) or scores[k - 1] > least + error:
+                return scores[:k], rows[:k]
+            wanted *= 4  # the cut fell among those that may be equals of the last that is wanted
 
     def vectors(self, rows: Rows) -> Vectors:
         """See VectorIndex.vectors."""
@@ -120,32 +132,16 @@ class PostgresIndex:
             raise self._gone()
         return unpacked((sent for _, sent in found), self._dimension)[places]
 
-    def _search(
-        self, connection: Connected, query: Vectors, k: int, within: range, *, graph: bool
-    ) -> tuple[Scores, Rows]:
-        rounded = HalfVector(query)
-        # By so much a score of the rounded query may be wrong for a unit vector (Cauchy and Schwarz).
-        error = float(np.linalg.norm(rounded.to_numpy().astype(np.float32) - query)) + _ROUNDING
-        values = {**self._key, "query": rounded, "start": within.start, "stop": within.stop}
-        wanted = k + SPARE
-        if graph:
-            scores, rows, least = self._found(connection, query, nearest(self._table, self._dimension), values, wanted)
-            if len(rows) == wanted and scores[k - 1] > least + error:
-                return scores[:k], rows[:k]
-        while True:
-            wanted = min(wanted, len(within))
-            scores, rows, least = self._found(connection, query, nearest(self._table), values, wanted)
-            if len(rows) < wanted:
-                raise self._gone()
-            if wanted == len(within) or scores[k - 1] > least + error:
-                return scores[:k], rows[:k]
-            wanted *= 4  # the cut fell among those that may be equals of the last that is wanted
+    def _by_graph(self, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+        statement = nearest(self._table, self._dimension)
+        return self._database.read(
+            self._guild_id,
+            lambda connection: connection.execute(statement, values, binary=True).fetchall(),
+            GRAPH_SETTINGS,
+        )
 
-    def _found(
-        self, connection: Connected, query: Vectors, statement: bytes, values: dict[str, Any], wanted: int
-    ) -> tuple[Scores, Rows, float]:
-        """Scores and rows that the database finds, ranked, and the least score that it gave one."""
-        found = connection.execute(statement, {**values, "wanted": wanted}, binary=True).fetchall()
+    def _ranked(self, query: Vectors, found: Sequence[tuple[Any, ...]], wanted: int) -> tuple[Scores, Rows, float]:
+        """Scores and rows of what the database found, ranked, and the least score that it gave one."""
         if not found:
             return np.empty(0, np.float32), np.empty(0, np.int64), 0.0
         rows, given, sent = zip(*found, strict=True)
