@@ -4,7 +4,7 @@ A million passages of two thousand servers, five hundred each: unit vectors of 3
 topics, so that some are near each other. Searches are those of the product (PostgresIndex.search, thirty wanted), of random servers,
 one after the other; what they find is compared with all of the server's vectors. Then one server of a hundred thousand, which has
 a graph of its own. At last a corpus of ten thousand passages is written anew again and again while four ask it through another
-process's service: every answer must be of one edition, and whole.
+process's service: every answer must be of one edition, and whole; and of another primary, which is killed, the standby is promoted.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ from typing import Any
 import numpy as np
 
 from benchmarks.figures import figure, show
-from config.settings import load_settings
+from config.settings import Settings, load_settings
 from retrieval.postgres.database import Database
 from retrieval.postgres.tables import PASSAGES
 from retrieval.postgres.vectors import delete_rows, drop_graphs, insert_rows
 from retrieval.stores import Vectors
 from retrieval.stores.postgres import PostgresIndex
 from tests.end_to_end.editions import ask_while_it_is_written
+from tests.end_to_end.failover import ask_through_a_failover, pair
 from tests.postgres import Server, corpora, running_server
 
 _DIMENSION, _WANTED, _SEARCHES, _COMPARED = 384, 30, 2000, 200
@@ -42,7 +43,8 @@ def main() -> int:
     parser.add_argument("--servers", type=int, default=_SERVERS, help="servers of five hundred passages each")
     parser.add_argument("--large", type=int, default=_LARGE, help="passages of the one large server")
     options = parser.parse_args()
-    with running_server() as server:
+    # As a server of this size would have it: all that is asked for is in memory.
+    with running_server("shared_buffers=2GB", "max_wal_size=8GB") as server:
         url = corpora(server)
         database = Database(url)
         results = [
@@ -51,6 +53,7 @@ def main() -> int:
             *_reload(url),
         ]
         database.close()
+    results += _failover()
     Path(__file__).with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
     show(results)
     return 0
@@ -87,6 +90,7 @@ def _small(server: Server, database: Database, url: str, servers: int) -> list[d
         figure("passages written", count / took, "passages/s", count),
         *_percentiles(f"search in one of {servers:,} servers", times),
         figure("recall in a server", statistics.mean(recalls), "share", len(recalls)),
+        figure("a passage with its key", _bytes(server, url) / count, "bytes", count),
     ]
 
 
@@ -115,16 +119,7 @@ def _large(database: Database, count: int) -> list[dict[str, Any]]:
 def _reload(url: str) -> list[dict[str, Any]]:
     """One process asks all the while another writes edition after edition; the encoder is the hashing one, so that asking is quick."""
     with tempfile.TemporaryDirectory(prefix="footnote-bench-") as name:
-        loaded = load_settings(env_file=None)
-        settings = loaded.model_copy(
-            update={
-                "data_dir": Path(name) / "writer",
-                "database": loaded.database.model_copy(update={"url": url}),
-                "encoder": loaded.encoder.model_copy(update={"model": "hashing"}),
-                "selector": loaded.selector.model_copy(update={"model": "none"}),
-                "answer": loaded.answer.model_copy(update={"threshold": 0.0}),
-            }
-        )
+        settings = _quick(Path(name) / "writer", url)
         seen = asyncio.run(
             ask_while_it_is_written(settings, Path(name) / "asker", editions=5, articles=100, paragraphs=_PARAGRAPHS)
         )
@@ -137,6 +132,36 @@ def _reload(url: str) -> list[dict[str, Any]]:
     ]
 
 
+def _failover() -> list[dict[str, Any]]:
+    """A hundred questions and votes a second while the primary is killed and its standby promoted."""
+    with tempfile.TemporaryDirectory(prefix="footnote-bench-") as name, pair() as servers:
+        settings = _quick(Path(name), servers.url)
+        passed = asyncio.run(ask_through_a_failover(servers, settings, before=10, after=10, a_second=100))
+    count = passed.outcomes.total()
+    lost = len(passed.acknowledged - passed.kept)
+    return [
+        figure("failover: answered", passed.outcomes["answered"], "questions", count),
+        figure("failover: told to try again", passed.outcomes["try again"], "questions", count),
+        figure("failover: wrong, or told anything else", len(passed.wrong) + passed.others, "questions", count),
+        figure("failover: acknowledged votes lost", lost, "votes", len(passed.acknowledged)),
+        figure("failover: first vote after the promotion", passed.recovered, "s", 1),
+    ]
+
+
+def _quick(data: Path, url: str) -> Settings:
+    """Settings that answer everything, without a model."""
+    loaded = load_settings(env_file=None)
+    return loaded.model_copy(
+        update={
+            "data_dir": data,
+            "database": loaded.database.model_copy(update={"url": url}),
+            "encoder": loaded.encoder.model_copy(update={"model": "hashing"}),
+            "selector": loaded.selector.model_copy(update={"model": "none"}),
+            "answer": loaded.answer.model_copy(update={"threshold": 0.0}),
+        }
+    )
+
+
 def _insert(connection: Any, guild: int, generation: int, vectors: Vectors) -> None:
     places = np.zeros((len(vectors), 3), np.int64)
     insert_rows(connection, guild, generation, PASSAGES, places, _batches(vectors))
@@ -145,6 +170,11 @@ def _insert(connection: Any, guild: int, generation: int, vectors: Vectors) -> N
 def _batches(vectors: Vectors) -> Iterator[Vectors]:
     for first in range(0, len(vectors), 1000):
         yield vectors[first : first + 1000]
+
+
+def _bytes(server: Server, url: str) -> int:
+    """What the table of passages and its index take."""
+    return int(server.sql("SELECT pg_total_relation_size('passages')", url.rpartition("/")[2]))
 
 
 def _settle(server: Server, url: str) -> None:

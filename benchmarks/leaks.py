@@ -1,7 +1,7 @@
 """`make leaks`: ten thousand questions of two servers with nearly the same articles, and of direct messages, many at once.
 
-Asked of the service without a model, of the service with the model, and of the bot's process over a stand-in for Discord, with
-ids of the other server's answers among them. Prints how many leaked, which must be none; exit code 1 where any did.
+Asked of the service without a model, of the service with the model, of two processes over one PostgreSQL, and of the bot's process
+over a stand-in for Discord, with ids of the other server's answers among them. Prints how many leaked, which must be none; exit code 1 where any did.
 """
 
 from __future__ import annotations
@@ -11,13 +11,18 @@ import asyncio
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.figures import figure, show
 from bot.bootstrap import make_service
 from config.settings import Settings, load_settings
+from retrieval.generation import Manifest
+from retrieval.postgres.moving import corpora_on_disk, move
 from tests.isolation.questioning import Tally, ask_all, build_all, open_all
 from tests.isolation.wired import Wired, ask_on_the_wire
+from tests.postgres import corpora, running_server
 
 # As the tests have it: everything is answered, and nobody is put off.
 OPEN = {
@@ -37,6 +42,12 @@ def main() -> int:
     )
     parser.add_argument("--with-model", type=int, default=1_000, help="of the service, with the model (default: 1,000)")
     parser.add_argument("--on-the-wire", type=int, default=1_000, help="of the bot's process (default: 1,000)")
+    parser.add_argument(
+        "--in-database",
+        type=int,
+        default=10_000,
+        help="of two processes' services over one PostgreSQL, without a model (default: 10,000)",
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="footnote-leaks-") as name:
         home = Path(name)
@@ -47,6 +58,8 @@ def main() -> int:
             whole = _settings(home / "whole", quick=False)
             build_all(whole)
             found.append(_asked("with the model", whole, options.with_model))
+        if options.in_database:
+            found.append(_in_database(quick, home, options.in_database))
         found.append(_wired(home, options.on_the_wire))
     return int(any(found))
 
@@ -58,6 +71,35 @@ def _settings(data: Path, *, quick: bool) -> Settings:
         changed["encoder"] = loaded.encoder.model_copy(update={"model": "hashing"})
         changed["selector"] = loaded.selector.model_copy(update={"model": "none"})
     return loaded.model_copy(update=changed)
+
+
+def _in_database(quick: Settings, home: Path, count: int) -> int:
+    """Ask two processes over one database, half of the questions each, print, and return how many leaked."""
+    began = time.perf_counter()
+    with running_server() as server:
+        database = quick.database.model_copy(update={"url": corpora(server)})
+        pushed = quick.model_copy(update={"database": database})
+        for corpus_id in corpora_on_disk(pushed):
+            assert isinstance(move(pushed, corpus_id), Manifest)
+        machines = [pushed.model_copy(update={"data_dir": home / name}) for name in ("one", "other")]
+        with ProcessPoolExecutor(2, get_context("spawn")) as processes:
+            tallies = list(processes.map(_asked_there, machines, [count // 2] * 2, (5, 7)))
+        leaks = [leak for tally in tallies for leak in tally.leaks]
+        asked, seen = (sum(getattr(tally, name) for tally in tallies) for name in ("count", "seen"))
+    _tell("in one database by two processes", asked, seen, leaks, time.perf_counter() - began)
+    return len(leaks)
+
+
+def _asked_there(settings: Settings, count: int, seed: int) -> Tally:
+    async def ask() -> Tally:
+        service = make_service(settings)
+        await open_all(service)
+        try:
+            return await ask_all(service, count, seed=seed)
+        finally:
+            await service.aclose()
+
+    return asyncio.run(ask())
 
 
 def _asked(how: str, settings: Settings, count: int) -> int:

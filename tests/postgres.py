@@ -38,10 +38,10 @@ class Server:
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def initialise(self) -> None:
+    def initialise(self, *settings: str) -> None:
         """Make an empty cluster whose superuser is `postgres`, with the role `footnote`, which is none."""
         self.run("initdb", "-D", str(self._data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-        self.start()
+        self.start(*settings)
         self.sql(f"CREATE ROLE {_ROLE} LOGIN")
 
     def copy_of(self, primary: Server) -> None:
@@ -79,7 +79,7 @@ class Server:
         children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
         self._process.kill()
         for child in map(int, children):
-            with_suppressed_kill(child)
+            _kill(child)
         self._process.wait()
         (self._data / "postmaster.pid").unlink(missing_ok=True)
 
@@ -159,11 +159,11 @@ def new_server(home: Path, bin_folder: Path) -> Server:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """A server that runs until the end of the `with`."""
+def running_server(*settings: str) -> Iterator[Server]:
+    """A server that runs until the end of the `with`, with these settings beside those of tests."""
     with programs() as (home, bin_folder):
         server = new_server(home, bin_folder)
-        server.initialise()
+        server.initialise(*settings)
         # Only a superuser may make the extension: whoever runs a database does it once.
         server.sql("CREATE EXTENSION vector", "template1")
         try:
@@ -172,7 +172,7 @@ def running_server() -> Iterator[Server]:
             server.stop()
 
 
-def with_suppressed_kill(pid: int) -> None:
+def _kill(pid: int) -> None:
     """Kill a process that may be gone."""
     try:
         os.kill(pid, signal.SIGKILL)

@@ -46,6 +46,13 @@ class Passed:
     acknowledged: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
 
+    @property
+    def others(self) -> int:
+        """How many heard neither an answer nor to try again."""
+        return sum(
+            count for kind, count in self.outcomes.items() if kind not in ("answered", "try again", "vote refused")
+        )
+
 
 @contextmanager
 def pair() -> Iterator[Pair]:
