@@ -50,8 +50,8 @@ class _Waiting(Generic[T]):
     request: Request | None
 
 
-# Those that are answered as one, since they ask the same.
-_Alike = Sequence[_Waiting[Any]]
+# Those that are answered as one, since they ask the same; more may join them until they are told.
+_Alike = list[_Waiting[Any]]
 
 
 class QuestionQueue:
@@ -72,6 +72,7 @@ class QuestionQueue:
         self._encoding, self._executor = encoding, executor
         self._remembered = remembered
         self._waiting: deque[_Waiting[Any]] = deque()
+        self._under_way: dict[Request, _Alike] = {}
         self._worker: asyncio.Task[None] | None = None
         self._finishing: asyncio.Task[None] | None = None
         # `_left` once aclose waits no longer: then the threads are gone too.
@@ -171,23 +172,32 @@ class QuestionQueue:
         return None
 
     def _next(self) -> list[_Alike]:
-        """Those whose turn it is, those who ask the same together; who can be told what was found meanwhile is told."""
-        batch: dict[object, list[_Waiting[Any]]] = {}
+        """Those whose turn it is, those who ask the same together.
+
+        Who can be told what was found meanwhile is told, and who asks what is under way joins those who did before.
+        """
+        batch: dict[object, _Alike] = {}
         while self._waiting and len(batch) < self._settings.batch:
             waiting = self._waiting.popleft()
             if waiting.future.done():  # its asker may be gone
                 continue
-            if waiting.request is not None and (known := self._remembered.get(waiting.request)) is not None:
+            request = waiting.request
+            if request is not None and (known := self._remembered.get(request)) is not None:
                 waiting.future.set_result(known)
+            elif request is not None and request in self._under_way:
+                self._under_way[request].append(waiting)
             else:
-                batch.setdefault(waiting.request or waiting, []).append(waiting)
+                batch.setdefault(request or waiting, []).append(waiting)
+        self._under_way.update((alike[0].request, alike) for alike in batch.values() if alike[0].request is not None)
         return list(batch.values())
 
     def _settle(self, alike: _Alike, outcome: Any) -> None:
         """Tell those who ask the same their outcome, or what went wrong, and keep the outcome of a question."""
         request = alike[0].request
-        if request is not None and not isinstance(outcome, Exception):
-            self._remembered.put(request, outcome)
+        if request is not None:
+            self._under_way.pop(request, None)
+            if not isinstance(outcome, Exception):
+                self._remembered.put(request, outcome)
         for waiting in alike:
             if waiting.future.done():
                 continue

@@ -5,9 +5,6 @@ from __future__ import annotations
 import errno
 from typing import Literal
 
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
-
 from corpus.errors import FootnoteError
 
 # What has to be mended by those who run the bot: what is stored is damaged, another process holds it, its disk is full, or it can't
@@ -41,11 +38,3 @@ def trouble_of_disk(error: BaseException | None) -> Trouble | None:
     if isinstance(error, OSError):
         return "full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "unreachable"
     return None
-
-
-def url_of(text: str) -> URL:
-    """The URL of a database; raises RecordsError where `text` is none."""
-    try:
-        return make_url(text)
-    except (ArgumentError, ValueError):
-        raise RecordsError("FOOTNOTE_DATABASE__URL can't be used: it is not the URL of a database") from None

@@ -13,8 +13,9 @@ from sqlalchemy import URL, Connection, ExceptionContext, NullPool, event, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.records.addresses import url_of
 from bot.records.database import DatabaseRecords
-from bot.records.errors import RecordsError, SchemaError, Trouble, trouble_of_disk, url_of
+from bot.records.errors import RecordsError, SchemaError, Trouble, trouble_of_disk
 from retrieval.postgres.connecting import LEAST_PGVECTOR
 
 _CONNECTIONS = 5

@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from bot.records.addresses import url_of
 from bot.records.copying import copy_database, damage, put_database
 from bot.records.database import DatabaseRecords
-from bot.records.errors import RecordsError, Trouble, trouble_of_disk, url_of
+from bot.records.errors import RecordsError, Trouble, trouble_of_disk
 
 _CONNECTIONS = 4
 _BUSY_SECONDS = 5

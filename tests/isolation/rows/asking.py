@@ -85,7 +85,7 @@ def _presses(action: str, arguments: tuple[str, ...]) -> None:
     @surface(
         f"forged {action}",
         name=f"forged {action}",
-        says=None if action == "follow" else "This answer was given in another place",
+        says=None if action == "follow" else "This answer is not on record any more",
     )
     async def forged(here: Spot, there: Spot) -> None:
         assert there.twin is not None
@@ -103,7 +103,7 @@ async def form_that_follows(here: Spot, there: Spot) -> None:
     await here.fill(f"fn:ask:{record_in(answer, 'why')}:public", question="and when?")
 
 
-@surface("Asking.on_interaction", says="This answer was given in another place")
+@surface("Asking.on_interaction", says="This answer is not on record any more")
 async def form_that_follows_an_answer_of_theirs(here: Spot, there: Spot) -> None:
     assert there.twin is not None
     theirs = await there.answer(f"Who opened the {there.twin.word} pier?")

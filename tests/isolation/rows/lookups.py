@@ -99,7 +99,7 @@ def _pages(kind: str) -> None:
         shown = await here.slash(kind)
         await here.press(ids_of(shown, kind)[1])
 
-    @surface(f"forged {kind}", name=f"forged {kind}", says="was asked for in another place")
+    @surface(f"forged {kind}", name=f"forged {kind}", says="is not on record any more")
     async def forged(here: Spot, there: Spot) -> None:
         theirs = await there.slash(kind, article="pier")
         await here.press(ids_of(theirs, kind)[1])
