@@ -108,7 +108,8 @@ class Opening:
         What is not open, and was not found to be empty, is left for who asks of it.
         """
         generations, generation = self._place(corpus_id).generations, self._live.get(corpus_id)
-        await hop(self._disk, generations.tidy)
+        if generations.holds_articles:  # in a database, of which this machine has a cache
+            await hop(self._disk, generations.tidy)
         if self._live.withdrawn(corpus_id) or not (corpus_id == SHARED or self._settled(corpus_id)):
             return ()
         current = await hop(self._disk, generations.current)

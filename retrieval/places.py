@@ -63,7 +63,7 @@ def corpora_folder(settings: Settings) -> Path:
 
 def in_database(settings: Settings) -> bool:
     """Whether corpora are kept in PostgreSQL."""
-    return (settings.database.url or "").startswith("postgresql")
+    return settings.database.shared is not None
 
 
 def servers_with_articles(settings: Settings) -> list[int]:

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.records.addresses import url_of
 from bot.records.database import DatabaseRecords
 from bot.records.errors import RecordsError, SchemaError, Trouble, trouble_of_disk
-from retrieval.postgres.connecting import LEAST_PGVECTOR
+from retrieval.postgres.connecting import LEAST_PGVECTOR, is_too_old
 
 _CONNECTIONS = 5
 # For each host of the URL.
@@ -212,10 +212,9 @@ async def _check_pgvector(connection: AsyncConnection) -> None:
     version = await _pgvector(connection)
     if version is None:
         raise RecordsError("the database has no pgvector: let its superuser `CREATE EXTENSION vector` in it")
-    if tuple(map(int, version.split("."))) < LEAST_PGVECTOR:
-        least = ".".join(map(str, LEAST_PGVECTOR))
+    if is_too_old(version):
         raise RecordsError(
-            f"the database has pgvector {version}, and {least} or newer is needed: install that, and let its superuser "
+            f"the database has pgvector {version}, and {LEAST_PGVECTOR} or newer is needed: install that, and let its superuser "
             "`ALTER EXTENSION vector UPDATE`"
         )
 

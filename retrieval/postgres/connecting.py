@@ -19,7 +19,7 @@ from retrieval.postgres.halves import Packed, PackedDumper
 V = TypeVar("V")
 
 # pgvector's iterative and filtered scans are right from here on.
-LEAST_PGVECTOR = (0, 8, 4)
+LEAST_PGVECTOR = "0.8.4"
 # Seconds for a host to take the connection, and after which one that acknowledges nothing is taken to be gone.
 _CONNECT_SECONDS, _GONE_SECONDS = 3, 15
 # What a server says to whom it will not take in later either. libpq hands no code of the error over.
@@ -58,6 +58,15 @@ def connect(arguments: dict[str, Any]) -> Connected:
     return connection
 
 
+def is_too_old(pgvector: str) -> bool:
+    """Whether that version of pgvector is older than LEAST_PGVECTOR."""
+    return _numbers(pgvector) < _numbers(LEAST_PGVECTOR)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", version)))
+
+
 def arguments_of(url: str) -> dict[str, Any]:
     """What psycopg takes for a URL written for SQLAlchemy's asyncpg; several hosts are several `host=` in it."""
     try:
@@ -89,5 +98,5 @@ def _require_pgvector(connection: Connected) -> None:
         raise DatabaseError(
             "the database has no pgvector: `CREATE EXTENSION vector` as its superuser, then `footnote migrate`"
         )
-    if tuple(map(int, re.findall(r"\d+", found[0]))) < LEAST_PGVECTOR:
-        raise DatabaseError(f"pgvector {found[0]} is too old: {'.'.join(map(str, LEAST_PGVECTOR))} or newer is needed")
+    if is_too_old(found[0]):
+        raise DatabaseError(f"pgvector {found[0]} is too old: {LEAST_PGVECTOR} or newer is needed")

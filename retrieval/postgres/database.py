@@ -15,7 +15,7 @@ from threading import BoundedSemaphore
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg import Connection
+from psycopg import Cursor
 from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow
 
@@ -53,44 +53,22 @@ class Database:
         """
         with told(), self._slot():
             beginning = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {_bound(guild_id)}; {settings}"
-            connection = self._begun(beginning, _SILENT_SECONDS)
+            connection, _ = self._begun(beginning, _SILENT_SECONDS)
             try:
                 return self._done(connection, work)
             except psycopg.OperationalError:
-                return self._done(self._begun(beginning, _SILENT_SECONDS), work)
+                return self._done(self._begun(beginning, _SILENT_SECONDS)[0], work)
 
     def ask(self, statement: bytes, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The rows of one statement that reads and binds itself to a server, which is all of its transaction; raises as `read` does.
 
         It goes one way to the database and back where `read` goes three.
         """
-
-        def asked(connection: Connected) -> list[tuple[Any, ...]]:
-            try:
-                connection.patience = _SILENT_SECONDS
-                found = connection.execute(statement, values, binary=True).fetchall()
-            except psycopg.Error as error:
-                if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
-                    connection.close()
-                    self.close()  # the others lead where this one did
-                else:
-                    self._idle.append(connection)
-                raise
-            except BaseException:
-                connection.close()
-                raise
+        with told(), self._slot():
+            connection, cursor = self._begun(statement, _SILENT_SECONDS, values)
+            found = cursor.fetchall()
             self._idle.append(connection)
             return found
-
-        with told(), self._slot():
-            try:
-                connection = self._idle.pop()
-            except IndexError:
-                connection = connect(self._arguments)
-            try:
-                return asked(connection)
-            except (psycopg.OperationalError, psycopg.InterfaceError):
-                return asked(connect(self._arguments))
 
     def write(self, guild_id: int, work: Callable[[Connected], T]) -> T:
         """What `work` returns once all that it wrote of `guild_id` is kept; nothing is where it fails. Raises as `read` does.
@@ -98,7 +76,7 @@ class Database:
         It may take as long as it takes. Where the connection dies while the end is confirmed, it may be kept all the same.
         """
         with told(), self._slot():
-            return self._done(self._begun(f"BEGIN; {_bound(guild_id)}", None), work)
+            return self._done(self._begun(f"BEGIN; {_bound(guild_id)}", None)[0], work)
 
     @contextmanager
     def apart(self) -> Iterator[Connected]:
@@ -121,23 +99,25 @@ class Database:
         finally:
             self._free.release()
 
-    def _begun(self, beginning: str, patience: float | None) -> Connected:
-        """A connection that has taken `beginning`: one that waits, or a new one where that has died meanwhile."""
+    def _begun(
+        self, beginning: str | bytes, patience: float | None, values: Mapping[str, Any] | None = None
+    ) -> tuple[Connected, Cursor[TupleRow]]:
+        """A connection that has taken `beginning`, and what came of it: one that waits, or a new one where that has died meanwhile."""
         try:
             connection, fresh = self._idle.pop(), False
         except IndexError:
             connection, fresh = connect(self._arguments), True
         try:
             connection.patience = _SILENT_SECONDS
-            connection.execute(beginning)
+            cursor = connection.execute(beginning, values, binary=values is not None)
             connection.patience = patience
         except BaseException as error:
             connection.close()
             if fresh or not isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
                 raise
             self.close()  # the others lead where this one did
-            return self._begun(beginning, patience)
-        return connection
+            return self._begun(beginning, patience, values)
+        return connection, cursor
 
     def _done(self, connection: Connected, work: Callable[[Connected], T]) -> T:
         """What `work` returns, once its transaction has ended; raises what that raised."""
@@ -154,11 +134,6 @@ class Database:
             raise
         self._idle.append(connection)
         return found
-
-
-def bind(connection: Connection[TupleRow], guild_id: int) -> None:
-    """Let the present transaction see the shared corpus and that of `guild_id`, and write that one alone."""
-    connection.execute(_bound(guild_id))
 
 
 @lru_cache(maxsize=8)

@@ -20,7 +20,7 @@ from retrieval.errors import DatabaseError, DatabaseUnreachable, GenerationError
 from retrieval.postgres import connecting
 from retrieval.postgres import database as module
 from retrieval.postgres.connecting import Connected
-from retrieval.postgres.database import Database, bind
+from retrieval.postgres.database import Database
 from tests.postgres import Server, corpora, new_server, programs
 
 
@@ -51,7 +51,7 @@ def test_transaction_is_bound_to_its_server_and_no_other(database: Database) -> 
     assert database.write(7, _number) == 7
 
     def rebound(connection: Connected) -> int:
-        bind(connection, 9)
+        connection.execute("SET LOCAL footnote.guild_id = '9'")
         return _number(connection)
 
     assert database.write(7, rebound) == 9
@@ -197,7 +197,7 @@ def test_pgvector_is_required_and_new_enough(server: Server, url: str, monkeypat
     bare = server.database("template0")
     assert "CREATE EXTENSION vector" in _refusal(bare)
     server.drop(bare)
-    monkeypatch.setattr(connecting, "LEAST_PGVECTOR", (0, 99, 0))
+    monkeypatch.setattr(connecting, "LEAST_PGVECTOR", "0.99.0")
     assert "is too old: 0.99.0 or newer is needed" in _refusal(url)
 
 

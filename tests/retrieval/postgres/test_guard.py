@@ -17,7 +17,7 @@ from sqlalchemy import NullPool, Table, create_engine
 from retrieval.errors import DatabaseError
 from retrieval.postgres import vectors as module
 from retrieval.postgres.connecting import Connected
-from retrieval.postgres.database import Database, bind, unguarded
+from retrieval.postgres.database import Database, unguarded
 from retrieval.postgres.tables import GUARDED, METADATA, SENTENCES
 from retrieval.postgres.vectors import delete_rows, drop_graphs, insert_rows
 from retrieval.stores import postgres as store
@@ -93,7 +93,7 @@ def test_transaction_of_no_server_sees_nothing(filled: Database, server: Server,
         connection.execute(look)
     with filled.apart() as connection:
         with connection.transaction():
-            bind(connection, A)
+            connection.execute(f"SET LOCAL footnote.guild_id = '{A}'")
             assert connection.execute(look).fetchone() == (2,)
         with pytest.raises(psycopg.DataError, match="bigint"):
             connection.execute(look)
