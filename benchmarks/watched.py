@@ -1,12 +1,14 @@
 """The worker as `python -m bot` runs it, with somebody watching how late its event loop is; for benchmarks/wire.py.
 
-Writes, at the end, {"lags": [[clock, milliseconds], ...], "rss_mb": ...} to the file that is its only argument.
+Writes, at the end, {"lags": [[clock, milliseconds], ...], "rss_mb": ...} to the file that is its first argument. Where a second
+one names a control group's folder it joins that first, and so does whatever it starts.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import resource
 import sys
 import time
@@ -35,8 +37,12 @@ async def _both(lags: list[tuple[float, float]]) -> int:
     return code
 
 
-def main(out: Path) -> int:
+def main(out: Path, group: Path | None = None) -> int:
     """Run until told to end, then write."""
+    if group:
+        # Files that somebody else has read would not count in the group.
+        Path("/proc/sys/vm/drop_caches").write_text("3")
+        (group / "cgroup.procs").write_text(str(os.getpid()))
     settings = load_settings()
     configure_logging(settings.log)
     aim(settings.discord)
@@ -49,4 +55,4 @@ def main(out: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(*map(Path, sys.argv[1:])))

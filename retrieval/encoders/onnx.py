@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,9 @@ from retrieval.sessions import open_session
 # Tokens a run, padding included: more take more memory (8,192 of them 230 MB, 1,024 30 MB) and a third more time, since what lies
 # between two layers no longer fits the processor's caches.
 _TOKENS = 512
+# What a run takes however little is in it, in tokens: some 2 ms, where each token takes 0.17 ms (two cores with AVX2). A batch of
+# questions, once padded to its longest, takes an eighth less so.
+_RUN = 16
 
 
 class OnnxEncoder:
@@ -82,13 +85,20 @@ class OnnxEncoder:
         return np.asarray(rows, np.float32)
 
 
-def _runs(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """The numbers of texts of these lengths, short ones with short ones, so many together as a run bears."""
-    run: list[int] = []
-    for each in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if run and (len(run) + 1) * lengths[each] > _TOKENS:
-            yield run
-            run = []
-        run.append(each)
-    if run:
-        yield run
+def _runs(lengths: Sequence[int]) -> list[list[int]]:
+    """The numbers of texts of these lengths, short ones with short ones, in the runs that are soonest done with all of them."""
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
+    # Of the first texts of `order`, as many as the index says: the least cost of running them, and where the last run begins.
+    costs, begins = [0], [0]
+    for end, last in enumerate(order, 1):
+        least = max(1, end - max(1, _TOKENS // max(1, lengths[last])) + 1)
+        cost, begin = min(
+            (costs[at - 1] + _RUN + (end - at + 1) * lengths[last], at - 1) for at in range(least, end + 1)
+        )
+        costs.append(cost)
+        begins.append(begin)
+    found, end = [], len(order)
+    while end:
+        found.append(order[begins[end] : end])
+        end = begins[end]
+    return found[::-1]
