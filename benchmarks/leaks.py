@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.figures import figure, show
 from bot.bootstrap import make_service
 from config.settings import Settings, load_settings
-from retrieval.generation import Manifest
+from retrieval.manifest import Manifest
 from retrieval.postgres.moving import corpora_on_disk, move
 from tests.isolation.questioning import Tally, ask_all, build_all, open_all
 from tests.isolation.wired import Wired, ask_on_the_wire

@@ -25,12 +25,12 @@ from retrieval.generation import (
     START,
     Contents,
     Generation,
-    Recipe,
     Table,
     article_digest,
     open_generation,
     write_generation,
 )
+from retrieval.manifest import Recipe
 from retrieval.stores import DEFAULT_STORE, load_store
 
 # Called with articles, gives a line of facts for each, in order and as they are read.

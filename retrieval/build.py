@@ -28,9 +28,10 @@ from retrieval.changes import Diff, diff
 from retrieval.encoders import Encoder, load_encoder
 from retrieval.fact_table import write_facts
 from retrieval.gate import check_golden, check_integrity, check_titles
-from retrieval.generation import Generation, Recipe, open_generation, write_generation
+from retrieval.generation import Generation, open_generation, write_generation
 from retrieval.generations import Generations
 from retrieval.history import Past
+from retrieval.manifest import Recipe
 from retrieval.places import Place, place_of, seed
 from retrieval.progress import Pace, Report, reporter
 from retrieval.values import SHARED
@@ -61,8 +62,8 @@ def build(settings: Settings, place: Place, report: Report, *, dry_run: bool = F
     raised, what served before serves on.
     """
     if dry_run:
-        with place.generations.checked_out():
-            return _compare(settings, place, report, _encoder(settings, report))[2]
+        with place.generations.read_out(place.articles) as articles:
+            return _compare(settings, place, articles, report, _encoder(settings, report))[2]
     with place.generations.lock(), place.generations.checked_out():
         try:
             seed(place)
@@ -83,7 +84,7 @@ def failure(error: BaseException) -> str:
 
 
 def _compare(
-    settings: Settings, place: Place, report: Report, encoder: Encoder
+    settings: Settings, place: Place, articles: Path, report: Report, encoder: Encoder
 ) -> tuple[Generation | None, Contents, Diff]:
     opened = place.generations.open(_recipe(settings, encoder))
     for notice in opened.notices:
@@ -91,7 +92,7 @@ def _compare(
     before = opened.generation
     report({"event": "reading", "folder": str(place.articles)})
     known = {source.name: source for source in before.sources if source.sha256} if before else None
-    folder = place.articles if place.articles.exists() or place.seed is None else place.seed
+    folder = articles if articles.exists() or place.seed is None else place.seed
     contents = read_folder(folder, settings.corpus.max_file_mb * 2**20, known)
     for rejection in contents.rejections:
         report({"event": "rejected", "text": str(rejection)})
@@ -111,7 +112,7 @@ def _build_locked(settings: Settings, place: Place, report: Report) -> Diff:
     stages = _Stages(report)
     encoder = _encoder(settings, report)
     stages.end("load_model")
-    before, contents, changes = _compare(settings, place, report, encoder)
+    before, contents, changes = _compare(settings, place, place.articles, report, encoder)
     generations = place.generations
     stages.end("read")
     serving = before is not None and before.manifest.id == generations.current()

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -19,10 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.facts import FACTS_VERSION
 from corpus.folder import Source
-from corpus.parser import parser_name
-from corpus.reading import READER_VERSION, Rejection
+from corpus.reading import Rejection
 from corpus.values import Article, Span
 from retrieval.durable import sync_folder, write_array, write_bytes
 from retrieval.errors import DamagedError
@@ -30,13 +28,9 @@ from retrieval.fact_table import FactTable
 from retrieval.history import HISTORY, Changes, Past, carried_on, dump_history, read_history
 from retrieval.inverting import build_lexical
 from retrieval.lexical import LexicalIndex, open_lexical
+from retrieval.manifest import Manifest, Recipe, read_manifest, write_manifest
 from retrieval.stores import VectorIndex, load_store
-from retrieval.terms import TERMS_VERSION, fold, terms
-
-# Goes up when a generation on disk no longer means what it meant.
-FORMAT = 4
-# Goes up when the same body would be divided otherwise.
-SEGMENTS_VERSION = 1
+from retrieval.terms import fold, terms
 
 # Columns of sentences.npy and passages.npy.
 ARTICLE, PARAGRAPH, START, END = range(4)
@@ -46,38 +40,8 @@ FIRST, LAST = 1, 2
 SENTENCE_VECTORS, PASSAGE_VECTORS = "sentences.vectors", "passages.vectors"
 SENTENCE_PLACES, PASSAGE_PLACES = "sentences.npy", "passages.npy"
 ARTICLES = "articles.jsonl"
-MANIFEST, MANIFEST_DIGEST = "manifest.json", "manifest.sha256"
 
 Table = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What a generation is made with; one with another recipe can't be served or reused."""
-
-    model: str
-    model_digest: str
-    passage_tokens: int
-    format: int = FORMAT
-    reader: int = READER_VERSION
-    segments: int = SEGMENTS_VERSION
-    terms: int = TERMS_VERSION
-    facts: int = FACTS_VERSION
-    parser: str = field(default_factory=parser_name)
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation was built from and with, and what it changed."""
-
-    id: str
-    corpus_id: int
-    created: dt.datetime
-    recipe: Recipe
-    counts: Mapping[str, int]
-    store: str
-    files: Mapping[str, Mapping[str, Any]]
-    changes: Changes = field(default_factory=Changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,35 +178,9 @@ def write_generation(
         files=files,
         changes=Changes.between(before, history),
     )
-    text = json.dumps({**asdict(manifest), "created": manifest.created.isoformat()}, indent=1, sort_keys=True).encode()
-    write_bytes(folder / MANIFEST, text)
-    write_bytes(folder / MANIFEST_DIGEST, sha256(text).hexdigest().encode())
+    write_manifest(folder, manifest)
     sync_folder(folder)
     return manifest
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of the generation in `folder`; raises DamagedError where it is missing, half-written or altered."""
-    try:
-        return parse_manifest((folder / MANIFEST).read_bytes(), (folder / MANIFEST_DIGEST).read_bytes())
-    except OSError as error:
-        raise DamagedError(f"{MANIFEST} or {MANIFEST_DIGEST} can't be read ({type(error).__name__})") from error
-
-
-def parse_manifest(text: bytes, digest: bytes) -> Manifest:
-    """The manifest in `text`, of which `digest` is the SHA-256 in hexadecimal; raises DamagedError where it is not."""
-    if sha256(text).hexdigest().encode() != digest.strip():
-        raise DamagedError(f"{MANIFEST} is not what {MANIFEST_DIGEST} was written for")
-    try:
-        value = json.loads(text)
-        # Another version's recipe may have more or fewer parts; what is missing is never what this version has.
-        recipe = Recipe(**{each.name: value["recipe"].get(each.name) for each in fields(Recipe)})
-        # As an older version's manifest has no changes, nothing is known of what it changed.
-        changes = Changes.read(value["changes"]) if "changes" in value else Changes()
-        created = dt.datetime.fromisoformat(value["created"])
-        return Manifest(**{**value, "created": created, "recipe": recipe, "changes": changes})
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedError(f"{MANIFEST} can't be read ({type(error).__name__})") from error
 
 
 def open_generation(folder: Path, open_vectors: OpenVectors | None = None) -> Generation:

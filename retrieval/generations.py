@@ -23,8 +23,9 @@ from pathlib import Path
 
 from retrieval.durable import replace_text, sync_folder
 from retrieval.errors import BuildLocked, DamagedError, GenerationError
-from retrieval.generation import ARTICLES, Generation, Manifest, Recipe, open_generation, read_manifest
+from retrieval.generation import ARTICLES, Generation, open_generation
 from retrieval.history import Past, read_history
+from retrieval.manifest import Manifest, Recipe, read_manifest
 
 _ID = re.compile(r"(?P<number>\d{6,})-[0-9a-f]{8}")
 
@@ -198,6 +199,11 @@ class Generations:
     def checked_out(self) -> Iterator[None]:
         """The files of the articles lie in their folder inside the `with`, as they do always."""
         yield
+
+    @contextlib.contextmanager
+    def read_out(self, articles: Path) -> Iterator[Path]:
+        """A folder that holds the files of `articles` inside the `with`, to be read and not changed: here itself."""
+        yield articles
 
     @contextlib.contextmanager
     def building(self) -> Iterator[Path]:

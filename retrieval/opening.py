@@ -11,8 +11,8 @@ from weakref import WeakValueDictionary
 from corpus.errors import FootnoteError
 from corpus.printable import printable
 from retrieval.errors import DatabaseError
-from retrieval.generation import Recipe
 from retrieval.live import LiveCorpora, Snapshot
+from retrieval.manifest import Recipe
 from retrieval.places import Place
 from retrieval.values import SHARED, Audience
 from retrieval.waiting import hop

@@ -23,8 +23,8 @@ from retrieval.checking import Check, Finding, Statement, read_message
 from retrieval.encoders import Encoder
 from retrieval.errors import BusyError, ClosedError, GenerationError
 from retrieval.facts import ArticleCard, QuotePage, TimelinePage, TimelineQuery
-from retrieval.generation import Recipe
 from retrieval.live import LiveCorpora, Loaded, Snapshot
+from retrieval.manifest import Recipe
 from retrieval.opening import Opening
 from retrieval.places import Place, place_of
 from retrieval.progress import Event

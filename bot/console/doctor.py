@@ -19,7 +19,7 @@ from corpus.printable import counted, printable
 from retrieval.answering import Answering, load_answering
 from retrieval.changes import folder_changed
 from retrieval.encoders import Encoder, load_encoder
-from retrieval.generation import Recipe
+from retrieval.manifest import Recipe
 from retrieval.places import in_database, place_of
 from retrieval.selectors.windows import Window
 from retrieval.values import SHARED

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import discord
 
@@ -18,6 +17,7 @@ from corpus.folder import read_folder
 from corpus.printable import counted
 from corpus.reading import Outcome, Rejection
 from corpus.values import Article
+from retrieval.places import Place
 from retrieval.values import SHARED
 
 _TO_DOWNLOAD = 30.0
@@ -61,13 +61,14 @@ async def held_in(client: FootnoteClient, corpus_id: int) -> tuple[Article, ...]
     serving = (await snapshot_of(client, corpus_id)).articles
     if corpus_id == SHARED:
         return serving
-    folder = client.service.place(corpus_id).articles
-    in_files = await asyncio.to_thread(_in_files, folder, client.service.max_bytes)
+    place = client.service.place(corpus_id)
+    in_files = await asyncio.to_thread(_in_files, place, client.service.max_bytes)
     return tuple({article.id: article for article in (*in_files, *serving)}.values())
 
 
-def _in_files(folder: Path, max_bytes: int) -> tuple[Article, ...]:
-    return read_folder(folder, max_bytes).articles if folder.is_dir() else ()
+def _in_files(place: Place, max_bytes: int) -> tuple[Article, ...]:
+    with place.generations.read_out(place.articles) as folder:
+        return read_folder(folder, max_bytes).articles if folder.is_dir() else ()
 
 
 def take(outcomes: Sequence[Outcome], there: Collection[Article]) -> Taken:

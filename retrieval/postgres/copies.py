@@ -12,17 +12,15 @@ from psycopg import sql
 from retrieval.durable import sync_folder, synced, write_array
 from retrieval.errors import DamagedError, GenerationError
 from retrieval.generation import (
-    MANIFEST,
-    MANIFEST_DIGEST,
     PASSAGE_PLACES,
     PASSAGE_VECTORS,
     SENTENCE_PLACES,
     SENTENCE_VECTORS,
     Generation,
-    Manifest,
     Table,
     is_vectors,
 )
+from retrieval.manifest import MANIFEST, MANIFEST_DIGEST, Manifest
 from retrieval.postgres.connecting import Connected
 from retrieval.postgres.tables import PASSAGES, SENTENCES
 from retrieval.postgres.vectors import delete_rows, insert_rows

@@ -11,22 +11,15 @@ import datetime as dt
 import fcntl
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from retrieval.errors import BuildLocked, DamagedError, DatabaseError, GenerationError
-from retrieval.generation import (
-    ARTICLES,
-    MANIFEST,
-    MANIFEST_DIGEST,
-    Generation,
-    Manifest,
-    is_vectors,
-    open_generation,
-    parse_manifest,
-)
+from retrieval.generation import ARTICLES, Generation, is_vectors, open_generation
 from retrieval.generations import Generations, LastBuild, article_ids, number_of
 from retrieval.history import HISTORY, Past, parse_history
+from retrieval.manifest import MANIFEST, MANIFEST_DIGEST, Manifest, parse_manifest
 from retrieval.postgres.connecting import Connected
 from retrieval.postgres.copies import check_same, fetch_copy, read_file, remove_copy, write_copy
 from retrieval.postgres.database import Database
@@ -134,16 +127,31 @@ class PostgresGenerations(Generations):
     def checked_out(self) -> Iterator[None]:
         """The files of the articles lie in their folder inside the `with`, and nowhere but in the database after it.
 
-        What is done to them is kept where a build lets it serve. A builder finds those that who started it has changed.
+        What is done to them is kept where a build lets it serve. A builder finds those that who started it has changed. Raises
+        BuildLocked where another process has them there, whose files these would replace.
         """
         if self._is_out():
             yield
             return
-        try:
-            self._database.read(self._guild_id, lambda each: check_out(each, self._guild_id, self._articles))
-            yield
-        finally:
-            shutil.rmtree(self._articles, ignore_errors=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "articles.lock").open("a") as stream:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise BuildLocked("another change of this corpus is under way: wait for it to end") from None
+            try:
+                self._database.read(self._guild_id, lambda each: check_out(each, self._guild_id, self._articles))
+                yield
+            finally:
+                shutil.rmtree(self._articles, ignore_errors=True)
+
+    @contextlib.contextmanager
+    def read_out(self, articles: Path) -> Iterator[Path]:
+        """See Generations.read_out: a folder of its own, so that who reads is in nobody's way."""
+        with tempfile.TemporaryDirectory(prefix="footnote-reading-") as name:
+            folder = Path(name) / articles.name
+            self._database.read(self._guild_id, lambda each: check_out(each, self._guild_id, folder))
+            yield folder
 
     def note_build(self, error: str | None) -> None:
         """See Generations.note_build."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from retrieval.errors import GenerationError
-from retrieval.generation import Manifest, open_generation
+from retrieval.generation import open_generation
+from retrieval.manifest import Manifest
 from retrieval.places import Place, place_of, servers_with_articles
 from retrieval.postgres.generations import PostgresGenerations
 from retrieval.values import SHARED

@@ -17,8 +17,8 @@ from config.settings import Settings, load_settings
 from retrieval.building import run_builder
 from retrieval.encoders import Vectors
 from retrieval.errors import BuildError, DatabaseUnreachable, GenerationError
-from retrieval.generation import Recipe
 from retrieval.generations import Generations, Opened
+from retrieval.manifest import Recipe
 from retrieval.places import place_of
 from retrieval.progress import Event, Report
 from retrieval.service import AnswerService

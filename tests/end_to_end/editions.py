@@ -12,7 +12,7 @@ from bot.bootstrap import make_service
 from bot.sharing.news import follow_news
 from config.settings import Settings
 from corpus.values import Article
-from retrieval.generation import Recipe
+from retrieval.manifest import Recipe
 from retrieval.places import place_of
 from retrieval.service import AnswerService
 from retrieval.values import Answer, Audience, Question

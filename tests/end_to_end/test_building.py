@@ -18,7 +18,8 @@ from corpus.facts import FAILED, read_facts
 from corpus.parser import parse_all
 from retrieval import build
 from retrieval.encoders import load_encoder
-from retrieval.generation import Generation, Recipe
+from retrieval.generation import Generation
+from retrieval.manifest import Recipe
 from retrieval.places import Place, place_of
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ import pytest
 
 from bot.bootstrap import make_service
 from config.settings import Settings
-from retrieval.generation import Manifest
+from retrieval.manifest import Manifest
 from retrieval.postgres.moving import corpora_on_disk, move
 from retrieval.service import AnswerService
 from retrieval.values import SHARED, Answer, Audience, Citation, Outcome, Question

@@ -15,8 +15,9 @@ from retrieval.confidence import load_model
 from retrieval.encoders import Encoder
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.fact_table import dump_facts, write_facts
-from retrieval.generation import Generation, Manifest, Recipe, open_generation, write_generation
+from retrieval.generation import Generation, open_generation, write_generation
 from retrieval.generations import Generations
+from retrieval.manifest import Manifest, Recipe
 from retrieval.places import Place
 from retrieval.scope import Scope
 from retrieval.values import Outcome, Question

@@ -15,7 +15,8 @@ from corpus.values import Article
 from retrieval.assembling import temporary_generation
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.errors import DamagedError
-from retrieval.generation import Generation, article_digest, open_generation, read_manifest
+from retrieval.generation import Generation, article_digest, open_generation
+from retrieval.manifest import read_manifest
 from tests.retrieval.samples import ARTICLES, BAKERY, LIGHTHOUSE, generation_of, recipe
 
 SOURCES = (

@@ -12,8 +12,9 @@ import pytest
 
 import retrieval.generations
 from retrieval.errors import BuildLocked, DamagedError, GenerationError
-from retrieval.generation import Generation, Recipe, open_generation
+from retrieval.generation import Generation, open_generation
 from retrieval.generations import Generations
+from retrieval.manifest import Recipe
 from tests.retrieval.samples import ARTICLES, activate, recipe, write
 
 HOLD = """

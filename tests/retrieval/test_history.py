@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import retrieval.generation
+import retrieval.manifest
 from corpus.values import Article
 from retrieval.build import build
 from retrieval.errors import DamagedError
@@ -104,7 +104,7 @@ def _built(place: Place, settings: object) -> Generation:
 def test_another_version_takes_the_history_over(place: Place, hashing: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new format or model builds everything anew, and still no article counts as changed by that."""
     first = _built(place, hashing)
-    monkeypatch.setattr(retrieval.generation.Recipe.__init__, "__defaults__", _other_format())
+    monkeypatch.setattr(retrieval.manifest.Recipe.__init__, "__defaults__", _other_format())
     second = _built(place, hashing)
     assert second.manifest.recipe != first.manifest.recipe
     assert second.history == first.history
@@ -112,7 +112,7 @@ def test_another_version_takes_the_history_over(place: Place, hashing: object, m
 
 
 def _other_format() -> tuple[object, ...]:
-    defaults = retrieval.generation.Recipe.__init__.__defaults__
+    defaults = retrieval.manifest.Recipe.__init__.__defaults__
     assert defaults is not None
     return (999, *defaults[1:])
 

@@ -17,9 +17,9 @@ from retrieval.answering import Answering
 from retrieval.checking import Finding, Statement, check_statement
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.errors import ClosedError, DatabaseUnreachable, GenerationError
-from retrieval.generation import Recipe
 from retrieval.generations import Generations, Opened
 from retrieval.live import LiveCorpora, Snapshot
+from retrieval.manifest import Recipe
 from retrieval.places import place_of
 from retrieval.service import AnswerService
 from retrieval.shelf import discard

@@ -13,7 +13,7 @@ import pytest
 from bot.records import load_records
 from config.settings import load_settings
 from retrieval.encoders import load_encoder
-from retrieval.generation import Recipe
+from retrieval.manifest import Recipe
 from retrieval.places import place_of
 from tests.wire.asked import buttons_of, text_of
 from tests.wire.conftest import SETTINGS, Start

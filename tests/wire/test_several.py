@@ -11,8 +11,8 @@ from simcord.backend.models import Channel
 
 from config.settings import Settings, load_settings
 from corpus.values import Article
-from retrieval.generation import Recipe
 from retrieval.generations import Generations
+from retrieval.manifest import Recipe
 from retrieval.postgres.moving import move
 from retrieval.values import SHARED
 from tests.postgres import Server, corpora, running_server

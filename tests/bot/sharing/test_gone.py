@@ -11,8 +11,8 @@ from bot.health.pulse import Pulse
 from config.sections import DatabaseSettings
 from config.settings import Settings
 from retrieval.errors import DatabaseError, DatabaseUnreachable
-from retrieval.generation import Recipe
 from retrieval.generations import Generations, Opened
+from retrieval.manifest import Recipe
 from tests.bot.simulated import answer_to, read, simulated
 
 AGAIN = "please try again in a moment"

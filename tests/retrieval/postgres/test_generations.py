@@ -17,7 +17,8 @@ from config.settings import Settings
 from retrieval import changing
 from retrieval.build import build
 from retrieval.errors import BuildError, BuildLocked, GenerationError, UnknownArticle
-from retrieval.generation import Generation, Manifest, Recipe, open_generation
+from retrieval.generation import Generation, open_generation
+from retrieval.manifest import Manifest, Recipe
 from retrieval.places import Place, has_articles, place_of, servers_with_articles
 from retrieval.postgres import copies
 from retrieval.postgres.moving import corpora_on_disk, move
@@ -167,6 +168,27 @@ def test_files_are_in_the_database_and_in_a_folder_only_meanwhile(settings: Sett
         (other.articles / "lost.md").write_text("never built")
     with place.generations.checked_out():
         assert len(list(place.articles.rglob("*.md"))) == 1
+
+
+def test_nobody_replaces_files_that_another_has_out(settings: Settings) -> None:
+    """Law: while a change has the files in their folder nobody else brings them there; who only reads has a folder of its own."""
+    place = place_of(settings, GUILD)
+    with place.generations.undisturbed(), place.generations.checked_out():
+        place.articles.mkdir(parents=True)
+        (place.articles / "rules.md").write_text(NOTE)
+        activate(place.generations)
+        (place.articles / "more.md").write_text("not built yet")
+        with (
+            pytest.raises(BuildLocked, match="another change of this corpus is under way"),
+            place_of(settings, GUILD).generations.checked_out(),
+        ):
+            pass
+        with place.generations.read_out(place.articles) as read:
+            assert [each.name for each in read.iterdir()] == ["rules.md"]
+        assert not read.exists()
+        assert sorted(each.name for each in place.articles.iterdir()) == ["more.md", "rules.md"]
+    with place.generations.checked_out():
+        assert [each.name for each in place.articles.iterdir()] == ["rules.md"]
 
 
 async def test_articles_are_added_corrected_and_removed_through_the_builder(
