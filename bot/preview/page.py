@@ -90,6 +90,7 @@ async def _page(settings: Settings, port: int) -> AsyncIterator[Preview]:
                 for feature in tuple(client.extensions):
                     await client.unload_extension(feature)
                 await preview.close()
+                await client.limits.aclose()
 
 
 @asynccontextmanager

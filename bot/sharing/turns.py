@@ -25,7 +25,7 @@ class SharedTurns:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._held: set[asyncio.Task[None]] = set()
+        self._held: dict[asyncio.Task[None], asyncpg.Connection[asyncpg.Record]] = {}
 
     async def take(self, shard_id: int, at_once: Callable[[], Awaitable[int]], *, first: bool) -> None:  # noqa: ARG002 - others begin too
         """Return when the session of a shard may be begun."""
@@ -37,15 +37,17 @@ class SharedTurns:
             await asyncio.sleep(_SECONDS)
             return
         task = asyncio.create_task(_hold(connection))
-        self._held.add(task)
-        task.add_done_callback(self._held.discard)
+        self._held[task] = connection
+        task.add_done_callback(self._held.pop)
 
     async def aclose(self) -> None:
         """Let go of all."""
-        tasks = tuple(self._held)
-        for task in tasks:
+        held = dict(self._held)
+        for task in held:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*held, return_exceptions=True)
+        # A task that is cancelled before it has begun closes nothing.
+        await asyncio.gather(*map(close, held.values()))
 
     async def _locked(self, bucket: int) -> asyncpg.Connection[asyncpg.Record]:
         connection = await connect(self._url)
@@ -58,7 +60,5 @@ class SharedTurns:
 
 
 async def _hold(connection: asyncpg.Connection[asyncpg.Record]) -> None:
-    try:
-        await asyncio.sleep(_SECONDS)
-    finally:
-        await close(connection)
+    await asyncio.sleep(_SECONDS)
+    await close(connection)

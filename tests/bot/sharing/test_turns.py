@@ -10,6 +10,7 @@ import pytest
 
 from bot.sharing.turns import SharedTurns
 from tests.bot.sharing.ending import end_holder
+from tests.bot.sharing.eventually import eventually
 from tests.postgres import Server
 
 SHORT = 0.2
@@ -97,3 +98,13 @@ async def _until_waiting(server: Server, count: int) -> None:
     async with asyncio.timeout(30):
         while int(await asyncio.to_thread(server.sql, waiting)) < count:
             continue
+
+
+async def test_who_closes_at_once_leaves_no_turn_behind(url: str, server: Server) -> None:
+    """Law: who closes right after a turn was taken, before anything else has run, leaves neither a connection nor a lock."""
+    turns = SharedTurns(url)
+    await turns.take(0, one, first=True)
+    await turns.aclose()
+    name = url.rpartition("/")[2]
+    count = f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}'"  # noqa: S608 - a name of ours
+    await eventually(lambda: server.sql(count) == "0")
