@@ -10,11 +10,11 @@ import pytest
 
 from config.settings import Settings, load_settings
 from retrieval.postgres.database import database_at
+from tests.backends import IN_DATABASE
 from tests.postgres import Server, corpora, running_server
 
 ROOT = Path(__file__).parents[1]
 _EXPORTS = "FOOTNOTE_ENCODER__EXPORTS"
-_BACKEND = "BACKEND"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,8 +34,8 @@ def clean_environment(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     for name in list(os.environ):
         if (name.upper().startswith("FOOTNOTE_") and name != _EXPORTS) or name == "DISCORD_TOKEN":
             monkeypatch.delenv(name)
-    if os.environ.get(_BACKEND) == "postgres":
-        monkeypatch.setenv("FOOTNOTE_DATABASE__URL", request.getfixturevalue("url"))
+    if IN_DATABASE:
+        monkeypatch.setenv("FOOTNOTE_DATABASE__URL", request.getfixturevalue("own_database"))
     place = tmp_path / "cwd"
     place.mkdir()
     monkeypatch.chdir(place)
@@ -63,12 +63,18 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def url(server: Server) -> Iterator[str]:
-    """The URL of a PostgreSQL database with every table, none of them with a row."""
+def own_database(server: Server) -> Iterator[str]:
+    """The URL of a PostgreSQL database of this test's own, with every table, none of them with a row."""
     made = corpora(server)
     yield made
     database_at(made, None).close()
     server.drop(made)
+
+
+@pytest.fixture
+def url(own_database: str) -> str:
+    """The URL of that database."""
+    return own_database
 
 
 @pytest.fixture

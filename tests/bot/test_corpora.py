@@ -15,6 +15,7 @@ from retrieval.build import build
 from retrieval.places import place_of
 from retrieval.progress import Event
 from retrieval.values import SHARED
+from tests.backends import on_disk
 from tests.bot.corpora.stage import add, hand_out, offered, on_stage, own_articles, said
 from tests.bot.rendering.markdown import shown_text
 from tests.bot.simulated import read
@@ -112,6 +113,7 @@ async def test_the_right_is_checked_again_at_the_press(settings: Settings, folde
         assert await stage.changes() == []
 
 
+@on_disk
 async def test_a_servers_own_articles_are_meant_where_it_has_some(settings: Settings) -> None:
     """Law: its managers reload and go back in them, without a word about scope; the shared ones are as they were."""
     async with on_stage(settings) as stage:
@@ -139,6 +141,7 @@ async def test_a_servers_own_articles_are_meant_where_it_has_some(settings: Sett
         assert await stage.changes() == []
 
 
+@on_disk
 async def test_who_was_handed_the_command_still_may_not_change_a_servers_articles(settings: Settings) -> None:
     """Law: Manage Server is asked for at every change, also where the server gave the command away; seeing is free."""
     async with on_stage(settings) as stage:
@@ -339,6 +342,7 @@ async def test_a_damaged_generation_is_built_anew(settings: Settings, folder: Pa
         assert "3 articles" in said(await stage.operator.slash(stage.channel, "corpus status"))
 
 
+@on_disk
 @pytest.mark.parametrize(("operator", "built"), [(True, False), (False, False), (True, True), (False, True)])
 async def test_only_who_runs_the_bot_sees_its_folders(settings: Settings, *, operator: bool, built: bool) -> None:
     """Law: notices that name files of the machine are the operators'; who manages a server is shown none of them, neither
@@ -356,6 +360,7 @@ async def test_only_who_runs_the_bot_sees_its_folders(settings: Settings, *, ope
         assert (f"/corpora/{stage.guild.id}/articles" in said(shown)) == operator
 
 
+@on_disk
 @pytest.mark.parametrize("operator", [True, False])
 async def test_status_shows_folders_to_who_runs_the_bot_alone(settings: Settings, *, operator: bool) -> None:
     """Law: why a server's own build failed, and what came of changes, is told to its managers without the machine's folders."""

@@ -22,6 +22,7 @@ from bot.records.values import Cited, GivenAnswer, Verdict, Vote, words_digest
 from config.settings import Settings, load_settings
 from retrieval.batch import read_documents, read_questions
 from retrieval.values import SHARED
+from tests.backends import on_disk
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 GUILD, CHANNEL, ASKER, VOTER = (100_000_000_000_000_000 + number for number in range(4))
@@ -336,6 +337,7 @@ def test_removal_from_another_folder_leaves_the_records_alone(
     assert _cited(settings, "bakery") == []
 
 
+@on_disk
 def test_removal_tells_of_records_that_can_not_be_read(
     footnote: Any, settings: Settings, bodies: dict[str, str], data_dir: Path
 ) -> None:
@@ -426,6 +428,7 @@ def test_changes_of_another_folder_are_not_recorded(
     assert [each[3] for each in _changes(settings)] == ["reload"]
 
 
+@on_disk
 @pytest.mark.parametrize("words", [("reload",), ("add", "source.txt"), ("rollback",)])
 def test_a_change_is_done_though_it_can_not_be_recorded(
     footnote: Any, bodies: dict[str, str], folder: Path, data_dir: Path, words: tuple[str, ...]
@@ -443,6 +446,7 @@ def test_a_change_is_done_though_it_can_not_be_recorded(
     assert json.loads(footnote("corpus", "status", "--json")[1])["generation"] != before
 
 
+@on_disk
 def test_a_removal_that_the_records_missed_is_finished_later(
     footnote: Any, settings: Settings, bodies: dict[str, str], folder: Path, data_dir: Path
 ) -> None:
@@ -468,6 +472,7 @@ def test_a_removal_that_the_records_missed_is_finished_later(
     assert _cited(settings, "bakery") == []
 
 
+@on_disk
 def test_doctor_looks_at_the_records(footnote: Any, settings: Settings, data_dir: Path) -> None:
     """None are no fault and are not made; sound ones can be read and written; others are to be mended, exit 1."""
     _, out, _ = footnote("doctor")

@@ -12,6 +12,7 @@ import pytest
 from bot.console import main
 from bot.records.migrating import schemas
 from config.settings import Settings
+from tests.backends import on_disk
 from tests.postgres import Server
 
 LAST = schemas()[-1]
@@ -41,6 +42,7 @@ def test_migrate_says_what_it_did(database: str, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out.replace("\n", " ").strip() == f"{named}: is up to date already, schema {LAST}"
 
 
+@on_disk
 def test_migrate_takes_a_file_too(hashing: Settings, capsys: pytest.CaptureFixture[str], data_dir: Path) -> None:
     """Law: records in a file are brought up to date in the same way."""
     assert run("migrate") == 0

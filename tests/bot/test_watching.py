@@ -14,6 +14,7 @@ from bot import watching
 from bot.client import FootnoteClient
 from bot.records import RecordsError
 from config.settings import Settings
+from tests.backends import on_disk
 from tests.bot.simulated import made, read, simulated
 
 
@@ -73,6 +74,7 @@ async def _trouble(stage: Watched) -> None:
     await _over(stage)
 
 
+@on_disk
 async def test_it_is_told_once_until_it_was_gone(hashing: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: a trouble that stays, or comes back at once, is told of once; after it was gone for a while it is told of again."""
     async with watched(hashing, monkeypatch) as stage:
@@ -85,6 +87,7 @@ async def test_it_is_told_once_until_it_was_gone(hashing: Settings, monkeypatch:
         assert "Another process holds the records" in await stage.hears()
 
 
+@on_disk
 async def test_where_nobody_is_reached_it_is_told_again(hashing: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: as long as it lasts, until somebody knows."""
     async with watched(hashing, monkeypatch) as stage:
@@ -97,6 +100,7 @@ async def test_where_nobody_is_reached_it_is_told_again(hashing: Settings, monke
         await _over(stage)
 
 
+@on_disk
 async def test_what_only_took_long_is_not_told(hashing: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: where something took too long and the records turn out well there is nothing to tell; where they don't there is."""
     async with watched(hashing, monkeypatch) as stage:

@@ -103,6 +103,7 @@ class Room:
 
     async def restart(self) -> None:
         """End this process and begin another over the same records."""
+        await self.client.limits.aclose()
         await self.client.records.aclose()
         records = make_records(self.settings)
         await records.open()
@@ -183,6 +184,7 @@ def room(hashing: Settings, tmp_path: Path) -> MakeRoom:
                         raise original
                 client = made.client
         finally:
+            await client.limits.aclose()
             await service.aclose()
             await client.records.aclose()
 

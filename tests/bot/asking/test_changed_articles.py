@@ -14,6 +14,7 @@ from retrieval.history import Past
 from retrieval.values import Answer, Differing, Outcome
 from tests.bot.asking.conftest import MakeRoom, Room, Shown, buttons, id_of, said
 from tests.retrieval.samples import LIGHTHOUSE, RIVER
+from tests.stored import stored
 
 BUILT = "Who was the engineer of the lighthouse of Cape Varn?"
 BOTH = "Who was the engineer, and what was the harvest of the river?"
@@ -70,9 +71,9 @@ async def test_what_articles_differ_in_is_said_again(
         let_them_differ(here, monkeypatch)
         answer = await here.ask(BUILT)
         assert LINE in said(answer)
-        stored = b"".join(file.read_bytes() for file in here.settings.data_dir.glob("records.sqlite3*"))
-        assert BUILT.encode() in stored
-        assert b"Tom Reed" not in stored
+        kept = await stored(here.settings)
+        assert BUILT.encode() in kept
+        assert b"Tom Reed" not in kept
         if restart:
             await here.restart()
         await here.bob.click(answer, custom_id=id_of(answer, "context"))

@@ -14,6 +14,7 @@ from retrieval.values import Answer, ComposedSentence, Grounds, Missing, NoAnswe
 from tests.bot.asking.conftest import MakeRoom, Room, Shown, buttons, components, id_of, said
 from tests.bot.rendering.markdown import read, walk
 from tests.retrieval.samples import LIGHTHOUSE, RIVER
+from tests.stored import stored
 
 BUILT = "Who was the engineer of the lighthouse of Cape Varn?"
 GROUNDS = Grounds(0.83, 0.71, 0.64, 0.5)
@@ -86,8 +87,7 @@ async def test_composed_text_is_shown_once_and_never_recorded(room: MakeRoom, mo
         answer = await here.ask(BUILT)
         text = said(answer)
         assert text.index(COMPOSED) < text.index("The engineer was *Ida Holm*. [1]") < text.index("The lighthouse of")
-        stored = here.settings.data_dir / "records.sqlite3"
-        kept = b"".join(file.read_bytes() for file in stored.parent.glob("records.sqlite3*"))
+        kept = await stored(here.settings)
         assert BUILT.encode() in kept
         assert b"The engineer was" not in kept
         assert b"Ida Holm" not in kept

@@ -23,9 +23,12 @@ from bot.records import load_records
 from config.sections import DatabaseSettings
 from config.settings import load_settings
 from retrieval.generations import Generations
+from tests.backends import on_disk
 from tests.bot.backup.conftest import SERVER, Footnote, held, listed
 from tests.contracts.test_records import SNOWFLAKE, WRITER
 from tests.wire.process import ROOT
+
+pytestmark = on_disk
 
 QUESTION = "Who built the lighthouse of Cape Varn?"
 

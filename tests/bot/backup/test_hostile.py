@@ -20,7 +20,10 @@ from bot.backup.layout import belongs
 from bot.backup.manifest import load
 from bot.backup.packing import pack
 from bot.backup.unpacking import unpack
+from tests.backends import on_disk
 from tests.bot.backup.conftest import Footnote, held, listed
+
+pytestmark = on_disk
 
 NAME = "corpora/0/articles/a.md"
 Members = Sequence[tuple[tarfile.TarInfo, bytes]]

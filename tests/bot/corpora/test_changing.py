@@ -29,7 +29,7 @@ from corpus.values import Article
 from retrieval.build import build
 from retrieval.errors import UnknownOffer
 from retrieval.offers import LIFE, MOST_WAITING, Offers, drop_old
-from retrieval.places import place_of
+from retrieval.places import corpora_folder, place_of
 from retrieval.values import SHARED, Audience
 from tests.bot.corpora.acting import Shown
 from tests.bot.corpora.stage import Stage, hand_out, id_of, offered, on_stage, said
@@ -100,7 +100,7 @@ async def test_a_file_is_shown_and_added_at_the_press(settings: Settings) -> Non
         assert "burned down in April" not in said(
             await stranger.slash(channel, "ask", question="What burned down at Sandhavn?")
         )
-        assert not list((settings.data_dir / "corpora" / str(stage.guild.id) / "offered").iterdir())
+        assert not list((corpora_folder(settings) / str(stage.guild.id) / "offered").iterdir())
 
 
 async def test_cancel_leaves_nothing_behind(settings: Settings) -> None:
@@ -110,7 +110,7 @@ async def test_cancel_leaves_nothing_behind(settings: Settings) -> None:
         button = id_of(shown, "add")
         await stage.manager.click(shown.response, label="Cancel")
         assert "Cancelled: this server's articles stay as they are." in said(shown)
-        assert not list((settings.data_dir / "corpora" / str(stage.guild.id) / "offered").iterdir())
+        assert not list((corpora_folder(settings) / str(stage.guild.id) / "offered").iterdir())
         assert "does not wait to be added any more" in await stage.forge(stage.manager, shown, button)
         assert titles(stage) == []
 
@@ -172,7 +172,7 @@ async def test_a_file_that_can_not_be_read_is_told_in_one_sentence(
         assert sentence in said(shown)
         assert "\u202e" not in said(shown)
         assert offered(shown) == []
-        assert not (settings.data_dir / "corpora" / str(stage.guild.id) / "offered").exists()
+        assert not (corpora_folder(settings) / str(stage.guild.id) / "offered").exists()
 
 
 async def test_few_are_read_at_once(settings: Settings) -> None:
@@ -289,7 +289,7 @@ async def test_an_article_is_removed_everywhere(settings: Settings) -> None:
         await stage.manager.click(shown.response, label="Remove it")
         assert "**Removed** “The old mill” from this server's articles" in said(shown)
         assert titles(stage) == ["House rules"]
-        home = settings.data_dir / "corpora" / str(stage.guild.id)
+        home = corpora_folder(settings) / str(stage.guild.id)
         assert [each for each in home.rglob("*") if each.is_file() and b"Sandhavn" in each.read_bytes()] == []
         assert (await stage.changes(stage.guild.id))[0] == (stage.manager.id, stage.guild.id, "remove", True)
         why = await stage.member.click(answer.response, label="Why")
@@ -303,7 +303,7 @@ async def test_what_waits_goes_with_a_removal(settings: Settings) -> None:
         await added(stage)
         shown = await stage.manager.slash(stage.channel, "corpus remove", article="mill")
         await stage.manager.click(shown.response, label="Remove it")
-        home = settings.data_dir / "corpora" / str(stage.guild.id)
+        home = corpora_folder(settings) / str(stage.guild.id)
         assert [each for each in home.rglob("*") if each.is_file() and b"Sandhavn" in each.read_bytes()] == []
         pressed = await stage.forge(stage.manager, waiting, id_of(waiting, "add"))
         assert "does not wait to be added any more" in pressed
@@ -516,7 +516,7 @@ def test_an_offer_that_goes_meanwhile_leaves_no_other_waiting(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Law: whatever is dropped by others between the looks at it, all that is old goes and nothing is raised."""
-    corpora = settings.data_dir / "corpora"
+    corpora = corpora_folder(settings)
     for corpus_id in (7, 8):
         for _ in range(3):
             Offers(place_of(settings, corpus_id)).make("a.jsonl", b"x")
@@ -548,7 +548,7 @@ def test_an_offer_that_goes_meanwhile_leaves_no_other_waiting(
 
 def test_offers_wait_for_a_day_and_are_not_too_many(settings: Settings) -> None:
     """Law: what is older than a day is offered no more, and of too many the oldest are deleted."""
-    place, waiting = place_of(settings, 7), settings.data_dir / "corpora" / "7" / "offered"
+    place, waiting = place_of(settings, 7), corpora_folder(settings) / "7" / "offered"
     made = Offers(place).make("a.jsonl", b"x")
     at = (waiting / made).stat().st_mtime
     assert Offers(place, clock=lambda: at + LIFE).file(made).read_bytes() == b"x"
@@ -557,9 +557,9 @@ def test_offers_wait_for_a_day_and_are_not_too_many(settings: Settings) -> None:
         later.file(made)
     second = later.make("a.jsonl", b"x")
     assert [each.name for each in waiting.iterdir()] == [second]
-    drop_old(settings.data_dir / "corpora", at + LIFE - 1)
+    drop_old(corpora_folder(settings), at + LIFE - 1)
     assert [each.name for each in waiting.iterdir()] == [second]
-    drop_old(settings.data_dir / "corpora", (waiting / second).stat().st_mtime + LIFE + 1)
+    drop_old(corpora_folder(settings), (waiting / second).stat().st_mtime + LIFE + 1)
     assert list(waiting.iterdir()) == []
     for _ in range(MOST_WAITING + 3):
         Offers(place).make("a.jsonl", b"x")

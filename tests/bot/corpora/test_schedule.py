@@ -22,6 +22,7 @@ from config.settings import Settings, load_settings
 from retrieval.build import build
 from retrieval.places import place_of
 from retrieval.values import SHARED, Audience
+from tests.backends import on_disk
 from tests.bot.simulated import read, simulated
 
 
@@ -217,6 +218,7 @@ async def test_without_an_interval_nobody_looks(settings: Settings) -> None:
     await asyncio.wait_for(keep_fresh(client), 1)
 
 
+@on_disk
 async def test_with_an_interval_it_looks_until_it_is_ended(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: one look an interval, none before the first has passed, each knowing what was told."""
     every = settings.reload.model_copy(update={"every": timedelta(minutes=30)})

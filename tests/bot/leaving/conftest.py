@@ -19,7 +19,7 @@ from bot.leaving.clearing import clear_once
 from bot.preparing import prepare
 from bot.records import Change, OnRecord
 from config.settings import Settings
-from retrieval.places import place_of
+from retrieval.places import corpora_folder, has_articles, place_of
 from retrieval.values import SHARED, Audience
 from tests.bot.simulated import simulated
 from tests.contracts.test_records import given, listing, vote
@@ -76,6 +76,7 @@ class Harbour:
 
     async def restart(self) -> None:
         """End the process and begin another over the same disk, up to where it answers."""
+        await self.client.limits.aclose()
         await self.client.service.aclose()
         await self.client.records.aclose()
         service, records = make_service(self.settings), make_records(self.settings)
@@ -85,7 +86,8 @@ class Harbour:
         await prepare(self.settings, service, self.client.readiness)
 
     async def look(self, after: dt.timedelta = dt.timedelta()) -> None:
-        """What is done every few minutes, as it will be done then."""
+        """What is done every few minutes, as it will be done then by the process that does what is done once for all."""
+        self.client.jobs.mine = True
         await clear_once(self.client, now() + after)
 
     def serves(self, guild_id: int) -> bool:
@@ -93,13 +95,13 @@ class Harbour:
         return self.client.service.snapshot(Audience(guild_id)).generation(guild_id) is not None
 
     def folder(self, guild_id: int) -> Path:
-        return self.settings.data_dir / "corpora" / str(guild_id)
+        return corpora_folder(self.settings) / str(guild_id)
 
     async def kept(self, guild_id: int) -> bool:
         """Whether all of a server is there; it fails where only a part is."""
         records = self.client.records
         parts = {
-            self.folder(guild_id).exists(),
+            has_articles(place_of(self.settings, guild_id)),
             guild_id in await records.guilds(),
             bool(await records.changes(guild_id, 1)),
             guild_id in {answer.guild_id async for answer, _ in records.votes()},
@@ -129,6 +131,7 @@ def harbour(hashing: Settings) -> MakeHarbour:
                 yield made
             finally:
                 if made.client is not client:
+                    await made.client.limits.aclose()
                     await made.client.service.aclose()
                     await made.client.records.aclose()
 

@@ -13,7 +13,8 @@ from bot.records import Preferences, RecordsError
 from bot.records.values import WHOLE_SERVER
 from retrieval.places import place_of
 from retrieval.shelf import discard
-from retrieval.values import SHARED
+from retrieval.values import SHARED, Audience
+from tests.backends import on_disk
 from tests.bot.leaving.conftest import WEEK, MakeHarbour, now
 
 A_MOMENT = dt.timedelta(minutes=1)
@@ -126,6 +127,7 @@ async def test_a_new_start_remembers_who_left(harbour: MakeHarbour) -> None:
         await here.leave(left)
         since = await here.client.records.departures()
         await here.restart()
+        await here.client.service.at_hand(Audience(stays))
         assert not here.serves(left)
         assert here.serves(stays)
         assert await here.client.records.departures() == since
@@ -205,6 +207,7 @@ async def test_a_server_that_only_has_the_commands_has_not_left(harbour: MakeHar
         assert await here.kept(guild_id)
 
 
+@on_disk
 async def test_what_can_not_be_deleted_is_tried_again(
     harbour: MakeHarbour, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import datetime as dt
-import sqlite3
 from typing import Any
 from unittest.mock import AsyncMock, MagicMock
 
@@ -23,6 +22,7 @@ from retrieval.values import Audience
 from tests.bot.asking.conftest import Room, buttons, components, said
 from tests.bot.lookups.conftest import HARBOUR, MILL, Drawn, MakeLibrary, NotYet, serve, slash
 from tests.bot.rendering.markdown import walk
+from tests.stored import execute
 
 
 def pictures(message: Any) -> list[str]:
@@ -248,9 +248,7 @@ def _forged(room: Room, shown: Any, listing_id: str) -> str:
 async def test_without_records_pages_have_no_buttons(library: MakeLibrary) -> None:
     """Where what was asked for can't be remembered the first page is shown all the same."""
     async with library() as room:
-        with sqlite3.connect(room.settings.data_dir / "records.sqlite3") as connection:
-            connection.execute("DROP TABLE listings")
-        connection.close()
+        await execute(room.settings, "DROP TABLE listings")
         shown = await slash(room, "timeline")
         assert "events 1–6 of 21" in said(shown)
         assert buttons(shown) == []

@@ -8,6 +8,7 @@ from bot.corpora.audit import SCHEDULE, Actor, note
 from bot.records import Change
 from config.settings import Settings
 from retrieval.values import SHARED
+from tests.backends import on_disk
 from tests.bot.asking.conftest import Room, said
 from tests.bot.corpora.stage import on_stage, own_articles
 from tests.bot.preferences.conftest import MakeOffice, Office
@@ -56,6 +57,7 @@ async def test_changes_of_the_servers_own_articles_are_told(office: MakeOffice) 
         ]
 
 
+@on_disk
 async def test_a_reload_of_a_servers_articles_is_told(settings: Settings) -> None:
     """Law: what its manager loads and takes back stands in the server's channel for changes, with how it ended."""
     async with on_stage(settings) as stage:

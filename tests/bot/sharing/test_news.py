@@ -17,9 +17,12 @@ from retrieval.postgres.tables import NEWS
 from retrieval.service import AnswerService
 from retrieval.shelf import discard
 from retrieval.values import SHARED, Audience
+from tests.backends import on_disk
 from tests.bot.sharing.eventually import eventually
 from tests.postgres import Server
 from tests.retrieval.samples import answering, write
+
+pytestmark = on_disk
 
 ONE = Audience(1)
 NEVER = 3600.0
