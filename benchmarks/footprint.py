@@ -21,6 +21,7 @@ from typing import Any
 
 from benchmarks.articles import write_articles
 from benchmarks.figures import figure, show
+from benchmarks.settings import environment_in
 from tests.wire.process import ROOT, started
 from tests.wire.standin import StandIn
 
@@ -40,18 +41,12 @@ def measure(home: Path) -> list[dict[str, Any]]:
     write_articles(home / "articles", ARTICLES)
     places = {"FOOTNOTE_DATA_DIR": str(home / "data"), "FOOTNOTE_CORPUS__PATH": str(home / "articles")}
     _run(["-m", "retrieval.build"], places, home)
-    return [*asyncio.run(_connected(places, home)), *_starts(places, home)]
+    return [*asyncio.run(_connected(home)), *_starts(places, home)]
 
 
-async def _connected(places: Mapping[str, str], home: Path) -> list[dict[str, Any]]:
+async def _connected(home: Path) -> list[dict[str, Any]]:
     async with StandIn() as discord:
-        environment = {
-            **_kept(),
-            **discord.environment,
-            **places,
-            "FOOTNOTE_LIMITS__PER_PERSON": "100000",
-            "FOOTNOTE_LIMITS__PER_SERVER": "100000",
-        }
+        environment = {**_kept(), **environment_in(home, discord)}
         guild = discord.guild()
         channel = discord.channel(guild)
         people = [discord.member(guild, f"person{number}") for number in range(PEOPLE)]

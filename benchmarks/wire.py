@@ -17,6 +17,7 @@ from typing import Any
 from benchmarks.articles import write_articles
 from benchmarks.figures import figure, show
 from benchmarks.held import memory_of
+from benchmarks.settings import environment_in
 from tests.wire.asked import Asked, text_of
 from tests.wire.process import started
 from tests.wire.standin import StandIn
@@ -31,13 +32,7 @@ async def measure() -> list[dict[str, Any]]:
         home = Path(name)
         write_articles(home / "articles", ARTICLES)
         async with StandIn() as discord:
-            environment = {
-                **discord.environment,
-                "FOOTNOTE_DATA_DIR": str(home / "data"),
-                "FOOTNOTE_CORPUS__PATH": str(home / "articles"),
-                "FOOTNOTE_LIMITS__PER_PERSON": "100000",
-                "FOOTNOTE_LIMITS__PER_SERVER": "100000",
-            }
+            environment = environment_in(home, discord)
             guild = discord.guild()
             channel = discord.channel(guild)
             operator = discord.member(guild, discord.owner, manage_guild=True)
