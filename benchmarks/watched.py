@@ -1,4 +1,4 @@
-"""The worker as `python -m bot` runs it, with somebody watching how late its event loop is; for benchmarks/wire.py.
+"""The worker as `python -m bot` runs it, with somebody watching how late its event loop is; for benchmarks/wire.py and limited.py.
 
 Writes, at the end, {"lags": [[clock, milliseconds], ...], "rss_mb": ...} to the file that is its first argument. Where a second
 one names a control group's folder it joins that first, and so does whatever it starts.
