@@ -118,9 +118,10 @@ def discard(place: Place) -> None:
     if not home.exists() and not place.generations.exist():
         return
     with _alone(place), place.generations.lock():
-        place.generations.discard()
         home.rename(aside)
         sync_folder(aside.parent)
+        # After it: who hears of this tidies the folder, and would take its files from under the hands of whoever removes them.
+        place.generations.discard()
     shutil.rmtree(aside)
 
 

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from config.settings import Settings, load_settings
-from retrieval.postgres.database import database_at
 from tests.backends import IN_DATABASE
-from tests.postgres import Server, corpora, running_server
+from tests.postgres import Server, own_database_of, running_server
 
 ROOT = Path(__file__).parents[1]
 _EXPORTS = "FOOTNOTE_ENCODER__EXPORTS"
@@ -65,10 +64,8 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def own_database(server: Server) -> Iterator[str]:
     """The URL of a PostgreSQL database of this test's own, with every table, none of them with a row."""
-    made = corpora(server)
-    yield made
-    database_at(made, None).close()
-    server.drop(made)
+    with own_database_of(server) as made:
+        yield made
 
 
 @pytest.fixture

@@ -8,4 +8,6 @@ _DRAWING = "matplotlib PIL"
 _POSTGRES = "psycopg pgvector asyncpg retrieval.postgres"
 _REST = "alembic scipy bm25s pandas sklearn huggingface_hub"
 
+# But where the articles are in a database.
+NEEDED_BY_POSTGRES = frozenset(_POSTGRES.split())
 NEEDED_BY_NO_QUESTION = frozenset(f"{_READING} {_FACTS} {_DRAWING} {_POSTGRES} {_REST}".split())

@@ -20,6 +20,7 @@ from uuid import uuid4
 from sqlalchemy import NullPool, create_engine
 
 from bot.records.migrating import upgrade
+from retrieval.postgres.database import database_at
 
 # PostgreSQL refuses to run as root.
 _USER = "nobody"
@@ -201,6 +202,15 @@ def corpora(server: Server) -> str:
         with engine.begin() as connection:
             upgrade(connection)
     return server.database(_MIGRATED)
+
+
+@contextmanager
+def own_database_of(server: Server) -> Iterator[str]:
+    """The URL of such a database, which is gone after the `with`."""
+    made = corpora(server)
+    yield made
+    database_at(made, None).close()
+    server.drop(made)
 
 
 @contextmanager

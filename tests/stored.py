@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from typing import Any
 
 import asyncpg
 
@@ -28,6 +30,35 @@ async def stored(settings: Settings) -> bytes:
     finally:
         await connection.close()
     return "\n".join(row[0] for found in rows for row in found).encode()
+
+
+async def rows(settings: Settings, query: str) -> list[tuple[Any, ...]]:
+    """What a query of the records gives."""
+    if settings.database.shared is None:
+        with closing(sqlite3.connect(settings.data_dir / "records.sqlite3")) as connection:
+            return connection.execute(query).fetchall()
+    other = await asyncpg.connect(**arguments_of(settings.database.shared))
+    try:
+        return [tuple(each) for each in await other.fetch(query)]
+    finally:
+        await other.close()
+
+
+@asynccontextmanager
+async def held(settings: Settings) -> AsyncIterator[None]:
+    """Nobody else can write the records inside the `with`."""
+    if settings.database.shared is None:
+        with closing(sqlite3.connect(settings.data_dir / "records.sqlite3", isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield
+        return
+    other = await asyncpg.connect(**arguments_of(settings.database.shared))
+    try:
+        async with other.transaction():
+            await other.execute("LOCK TABLE answers, votes IN EXCLUSIVE MODE")
+            yield
+    finally:
+        await other.close()
 
 
 async def execute(settings: Settings, statement: str) -> None:

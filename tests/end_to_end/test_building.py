@@ -194,8 +194,9 @@ def test_a_build_that_changes_no_article_starts_no_process(
     def started(*_command: Any, **_options: Any) -> Any:
         raise AssertionError("a process was started")
 
-    monkeypatch.setattr(subprocess, "Popen", started)
-    code, events = run(capsys=capsys)
+    with monkeypatch.context() as patched:
+        patched.setattr(subprocess, "Popen", started)
+        code, events = run(capsys=capsys)
     assert (code, of_kind(events, "done")["counts"]["articles"]) == (0, 2)
 
 

@@ -15,12 +15,12 @@ import pytest
 from simcord.enums import InteractionType
 
 from bot.records import Preferences
+from config.settings import Settings
 from corpus.fetching import Fetcher, Page, article_of
 from corpus.reading import read_bytes
 from corpus.values import Article
 from retrieval.values import SHARED
 from tests.isolation import hostile
-from tests.isolation.conftest import loaded
 from tests.isolation.surfaces import WHO
 from tests.isolation.twins import AMBER
 from tests.isolation.world import Spot, World, ids_of, record_in, world
@@ -33,11 +33,11 @@ T = TypeVar("T")
 class Stage:
     """A world that stays for all inputs, and a loop to act on."""
 
-    def __init__(self, data: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self._runner = asyncio.Runner()
         self._over = asyncio.Event()
         self._folders = (folder / str(number) for number in itertools.count())
-        self.world, self._holding = self.run(self._open(data, monkeypatch))
+        self.world, self._holding = self.run(self._open(settings, monkeypatch))
         self.answers: dict[str, str] = {}
         self.world.client.fetch = partial(_fetch, None)  # no test reaches a network
         for spot in self.spots:
@@ -59,11 +59,11 @@ class Stage:
         self.run(end())
         self._runner.close()
 
-    async def _open(self, data: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[World, asyncio.Task[None]]:
+    async def _open(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> tuple[World, asyncio.Task[None]]:
         opened: asyncio.Queue[World] = asyncio.Queue()
 
         async def hold() -> None:
-            async with world(loaded(data, monkeypatch), monkeypatch) as made:
+            async with world(settings, monkeypatch) as made:
                 opened.put_nowait(made)
                 await self._over.wait()
 

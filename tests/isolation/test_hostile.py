@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from hypothesis import strategies as st
 from simcord.backend import Backend
 
 from tests.isolation import hostile
+from tests.isolation.conftest import settled
 from tests.isolation.found import FOUND
 from tests.isolation.pings import pings, pings_in
 from tests.isolation.stage import Stage
@@ -31,10 +31,10 @@ _OURS = {"bot", "retrieval", "corpus", "discord"}
 
 
 @pytest.fixture(scope="module")
-def stage(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def stage(built: Path, tmp_path_factory: pytest.TempPathFactory, kept_database: str | None) -> Iterator[Stage]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         home = tmp_path_factory.mktemp("hostile")
-        made = Stage(Path(shutil.copytree(built, home / "data")), home / "generations", monkeypatch)
+        made = Stage(settled(built, home / "data", monkeypatch, kept_database), home / "generations", monkeypatch)
         yield made
         made.close()
 

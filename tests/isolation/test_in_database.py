@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from pathlib import Path
 
 import pytest
 
 from bot.bootstrap import make_service
 from config.settings import Settings
-from retrieval.manifest import Manifest
-from retrieval.postgres.moving import corpora_on_disk, move
 from retrieval.service import AnswerService
-from retrieval.values import SHARED, Answer, Audience, Citation, Outcome, Question
-from tests.isolation.conftest import loaded
+from retrieval.values import Answer, Audience, Citation, Outcome, Question
+from tests.isolation.conftest import settled
 from tests.isolation.questioning import ask_all, deeds, open_all
-from tests.isolation.twins import TWINS
 
 QUESTIONS = 500
 
@@ -24,11 +20,7 @@ QUESTIONS = 500
 @pytest.fixture
 def pushed(built: Path, tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Settings of a deployment whose database has every corpus."""
-    data = Path(shutil.copytree(built, tmp_path / "data"))
-    settings = loaded(data, monkeypatch, FOOTNOTE_DATABASE__URL=url)
-    assert corpora_on_disk(settings) == [SHARED, *sorted(twin.guild_id for twin in TWINS)]
-    assert all(isinstance(move(settings, each), Manifest) for each in corpora_on_disk(settings))
-    return settings
+    return settled(built, tmp_path / "data", monkeypatch, url)
 
 
 async def test_servers_stay_apart_in_one_database(pushed: Settings, tmp_path: Path) -> None:

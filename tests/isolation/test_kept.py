@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from tests.isolation.surfaces import WHO
 from tests.isolation.twins import TWINS, marks_in
 from tests.isolation.watching import failures, leaks
 from tests.isolation.world import Spot, World, record_in
+from tests.stored import rows, stored
 
 LINES = [
     ["ask", WHO],
@@ -54,13 +54,10 @@ async def test_records_hold_no_word_of_an_article(make_world: MakeWorld) -> None
     """Records hold questions and places; each answer cites the shared articles and those of the server where it was given."""
     async with make_world() as world:
         await _use_all(world)
-        file = world.settings.data_dir / "records.sqlite3"
-        held = b"".join(each.read_bytes() for each in file.parent.glob("records.sqlite3*")).decode("latin-1")
+        held = (await stored(world.settings)).decode("latin-1")
         assert not [twin.word for twin in TWINS if twin.word.casefold() in held.casefold()]
-        with sqlite3.connect(file) as connection:
-            cited = set(connection.execute("SELECT guild_id, corpus_id FROM cited"))
-        connection.close()
-        assert cited == {(twin.guild_id, corpus) for twin in TWINS for corpus in (SHARED, twin.guild_id)}
+        cited = await rows(world.settings, "SELECT guild_id, corpus_id FROM cited")
+        assert set(cited) == {(twin.guild_id, corpus) for twin in TWINS for corpus in (SHARED, twin.guild_id)}
 
 
 async def test_the_log_holds_no_word_of_an_article(make_world: MakeWorld, caplog: pytest.LogCaptureFixture) -> None:

@@ -12,7 +12,7 @@ from retrieval.live import Snapshot
 from retrieval.remembered import Request
 from retrieval.service import AnswerService
 from retrieval.values import Audience
-from tests.isolation.conftest import loaded
+from tests.isolation.conftest import settled
 from tests.isolation.questioning import ask_all, open_all
 from tests.isolation.twins import QUILL
 
@@ -21,8 +21,8 @@ QUESTIONS = 1000
 
 
 @pytest.fixture
-async def service(built: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[AnswerService]:
-    made = make_service(loaded(built, monkeypatch))
+async def service(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[AnswerService]:
+    made = make_service(settled(built, tmp_path / "data", monkeypatch))
     await open_all(made)
     yield made
     await made.aclose()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from tests.isolation.conftest import ENVIRONMENT
+import pytest
+
+from tests.isolation.conftest import ENVIRONMENT, settled
 from tests.isolation.wired import ask_on_the_wire
 
 DEEDS = 120
 
 
-async def test_no_request_of_the_bot_takes_an_article_elsewhere(built: Path, tmp_path: Path) -> None:
+async def test_no_request_of_the_bot_takes_an_article_elsewhere(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Law 3: in every request that the bot makes there is no mark of an article of another server than the one it goes to."""
-    data = Path(shutil.copytree(built, tmp_path / "data"))
-    tally = await ask_on_the_wire(DEEDS, data, tmp_path, ENVIRONMENT)
+    settings = settled(built, tmp_path / "data", monkeypatch)
+    tally = await ask_on_the_wire(DEEDS, settings.data_dir, tmp_path, ENVIRONMENT)
     assert tally.leaks == []
     assert tally.failures == []
     assert sum(tally.done.values()) == DEEDS

@@ -12,6 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from config.settings import Settings, load_settings
+from retrieval.manifest import Manifest
+from retrieval.places import in_database
+from retrieval.postgres.moving import move
+from retrieval.values import SHARED
 from tests.wire.process import ROOT, Process, started
 from tests.wire.standin import StandIn
 
@@ -56,7 +61,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in ARTICLES.items():
         (articles / name).write_text(text, "utf-8")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FOOTNOTE_", "DISCORD_"))}
-    environment = {**kept, **SETTINGS, "PYTHONPATH": str(ROOT), "FOOTNOTE_DATA_DIR": str(data)}
+    environment = {
+        **kept,
+        **SETTINGS,
+        "PYTHONPATH": str(ROOT),
+        "FOOTNOTE_DATA_DIR": str(data),
+    }  # files, whatever tests have
     command = [sys.executable, "-m", "bot.console", "corpus", "reload"]
     done = subprocess.run(command, env=environment, cwd=data.parent, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -64,27 +74,36 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def data(library: Path, tmp_path: Path) -> Path:
-    """A data folder of this test's own, which stays between the starts of the bot."""
-    return Path(shutil.copytree(library, tmp_path / "data"))
+def footnote(library: Path, tmp_path: Path) -> Settings:
+    """Settings of a data folder, or a database, of this test's own, with the three articles; both stay between starts of the bot."""
+    settings = load_settings().model_copy(update={"data_dir": shutil.copytree(library, tmp_path / "data")})
+    if in_database(settings):
+        assert isinstance(move(settings, SHARED), Manifest)
+    return settings
 
 
 @pytest.fixture
-def articles(data: Path) -> Path:
-    """The folder of the three articles."""
-    return data / "corpora" / "0" / "articles"
+def data(footnote: Settings) -> Path:
+    """Its data folder."""
+    return footnote.data_dir
 
 
 @pytest.fixture
-def start(data: Path, tmp_path: Path) -> Start:
+def start(footnote: Settings, tmp_path: Path) -> Start:
     """Starts Footnote at a stand-in."""
 
     def begin(
         discord: StandIn, *, command: tuple[str, ...] = ("-m", "bot"), **environment: str
     ) -> AbstractAsyncContextManager[Process]:
-        own = {"FOOTNOTE_DATA_DIR": str(data)}
-        return started(
-            command, {**discord.environment, **SETTINGS, **own, **environment}, discord.waiting, cwd=tmp_path
-        )
+        own = {**discord.environment, **environment_of(footnote), **environment}
+        return started(command, own, discord.waiting, cwd=tmp_path)
 
     return begin
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """What a process of Footnote must have to use the same articles and records."""
+    where = {"FOOTNOTE_DATA_DIR": str(settings.data_dir)}
+    if in_database(settings):
+        where["FOOTNOTE_DATABASE__URL"] = str(settings.database.url)
+    return {**SETTINGS, **where}

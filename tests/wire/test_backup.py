@@ -15,6 +15,7 @@ from config.settings import load_settings
 from retrieval.encoders import load_encoder
 from retrieval.manifest import Recipe
 from retrieval.places import place_of
+from tests.backends import on_disk
 from tests.wire.asked import buttons_of, text_of
 from tests.wire.conftest import SETTINGS, Start
 from tests.wire.process import ROOT
@@ -42,8 +43,9 @@ def _write(file: Path, number: int) -> None:
     file.write_text(f"The tower number {number} of Varn was built in {1800 + number} by Ida Holm.\n", "utf-8")
 
 
+@on_disk
 async def test_a_backup_under_load_is_one_moment(
-    discord: StandIn, start: Start, data: Path, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    discord: StandIn, start: Start, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Law: while people ask and vote and builds swap, each backup restores to whole generations and records that hold what
     was promised before it began; with the last one old buttons work and the votes are there."""
@@ -62,7 +64,7 @@ async def test_a_backup_under_load_is_one_moment(
         number = 0
         while not over.is_set():
             number += 1
-            _write(articles / f"tower-{number}.txt", number)
+            _write(data / "corpora" / "0" / "articles" / f"tower-{number}.txt", number)
             await _footnote(data, "corpus", "reload")
 
     backups = [tmp_path / f"{number}.tar.gz" for number in range(2)]

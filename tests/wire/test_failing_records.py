@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from simcord.backend.models import Message
 
+from tests.backends import on_disk
 from tests.wire.asked import buttons_of, text_of
 from tests.wire.conftest import Start
 from tests.wire.health import free_port, healthz
 from tests.wire.standin import StandIn
+
+pytestmark = on_disk
 
 QUESTION = "Who built the lighthouse of Cape Varn?"
 BUILDER = "Ida Holm"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-from pathlib import Path
 
 from simcord.components import walk_components
 
+from config.settings import Settings
+from retrieval.values import SHARED
+from tests.filing import files_of, remove_generations
 from tests.wire.asked import buttons_of, text_of
 from tests.wire.conftest import Start
 from tests.wire.standin import StandIn
@@ -31,9 +32,11 @@ async def test_commands_are_registered_only_when_they_are_others(discord: StandI
             discord.backend.commands.clear()
 
 
-async def test_who_asks_while_it_gets_ready_is_answered_then(discord: StandIn, start: Start, data: Path) -> None:
+async def test_who_asks_while_it_gets_ready_is_answered_then(
+    discord: StandIn, start: Start, footnote: Settings
+) -> None:
     """At the very first start articles are loaded while Discord is connected already: a question waits for them."""
-    shutil.rmtree(data / "corpora" / "0" / "generations")
+    remove_generations(footnote, SHARED)
     channel, [alice] = discord.place("alice")
     async with start(discord):
         await discord.ready()
@@ -60,11 +63,12 @@ async def test_buttons_and_forms_outlive_the_process(discord: StandIn, start: St
         assert "1871" in text_of(await discord.submit_modal(alice, form, {"question": "and when?"}).reply())
 
 
-async def test_pages_outlive_the_process(discord: StandIn, start: Start, data: Path, articles: Path) -> None:
+async def test_pages_outlive_the_process(discord: StandIn, start: Start, footnote: Settings) -> None:
     """After kill -9 and a new start the pages of an old timeline turn, each with its own picture, and Next goes on."""
     years = "\n\n".join(f"The tower of Varn was painted in {year}." for year in range(1950, 1963))
-    (articles / "tower.txt").write_text(f"The tower of Varn\n\n{years}\n", "utf-8")
-    shutil.rmtree(data / "corpora" / "0" / "generations")
+    with files_of(footnote, SHARED) as articles:
+        (articles / "tower.txt").write_text(f"The tower of Varn\n\n{years}\n", "utf-8")
+    remove_generations(footnote, SHARED)
     channel, [alice] = discord.place("alice")
     async with start(discord) as bot:
         await discord.ready()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sqlite3
-from pathlib import Path
 
 import pytest
 
+from config.settings import Settings
+from retrieval.values import SHARED
+from tests.filing import files_of
+from tests.stored import held
 from tests.wire.asked import buttons_of
 from tests.wire.conftest import Start
 from tests.wire.standin import StandIn
@@ -24,10 +26,11 @@ QUESTION = f"Who built the {SAID} and the {ASKED}?"
 
 
 @pytest.mark.parametrize("level", ["info", "debug"])
-async def test_no_words_of_anybody_are_logged(start: Start, data: Path, articles: Path, level: str) -> None:
+async def test_no_words_of_anybody_are_logged(start: Start, footnote: Settings, level: str) -> None:
     """Law: at every level, through answers, buttons, forms, wrong input, builds, refusals and failures of records and Discord."""
-    (articles / f"{CALLED}.md").write_text(ARTICLE, "utf-8")
-    (articles / f"{CALLED}.pdf").write_bytes(b"%PDF-1.4 broken " + SAID.encode())
+    with files_of(footnote, SHARED) as articles:
+        (articles / f"{CALLED}.md").write_text(ARTICLE, "utf-8")
+        (articles / f"{CALLED}.pdf").write_bytes(b"%PDF-1.4 broken " + SAID.encode())
     async with StandIn(token=SECRET) as discord:
         channel, [alice] = discord.place("alice")
         settings = {"FOOTNOTE_LOG__LEVEL": level, "FOOTNOTE_LOG__FORMAT": "json"}
@@ -59,16 +62,15 @@ async def test_no_words_of_anybody_are_logged(start: Start, data: Path, articles
             failed = discord.slash(alice, channel, "ask", question=QUESTION)
             await failed.reply()
             # The build fails, by a question of its own.
-            (articles / "golden.jsonl").write_text(json.dumps({"question": QUESTION, "must_contain": HELD}) + "\n")
-            (articles / f"{CALLED}2.txt").write_text(f"{SAID}\n\nAnother {SAID} {ASKED}.\n")
+            with files_of(footnote, SHARED) as articles:
+                (articles / "golden.jsonl").write_text(json.dumps({"question": QUESTION, "must_contain": HELD}) + "\n")
+                (articles / f"{CALLED}2.txt").write_text(f"{SAID}\n\nAnother {SAID} {ASKED}.\n")
             again = await discord.slash(boss, channel, "corpus reload").shows("would add", 60)
             await discord.click(boss, again, label="Build it").shows(HELD, 60)
             # The records fail.
-            other = sqlite3.connect(data / "records.sqlite3", isolation_level=None)
-            other.execute("BEGIN IMMEDIATE")
-            await discord.slash(alice, channel, "ask", question=QUESTION).reply()
-            await discord.click(alice, answer, label="Helpful").reply()
-            other.close()
+            async with held(footnote):
+                await discord.slash(alice, channel, "ask", question=QUESTION).reply(60)
+                await discord.click(alice, answer, label="Helpful").reply(60)
             bot.terminate()
             assert await bot.ended() == 0
         lines = [json.loads(line) for line in bot.lines if line.startswith("{")]

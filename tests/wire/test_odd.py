@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from retrieval.values import MAX_QUESTION
+from config.settings import Settings
+from retrieval.values import MAX_QUESTION, SHARED
+from tests.filing import files_of
 from tests.wire.asked import buttons_of, text_of
 from tests.wire.conftest import Start
 from tests.wire.standin import StandIn
@@ -33,10 +33,13 @@ QUESTIONS = (
 )
 
 
-async def test_odd_articles_and_questions_make_good_messages(discord: StandIn, start: Start, articles: Path) -> None:
+async def test_odd_articles_and_questions_make_good_messages(
+    discord: StandIn, start: Start, footnote: Settings
+) -> None:
     """Long sentences, marks, other scripts, endless titles and addresses: asked, opened, explained, listed, completed."""
-    for name, text in ARTICLES.items():
-        (articles / name).write_text(text, "utf-8")
+    with files_of(footnote, SHARED) as articles:
+        for name, text in ARTICLES.items():
+            (articles / name).write_text(text, "utf-8")
     channel, [alice] = discord.place("alice")
     async with start(discord):
         await discord.ready()

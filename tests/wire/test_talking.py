@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +11,9 @@ from simcord.backend.models import Channel, Message
 from simcord.interactions import command_leaves
 
 from bot.rendering.answers import VOTES
+from config.settings import Settings
+from retrieval.values import SHARED
+from tests.filing import files_of
 from tests.wire.asked import Asked, buttons_of, text_of
 from tests.wire.conftest import Start
 from tests.wire.interacting import NotShown
@@ -271,16 +273,17 @@ async def test_a_server_is_greeted_once(discord: StandIn, start: Start) -> None:
         assert "/ask" in text_of(discord.shown(new[-1].id, new[-1].last_message_id or 0))
 
 
-async def test_articles_are_loaded_and_taken_back(discord: StandIn, start: Start, articles: Path) -> None:
+async def test_articles_are_loaded_and_taken_back(discord: StandIn, start: Start, footnote: Settings) -> None:
     """The owner sees what a reload would change, builds it, and goes back; others may only look."""
     channel, [boss] = discord.place("boss", manage_guild=True)
     owner = discord.member(discord.backend.guilds[channel.guild_id or 0], discord.owner, manage_guild=True)
     async with start(discord):
         await discord.ready()
         await discord.slash(owner, channel, "ask", question=QUESTION).reply()
-        (articles / "bridge.txt").write_text(
-            "The bridge of Varn\n\nThe bridge of Varn was opened in 1931 by Ann Lee.\n"
-        )
+        with files_of(footnote, SHARED) as articles:
+            (articles / "bridge.txt").write_text(
+                "The bridge of Varn\n\nThe bridge of Varn was opened in 1931 by Ann Lee.\n"
+            )
         assert "Only those who run this bot" in text_of(await discord.slash(boss, channel, "corpus reload").reply())
         preview = await discord.slash(owner, channel, "corpus reload").shows("add 1, change 0 and remove 0")
         await discord.click(owner, preview, label="Build it").shows("Loaded the shared articles")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.wording import DIFFER
+from tests.filing import files_of
 from tests.isolation.rows.adding import add
 from tests.isolation.surfaces import surface
 from tests.isolation.world import Spot, ids_of, record_in
@@ -36,10 +37,11 @@ def _look_again(name: str, before: str, after: str, says: str | None) -> None:
 async def _rewrite(spot: Spot, before: str, after: str) -> None:
     """Let the server's article say `after` in place of `before`, and serve."""
     assert spot.twin is not None
-    file = spot.world.client.service.place(spot.twin.guild_id).articles / f"{spot.twin.word}.md"
-    written = file.read_text("utf-8")
-    assert before in written
-    file.write_text(written.replace(before, after.format(word=spot.twin.word)), "utf-8")
+    with files_of(spot.world.settings, spot.twin.guild_id) as folder:
+        file = folder / f"{spot.twin.word}.md"
+        written = file.read_text("utf-8")
+        assert before in written
+        file.write_text(written.replace(before, after.format(word=spot.twin.word)), "utf-8")
     offered = await spot.slash("corpus reload", by="manager")
     await spot.press(ids_of(offered, "build")[0], by="manager")
 

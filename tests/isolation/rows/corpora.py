@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+
 from bot.corpora.schedule import look_once
 from retrieval.values import SHARED
+from tests.filing import files_of
 from tests.isolation.surfaces import surface
 from tests.isolation.world import Spot, ids_of
 
@@ -22,7 +25,8 @@ def _about_corpora(command: str) -> None:
 def bring_news(spot: Spot) -> None:
     """Put an article and a file that can't be read into the server's folder."""
     assert spot.twin is not None
-    spot.twin.write_news(spot.world.client.service.place(spot.twin.guild_id).articles)
+    with files_of(spot.world.settings, spot.twin.guild_id) as folder:
+        spot.twin.write_news(folder)
 
 
 for _command in ("reload", "rollback", "list", "status"):
@@ -55,5 +59,6 @@ async def cancel_what_is_theirs(here: Spot, there: Spot) -> None:
 @surface(direct=False, changes=True)
 async def scheduled_reload_that_fails(here: Spot, there: Spot) -> None:
     """Who runs the bot hears of it in direct messages, where nothing of a server's may stand."""
-    here.world.client.service.place(SHARED).articles.rename(here.world.settings.data_dir / "away")
+    with files_of(here.world.settings, SHARED) as folder:
+        shutil.rmtree(folder)
     await look_once(here.world.client, None)

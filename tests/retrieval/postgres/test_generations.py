@@ -21,6 +21,7 @@ from retrieval.generation import Generation, open_generation
 from retrieval.manifest import Manifest, Recipe
 from retrieval.places import Place, has_articles, place_of, servers_with_articles
 from retrieval.postgres import copies
+from retrieval.postgres.generations import PostgresGenerations
 from retrieval.postgres.moving import corpora_on_disk, move
 from retrieval.postgres.tables import METADATA
 from retrieval.scope import whole
@@ -256,6 +257,26 @@ def test_a_server_that_goes_takes_all_of_its_rows_along(settings: Settings, serv
     assert servers_with_articles(settings) == [5]
     assert not has_articles(place_of(settings, GUILD))
     activate(place_of(settings, GUILD).generations, [LIGHTHOUSE])
+
+
+def test_who_hears_that_a_corpus_goes_finds_nothing_to_tidy(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that tidies its cache as soon as it is told is not in the way of the one that removes that very folder."""
+    place = place_of(settings, GUILD)
+    activate(place.generations)
+    opened(settings)
+    told = PostgresGenerations.discard
+
+    def tell(generations: PostgresGenerations) -> None:
+        told(generations)
+        assert not generations.folder.exists()
+        generations.tidy()
+
+    monkeypatch.setattr(PostgresGenerations, "discard", tell)
+    discard(place)
+    assert not has_articles(place)
+    assert not place.generations.folder.parent.exists()
 
 
 def test_the_shared_corpus_begins_as_the_shipped_one(settings: Settings, tmp_path: Path) -> None:
