@@ -200,8 +200,8 @@ class ServiceSettings(Section):
 class LimitSettings(Section):
     """How much one person and one server may ask; what is unused in a minute is not saved up.
 
-    Two cores answer some 4,000 questions a minute one at a time and three times as many together: a person who scripts may
-    take a sixteenth of that, a server a little over half.
+    Two cores without VNNI answer some 2,400 questions a minute one at a time and 2,700 together: a person who scripts may take a
+    tenth of that, a server nearly all.
     """
 
     per_person: int = Field(240, ge=1, description="questions a person may ask in a minute")
