@@ -121,7 +121,8 @@ class Opening:
         # One that could not be opened is not tried for ever.
         if current is None or current in (serving, self._tried.get(corpus_id)):
             return ()
-        self._tried[corpus_id] = current
+        if not generations.holds_articles:  # what a database holds may have failed on the way here
+            self._tried[corpus_id] = current
         notices = await self.open(corpus_id)
         opened = self._live.get(corpus_id)
         # One that was withdrawn meanwhile was not tried either.

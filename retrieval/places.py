@@ -85,6 +85,14 @@ def tidy_caches(settings: Settings) -> None:
                 place_of(settings, int(each.name)).generations.tidy()
 
 
+def tidy_database(settings: Settings) -> None:
+    """Remove from the database what a removal of generations had to leave there; raises DatabaseError."""
+    if in_database(settings):
+        from retrieval.postgres.vectors import drop_left_graphs  # noqa: PLC0415 - see above
+
+        drop_left_graphs(_database(settings))
+
+
 def has_articles(place: Place) -> bool:
     """Whether a corpus was ever given any; raises DatabaseError."""
     return place.generations.exist() if place.generations.holds_articles else place.articles.exists()

@@ -10,6 +10,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,7 +22,7 @@ from retrieval.cards import card_of
 from retrieval.changes import folder_changed
 from retrieval.checking import Check, Finding, Statement, read_message
 from retrieval.encoders import Encoder
-from retrieval.errors import BusyError, ClosedError, GenerationError
+from retrieval.errors import BusyError, ClosedError, DatabaseError, GenerationError
 from retrieval.facts import ArticleCard, QuotePage, TimelinePage, TimelineQuery
 from retrieval.live import LiveCorpora, Loaded, Snapshot
 from retrieval.manifest import Recipe
@@ -303,13 +304,17 @@ class AnswerService:
         Returns what people should hear. Raises BuildError; then what served before serves on.
         """
         await run_builder(self._settings, corpus_id, on_event)
-        return await self.open(corpus_id)
+        try:
+            return await self.open(corpus_id)
+        except DatabaseError as error:  # it is built and kept, and the news of it brings it here
+            return (f"it is built, and serves here as soon as it can be read: {error}",)
 
     async def rollback(self, corpus_id: int) -> tuple[str, str]:
         """Let the last good generation serve again; returns the ids (from, to). Raises GenerationError."""
         place = self.place(corpus_id)
         moved = await hop(self._disk, lambda: _rollback(place, self.recipe()))
-        await self.open(corpus_id)
+        with suppress(DatabaseError):  # it is done, and the news of it brings it here
+            await self.open(corpus_id)
         return moved
 
     async def changed(self, corpus_id: int) -> bool:

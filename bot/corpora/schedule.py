@@ -26,14 +26,15 @@ class NothingLeft(FootnoteError):
 
 
 async def keep_fresh(client: FootnoteClient) -> None:
-    """Look once in every interval, one of all processes, until cancelled; returns at once where no interval is set."""
+    """Look once in every interval, one of all processes where they share what is built, until cancelled; returns at once where no interval is set."""
     every = client.settings.reload.every
     if every is None:
         return
     told: str | None = None
     while True:
         await asyncio.sleep(every.total_seconds())
-        if client.jobs.mine:
+        # What each machine builds for itself from its folder no other can build for it.
+        if client.jobs.mine or not client.service.place(SHARED).generations.holds_articles:
             told = await look_once(client, told)
 
 

@@ -10,7 +10,7 @@ from bot.client import FootnoteClient
 from corpus.errors import FootnoteError
 from corpus.printable import counted
 from retrieval.offers import drop_old
-from retrieval.places import corpora_folder, tidy_caches
+from retrieval.places import corpora_folder, tidy_caches, tidy_database
 from retrieval.shelf import sweep
 
 _log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ async def clear_once(client: FootnoteClient, now: dt.datetime) -> None:
 
     What is no server's own is deleted by one of all processes.
     """
-    once = (_clear_answers, _clear_listings, _clear_limits) if client.jobs.mine else ()
+    once = (_clear_answers, _clear_listings, _clear_limits, _clear_database) if client.jobs.mine else ()
     for clear in (*once, _clear_servers, _clear_folders):
         try:
             await clear(client, now)
@@ -53,6 +53,10 @@ async def _clear_listings(client: FootnoteClient, now: dt.datetime) -> None:
 
 async def _clear_limits(client: FootnoteClient, now: dt.datetime) -> None:
     await client.limits.clear()
+
+
+async def _clear_database(client: FootnoteClient, now: dt.datetime) -> None:
+    await asyncio.to_thread(tidy_database, client.settings)
 
 
 async def _clear_servers(client: FootnoteClient, now: dt.datetime) -> None:

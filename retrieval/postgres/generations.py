@@ -14,12 +14,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from retrieval.errors import BuildLocked, DamagedError, DatabaseError, GenerationError
-from retrieval.generation import ARTICLES, Generation, is_vectors, open_generation
+from retrieval.generation import ARTICLES, Generation, open_generation
 from retrieval.generations import Generations, LastBuild, article_ids, number_of
 from retrieval.history import HISTORY, Past, parse_history
 from retrieval.manifest import MANIFEST, MANIFEST_DIGEST, Manifest, parse_manifest
+from retrieval.postgres.cache import CHANGING, OUT, Cache
 from retrieval.postgres.connecting import Connected
 from retrieval.postgres.copies import check_same, fetch_copy, read_file, remove_copy, write_copy
 from retrieval.postgres.database import Database
@@ -32,6 +34,7 @@ from retrieval.values import SHARED
 
 # Advisory locks have two keys: what is locked, and of which corpus. Twice 32 bits hold no server's id, one of 64 does.
 _BUILDING, _CHANGING = "footnote build of %s", "footnote change of %s"
+_OVERTAKEN = "another build or change of this corpus came between, so nothing was changed: try again"
 
 
 class PostgresGenerations(Generations):
@@ -47,6 +50,11 @@ class PostgresGenerations(Generations):
         self._database = database
         self._guild_id = guild_id
         self._articles = articles
+        self._cache = Cache(folder, articles)
+        # Which generation served when the files, or the lock of a build, were taken: the locks go with their connection,
+        # and whoever has them then may have let another serve.
+        self._began: int | None = None
+        self._begun = self._by_parent = False
 
     def current(self) -> str | None:
         """See Generations.current."""
@@ -78,7 +86,9 @@ class PostgresGenerations(Generations):
     def activate(self, building: Path, manifest: Manifest, last_good: str | None) -> None:
         """See Generations.activate; raises DatabaseError, and then nothing has changed."""
         self._take(building, manifest, self._articles, last_good)
-        self._keep(building, manifest.id)
+        with contextlib.suppress(OSError, DatabaseError):  # it serves: this machine may fetch it, and tidy later
+            self._cache.keep(building, manifest.id)
+            self.tidy()
 
     def take_over(self, generation: Generation, articles: Path) -> None:
         """Let a copy of a generation on disk serve, and hold what lies in `articles`; what was copied is compared with it.
@@ -103,14 +113,25 @@ class PostgresGenerations(Generations):
                 self._guild_id, lambda each: self._remove_copies_but(each, {self._current(each)}, news=True)
             )
             self._drop_graphs(removed)
-            self.tidy()
+            with contextlib.suppress(DatabaseError):
+                self.tidy()
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
         """See Generations.lock."""
         with self._alone(_BUILDING, "a build of this corpus is already running (another process): wait for it to end"):
             self.folder.mkdir(parents=True, exist_ok=True)
-            yield
+            self._began, self._begun = self._database.read(self._guild_id, self._serving), True
+            try:
+                yield
+            finally:
+                self._begun = False
+
+    @contextlib.contextmanager
+    def building(self) -> Iterator[Path]:
+        """See Generations.building."""
+        with self._cache.builds(), super().building() as folder:
+            yield folder
 
     @contextlib.contextmanager
     def undisturbed(self) -> Iterator[None]:
@@ -120,27 +141,31 @@ class PostgresGenerations(Generations):
             super().undisturbed(),
             self._alone(_CHANGING, "another change of this corpus is under way: wait for it to end"),
         ):
-            (self.folder / "shelf.lock").write_text(str(os.getpid()))
+            (self.folder / CHANGING).write_text(str(os.getpid()))
             yield
 
     @contextlib.contextmanager
     def checked_out(self) -> Iterator[None]:
         """The files of the articles lie in their folder inside the `with`, and nowhere but in the database after it.
 
-        What is done to them is kept where a build lets it serve. A builder finds those that who started it has changed. Raises
-        BuildLocked where another process has them there, whose files these would replace.
+        What is done to them is kept where a build lets it serve. A builder finds those that who started it has changed, and lets
+        nothing serve once that one has ended. Raises BuildLocked where another process has them there, whose files these would
+        replace.
         """
         if self._is_out():
+            self._by_parent = True
+            told = (self.folder / OUT).read_text()
+            self._began = int(told) if told else None
             yield
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "articles.lock").open("a") as stream:
+        with (self.folder / OUT).open("a+") as stream:
             try:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise BuildLocked("another change of this corpus is under way: wait for it to end") from None
             try:
-                self._database.read(self._guild_id, lambda each: check_out(each, self._guild_id, self._articles))
+                self._database.read(self._guild_id, lambda each: self._check_out(each, stream))
                 yield
             finally:
                 shutil.rmtree(self._articles, ignore_errors=True)
@@ -196,33 +221,50 @@ class PostgresGenerations(Generations):
 
     def tidy(self) -> None:
         """Remove from the cache what the database holds no more; what is opened goes on being read."""
-        if self.folder.is_dir():
-            kept = set(self.ids())
-            for entry in self.folder.iterdir():
-                if entry.is_dir() and not entry.name.startswith(".") and entry.name not in kept:
-                    shutil.rmtree(entry, ignore_errors=True)
+        self._cache.tidy(self.ids)
 
     def _take(self, folder: Path, manifest: Manifest, articles: Path, last_good: str | None) -> None:
         """Write what lies in both folders and let it serve, in one transaction."""
 
         def write(connection: Connected) -> list[int]:
-            # Whoever flips waits here for whoever is at it.
             connection.execute("INSERT INTO corpora (guild_id) VALUES (%s) ON CONFLICT DO NOTHING", (self._guild_id,))
-            connection.execute("SELECT 1 FROM corpora WHERE guild_id = %s FOR UPDATE", (self._guild_id,))
+            self._check_not_overtaken(connection)
             write_copy(connection, self._guild_id, number_of(manifest.id), folder, manifest)
             check_in(connection, self._guild_id, articles)
+            if self._by_parent and not self._is_out():
+                raise BuildLocked("whoever changed the articles has ended meanwhile, so nothing was changed: try again")
             removed = self._remove_copies_but(connection, {manifest.id, last_good})
             self._flip(connection, manifest.id)
             return removed
 
         self._drop_graphs(self._database.write(self._guild_id, write))
+        self._began = number_of(manifest.id)
+
+    def _check_not_overtaken(self, connection: Connected) -> None:
+        """Raise BuildLocked where another generation serves than when this began; whoever flips waits here for whoever is at it."""
+        connection.execute("SELECT 1 FROM corpora WHERE guild_id = %s FOR UPDATE", (self._guild_id,))
+        if self._begun and self._serving(connection) != self._began:
+            raise BuildLocked(_OVERTAKEN)
+
+    def _check_out(self, connection: Connected, noted: TextIO) -> None:
+        """Bring the files to their folder, and note which generation served then: for oneself and for a builder that one starts."""
+        self._began = self._serving(connection)
+        noted.truncate(0)
+        noted.write("" if self._began is None else str(self._began))
+        noted.flush()
+        check_out(connection, self._guild_id, self._articles)
+
+    def _serving(self, connection: Connected) -> int | None:
+        query = "SELECT serving FROM corpora WHERE guild_id = %s"
+        found = connection.execute(query, (self._guild_id,)).fetchone()
+        return None if found is None else found[0]
 
     def _current(self, connection: Connected) -> str | None:
-        found = connection.execute("SELECT serving FROM corpora WHERE guild_id = %s", (self._guild_id,)).fetchone()
-        if found is None or found[0] is None:
+        serving = self._serving(connection)
+        if serving is None:
             return None
         query = "SELECT id FROM generations WHERE guild_id = %s AND generation = %s"
-        named = connection.execute(query, (self._guild_id, found[0])).fetchone()
+        named = connection.execute(query, (self._guild_id, serving)).fetchone()
         return None if named is None else str(named[0])
 
     def _ids(self, connection: Connected) -> list[str]:
@@ -230,24 +272,12 @@ class PostgresGenerations(Generations):
         return [str(each) for (each,) in connection.execute(query, (self._guild_id,))]
 
     def _opened(self, generation_id: str) -> Generation:
-        cached = self.folder / generation_id
-        with contextlib.suppress(DamagedError):
-            return open_generation(cached, self._open_vectors)
-        aside = self.folder / f".fetching-{os.getpid()}"
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir(parents=True)
-        try:
+        def fetch(folder: Path) -> None:
             self._database.read(
-                self._guild_id, lambda each: fetch_copy(each, self._guild_id, number_of(generation_id), aside)
+                self._guild_id, lambda each: fetch_copy(each, self._guild_id, number_of(generation_id), folder)
             )
-            shutil.rmtree(cached, ignore_errors=True)
-            with contextlib.suppress(OSError):  # another process of this machine was faster
-                aside.rename(cached)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-        opened = open_generation(cached, self._open_vectors)
-        self.tidy()
-        return opened
+
+        return self._cache.opened(generation_id, lambda folder: open_generation(folder, self._open_vectors), fetch)
 
     def _open_vectors(self, manifest: Manifest) -> tuple[VectorIndex, VectorIndex]:
         key = self._database, self._guild_id, number_of(manifest.id)
@@ -262,7 +292,11 @@ class PostgresGenerations(Generations):
         )
 
     def _let_serve(self, generation_id: str) -> None:
-        self._database.write(self._guild_id, lambda each: self._flip(each, generation_id))
+        def write(connection: Connected) -> None:
+            self._check_not_overtaken(connection)
+            self._flip(connection, generation_id)
+
+        self._database.write(self._guild_id, write)
 
     def _flip(self, connection: Connected, generation_id: str) -> None:
         connection.execute(
@@ -285,21 +319,15 @@ class PostgresGenerations(Generations):
         return removed
 
     def _drop_graphs(self, generations: list[int]) -> None:
-        for number in generations:
-            drop_graphs(self._database, self._guild_id, number)
-
-    def _keep(self, building: Path, generation_id: str) -> None:
-        """Let what was built be what was fetched, without its vectors."""
-        for file in building.iterdir():
-            if is_vectors(file.name):
-                file.unlink()
-        shutil.rmtree(self.folder / generation_id, ignore_errors=True)
-        building.rename(self.folder / generation_id)
-        self.tidy()
+        with contextlib.suppress(
+            DatabaseError
+        ):  # what it is done for is done, and graphs that are left are dropped later
+            for number in generations:
+                drop_graphs(self._database, self._guild_id, number)
 
     def _is_out(self) -> bool:
         """Whether the process that started this one has the files out, and holds on to them."""
-        lock = self.folder / "shelf.lock"
+        lock = self.folder / CHANGING
         if not lock.exists():
             return False
         with lock.open("r") as stream:

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from retrieval.errors import BuildLocked
 from retrieval.postgres.connecting import Connected
 
 
@@ -34,8 +35,13 @@ def check_out(connection: Connected, guild_id: int, folder: Path) -> None:
 
 
 def check_in(connection: Connected, guild_id: int, folder: Path) -> None:
-    """Keep the files of `folder`, and no others, as those of a corpus."""
+    """Keep the files of `folder`, and no others, as those of a corpus.
+
+    Raises BuildLocked where there is no such folder and there were files: it was not they who went.
+    """
     there = {name: (size, time) for name, size, time in _kept(connection, guild_id)}
+    if there and not folder.is_dir():
+        raise BuildLocked("the files of the articles are gone from this machine, so nothing was changed: try again")
     here = dict(_files(folder))
     gone = [name for name in there if name not in here]
     connection.execute("DELETE FROM sources WHERE guild_id = %s AND name = ANY(%s)", (guild_id, gone))

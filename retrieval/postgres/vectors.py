@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -30,6 +31,7 @@ _BATCH = 1000
 _BESIDE, _MOST_MEMORY = 1400, 2 << 30
 # Graphs are made one after the other: who makes one keeps others from writing to its table.
 _GRAPHS = 0x666E
+_GRAPH_NAME = re.compile(r"hnsw_[a-z]+_(\d+)_(\d+)")
 
 
 def insert_rows(
@@ -101,12 +103,35 @@ def shape(connection: Connection[TupleRow], guild_id: int, generation: int, tabl
 def drop_graphs(database: Database, guild_id: int, generation: int) -> None:
     """Remove the graphs of a generation that is gone, where it had any, while others read and write.
 
-    Waits for the transactions that are under way in their tables. Raises DatabaseError, DatabaseUnreachable.
+    Waits for the transactions that are under way in their tables, but not for who makes a graph, who would wait in turn for this:
+    then it is left to `drop_left_graphs`. Raises DatabaseError, DatabaseUnreachable.
     """
     with database.apart() as connection:
-        for table in (SENTENCES, PASSAGES):
-            name = sql.Identifier(graph_name(table, guild_id, generation))
-            connection.execute(sql.SQL("DROP INDEX CONCURRENTLY IF EXISTS {}").format(name))
+        _drop(connection, [graph_name(table, guild_id, generation) for table in (SENTENCES, PASSAGES)])
+
+
+def drop_left_graphs(database: Database) -> None:
+    """Remove the graphs of all generations that are gone; raises DatabaseError, DatabaseUnreachable."""
+    query = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND indexname LIKE 'hnsw\\_%'"
+    with database.apart() as connection:
+        named = [(name, _GRAPH_NAME.fullmatch(name)) for (name,) in connection.execute(query)]
+    left = [name for name, found in named if found and not _exists(database, int(found[1]), int(found[2]))]
+    with database.apart() as connection:
+        _drop(connection, left)
+
+
+def _exists(database: Database, guild_id: int, generation: int) -> bool:
+    query = "SELECT 1 FROM generations WHERE guild_id = %s AND generation = %s"
+    return database.read(guild_id, lambda each: each.execute(query, (guild_id, generation)).fetchone()) is not None
+
+
+def _drop(connection: Connection[TupleRow], names: list[str]) -> None:
+    """Drop those of the indexes that are there, unless somebody makes one; `connection` commits every statement."""
+    there = [name for name in names if connection.execute("SELECT to_regclass(%s)", [name]).fetchone() != (None,)]
+    if not there or connection.execute("SELECT pg_try_advisory_lock(%s)", [_GRAPHS]).fetchone() != (True,):
+        return
+    for name in there:
+        connection.execute(sql.SQL("DROP INDEX CONCURRENTLY IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def graph_name(table: Table, guild_id: int, generation: int) -> str:

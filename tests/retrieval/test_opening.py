@@ -239,6 +239,45 @@ async def test_without_the_database_who_asks_hears_so(service: AnswerService, mo
     assert len(bodies(await service.at_hand(ONE))) == 2
 
 
+@pytest.mark.parametrize("held", [True, False])
+async def test_news_that_could_not_be_had_is_asked_for_again(
+    service: AnswerService, monkeypatch: pytest.MonkeyPatch, *, held: bool
+) -> None:
+    """Law: where the database was away while a new generation was to be opened, the next look opens it; a damaged file on disk
+    is not tried for ever."""
+
+    def away(generations: Generations, recipe: Recipe) -> Opened:
+        raise DatabaseUnreachable("the database can't be reached")
+
+    await service.at_hand(ONE)
+    monkeypatch.setattr(type(service.place(1).generations), "holds_articles", held)
+    publish(service, 1, "second")
+    with monkeypatch.context() as patch:
+        patch.setattr(Generations, "open", away)
+        with pytest.raises(DatabaseUnreachable):
+            await service.catch_up(1)
+    await service.catch_up(1)
+    assert bodies(await service.at_hand(ONE))[1] == article(1, "second" if held else "first").body
+
+
+async def test_what_was_built_is_no_failure_where_it_can_not_be_opened(
+    service: AnswerService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law: a reload that the builder has done says that it serves as soon as it can be read, and so does a rollback."""
+    publish(service, 1, "second")
+
+    async def built(*_: object, **__: object) -> None:
+        publish(service, 1, "third")
+
+    def away(*_: object) -> Opened:
+        raise DatabaseUnreachable("the database can't be reached")
+
+    monkeypatch.setattr("retrieval.service.run_builder", built)
+    monkeypatch.setattr(Generations, "open", away)
+    (notice,) = await service.reload(1, lambda event: None)
+    assert notice == "it is built, and serves here as soon as it can be read: the database can't be reached"
+
+
 async def test_after_the_end_nothing_is_opened(service: AnswerService, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: who waits when the service ends hears so, and so does who comes then."""
     with held_up(monkeypatch) as (begun, go):

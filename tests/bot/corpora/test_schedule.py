@@ -20,6 +20,7 @@ from bot.corpora.operators import operator_ids
 from bot.corpora.schedule import keep_fresh, look_once
 from config.settings import Settings, load_settings
 from retrieval.build import build
+from retrieval.generations import Generations
 from retrieval.places import place_of
 from retrieval.values import SHARED, Audience
 from tests.backends import on_disk
@@ -245,8 +246,13 @@ async def test_with_an_interval_it_looks_until_it_is_ended(settings: Settings, m
     assert looks == [None, "failure 1", "failure 2"]
 
 
-async def test_of_several_processes_one_looks(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Law: a process looks where the jobs are its own, and goes on where they become so."""
+@pytest.mark.parametrize(("held", "looked"), [(True, [True]), (False, [False, True, False])])
+async def test_of_several_processes_one_looks_at_what_they_share(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, *, held: bool, looked: list[bool]
+) -> None:
+    """Law: a process looks where the jobs are its own, and goes on where they become so; what it builds for itself alone it looks
+    at in any case."""
+    monkeypatch.setattr(Generations, "holds_articles", held)
     every = settings.reload.model_copy(update={"every": timedelta(minutes=30)})
     settings = settings.model_copy(update={"reload": every})
     client = FootnoteClient(settings, make_service(settings), make_records(settings), shard_count=1)
@@ -264,4 +270,4 @@ async def test_of_several_processes_one_looks(settings: Settings, monkeypatch: p
         patched.setattr("bot.corpora.schedule.look_once", look)
         with pytest.raises(RuntimeError, match="StopIteration"):
             await keep_fresh(client)
-    assert looks == [True]
+    assert looks == looked

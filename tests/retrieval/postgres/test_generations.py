@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,14 @@ from bot.bootstrap import make_service
 from config.settings import Settings
 from retrieval import changing
 from retrieval.build import build
-from retrieval.errors import BuildError, BuildLocked, GenerationError, UnknownArticle
+from retrieval.errors import (
+    BuildError,
+    BuildLocked,
+    DatabaseError,
+    DatabaseUnreachable,
+    GenerationError,
+    UnknownArticle,
+)
 from retrieval.generation import Generation, open_generation
 from retrieval.manifest import Manifest, Recipe
 from retrieval.places import Place, has_articles, place_of, servers_with_articles
@@ -28,7 +38,7 @@ from retrieval.scope import whole
 from retrieval.shelf import discard
 from retrieval.values import SHARED, Answer, Audience, Question
 from tests.postgres import Server, recorded
-from tests.retrieval.samples import ARTICLES, LIGHTHOUSE, activate, ask, recipe
+from tests.retrieval.samples import ARTICLES, LIGHTHOUSE, activate, ask, recipe, write
 
 GUILD = 2**62 + 7
 SHIPPED_ID = "blackberry-exits-pakistan"
@@ -259,6 +269,99 @@ def test_a_server_that_goes_takes_all_of_its_rows_along(settings: Settings, serv
     activate(place_of(settings, GUILD).generations, [LIGHTHOUSE])
 
 
+def _with_a_file(settings: Settings) -> Place:
+    """Where a corpus is that serves and has a file."""
+    place = place_of(settings, GUILD)
+    with place.generations.undisturbed(), place.generations.checked_out():
+        _written_into(place, "bakery.md", NOTE)
+        activate(place.generations, ARTICLES[:1])
+    return place
+
+
+def _files(settings: Settings) -> list[str]:
+    """The names of the files that the database has."""
+    with place_of(settings, GUILD).generations.read_out(Path("articles")) as folder:
+        return sorted(each.name for each in folder.iterdir())
+
+
+def test_a_builder_whose_parent_has_died_lets_nothing_serve(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law: the files of a change go with whoever made it; no build takes their absence for their removal."""
+    place = _with_a_file(settings)
+    before = place.generations.current()
+    parent, child = place.generations, place_of(settings, GUILD).generations
+    with parent.undisturbed(), parent.checked_out():
+        monkeypatch.setattr("os.getppid", os.getpid)  # the child is another process's, which this one plays
+        build = child.checked_out()
+        build.__enter__()
+        (place.articles / "river.txt").write_text("The river Aldo ran dry.")
+    with pytest.raises(BuildLocked, match="gone from this machine"):
+        activate(child)
+    with place_of(settings, GUILD).generations.checked_out(), pytest.raises(BuildLocked, match="has ended meanwhile"):
+        activate(child)
+    build.__exit__(None, None, None)
+    assert _files(settings) == ["bakery.md"]
+    assert place.generations.current() == before
+
+
+def test_a_builder_lets_what_its_parent_changed_serve(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While whoever started it has the files out, a builder finds and keeps them."""
+    place = _with_a_file(settings)
+    parent, child = place.generations, place_of(settings, GUILD).generations
+    with parent.undisturbed(), parent.checked_out():
+        monkeypatch.setattr("os.getppid", os.getpid)
+        (place.articles / "river.txt").write_text("The river Aldo ran dry.")
+        with child.checked_out():
+            made = activate(child)
+    assert _files(settings) == ["bakery.md", "river.txt"]
+    assert place.generations.current() == made
+
+
+@pytest.mark.parametrize("doing", ["build", "rollback"])
+def test_whose_lock_was_lost_overtakes_nobody(
+    settings: Settings, server: Server, url: str, tmp_path: Path, doing: str
+) -> None:
+    """Law: locks go with their connection, as in a failover; what another has let serve meanwhile, with its files, stays."""
+    place = _with_a_file(settings)
+    with place.generations.lock(), place.generations.checked_out(), suppress(DatabaseError):
+        first = place.generations.current()
+        server.disconnect(url)
+        other = place_of(elsewhere(settings, tmp_path / "other"), GUILD)
+        with other.generations.checked_out():
+            (other.articles / "river.txt").write_text("The river Aldo ran dry.")
+            second = activate(other.generations, ARTICLES[:2], last_good=first)
+        with place.generations.building() as folder:
+            manifest = write(folder, ARTICLES, number=place.generations.next_number(), corpus_id=GUILD)
+            ways: dict[str, Callable[[], object]] = {
+                "build": lambda: place.generations.activate(folder, manifest, first),
+                "rollback": lambda: place.generations.rollback(recipe()),
+            }
+            with pytest.raises(BuildLocked, match="came between"):
+                ways[doing]()
+    assert other.generations.current() == second
+    assert _files(settings) == ["bakery.md", "river.txt"]
+
+
+@pytest.mark.parametrize("failing", ["drop_graphs", "Cache.keep", "Cache.tidy"])
+def test_what_fails_once_it_serves_is_no_failure_of_the_build(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    """Law: a build that the database has taken has succeeded, whatever becomes of what is tidied afterwards."""
+    generations = place_of(settings, GUILD).generations
+    first = activate(generations, ARTICLES[:1])
+    second = activate(generations, ARTICLES[:1], last_good=first)
+
+    def fail(*_: object) -> None:
+        raise DatabaseUnreachable("gone") if failing == "drop_graphs" else OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"retrieval.postgres.generations.{failing}", fail)
+        third = activate(generations, last_good=second)
+    assert generations.ids() == [third, second]
+    assert opened(settings).manifest.id == opened(elsewhere(settings, tmp_path / "other")).manifest.id == third
+
+
 def test_who_hears_that_a_corpus_goes_finds_nothing_to_tidy(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -342,8 +445,8 @@ def test_every_statement_of_generations_names_its_server(settings: Settings, ser
             place.articles.mkdir(parents=True)
             (place.articles / "bakery.md").write_text(NOTE)
             first = activate(place.generations, ARTICLES[:1])
-        second = activate(place.generations, ARTICLES[:2], last_good=first)
-        activate(place.generations, ARTICLES, last_good=second)
+            second = activate(place.generations, ARTICLES[:2], last_good=first)
+            activate(place.generations, ARTICLES, last_good=second)
         opened(settings)
         place.generations.rollback(recipe())
         place.generations.note_build("nothing")

@@ -19,7 +19,15 @@ from retrieval.postgres import vectors as module
 from retrieval.postgres.connecting import Connected
 from retrieval.postgres.database import Database
 from retrieval.postgres.tables import PASSAGES, SENTENCES
-from retrieval.postgres.vectors import GRAPH_SETTINGS, delete_rows, drop_graphs, graph_name, insert_rows, nearest
+from retrieval.postgres.vectors import (
+    GRAPH_SETTINGS,
+    delete_rows,
+    drop_graphs,
+    drop_left_graphs,
+    graph_name,
+    insert_rows,
+    nearest,
+)
 from retrieval.stores import Vectors, load_store
 from retrieval.stores import postgres as store
 from retrieval.stores.postgres import PostgresIndex, PostgresStore
@@ -254,3 +262,29 @@ def test_equals_that_a_graph_cuts_among_come_in_the_order_of_rows(database: Data
     vectors[::10] = vectors[0]
     index: PostgresIndex = passages(database, vectors)
     assert index.search(vectors[0], 30, range(COUNT))[1].tolist() == list(range(0, 300, 10))
+
+
+def test_graphs_of_the_gone_are_dropped_when_nobody_makes_one(
+    server: Server, url: str, database: Database, graphs: None
+) -> None:
+    """Who drops one while another makes one would wait for whom waits for it: it is left, and dropped by the next who looks."""
+    for generation in (1, 2):
+        passages(database, clustered(1500), 5, generation)
+        database.write(5, lambda c, generation=generation: delete_rows(c, 5, generation))  # type: ignore[misc]
+    database.write(5, _a_generation)
+    assert len(_indexes(server, url)) == 2
+    with database.apart() as making, making.transaction():
+        making.execute("SELECT pg_advisory_xact_lock(%s)", [module._GRAPHS])
+        drop_graphs(database, 5, 1)
+        drop_left_graphs(database)
+        assert len(_indexes(server, url)) == 2
+    drop_left_graphs(database)
+    assert _indexes(server, url) == [graph_name(PASSAGES, 5, 2)], "a generation that is there keeps its own"
+
+
+def _a_generation(connection: Connected) -> None:
+    """Let generation 2 of server 5 be one that is there."""
+    connection.execute("INSERT INTO corpora (guild_id) VALUES (5)")
+    connection.execute(
+        "INSERT INTO generations (guild_id, generation, id, dimension) VALUES (5, 2, '000002-0000000a', 384)"
+    )
