@@ -73,6 +73,18 @@ async def test_next_shows_each_excerpt_once_and_comes_back(room: MakeRoom, *, re
         assert said(answer) == first
 
 
+async def test_next_skips_nothing_where_an_article_was_removed(room: MakeRoom) -> None:
+    """What stands after the excerpts in sight is shown next, though one of those is gone by then."""
+    towers = [Article(f"t{n}", f"T{n}", f"The granite tower number {n} was built by Ida Holm. It fell.") for n in range(9)]
+    async with room(articles=towers) as here:
+        answer = await here.ask(TOWER)
+        given = await _record_of(here, answer)
+        removed = next(each.article_id for each in given.cited if each.number == 2)
+        here.serve(*(each for each in towers if each.id != removed))
+        await here.alice.click(answer, label="Next excerpts")
+        assert re.findall(r"(\d) · paragraph", said(answer)) == ["4", "5"]
+
+
 @pytest.mark.parametrize("restart", [False, True])
 async def test_why_is_told_to_who_asks(room: MakeRoom, *, restart: bool) -> None:
     """Reading, confidence and threshold, generation and scores, to one person alone."""
