@@ -120,6 +120,21 @@ async def test_a_thread_on_an_answer_goes_on_from_it(room: MakeRoom) -> None:
         assert "read as “Where did the lighthouse of Cape Varn burn down?”" in said(here.replies(thread)[-1])
 
 
+async def test_a_thread_goes_on_from_what_was_made_public_in_it(room: MakeRoom) -> None:
+    """Once its asker has made a private answer public it is the last that was said there."""
+    async with room() as here:
+        thread = here.thread_on(await here.bob.send(here.channel, "Lunch?"))
+        await here.env.settle()
+        await here.alice.send(thread, f"{here.me} {BUILT}")
+        result = await here.alice.slash(
+            thread, "ask", question="Why did the lighthouse of Cape Varn burn down?", private=True
+        )
+        assert result.response is not None
+        await here.alice.click(result.response, label="Make public")
+        await here.bob.send(thread, f"{here.me} and when?")
+        assert READ in said(here.replies(thread)[-1])
+
+
 async def test_what_can_not_be_read_in_a_thread_is_told_once(room: MakeRoom) -> None:
     """Who writes without a mention in a thread on an answer hears so once; nobody does anywhere else."""
     async with room() as here:
