@@ -164,6 +164,7 @@ class AnswerPresses:
             EVERYTHING,
             _only_for_one(interaction),
             parent,
+            again=answer if parent is None and answer.parent_id is not None else None,
         )
         await self._client.answers.give(request, InteractionReply(interaction))
 
