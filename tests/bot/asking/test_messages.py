@@ -177,6 +177,19 @@ async def test_a_thread_that_hangs_on_nothing_is_not_looked_up_for_each_message(
         assert SENTENCE in said(here.replies(thread)[-1])
 
 
+async def test_a_reply_to_someone_else_does_not_silence_a_thread(room: MakeRoom) -> None:
+    """Who answers another person in a thread on an answer is left alone, and the next who asks there unreadably is told."""
+    async with room() as here:
+        thread = here.thread_on(await here.ask(BUILT))
+        await here.env.settle()
+        robot = here.guild.add_member(here.env.create_user("robot", bot=True))
+        remark = await robot.send(thread, "Lunch is at one.")
+        await here.alice.send(thread, "thanks", reply_to=remark)
+        assert here.replies(thread) == []
+        await here.bob.send(thread, "and when?")
+        assert ["unless they mention me" in said(each) for each in here.replies(thread)] == [True]
+
+
 async def test_a_direct_message_needs_no_mention(room: MakeRoom) -> None:
     """It is answered from the shared articles alone, and the next one goes on from it."""
     async with room() as here:
