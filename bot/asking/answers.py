@@ -34,6 +34,7 @@ _log = logging.getLogger(__name__)
 # Longer than this without an answer, and people should hear why.
 _SOON = 1.5
 _TO_RECORD = 2.0
+_TOO_LONG = "That takes longer than an answer can be waited for here: ask again later."
 _ELSEWHERE = "This answer was given in another place: there is nothing of it to show here."
 NOT_ON_RECORD = "This answer is not on record any more: ask again."
 
@@ -82,7 +83,9 @@ class Answers:
         """Answer `request` and show it in `reply`; raises FootnoteError where it can't be asked."""
         if not await self._readiness.wait(_SOON):
             await reply.show(notice(f"{self._readiness.sentence} Your answer will stand here when it is done."))
-            await self._readiness.wait()
+            if not await self._readiness.wait(reply.patience):
+                await reply.show(notice(f"{self._readiness.sentence} {_TOO_LONG}"))
+                return
         audience = Audience(request.guild_id)
         snapshot = await self._service.at_hand(audience)
         parent = request.parent if request.parent and _is_at_hand(request.parent, request) else None

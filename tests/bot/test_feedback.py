@@ -193,7 +193,8 @@ def test_no_word_of_a_server_s_own_articles_leaves(
         answer("lighthouse-read", bodies["lighthouse"], parent_id="lighthouse-first", read_as="What of the light?"),
         answer("lighthouse-on", bodies["lighthouse"], parent_id="lighthouse-alone", read_as="And what of the light?"),
     ]
-    remember(settings, [(shared, []), (own, []), *((each, ["helpful"]) for each in follows)])
+    helpful: list[Verdict] = ["helpful"]
+    remember(settings, [(shared, []), (own, []), *((each, helpful) for each in follows)])
     _, questions, err = exported(footnote, tmp_path / "set")
     assert {name: line["question"] for name, line in questions.items()} == {
         "lighthouse-alone": "And then?",

@@ -75,7 +75,9 @@ async def test_next_shows_each_excerpt_once_and_comes_back(room: MakeRoom, *, re
 
 async def test_next_skips_nothing_where_an_article_was_removed(room: MakeRoom) -> None:
     """What stands after the excerpts in sight is shown next, though one of those is gone by then."""
-    towers = [Article(f"t{n}", f"T{n}", f"The granite tower number {n} was built by Ida Holm. It fell.") for n in range(9)]
+    towers = [
+        Article(f"t{n}", f"T{n}", f"The granite tower number {n} was built by Ida Holm. It fell.") for n in range(9)
+    ]
     async with room(articles=towers) as here:
         answer = await here.ask(TOWER)
         given = await _record_of(here, answer)
