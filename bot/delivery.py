@@ -21,6 +21,8 @@ NO_MENTIONS = discord.AllowedMentions.none()
 # An interaction must be acknowledged within 3 seconds, and its token lives for 15 minutes.
 _TO_ACKNOWLEDGE = 2.5
 TOKEN_LIFE = 14 * 60.0
+# Of that, what is kept for showing the last word.
+_LAST_WORD = 30.0
 _ALREADY_ACKNOWLEDGED, _UNKNOWN_INTERACTION = 40060, 10062
 # Unknown channel, message or webhook; no access, no permission; an invalid webhook token (one that has run out).
 _GONE = (10003, 10008, 10015, 50001, 50013, 50027, _UNKNOWN_INTERACTION)
@@ -35,6 +37,11 @@ class Reply(Protocol):
 
     async def show(self, view: discord.ui.LayoutView) -> discord.Message | None:
         """Show `view` in place of what was shown before; None where there is nowhere to show it any more."""
+        ...
+
+    @property
+    def patience(self) -> float | None:
+        """How many seconds something may be waited for, so that there is still a way to show it; None for as long as it takes."""
         ...
 
 
@@ -72,6 +79,11 @@ class InteractionReply:
         edit = self._interaction.edit_original_response
         return await self._persist(lambda: edit(view=view, allowed_mentions=NO_MENTIONS), TOKEN_LIFE)
 
+    @property
+    def patience(self) -> float | None:
+        """Until shortly before the token runs out."""
+        return max(0.0, self._until - asyncio.get_running_loop().time() - _LAST_WORD)
+
     async def show_with(
         self, view: discord.ui.LayoutView, files: Callable[[], list[discord.File]], seconds: float = TOKEN_LIFE
     ) -> discord.Message | None:
@@ -106,6 +118,11 @@ class MessageReply:
             )
         self._reply = await _unless_gone(lambda: persist(lambda: self._send(view), TOKEN_LIFE))
         return self._reply
+
+    @property
+    def patience(self) -> float | None:
+        """As long as it takes: a message of the bot's own can always be edited."""
+        return None
 
     async def _send(self, view: discord.ui.LayoutView) -> discord.Message:
         nonce = self._asked.id

@@ -34,6 +34,7 @@ _log = logging.getLogger(__name__)
 # Longer than this without an answer, and people should hear why.
 _SOON = 1.5
 _TO_RECORD = 2.0
+_TOO_LONG = "That takes longer than an answer can be waited for here: ask again later."
 _ELSEWHERE = "This answer was given in another place: there is nothing of it to show here."
 NOT_ON_RECORD = "This answer is not on record any more: ask again."
 
@@ -47,6 +48,7 @@ class Request:
     """A question as it came: by whom, from where, about which article alone (as typed), and after which answer.
 
     `focus` is what it means where it names no article; EVERYTHING as `article` asks all of them in spite of it. `echo` is whether the reply must repeat it, since it does not stand beside it.
+    `again` is an answer to the same question, which is read as it was there, since the answer that it follows is not on record any more.
     """
 
     question: Question
@@ -58,6 +60,7 @@ class Request:
     parent: GivenAnswer | None = None
     echo: bool = True
     focus: Focus | None = None
+    again: GivenAnswer | None = None
 
 
 def _today() -> dt.date:
@@ -80,18 +83,21 @@ class Answers:
         """Answer `request` and show it in `reply`; raises FootnoteError where it can't be asked."""
         if not await self._readiness.wait(_SOON):
             await reply.show(notice(f"{self._readiness.sentence} Your answer will stand here when it is done."))
-            await self._readiness.wait()
+            if not await self._readiness.wait(reply.patience):
+                await reply.show(notice(f"{self._readiness.sentence} {_TOO_LONG}"))
+                return
         audience = Audience(request.guild_id)
         snapshot = await self._service.at_hand(audience)
         parent = request.parent if request.parent and _is_at_hand(request.parent, request) else None
+        asked = request.question if request.again is None else Question(request.again.read_as)
         before = None if parent is None else Question(parent.read_as)
         answered = None if parent is None else await self._answered(parent, snapshot)
         # What stands on its own is bound to nothing that was said before.
-        leans = before is not None and read_follow_up(request.question, before, answered) != request.question
+        leans = before is not None and read_follow_up(asked, before, answered) != asked
         article_id, focused = _article(request, parent if leans else None, snapshot)
         ask = partial(self._service.ask, audience, article_id=article_id, snapshot=snapshot)
         try:
-            outcome = await ask_after(ask, request.question, before, self._service.threshold, answered)
+            outcome = await ask_after(ask, asked, before, self._service.threshold, answered)
         except UnknownArticle:
             raise NotShown("The article that was asked about is not there any more: ask again without it.") from None
         answer = _given(request, parent, article_id, outcome, focused=focused)
@@ -217,6 +223,8 @@ def _given(
     request: Request, parent: GivenAnswer | None, article_id: str | None, outcome: Outcome, *, focused: bool
 ) -> GivenAnswer:
     citations = outcome.citations if isinstance(outcome, Answer) else outcome.nearest
+    # That the answer before is lost stays on record: by it the reading is taken back when an article is removed.
+    follows = parent.id if parent else None if request.again is None else request.again.parent_id
     return GivenAnswer(
         id=new_id(),
         given=dt.datetime.now(dt.UTC),
@@ -225,7 +233,7 @@ def _given(
         asker_id=request.person_id,
         question=request.question.text,
         read_as=outcome.question.text,
-        parent_id=parent.id if parent else None,
+        parent_id=follows,
         article_id=article_id,
         private=request.private,
         reason=None if isinstance(outcome, Answer) else outcome.reason,

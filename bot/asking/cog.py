@@ -229,6 +229,8 @@ class Asking(commands.Cog):
             parent = await self._parent(message)
         if parent is None:
             self._hinted.discard(key)
+            if message.reference is not None:
+                return  # it was looked up by the message replied to, which tells nothing of the thread
             if len(self._without_answer) > _MOST_HINTED:
                 self._without_answer.clear()
             self._without_answer[thread] = time.monotonic() + _LOOK_AGAIN

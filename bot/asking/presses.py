@@ -89,9 +89,10 @@ class AnswerPresses:
             if answer.asker_id != interaction.user.id:
                 raise NotShown("Only who asked may make an answer public.")
             shown = await self._client.answers.shown(answer, Look(), private=False)
-            await InteractionReply(interaction).show(render_answer(shown))
             if not await self._published(answer):
                 await self._post(interaction, answer, render_answer(shown))
+            # Last: where posting fails the button is still needed.
+            await InteractionReply(interaction).show(render_answer(shown))
         finally:
             self._publishing.discard(answer_id)
 
@@ -112,14 +113,21 @@ class AnswerPresses:
     async def _send(
         self, interaction: discord.Interaction[Any], answer: GivenAnswer, view: discord.ui.LayoutView
     ) -> discord.Message:
-        """Write into the channel, where a nonce keeps a repeated attempt from becoming a second message, if that may be."""
+        """Write into the channel, where a nonce keeps a repeated attempt from becoming a second message, if that may be.
+
+        What may be written is told of the interaction. Where the bot itself is not let in (a private thread, a hidden
+        channel, a server that has its commands alone) only the interaction's own way is open.
+        """
         may, channel = interaction.app_permissions, interaction.channel
         in_thread = isinstance(channel, discord.Thread)
         if isinstance(channel, discord.abc.Messageable) and (
             may.send_messages_in_threads if in_thread else may.send_messages
         ):
             nonce = f"public {answer.id}"
-            return await channel.send(view=view, nonce=nonce, allowed_mentions=NO_MENTIONS)
+            try:
+                return await channel.send(view=view, nonce=nonce, allowed_mentions=NO_MENTIONS)
+            except (discord.Forbidden, discord.NotFound) as error:
+                _log.info("the channel takes no message of the bot's own: %s", error)
         return await interaction.followup.send(view=view, allowed_mentions=NO_MENTIONS, wait=True)
 
     async def _published(self, answer: GivenAnswer) -> bool:
@@ -156,6 +164,7 @@ class AnswerPresses:
             EVERYTHING,
             _only_for_one(interaction),
             parent,
+            again=answer if parent is None and answer.parent_id is not None else None,
         )
         await self._client.answers.give(request, InteractionReply(interaction))
 

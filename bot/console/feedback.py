@@ -4,6 +4,9 @@ A question is an answer that was voted on, by what most people said of it: `help
 or an honest no a right one; `not_stated` makes the question one without an answer. Who says the quote or the answer is wrong
 holds that there is a right one, which nobody has named: such a question is answerable without a gold answer, which counts
 towards the share answered and towards no hit rate, and `rejected` shows what was cited for whoever will label it.
+
+A follow-up is exported as it was read, which may hold words of what the answers before it cited: where those are a server's own
+articles, or nobody can tell any more, it stays out.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from typing import Any
 from bot.bootstrap import make_records
 from bot.console.session import EVERYONE, opened_service
 from bot.console.telling import tell
+from bot.records import Records
 from bot.records.values import VERDICTS, GivenAnswer, Verdict, words_digest
 from config.settings import Settings
 from corpus.errors import FootnoteError
@@ -53,9 +57,9 @@ async def export(settings: Settings, options: argparse.Namespace) -> int:
     async with opened_service(settings) as service:
         articles = {article.id: article for article in service.articles(EVERYONE)}
     questions, left_out = [], Counter[str]()
-    for answer, verdicts in voted:
+    for answer, verdicts, took_over in voted:
         try:
-            questions.append(_question(answer, verdicts, articles))
+            questions.append(_question(answer, verdicts, articles, took_over=took_over))
         except _LeftOut as reason:
             left_out[str(reason)] += 1
     why = "".join(f"; {count:,} left out: {reason}" for reason, count in left_out.most_common())
@@ -74,8 +78,8 @@ async def export(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-async def _voted(settings: Settings) -> list[tuple[GivenAnswer, Counter[Verdict]]]:
-    """The answers that were voted on, oldest first, with how often each verdict was given."""
+async def _voted(settings: Settings) -> list[tuple[GivenAnswer, Counter[Verdict], bool]]:
+    """The answers that were voted on, oldest first, with how often each verdict was given, and whether they took words over."""
     records = make_records(settings)
     if not records.exists():
         return []
@@ -84,15 +88,29 @@ async def _voted(settings: Settings) -> list[tuple[GivenAnswer, Counter[Verdict]
     try:
         async for answer, vote in records.votes():
             voted.setdefault(answer.id, (answer, Counter()))[1][vote.verdict] += 1
+        return [(answer, verdicts, await _took_over(records, answer)) for answer, verdicts in voted.values()]
     finally:
         await records.aclose()
-    return list(voted.values())
 
 
-def _question(answer: GivenAnswer, verdicts: Counter[Verdict], articles: Mapping[str, Article]) -> dict[str, Any]:
+async def _took_over(records: Records, answer: GivenAnswer) -> bool:
+    """Whether the reading may hold words of a server's own articles, as far up as each was read after the one before."""
+    while answer.read_as != answer.question and answer.parent_id is not None:
+        before = await records.answer(answer.guild_id, answer.parent_id)
+        if before is None or any(cited.corpus_id != SHARED for cited in before.cited):
+            return True
+        answer = before
+    return False
+
+
+def _question(
+    answer: GivenAnswer, verdicts: Counter[Verdict], articles: Mapping[str, Article], *, took_over: bool
+) -> dict[str, Any]:
     """The line of an answer; raises _LeftOut."""
     meaning = _meaning(verdicts)
     article, shown = _first_shown(answer, articles)
+    if took_over:
+        raise _LeftOut("they follow answers that cite a server's own articles, or are not on record any more")
     answerable = meaning == "wrong" or (meaning == "right" and answer.answered)
     line = {
         "id": answer.id,

@@ -87,7 +87,7 @@ class Records(Protocol):
         """The answer that stands in a message."""
 
     async def last_answer_in(self, guild_id: int | None, channel_id: int) -> GivenAnswer | None:
-        """The newest answer that is not private in a channel or thread."""
+        """The newest answer of a channel or thread that all there may see: not private, or made public."""
 
     async def vote(self, guild_id: int | None, vote: Vote) -> Verdict | None:
         """Count a person's vote on an answer in place of their earlier one, which is returned."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, exists, insert, select
+from sqlalchemy import ColumnElement, Select, exists, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records.errors import UnknownAnswer
@@ -52,10 +52,23 @@ async def find_in_message(connection: AsyncConnection, guild_id: int | None, mes
 
 
 async def find_last_in(connection: AsyncConnection, guild_id: int | None, channel_id: int) -> GivenAnswer | None:
-    """The newest answer that is not private in a channel of a server."""
+    """The newest answer of a channel of a server that all there may see: not private, or made public."""
     there = (MESSAGES.c.guild_id == server_of(guild_id), MESSAGES.c.channel_id == channel_id)
-    newest = select(ANSWERS).join(MESSAGES).where(*there, ~ANSWERS.c.private)
+    newest = select(ANSWERS).join(MESSAGES).where(*there, ~ANSWERS.c.private | _is_posted())
     return await _first(connection, newest.order_by(MESSAGES.c.given.desc(), MESSAGES.c.message_id.desc()).limit(1))
+
+
+def _is_posted() -> ColumnElement[bool]:
+    """Whether a message is a private answer's later one, which was posted for all: its first is seen by its asker alone.
+
+    That a private answer was made public is on record before it is posted; a message of it only once it has been.
+    """
+    seen_by_one = MESSAGES.alias()
+    return exists().where(
+        seen_by_one.c.guild_id == MESSAGES.c.guild_id,
+        seen_by_one.c.answer_id == MESSAGES.c.answer_id,
+        seen_by_one.c.message_id < MESSAGES.c.message_id,
+    )
 
 
 async def vote(connection: AsyncConnection, guild_id: int | None, cast: Vote) -> Verdict | None:

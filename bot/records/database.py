@@ -95,7 +95,7 @@ class DatabaseRecords:
         return await self._read(lambda connection: answers.find_in_message(connection, guild_id, message_id))
 
     async def last_answer_in(self, guild_id: int | None, channel_id: int) -> GivenAnswer | None:
-        """The newest answer that is not private in a channel or thread of a server."""
+        """The newest answer of a channel or thread of a server that all there may see: not private, or made public."""
         return await self._read(lambda connection: answers.find_last_in(connection, guild_id, channel_id))
 
     async def vote(self, guild_id: int | None, vote: Vote) -> Verdict | None:

@@ -50,7 +50,7 @@ def render_answer(shown: Shown) -> discord.ui.LayoutView:
             return layout.notice("\n".join([*_asked(shown), NO_ARTICLES]))
         lines = [*_asked(shown), f"**{_headline_without(shown)}**", small(_loaded(shown.freshness))]
         return layout.notice("\n".join(lines))
-    first = shown.look.first if shown.look.first < len(shown.citations) else 0
+    first = shown.begins
     head = _head(shown, later=first > 0)
     page = shown.citations[first : first + AT_ONCE]
     room = layout.MOST_UNITS - units(head) - units(_foot(shown, 99))
@@ -64,14 +64,14 @@ def render_answer(shown: Shown) -> discord.ui.LayoutView:
             items.append(layout.line())
         button = _context_button(citation, shown) if shown.buttons and fits else None
         items += layout.beside([text, place], button)
-    following = first + len(quoted)
-    left = len(shown.citations) - following
+    left = len(shown.citations) - first - len(quoted)
+    last = page[len(quoted) - 1].number
     return layout.message(
         *([layout.words(head)] if head else []),
         *([layout.words(composed), layout.line()] if composed else []),
         *items,
         layout.words(_foot(shown, left)),
-        *layout.buttons(_rows(shown, following if left > 0 else 0, more=left > 0 or first > 0)),
+        *layout.buttons(_rows(shown, last if left > 0 else 0, more=left > 0 or first > 0)),
         colour=_colour(shown.answer),
     )
 
@@ -167,7 +167,8 @@ def _context_button(citation: Citation, shown: Shown) -> Press:
     return press(label, "context", shown.answer.id, citation.number, shown.look)
 
 
-def _rows(shown: Shown, following: int, *, more: bool) -> list[list[Press]]:
+def _rows(shown: Shown, after: int, *, more: bool) -> list[list[Press]]:
+    """The buttons; those of `more` excerpts lead to the ones after a number, or to the first."""
     if not shown.buttons:
         return []
     answer = shown.answer
@@ -177,8 +178,8 @@ def _rows(shown: Shown, following: int, *, more: bool) -> list[list[Press]]:
         press("Why", "why", answer.id),
     ]
     if more:
-        label = "Next excerpts" if following else "First excerpts"
-        first.insert(0, press(label, "next", answer.id, Look(following, shown.look.expanded)))
+        label = "Next excerpts" if after else "First excerpts"
+        first.insert(0, press(label, "next", answer.id, Look(after, shown.look.expanded)))
     if answer.focused:
         first.append(press("Ask all articles", "all", answer.id))
     if shown.private:

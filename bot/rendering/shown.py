@@ -16,21 +16,24 @@ _MOST_EXCERPTS = 32
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What of an answer is in sight: excerpts from index `first` on, and those by number that are shown in context."""
+    """What of an answer is in sight: the excerpts with a number above `after`, and those by number that are shown in context.
 
-    first: int = 0
+    It goes by numbers, which stay when articles are removed, so that the next page begins where the one in sight ended.
+    """
+
+    after: int = 0
     expanded: frozenset[int] = field(default_factory=frozenset)
 
     def __str__(self) -> str:
-        return f"{self.first}.{sum(1 << number for number in self.expanded):x}"
+        return f"{self.after}.{sum(1 << number for number in self.expanded):x}"
 
     @classmethod
     def read(cls, text: str) -> Look:
         """The look that a button's id holds; the first one where it holds none."""
-        first, _, mask = text.partition(".")
+        after, _, mask = text.partition(".")
         try:
             bits = int(mask, 16)
-            return cls(max(0, int(first)), frozenset(n for n in range(1, _MOST_EXCERPTS + 1) if bits >> n & 1))
+            return cls(max(0, int(after)), frozenset(n for n in range(1, _MOST_EXCERPTS + 1) if bits >> n & 1))
         except ValueError:
             return cls()
 
@@ -38,7 +41,7 @@ class Look:
         """With one excerpt more, or less, in context; there are at most 32."""
         if not 1 <= number <= _MOST_EXCERPTS:
             return self
-        return Look(self.first, self.expanded ^ {number})
+        return Look(self.after, self.expanded ^ {number})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,11 @@ class Shown:
     contexts: Mapping[int, Context] = field(default_factory=dict)
     buttons: bool = True
     composed: tuple[ComposedSentence, ...] = ()
+
+    @property
+    def begins(self) -> int:
+        """The index of the first citation in sight: at the first again where none is left after the last that was seen."""
+        return next((index for index, each in enumerate(self.citations) if each.number > self.look.after), 0)
 
     @property
     def numbers(self) -> frozenset[int]:

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.delivery import MessageReply, acknowledge, passes, persist, tell
+from bot.delivery import InteractionReply, MessageReply, acknowledge, passes, persist, tell
 from bot.rendering.layout import notice
 from bot.work import Work
 
@@ -178,6 +178,15 @@ async def test_where_there_is_no_place_left_nothing_is_told(pauses: list[float],
     interaction = Interaction()
     interaction.sent.errors.append(error(404, code))
     await tell(_as(interaction), notice("Hello"))
+
+
+async def test_what_is_waited_for_can_still_be_shown(pauses: list[float]) -> None:
+    """The patience with an interaction ends before its token of 15 minutes does; a reply to a message can wait for ever."""
+    reply = InteractionReply(_as(Interaction()))
+    for passed, left in ((0.0, 13.5 * 60), (13 * 60, 30), (60, 0), (600, 0)):
+        pauses.append(passed)
+        assert reply.patience == pytest.approx(left, abs=5)
+    assert _reply(Attempts()).patience is None
 
 
 class Message:

@@ -177,6 +177,34 @@ def test_what_makes_no_question_is_counted_with_its_reason(
     ]
 
 
+def test_no_word_of_a_server_s_own_articles_leaves(
+    footnote: Any, settings: Settings, bodies: dict[str, str], tmp_path: Path
+) -> None:
+    """A reading that may have taken a name over from them, through however many answers, stays; any other goes out as it was read."""
+    shared = answer("lighthouse-first", bodies["lighthouse"], read_as="And then?")
+    own = replace(shared, id="own", cited=(replace(shared.cited[0], corpus_id=GUILD),))
+    follows = [
+        answer("lighthouse-after-own", bodies["lighthouse"], parent_id="own", read_as="What of Nora Secret?"),
+        answer(
+            "lighthouse-twice", bodies["lighthouse"], parent_id="lighthouse-after-own", read_as="Why of Nora Secret?"
+        ),
+        answer("lighthouse-lost", bodies["lighthouse"], parent_id="gone", read_as="Where of Nora Secret?"),
+        answer("lighthouse-alone", bodies["lighthouse"], parent_id="own", read_as="And then?"),
+        answer("lighthouse-read", bodies["lighthouse"], parent_id="lighthouse-first", read_as="What of the light?"),
+        answer("lighthouse-on", bodies["lighthouse"], parent_id="lighthouse-alone", read_as="And what of the light?"),
+    ]
+    helpful: list[Verdict] = ["helpful"]
+    remember(settings, [(shared, []), (own, []), *((each, helpful) for each in follows)])
+    _, questions, err = exported(footnote, tmp_path / "set")
+    assert {name: line["question"] for name, line in questions.items()} == {
+        "lighthouse-alone": "And then?",
+        "lighthouse-read": "What of the light?",
+        "lighthouse-on": "And what of the light?",
+    }
+    assert "3 left out: they follow answers that cite a server's own articles, or are not on record any more" in err
+    assert "Secret" not in (tmp_path / "set/questions.jsonl").read_text("utf-8")
+
+
 def test_set_is_read_by_batch_and_evaluate(
     footnote: Any, settings: Settings, bodies: dict[str, str], tmp_path: Path
 ) -> None:

@@ -30,6 +30,7 @@ from bot.records.values import (
     Preferences,
     Vote,
     new_id,
+    published,
 )
 from config.settings import Settings
 from retrieval.values import Differing, Grounds, Missing, Part
@@ -152,6 +153,20 @@ async def test_last_answer_is_the_newest_that_all_may_see(records: Records) -> N
     assert await records.last_answer_in(SNOWFLAKE, 6) == elsewhere
     await records.add_message(elsewhere.guild_id, elsewhere.id, 14, 5)
     assert await records.last_answer_in(SNOWFLAKE, 5) == elsewhere
+
+
+async def test_a_private_answer_counts_once_it_stands_where_all_see_it(records: Records) -> None:
+    """Made public it is the last answer of its channel, in that server alone; until it has been posted it is not."""
+    public, secret, other = given(1), given(2, private=True), given(3, private=True)
+    same = replace(secret, guild_id=7)
+    for answer, message_id in ((public, 10), (secret, 11), (other, 12), (same, 13)):
+        await records.add_answer(answer)
+        await records.add_message(answer.guild_id, answer.id, message_id, 5)
+    await records.set_fact(published(secret.id), "yes", SNOWFLAKE)
+    assert await records.last_answer_in(SNOWFLAKE, 5) == public
+    await records.add_message(SNOWFLAKE, secret.id, 14, 5)
+    assert await records.last_answer_in(SNOWFLAKE, 5) == secret
+    assert await records.last_answer_in(7, 5) is None
 
 
 async def test_what_no_answer_has_is_refused(records: Records) -> None:

@@ -9,32 +9,49 @@ import pytest
 
 from bot.readiness import CLOSING, Readiness
 from bot.records import RecordsError
+from bot.records.values import OnRecord
 from retrieval.errors import BusyError, EncoderError, GenerationError, SelectorError
 from tests.bot.asking.conftest import MakeRoom, Room, buttons, said
 
 BUILT = "Who was the engineer of the lighthouse of Cape Varn?"
 SENTENCE = "The lighthouse of Cape Varn was built in 1871 by the engineer Ida Holm."
+_MOMENT = 60.0
 
 
 class Loading(Readiness):
-    """Gets ready as soon as someone waits without an end: when they have been told."""
+    """Gets ready as soon as someone waits for more than a moment: when they have been told."""
 
     def __init__(self, *, ends: bool = False) -> None:
         super().__init__()
         self._ends = ends
 
     async def wait(self, seconds: float | None = None) -> bool:
-        if seconds is not None and not self:
+        if seconds is not None and seconds < _MOMENT and not self:
             return False
         if self._ends:
             self.close()
-        elif seconds is None:
+        else:
             self.set()
         return await super().wait()
 
 
+class Endless(Readiness):
+    """Is not ready within any time that is waited for, which is kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited: list[float | None] = []
+
+    async def wait(self, seconds: float | None = None) -> bool:
+        self.waited.append(seconds)
+        return False
+
+
 def _loading(here: Room, monkeypatch: pytest.MonkeyPatch, *, ends: bool = False) -> None:
-    readiness = Loading(ends=ends)
+    _be(here, monkeypatch, Loading(ends=ends))
+
+
+def _be(here: Room, monkeypatch: pytest.MonkeyPatch, readiness: Readiness) -> None:
     monkeypatch.setattr(here.client, "readiness", readiness)
     monkeypatch.setattr(here.client.answers, "_readiness", readiness)
 
@@ -80,6 +97,25 @@ async def test_who_waits_when_it_ends_hears_so(room: MakeRoom, monkeypatch: pyte
     async with room() as here:
         _loading(here, monkeypatch, ends=True)
         assert said(await here.ask(BUILT)) == CLOSING
+
+
+async def test_a_command_waits_no_longer_than_it_can_be_answered(
+    room: MakeRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before Discord takes no answer any more the notice says so, and nothing is recorded that nobody saw."""
+    async with room() as here:
+        readiness = Endless()
+        _be(here, monkeypatch, readiness)
+        answer = await here.ask(BUILT)
+        assert said(answer) == (
+            "Footnote is getting ready: it is loading its model and articles. "
+            "That takes longer than an answer can be waited for here: ask again later."
+        )
+        first, longer = readiness.waited
+        assert first is not None
+        assert longer is not None
+        assert first < _MOMENT < longer < 15 * 60
+        assert await here.client.records.on_record(here.alice.id) == OnRecord()
 
 
 async def test_a_button_before_it_is_ready_says_so(room: MakeRoom, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -144,6 +144,8 @@ async def test_who_is_forgotten_while_an_answer_is_being_shown(
         records = here.client.records
 
         class Forgotten:
+            patience = None
+
             async def show(self, view: discord.ui.LayoutView) -> Any:
                 await records.remove_person(here.bob.id)
                 return SimpleNamespace(id=message.id + 1, channel=SimpleNamespace(id=here.channel.id))

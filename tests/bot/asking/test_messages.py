@@ -120,6 +120,21 @@ async def test_a_thread_on_an_answer_goes_on_from_it(room: MakeRoom) -> None:
         assert "read as “Where did the lighthouse of Cape Varn burn down?”" in said(here.replies(thread)[-1])
 
 
+async def test_a_thread_goes_on_from_what_was_made_public_in_it(room: MakeRoom) -> None:
+    """Once its asker has made a private answer public it is the last that was said there."""
+    async with room() as here:
+        thread = here.thread_on(await here.bob.send(here.channel, "Lunch?"))
+        await here.env.settle()
+        await here.alice.send(thread, f"{here.me} {BUILT}")
+        result = await here.alice.slash(
+            thread, "ask", question="Why did the lighthouse of Cape Varn burn down?", private=True
+        )
+        assert result.response is not None
+        await here.alice.click(result.response, label="Make public")
+        await here.bob.send(thread, f"{here.me} and when?")
+        assert READ in said(here.replies(thread)[-1])
+
+
 async def test_what_can_not_be_read_in_a_thread_is_told_once(room: MakeRoom) -> None:
     """Who writes without a mention in a thread on an answer hears so once; nobody does anywhere else."""
     async with room() as here:
@@ -160,6 +175,19 @@ async def test_a_thread_that_hangs_on_nothing_is_not_looked_up_for_each_message(
         assert here.replies(thread) == []
         await here.alice.send(thread, f"{here.me} {BUILT}")
         assert SENTENCE in said(here.replies(thread)[-1])
+
+
+async def test_a_reply_to_someone_else_does_not_silence_a_thread(room: MakeRoom) -> None:
+    """Who answers another person in a thread on an answer is left alone, and the next who asks there unreadably is told."""
+    async with room() as here:
+        thread = here.thread_on(await here.ask(BUILT))
+        await here.env.settle()
+        robot = here.guild.add_member(here.env.create_user("robot", bot=True))
+        remark = await robot.send(thread, "Lunch is at one.")
+        await here.alice.send(thread, "thanks", reply_to=remark)
+        assert here.replies(thread) == []
+        await here.bob.send(thread, "and when?")
+        assert ["unless they mention me" in said(each) for each in here.replies(thread)] == [True]
 
 
 async def test_a_direct_message_needs_no_mention(room: MakeRoom) -> None:

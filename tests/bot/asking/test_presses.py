@@ -73,6 +73,20 @@ async def test_next_shows_each_excerpt_once_and_comes_back(room: MakeRoom, *, re
         assert said(answer) == first
 
 
+async def test_next_skips_nothing_where_an_article_was_removed(room: MakeRoom) -> None:
+    """What stands after the excerpts in sight is shown next, though one of those is gone by then."""
+    towers = [
+        Article(f"t{n}", f"T{n}", f"The granite tower number {n} was built by Ida Holm. It fell.") for n in range(9)
+    ]
+    async with room(articles=towers) as here:
+        answer = await here.ask(TOWER)
+        given = await _record_of(here, answer)
+        removed = next(each.article_id for each in given.cited if each.number == 2)
+        here.serve(*(each for each in towers if each.id != removed))
+        await here.alice.click(answer, label="Next excerpts")
+        assert re.findall(r"(\d) · paragraph", said(answer)) == ["4", "5"]
+
+
 @pytest.mark.parametrize("restart", [False, True])
 async def test_why_is_told_to_who_asks(room: MakeRoom, *, restart: bool) -> None:
     """Reading, confidence and threshold, generation and scores, to one person alone."""
@@ -131,6 +145,37 @@ async def test_two_presses_at_once_publish_once(room: MakeRoom) -> None:
         answer = await here.ask(BURN, private=True)
         await here.press_twice(here.alice, answer, id_of(answer, "publish"))
         assert len(here.channel.history(viewer=here.bob)) == 1
+
+
+@pytest.mark.parametrize(("status", "code"), [(403, 50001), (403, 50013), (404, 10003)])
+async def test_where_the_bot_may_not_write_itself_the_interaction_can(room: MakeRoom, status: int, code: int) -> None:
+    """In a thread or channel that it is not in, a private answer is made public all the same, once, though it is pressed twice."""
+    async with room() as here:
+        answer = await here.ask(BURN, private=True)
+        path = f"/channels/{here.channel.id}/messages"
+        here.env.inject_error("POST", path, status=status, code=code, message="Missing Access", times=None)
+        await here.press_twice(here.alice, answer, id_of(answer, "publish"))
+        (posted,) = here.channel.history(viewer=here.bob)
+        assert LIGHTHOUSE.title in said(posted)
+        assert "Make public" not in buttons(posted)
+        assert "Make public" not in buttons(answer)
+        found = await here.client.records.answer_in_message(here.guild.id, posted.id)
+        assert found == await _record_of(here, answer)
+
+
+async def test_what_could_not_be_posted_can_be_made_public_later(room: MakeRoom) -> None:
+    """Where no way leads to the channel that is told, and the button stays for when one does."""
+    async with room() as here:
+        answer = await here.ask(BURN, private=True)
+        for path in (f"/channels/{here.channel.id}/messages", "/webhooks/*"):
+            here.env.inject_error("POST", path, status=403, code=50013, message="Missing Permissions")
+        pressed = await here.alice.click(answer, label="Make public")
+        assert [said(each) for each in pressed.followups]
+        assert here.channel.history(viewer=here.bob) == []
+        assert "Make public" in buttons(answer)
+        await here.alice.click(answer, label="Make public")
+        assert len(here.channel.history(viewer=here.bob)) == 1
+        assert "Make public" not in buttons(answer)
 
 
 async def test_what_was_published_can_not_be_published_again(room: MakeRoom) -> None:

@@ -98,6 +98,25 @@ async def test_a_private_answer_s_button_answers_privately(office: MakeOffice) -
         assert "in focus" not in said(everywhere)
 
 
+async def test_the_button_asks_what_was_read_where_the_answer_before_is_gone(office: MakeOffice) -> None:
+    """Law: a follow-up means what it meant, though nobody can read it anew; and a removal takes that reading back."""
+    async with office() as here:
+        room, records = here.room, here.room.client.records
+        await here.settings("channel", article="river")
+        await room.bob.send(room.channel, f"{room.me} {WHY}")
+        await room.alice.send(room.channel, f"{room.me} and when?", reply_to=room.replies()[-1])
+        follows = room.replies()[-1]
+        await records.remove_person(room.bob.id)
+        everywhere = (await room.alice.click(follows, label="Ask all articles")).response
+        assert everywhere is not None
+        assert said(everywhere).startswith("“and when?”\nread as “When did the lighthouse of Cape Varn burn down?”")
+        assert "The lighthouse of Cape Varn · " in said(everywhere)
+        given = await _given(room, everywhere)
+        assert given.question == "and when?"
+        await records.remove_article(0, "lighthouse")
+        assert (await _given(room, everywhere)).read_as == "and when?"
+
+
 async def test_the_button_is_of_its_place_and_counts(office: MakeOffice) -> None:
     """Law: forged in another channel it shows nothing, and what it asks is a question as any other."""
     async with office(limits={"per_person": 2}) as here:

@@ -237,7 +237,7 @@ def test_excerpts_drop_out_whole_from_the_last_and_are_counted(shown: Shown) -> 
     """A page shows excerpts in order from where it begins, and `+N more` says how many follow."""
     view = render_answer(shown)
     numbers, total = on_page(view), len(shown.citations)
-    first = shown.look.first if shown.look.first < total else 0
+    first = shown.look.after if shown.look.after < total else 0
     assert 1 <= len(numbers) <= 3
     assert numbers == list(range(first + 1, first + 1 + len(numbers)))
     left = total - first - len(numbers)
@@ -255,7 +255,7 @@ def test_excerpts_drop_out_whole_from_the_last_and_are_counted(shown: Shown) -> 
 @given(hostile.shown_answers())
 def test_context_makes_no_excerpt_vanish(shown: Shown) -> None:
     """The same excerpts stand on a page with context and without."""
-    alone = dataclasses.replace(shown, contexts={}, look=Look(shown.look.first))
+    alone = dataclasses.replace(shown, contexts={}, look=Look(shown.look.after))
     assert on_page(render_answer(shown)) == on_page(render_answer(alone))
 
 
@@ -272,6 +272,24 @@ def test_every_excerpt_is_reached_by_next(shown: Shown) -> None:
             break
         look = Look.read(following.rsplit(":", 1)[1])
     assert seen == [each.number for each in shown.citations]
+
+
+@slow
+@given(hostile.shown_answers(), st.data())
+def test_what_is_removed_lets_next_skip_nothing(shown: Shown, data: st.DataObject) -> None:
+    """Whatever excerpts are gone by the press, the next page begins with the first that is left after those in sight."""
+    whole = dataclasses.replace(shown, look=Look(), buttons=True, contexts={})
+    following = buttons(render_answer(whole)).get("Next excerpts")
+    if following is None:
+        return
+    look, last = Look.read(following.rsplit(":", 1)[1]), on_page(render_answer(whole))[-1]
+    left = data.draw(st.lists(st.sampled_from(shown.citations), min_size=1, unique_by=lambda each: each.number))
+    kept = sorted(left, key=lambda each: each.number)
+    pressed = dataclasses.replace(whole, citations=tuple(kept), look=look)
+    wanted = [each.number for each in kept if each.number > last] or [each.number for each in kept]
+    seen = on_page(render_answer(pressed))
+    assert seen == wanted[: len(seen)]
+    assert seen
 
 
 @slow
@@ -346,7 +364,7 @@ def test_composed_text_never_takes_an_excerpts_place(shown: Shown) -> None:
         assert first == without[1]
     assert first[-1] == without[1][-1]
     founded = [each for each in shown.composed if shown.numbers & set(each.citations) and each.text.strip()]
-    at_first = shown.look.first in {0, len(shown.citations)}
+    at_first = shown.look.after in {0, len(shown.citations)}
     if COMPOSED not in [line.text for line in head]:
         assert head == without[0]
         return
@@ -597,9 +615,9 @@ def test_the_longest_ids_fit_a_button() -> None:
 
 
 @given(st.integers(0, 1000), st.frozensets(st.integers(1, 32)))
-def test_a_look_is_read_as_it_was_written(first: int, expanded: frozenset[int]) -> None:
+def test_a_look_is_read_as_it_was_written(after: int, expanded: frozenset[int]) -> None:
     """What a button's id holds is the same look again, and toggling twice changes nothing."""
-    look = Look(first, expanded)
+    look = Look(after, expanded)
     assert Look.read(str(look)) == look
     assert look.toggled(3).toggled(3) == look
     assert ":" not in str(look)
@@ -609,7 +627,7 @@ def test_a_look_is_read_as_it_was_written(first: int, expanded: frozenset[int]) 
 def test_an_id_that_holds_no_look_is_the_first_page(text: str) -> None:
     """Whatever stands in an id is some look; nothing raises."""
     look = Look.read(text)
-    assert look.first >= 0
+    assert look.after >= 0
     assert all(1 <= number <= 32 for number in look.expanded)
 
 
