@@ -2,8 +2,8 @@
 
 A question that stands on its own is left alone. One that only asks which way ("when?", "how many?") takes the place of the
 question word before it; one that leans on what was said ("did they say so?", "what about India?") gets the words of the
-question before it. What the answer pointed at is what a pronoun of its kind means: "how old is he?" after "Marty Beard" gets
-that name. Words are only ever added, and shown to who asked: nothing that was typed gives way to a guess.
+question before it; which words lean is told in `needs.leaning`. What the answer pointed at is what a pronoun of its kind
+means: "how old is he?" after "Marty Beard" gets that name. Words are only ever added, and shown to who asked: nothing that was typed gives way to a guess.
 """
 
 from __future__ import annotations
@@ -15,14 +15,18 @@ from dataclasses import dataclass
 from corpus.names.people import gender_of
 from retrieval.answering import nearest_of
 from retrieval.errors import QuestionError
-from retrieval.needs import ASKS, LEANING, Need, asked_instead, needs_of, topic_of, without_end
+from retrieval.needs import ASKS, LEANING, Need, asked_instead, leaning_of, needs_of, topic_of, without_end
+from retrieval.needs.words import AUX
 from retrieval.terms import STOP_WORDS, fold, stem, words
 from retrieval.values import Answer, Citation, NoAnswer, Outcome, Question
 
+# "Now that it closed", "so far" and "the then-mayor" open nothing.
 _OPENING = re.compile(
-    r"^(?:(?:and|but|so|ok(?:ay)?|then|also|or|now|well|please|thanks|thank you|tell me(?: more)?(?: about)?)\b[\s,:;.!–—-]*)+",
+    r"^(?:(?:now(?! that\b)|so(?! (?:far|many|much|that)\b)|and|but|ok(?:ay)?|then|also|or|well|please|thanks|thank you"
+    r"|tell me(?: more)?(?: about)?)\b(?!-\w)[\s,:;.!–—-]*)+",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"^(?:please )?tell me about\b", re.IGNORECASE)
 _COURTESY = re.compile(
     r"(?:ok(?:ay)?|alright|thanks?|thank you|thx|ty|cheers|great|nice|cool|perfect|good|got it|i see|very much|so much|a lot|"
     r"many|much appreciated|appreciated|[\W_])+",
@@ -72,8 +76,9 @@ def read_follow_up(asked: Question, before: Question, answered: Answered | None 
     """`asked` as it is meant after `before`, whose answer named `answered`; itself where it stands on its own."""
     if other := _other_side(asked, before, answered):
         return _question(other.question, asked)
+    if not leans(asked):
+        return asked
     bare = _OPENING.sub("", asked.text).strip()
-    opened = bare != asked.text
     if not words(bare):
         return before
     if topic := _led_in(asked.text):
@@ -83,13 +88,20 @@ def read_follow_up(asked: Question, before: Question, answered: Answered | None 
     if found is not None and _only_asks(found["rest"]):
         told = before.text if ASKS.match(before.text) else _OPENING.sub("", before.text)
         return _question(asked_instead(found["asks"], told), asked)
-    own = _own_words(bare)
-    leans = any(word in LEANING for word in words(bare))
-    # "and the tower?" needs the question before it, "and who is Ida Holm?" does not.
-    if own and not leans and not (opened and found is None and len(own) <= 2):
-        return asked
     missing = _meant(bare, before, answered or Answered())
     return _question(f"{without_end(bare)}? — {missing}" if missing else bare, asked)
+
+
+def leans(asked: Question) -> bool:
+    """Whether `asked` means something only after another question: what can be asked by itself is bound to nothing said before."""
+    bare = _OPENING.sub("", asked.text).strip()
+    found, own = ASKS.match(bare), _own_words(bare)
+    if not own or _led_in(asked.text) or (found is not None and _only_asks(found["rest"])) or leaning_of(bare):
+        return True
+    # "so the tower?" needs the question before it; "and who is Ida Holm?", "so did Intel close?" and "tell me about the tower" do not.
+    opened = bare != asked.text and not _TOLD.match(asked.text)
+    whole = found is not None or (bare.split()[0].casefold() in AUX and any(map(str.isupper, bare[1:])))
+    return opened and not whole and len(own) <= 2
 
 
 def _meant(bare: str, before: Question, answered: Answered) -> str:
@@ -108,13 +120,12 @@ def _meant(bare: str, before: Question, answered: Answered) -> str:
 
 def _named(bare: str, before: Question, answered: Answered) -> tuple[str, bool]:
     """What the answer named that a pronoun of `bare` can mean, and whether no other pronoun is left that means something else."""
-    asked = frozenset(words(bare))
-    leaning = asked & LEANING
+    asked, leaning = frozenset(words(bare)), leaning_of(bare)
     said = answered.words or ""
     said = said.strip(_MARKS) if len(said.split()) <= _LONGEST_NAMED else ""
     needs = needs_of(before.text)
     kind, thing = needs.kind, needs.kind is None and needs.form in ("one", "list")
-    if genders := {_PERSONAL[word] for word in asked if word in _PERSONAL}:
+    if genders := {_PERSONAL[word] for word in leaning if word in _PERSONAL}:
         if len(genders) > 1 or any(" " in name for name in _names_in(bare[:1].lower() + bare[1:])):
             return "", False  # "did Tom Reed say he would?": that is he
         wanted = genders.pop()
@@ -219,7 +230,8 @@ def _led_in(text: str) -> str:
     about = _ABOUT.match(_OPENING.sub("", text).strip()) or _ABOUT.match(text)
     if about is None or ASKS.match(about["topic"]) or len(_own_words(about["topic"])) > _LONGEST_TOPIC:
         return ""
-    return about["topic"]
+    # "and did they say so?" is no topic.
+    return "" if about["topic"].partition(" ")[0].casefold() in AUX else about["topic"]
 
 
 def _only_asks(rest: str) -> bool:

@@ -23,7 +23,7 @@ from bot.rendering.shown import Look, Lost, Shown
 from bot.wording import lost_in_words
 from corpus.printable import encodable
 from retrieval.context import Context, context_of
-from retrieval.conversation import Answered, ask_after, read_follow_up
+from retrieval.conversation import Answered, ask_after, leans
 from retrieval.errors import UnknownArticle
 from retrieval.live import Snapshot
 from retrieval.service import AnswerService
@@ -93,8 +93,7 @@ class Answers:
         before = None if parent is None else Question(parent.read_as)
         answered = None if parent is None else await self._answered(parent, snapshot)
         # What stands on its own is bound to nothing that was said before.
-        leans = before is not None and read_follow_up(asked, before, answered) != asked
-        article_id, focused = _article(request, parent if leans else None, snapshot)
+        article_id, focused = _article(request, parent if leans(asked) else None, snapshot)
         ask = partial(self._service.ask, audience, article_id=article_id, snapshot=snapshot)
         try:
             outcome = await ask_after(ask, asked, before, self._service.threshold, answered)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from retrieval.needs.clauses import ASKS, LEANING, asked_instead, needs_of_clauses, topic_of
 from retrieval.needs.kinds import asking_at, is_list, is_yes_no, kind_at, kind_named
+from retrieval.needs.leaning import leaning_of
 from retrieval.needs.sides import needs_of_aspects, needs_of_sides
 from retrieval.needs.values import Need, Needs
 from retrieval.needs.words import (
@@ -30,7 +31,18 @@ from retrieval.needs.words import (
 from retrieval.terms import terms
 from retrieval.values import Missing
 
-__all__ = ["ASKS", "LEANING", "Need", "Needs", "asked_instead", "missing_of", "needs_of", "topic_of", "without_end"]
+__all__ = [
+    "ASKS",
+    "LEANING",
+    "Need",
+    "Needs",
+    "asked_instead",
+    "leaning_of",
+    "missing_of",
+    "needs_of",
+    "topic_of",
+    "without_end",
+]
 
 _LONGEST_MISSING = 140
 

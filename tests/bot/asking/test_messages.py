@@ -224,6 +224,11 @@ async def test_a_question_that_stands_alone_is_bound_to_no_article(room: MakeRoo
         await here.alice.user.slash("ask", question=BUILT, article="lighthouse")
         await here.alice.send_dm("Who won a gold medal for rye bread in Olde Street?")
         assert "Bakery wins prize" in said(here.replies(here.alice.user.dm_channel)[-1])
+        await here.alice.user.slash("ask", question=BUILT, article="lighthouse")
+        await here.alice.send_dm("Is there a gold medal that was won for rye bread in Olde Street?")
+        told = said(here.replies(here.alice.user.dm_channel)[-1])
+        assert "Bakery wins prize" in told
+        assert "read as" not in told
 
 
 async def test_where_replies_are_not_allowed_the_answer_stands_alone(room: MakeRoom) -> None:
