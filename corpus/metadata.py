@@ -53,6 +53,8 @@ def make_article(fields: Mapping[str, Any], *, body: str, fallback_id: str, fall
     """
     if not body.strip():
         raise UnreadableError("it holds no text")
+    if not encodable(body):  # nothing could be built of a corpus that holds it
+        raise UnreadableError("its text holds half a surrogate pair")
     published, basis = _date(fields), _basis(fields)
     try:
         return Article(

@@ -144,6 +144,12 @@ def test_half_a_surrogate_pair_is_refused(field: str) -> None:
     assert refusal(**{field: "a\ud800"}) == f"its {field} holds half a surrogate pair"
 
 
+def test_a_body_with_half_a_surrogate_pair_is_refused() -> None:
+    """No article holds what can't be written as UTF-8, whichever reader made it."""
+    with pytest.raises(UnreadableError, match=r"^its text holds half a surrogate pair$"):
+        make_article({}, body="a\ud83d", fallback_id="x", fallback_title="X")
+
+
 @pytest.mark.parametrize("name", ["published", "date", "dct"])
 @pytest.mark.parametrize(
     "written",
