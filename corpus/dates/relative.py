@@ -163,10 +163,29 @@ def _day_of_month(match: Match) -> Meaning | None:
     return DayOfMonth(day) if 1 <= day <= 31 else None
 
 
+def _day_of_another_month(match: Match) -> Meaning | None:
+    """As in "the 5th of last month"."""
+    day, word = ordinal_of(match["d"]), match["w"]
+    if match["u"] != "month" or not 1 <= day <= 31:
+        return None
+    told = word in _TOLD_FROM_TEXT or (word == "next" and match.has("told"))
+    return DayOfMonth(day, _STEPS[word], "reference" if told else "published")
+
+
+def _day_of_every_month(match: Match) -> Meaning | None:
+    """As in "the 1st of every month"."""
+    day = ordinal_of(match["d"])
+    return Lasting("SET", f"XXXX-XX-{day:02d}") if match["u"] == "month" and 1 <= day <= 31 else None
+
+
 _PARTS = (
     "(?:[the]? (?:(?P<q>[ordword second ordinal last latter]) [hyphen]? [fiscal]? [quarter] | (?P<h>[ordword second last latter]) [hyphen]? [half]"
     " | (?P<s>[season]) ) | " + MONTH_NAME + " (?P<d>DAY)?)"
 )
+
+# As in "the 5th of"; a place in a row of other things is written out as well: "the fifth of last month's storms".
+_NTH_OF = "[the] (?P<d>[ordinal ordword second]) [of]"
+_OTHER_MONTH = "[last past this next coming previous following same]"
 
 RULES: tuple[Rule, ...] = (
     rule("(?P<u>[today yesterday tomorrow])", _named_day),
@@ -216,10 +235,12 @@ RULES: tuple[Rule, ...] = (
     rule("(?P<told>[the] (?P<w>[next previous following same]) | (?P<w2>[that])) (?P<t>[daypart night])", _day_part),
     rule("[overnight]", Timed(Relative("day", 0), "NI")),
     rule(
-        "(?<=[on by until since from]) (?P<x>[the] (?P<d>[ordinal])) (?! [_] | [hyphen]? [century decade unit quarter half Weekday]"
+        f"(?<=[on by until since from]) (?P<x>[the] (?P<d>[ordinal])) (?! [_] | [of] [the]? {_OTHER_MONTH} [unit] | [of] [every] | [hyphen]? [century decade unit quarter half Weekday]"
         " | [hyphen to and or until through] [early late mid hyphen the]{0,3} [ordinal ordword second])",
         _day_of_month,
     ),
+    rule(f"{_NTH_OF} (?P<told>[the])? (?P<w>{_OTHER_MONTH}) (?P<u>[unit]) (?! [apostrophe])", _day_of_another_month),
+    rule(f"{_NTH_OF} [every] (?:COUNT | ORD | [other calendar])? (?P<u>[unit]) (?! [apostrophe])", _day_of_every_month),
     rule(
         "(?<=[of in for until by]) (?P<x>(?P<w>[the]) [fiscal]? (?P<u>[unit quarter])) (?![before after that apostrophe ended of] | [to] MONTH)",
         _step,
