@@ -19,6 +19,7 @@ from corpus.dates.expressions import (
     Weekend,
     Yearless,
 )
+from corpus.dates.far_years import reading_of
 from corpus.dates.grammar import Match, Rule, rule
 from corpus.dates.holidays import holiday_name
 from corpus.dates.numbers import count_of, ordinal_of
@@ -46,10 +47,15 @@ def _unit(word: str) -> tuple[Unit | None, int]:
 def _step(match: Match) -> Meaning | None:
     """As in "last year", "the following day", "that month"."""
     unit, size = _unit(match["u"])
-    if unit is None:
+    if unit is None or (match["w"] == "the" and unit == "year" and _numbered(match)):
         return None
     base: Base = "either" if match["w"] == "the" else "reference" if match["w"] in _TOLD_FROM_TEXT else "published"
     return Relative(unit, _STEPS[match["w"]] * size, base, _part(match), whole=match["w"] != "the")
+
+
+def _numbered(match: Match) -> bool:
+    """Whether a figure follows: "the year 800" is not this one."""
+    return any(word[0].isdigit() for word in match.following(1))
 
 
 def _from_text(match: Match) -> Meaning | None:
@@ -106,7 +112,8 @@ def _year_earlier(match: Match) -> Meaning | None:
 
 def _of_the_year(match: Match) -> Meaning | None:
     """As in "the year's first half", "the third quarter of the year"."""
-    return Yearless(_part(match)) if match["u"] == "year" else None
+    other = _numbered(match) and reading_of(match.tokens, match.found.end() + 1) != "count"
+    return Yearless(_part(match)) if match["u"] == "year" and not other else None
 
 
 def _half_ago(match: Match) -> Meaning | None:
