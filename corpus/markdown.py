@@ -60,7 +60,7 @@ def leading_heading(source: str) -> str | None:
     line = source.lstrip().partition("\n")[0]
     if not line.startswith(("# ", "#\t")):
         return None
-    return plain_text(line[1:].strip().rstrip("#").rstrip()) or None
+    return plain_text(line) or None
 
 
 def _add(blocks: list[str], text: str, *, tight: bool) -> None:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from corpus.decoding import normalise
 from corpus.errors import ArticleError, UnreadableError
@@ -17,6 +17,8 @@ from corpus.printable import encodable
 from corpus.values import Article, Basis
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_NOT_IN_LINK = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f]")
+_HOST = re.compile(r"[^/]*//[^/?#]*")
 _NOT_IN_ID = re.compile(r"[^a-z0-9._-]+")
 
 
@@ -53,6 +55,8 @@ def make_article(fields: Mapping[str, Any], *, body: str, fallback_id: str, fall
     """
     if not body.strip():
         raise UnreadableError("it holds no text")
+    if not encodable(body):  # nothing could be built of a corpus that holds it
+        raise UnreadableError("its text holds half a surrogate pair")
     published, basis = _date(fields), _basis(fields)
     try:
         return Article(
@@ -129,7 +133,14 @@ def is_web_address(text: str) -> bool:
         usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         return False
-    return usable and len(text) <= 2000 and not re.search(r"[\s<>\"\\^`{|}\x00-\x1f\x7f]", text)
+    return usable and len(text) <= 2000 and not _NOT_IN_LINK.search(text)
+
+
+def linkable(url: str) -> str:
+    """`url`, percent-encoded behind its host where a character would break out of a link, which leads to the same page."""
+    host = _HOST.match(url)
+    behind = host.end() if host else 0
+    return url[:behind] + _NOT_IN_LINK.sub(lambda found: quote(found[0], safe=""), url[behind:])
 
 
 def _url(fields: Mapping[str, Any]) -> str | None:

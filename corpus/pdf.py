@@ -15,7 +15,8 @@ _LOCKED = "it is encrypted: save it without a password"
 def read_pdf(data: bytes) -> tuple[dict[str, Any], str]:
     """The metadata fields and text of a PDF with a text layer.
 
-    Lines are joined into paragraphs, and a word divided by a hyphen at a line's end is put together again.
+    Lines are joined into paragraphs, and a word divided by a hyphen at a line's end is put together again; a character that the
+    file gives in two halves is made whole.
     Raises UnreadableError for a broken or encrypted file, or one with no text layer.
     """
     from pypdf import PdfReader  # noqa: PLC0415 - most corpora hold no PDF
@@ -24,7 +25,7 @@ def read_pdf(data: bytes) -> tuple[dict[str, Any], str]:
     try:
         reader = PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")
-        pages = [] if locked else [page.extract_text() for page in reader.pages]
+        pages = [] if locked else [_whole(page.extract_text()) for page in reader.pages]
         information = None if locked else reader.metadata
         title = information.title if information else None
         author = information.author if information else None
@@ -41,7 +42,12 @@ def read_pdf(data: bytes) -> tuple[dict[str, Any], str]:
     text = "\n\n".join(_paragraphs(page) for page in pages if page.strip())
     if not text:
         raise UnreadableError("it has no text layer: it holds pictures of text, which Footnote does not read")
-    return {"title": title, "author": author}, text
+    return {"title": title and _whole(title), "author": author and _whole(author)}, text
+
+
+def _whole(text: str) -> str:
+    """`text` with the halves of surrogate pairs joined, which a font's table may give one by one; a half that is alone is replaced."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _paragraphs(page: str) -> str:

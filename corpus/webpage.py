@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from corpus.errors import UnreadableError
+from corpus.metadata import is_web_address, linkable
 
 
 def read_page(html: str) -> tuple[dict[str, Any], str]:
@@ -27,12 +27,12 @@ def read_page(html: str) -> tuple[dict[str, Any], str]:
     text = (found.get("text") or "").strip()
     if not text:
         raise UnreadableError("no article text was found in it")
-    url, date = found.get("url"), found.get("date")
+    url, date = linkable((found.get("url") or "").strip()), found.get("date")
     fields: dict[str, Any] = {
         "title": found.get("title"),
         "author": found.get("author"),
         "publisher": found.get("sitename"),
-        "url": url if re.match(r"https?://", url or "") else None,
+        "url": url if is_web_address(url) else None,
         "published": date,
     }
     if date:

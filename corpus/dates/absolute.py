@@ -6,6 +6,7 @@ import datetime as dt
 
 from corpus.dates.calendar import year_name
 from corpus.dates.expressions import Fixed, Lasting, Meaning, Weekday, Yearless
+from corpus.dates.far_years import reading_of
 from corpus.dates.grammar import Match, Rule, rule
 from corpus.dates.holidays import holiday_name, nth_weekday
 from corpus.dates.numbers import ordinal_of
@@ -15,12 +16,16 @@ from corpus.dates.words import DECADES, MONTHS, SEASON_NAMES, WEEKDAYS
 _PIVOT = 40
 # What makes the eleventh of September that of 2001.
 _ATTACKS = frozenset("attack attacks terrorist terror hijackers hijackings".split())
+_COMMON = frozenset(("ce", "c.e."))
 
 
 def _year(match: Match) -> str | None:
     """The year that a match names, as values write it."""
-    if match.has("bc"):
-        return year_name(-int(match["bcyear"]))
+    if match.has("era"):
+        year = int(match["erayear"])
+        return year_name(-year if match["era"][0] == "b" else year)
+    if match.has("adyear"):
+        return year_name(int(match["adyear"]))
     if match.has("y"):
         return match["y"]
     if match.has("yy"):
@@ -121,6 +126,23 @@ def _bare_year(match: Match) -> Meaning | None:
     return Fixed(year) if year else None
 
 
+def _of_our_era(match: Match) -> Meaning | None:
+    """As in "in 79 AD"; "30 CE credits" are lessons, and "CE 30" is a machine."""
+    machine = match.tokens.keys[match.found.start("x")] in _COMMON
+    lessons = match["era"] in _COMMON and reading_of(match.tokens, match.found.end()) == "count"
+    return None if machine or lessons else _bare_year(match)
+
+
+def _the_year(match: Match) -> Meaning | None:
+    """As in "in the year 800", but not in "in the year 800 people left"."""
+    if match["u"] != "year":
+        return None
+    if not match.has("n"):
+        return _bare_year(match)
+    year = int(match["n"])
+    return Fixed(year_name(year)) if year < 10_000 and reading_of(match.tokens, match.found.end()) != "count" else None
+
+
 def _fiscal_year(match: Match) -> Meaning:
     digits = match["t"].removeprefix("fy").lstrip("-'’")
     return Fixed(digits if len(digits) == 4 else full_year(digits))
@@ -148,8 +170,10 @@ def _any_weekday(match: Match) -> Meaning:
     return Lasting("DATE", f"XXXX-WXX-{WEEKDAYS[match['w']]}")
 
 
-_YEAR = "(?:(?P<y>[year]) | (?P<bcyear>[daynumber number year]) (?P<bc>[bc]) | [apostrophe] (?P<yy>[daynumber number]))"
+_ERA = "(?:(?P<erayear>[daynumber number year]) (?P<era>[bc Era]) | [Era] (?P<adyear>[daynumber number year]))"
+_YEAR = f"(?:{_ERA} | (?P<y>[year]) | [apostrophe] (?P<yy>[daynumber number]))"
 _WITH_YEAR = f"(?:[comma of in]? (?:[the] [year])? {_YEAR})"
+_BEFORE_ERAS = "(?<=[in by since until from to before after about between and of early late mid paren])"
 _WEEKDAY = "(?:WEEKDAY (?:(?<=[Shortday]) [dot])? [comma]? [the]? )?"
 MONTH_NAME = "(?: [the] [unit] [of])? (?P<m>MONTH) (?: (?<=[Shortmonth]) [dot])?"
 FISCAL = "(?:[fiscal calendar] [unit]? [hyphen]?)?"
@@ -205,7 +229,9 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("[fy] [hyphen apostrophe]? (?:(?P<y>[year]) | (?P<yy>[daynumber number]))", _bare_year),
     rule("(?P<t>[fiscalyear])", _fiscal_year),
-    rule("(?P<bcyear>[daynumber number year]) (?P<bc>[bc])", _bare_year),
+    rule("(?P<erayear>[daynumber number year]) (?P<era>[bc])", _bare_year),
+    rule(f"{_BEFORE_ERAS} (?P<x>{_ERA})", _of_our_era),
+    rule(f"[the] (?P<u>[unit]) (?:{_ERA} | (?P<n>[number]) (?![bc Era]))", _the_year),
     rule("(?<=[an]) (?P<x>(?P<w>[Weekday])) (?= [comma dot in at between and or to before after] | $)", _any_weekday),
     rule(f"[the]? (?P<o>ORD | [last]) (?P<w>WEEKDAY) [of in] {MONTH_NAME} {_WITH_YEAR}?", _nth_weekday),
     rule("(?P<w>[Weekday])", _weekday),

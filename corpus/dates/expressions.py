@@ -58,9 +58,11 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """A day of the month spoken of: "the 15th"."""
+    """A day of the month that lies `months` after the one of the base: "the 15th", "the 5th of last month"."""
 
     day: int
+    months: int = 0
+    base: Base = "reference"
 
 
 @dataclass(frozen=True, slots=True)

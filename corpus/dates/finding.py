@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.dates import absolute, lasting, relative, times
 from corpus.dates.exclusions import excluded, is_title
 from corpus.dates.expressions import Dated, Expression, Lasting, Timed
+from corpus.dates.far_years import with_far_years
 from corpus.dates.grammar import Match, expand
 from corpus.dates.ranges import join_ranges
 from corpus.dates.tokens import Tokens
@@ -19,7 +20,7 @@ _RULES = (*absolute.RULES, *relative.RULES, *lasting.RULES, *times.RULES)
 _TELLING = re.compile(
     expand(
         "[Month Oddmonth Shortmonth Weekday Weekdays Shortday season unit units hours night nights quarter weekend fortnight decade "
-        "century year decades nineties bc fy fiscalyear shortquarter isodate slashdate clock ampm oclock noon zone daypart dayparts "
+        "century year decades nineties bc Era fy fiscalyear shortquarter isodate slashdate clock ampm oclock noon zone daypart dayparts "
         "today yesterday tomorrow tonight overnight longs frequency reference now current recent future present past year_end "
         "midyear holiday ordinal half apostrophe coming number]"
     )
@@ -55,6 +56,7 @@ def find_expressions(tokens: Tokens) -> tuple[Expression, ...]:
             taken[each.first : each.last] = b"\1" * (each.last - each.first)
             chosen.append(each)
     chosen.sort(key=lambda each: each.first)
+    chosen = with_far_years(tokens, chosen, taken)
     chosen = [_with_modifier(tokens, each, taken) for each in chosen]
     chosen = _on_their_days(tokens, list(_with_times(tokens, chosen)))
     kept = [each for each in chosen if not excluded(tokens, each) and not is_title(tokens, each)]

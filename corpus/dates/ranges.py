@@ -82,6 +82,8 @@ def join_ranges(tokens: Tokens, chosen: list[Expression]) -> list[Expression]:
     """The expressions with shortened second ends found ("May 3-5", "1998-99"), and first ends told of their others."""
     full: list[Expression] = []
     for at, each in enumerate(chosen):
+        if full and each.first < full[-1].last:  # the year of "January 1, 2 and 3, 2024", which the last day has
+            continue
         limit = chosen[at + 1].first if at + 1 < len(chosen) else len(tokens.keys)
         full.extend((each, *_shortened(tokens, each, limit)))
     for at in range(len(full) - 2, -1, -1):  # from the end: a year said once, with the last, counts for all before it

@@ -19,6 +19,7 @@ from corpus.dates.expressions import (
     Weekend,
     Yearless,
 )
+from corpus.dates.far_years import reading_of
 from corpus.dates.grammar import Match, Rule, rule
 from corpus.dates.holidays import holiday_name
 from corpus.dates.numbers import count_of, ordinal_of
@@ -46,10 +47,15 @@ def _unit(word: str) -> tuple[Unit | None, int]:
 def _step(match: Match) -> Meaning | None:
     """As in "last year", "the following day", "that month"."""
     unit, size = _unit(match["u"])
-    if unit is None:
+    if unit is None or (match["w"] == "the" and unit == "year" and _numbered(match)):
         return None
     base: Base = "either" if match["w"] == "the" else "reference" if match["w"] in _TOLD_FROM_TEXT else "published"
     return Relative(unit, _STEPS[match["w"]] * size, base, _part(match), whole=match["w"] != "the")
+
+
+def _numbered(match: Match) -> bool:
+    """Whether a figure follows: "the year 800" is not this one."""
+    return any(word[0].isdigit() for word in match.following(1))
 
 
 def _from_text(match: Match) -> Meaning | None:
@@ -106,7 +112,8 @@ def _year_earlier(match: Match) -> Meaning | None:
 
 def _of_the_year(match: Match) -> Meaning | None:
     """As in "the year's first half", "the third quarter of the year"."""
-    return Yearless(_part(match)) if match["u"] == "year" else None
+    other = _numbered(match) and reading_of(match.tokens, match.found.end() + 1) != "count"
+    return Yearless(_part(match)) if match["u"] == "year" and not other else None
 
 
 def _half_ago(match: Match) -> Meaning | None:
@@ -163,10 +170,29 @@ def _day_of_month(match: Match) -> Meaning | None:
     return DayOfMonth(day) if 1 <= day <= 31 else None
 
 
+def _day_of_another_month(match: Match) -> Meaning | None:
+    """As in "the 5th of last month"."""
+    day, word = ordinal_of(match["d"]), match["w"]
+    if match["u"] != "month" or not 1 <= day <= 31:
+        return None
+    told = word in _TOLD_FROM_TEXT or (word == "next" and match.has("told"))
+    return DayOfMonth(day, _STEPS[word], "reference" if told else "published")
+
+
+def _day_of_every_month(match: Match) -> Meaning | None:
+    """As in "the 1st of every month"."""
+    day = ordinal_of(match["d"])
+    return Lasting("SET", f"XXXX-XX-{day:02d}") if match["u"] == "month" and 1 <= day <= 31 else None
+
+
 _PARTS = (
     "(?:[the]? (?:(?P<q>[ordword second ordinal last latter]) [hyphen]? [fiscal]? [quarter] | (?P<h>[ordword second last latter]) [hyphen]? [half]"
     " | (?P<s>[season]) ) | " + MONTH_NAME + " (?P<d>DAY)?)"
 )
+
+# As in "the 5th of"; a place in a row of other things is written out as well: "the fifth of last month's storms".
+_NTH_OF = "[the] (?P<d>[ordinal ordword second]) [of]"
+_OTHER_MONTH = "[last past this next coming previous following same]"
 
 RULES: tuple[Rule, ...] = (
     rule("(?P<u>[today yesterday tomorrow])", _named_day),
@@ -216,10 +242,12 @@ RULES: tuple[Rule, ...] = (
     rule("(?P<told>[the] (?P<w>[next previous following same]) | (?P<w2>[that])) (?P<t>[daypart night])", _day_part),
     rule("[overnight]", Timed(Relative("day", 0), "NI")),
     rule(
-        "(?<=[on by until since from]) (?P<x>[the] (?P<d>[ordinal])) (?! [_] | [hyphen]? [century decade unit quarter half Weekday]"
+        f"(?<=[on by until since from]) (?P<x>[the] (?P<d>[ordinal])) (?! [_] | [of] [the]? {_OTHER_MONTH} [unit] | [of] [every] | [hyphen]? [century decade unit quarter half Weekday]"
         " | [hyphen to and or until through] [early late mid hyphen the]{0,3} [ordinal ordword second])",
         _day_of_month,
     ),
+    rule(f"{_NTH_OF} (?P<told>[the])? (?P<w>{_OTHER_MONTH}) (?P<u>[unit]) (?! [apostrophe])", _day_of_another_month),
+    rule(f"{_NTH_OF} [every] (?:COUNT | ORD | [other calendar])? (?P<u>[unit]) (?! [apostrophe])", _day_of_every_month),
     rule(
         "(?<=[of in for until by]) (?P<x>(?P<w>[the]) [fiscal]? (?P<u>[unit quarter])) (?![before after that apostrophe ended of] | [to] MONTH)",
         _step,

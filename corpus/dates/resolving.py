@@ -69,8 +69,8 @@ def resolve(meaning: Dated, context: Context) -> Resolved:
             found = _near_weekday(number, step, context)
         case Neighbour(Yearless(part), step):
             found = _near_part(part, step, context)
-        case DayOfMonth(day):
-            found = _day_of_month(day, context)
+        case DayOfMonth():
+            found = _day_of_month(meaning, context)
         case DayOfWeek(number, weeks):
             found = _day_of_week(number, weeks, context)
         case Weekend():
@@ -188,11 +188,16 @@ def _year_apart(spoken: str, day: dt.date) -> str:
     return f"{day.year:04d}{spoken[4:]}" if spoken[5:6] in ("Q", "H") else f"{day.year:04d}"
 
 
-def _day_of_month(day: int, context: Context) -> Resolved:
-    anchor = context.told_from("reference")
-    if anchor is None:
-        return Resolved(f"XXXX-XX-{day:02d}", "resolved", None)
-    return Resolved(anchor.day.replace(day=day).isoformat(), "resolved", anchor)
+def _day_of_month(meaning: DayOfMonth, context: Context) -> Resolved:
+    """Raises ValueError where that month has no such day."""
+    anchor = context.told_from(meaning.base)
+    lost = (
+        meaning.base == "reference" and meaning.months and context.spoken is None
+    )  # "of the following month", after nothing
+    if anchor is None or lost:
+        return Resolved(f"XXXX-XX-{meaning.day:02d}", "resolved", None)
+    month = shift(anchor.day.replace(day=1), "month", meaning.months)
+    return Resolved(month.replace(day=meaning.day).isoformat(), "resolved", anchor)
 
 
 def _day_of_week(number: int, weeks: int, context: Context) -> Resolved:

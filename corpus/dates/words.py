@@ -219,6 +219,7 @@ _CLASSES = {
     "near": "near immediate foreseeable distant",
     "nineties": " ".join(DECADES),
     "bc": "bc bce b.c b.c. b.c.e.",
+    "Era": "ad a.d. ce c.e.",
     "year_end": "year-end yearend",
     "midyear": "midyear",
     "whole": "entire whole full",

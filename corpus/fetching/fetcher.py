@@ -18,7 +18,7 @@ from corpus.fetching.guarding import GuardedTransport, Resolve
 from corpus.fetching.resolving import resolve_by_system
 from corpus.fetching.robots import AGENT, lets_read
 from corpus.fetching.unpacking import ACCEPTED, unpacked
-from corpus.metadata import slug
+from corpus.metadata import linkable, slug
 
 _SUFFIXES = {
     "text/html": ".html",
@@ -35,7 +35,7 @@ _MOST_ROBOTS = 500 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was found at `url`, after redirects: `data`, and the `name` of a file that would hold it."""
+    """What was found at `url`, after redirects and as it can be linked to: `data`, and the `name` of a file that would hold it."""
 
     url: str
     name: str
@@ -121,7 +121,7 @@ class Fetcher:
             raise FetchError(f"what is there is {kind[:80] or 'of no stated type'!r}: {', '.join(_SUFFIXES)} are read")
         data = await unpacked(response.aiter_raw(), response.headers.get("content-encoding", ""), self._max_bytes)
         stem = slug(PurePosixPath(target.path).stem or target.host)
-        return Page(str(target.copy_with(fragment=None)), stem + suffix, data)
+        return Page(linkable(str(target.copy_with(fragment=None))), stem + suffix, data)
 
 
 @cache
@@ -149,6 +149,8 @@ def _checked(url: str) -> httpx.URL:
         raise FetchError(f"{url[:80]!r} is no web address: it begins with http:// or https:// and names a host")
     if found.userinfo:
         raise FetchError("a web address with a name or a password in it is not fetched: leave them out")
-    if len(str(found)) > _LONGEST_URL:
+    if not 0 < (found.port or 1) < 2**16:
+        raise FetchError(f"{url[:80]!r} is no web address: a port is a number from 1 to 65535")
+    if len(linkable(str(found))) > _LONGEST_URL:
         raise FetchError(f"the web address has more than {_LONGEST_URL:,} characters")
     return found

@@ -10,23 +10,30 @@ ENCRYPTION = (
 FONTS = "<< /Font << /F1 5 0 R >> >>"
 
 
-def pdf_of(*lines: str, title: str = "", trailer: str = "") -> bytes:
-    """A PDF of one page with `lines` as its text layer; no line makes a page without text."""
+def pdf_of(*lines: str, title: str = "", trailer: str = "", units: tuple[int, ...] = ()) -> bytes:
+    """A PDF of one page with `lines` as its text layer; no line makes a page without text.
+
+    The font's table gives the letters from A on as these `units` of UTF-16, and says nothing of others.
+    """
     stream = "BT /F1 12 Tf 72 720 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+    shown = "".join(f"<{ord('A') + at:02X}> <{unit:04X}> " for at, unit in enumerate(units))
+    table = f"1 begincodespacerange <00> <FF> endcodespacerange {len(units)} beginbfchar {shown}endbfchar"
+    to_unicode = "/ToUnicode 7 0 R" if units else ""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources {FONTS} >>",
         f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {to_unicode} >>",
         f"<< /Title ({title}) /Author (Ann Lee) >>" if title else "<< >>",
+        f"<< /Length {len(table)} >>\nstream\n{table}\nendstream",
     ]
     out, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, start=1):
         places.append(len(out))
         out += f"{number} 0 obj\n{content}\nendobj\n".encode()
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 7\n0000000000 65535 f \n{table}trailer\n<< /Size 7 /Root 1 0 R /Info 6 0 R {trailer} >>\n"
+    entries = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 8\n0000000000 65535 f \n{entries}trailer\n<< /Size 8 /Root 1 0 R /Info 6 0 R {trailer} >>\n"
     return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()
 
 

@@ -52,6 +52,12 @@ def test_only_the_words_are_left(source: str, text: str) -> None:
     [
         ("# The *title*\n\ntext", "The title"),
         ("\n\n#  Title  ##", "Title"),
+        ("# Learning C#\n\ntext", "Learning C#"),
+        ("# Learning C# #", "Learning C#"),
+        ("# Learning C \\#", "Learning C #"),
+        ("# C\\#", "C#"),
+        ("#\tTitle #\t", "Title"),
+        ("# ##", None),
         ("## Second level\n\ntext", None),
         ("text\n\n# Later", None),
         ("#hashtag first", None),

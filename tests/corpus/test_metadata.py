@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UnreadableError
-from corpus.metadata import make_article, slug, split_front_matter, text_of
+from corpus.metadata import linkable, make_article, slug, split_front_matter, text_of
 from corpus.values import Article
 
 
@@ -144,6 +144,12 @@ def test_half_a_surrogate_pair_is_refused(field: str) -> None:
     assert refusal(**{field: "a\ud800"}) == f"its {field} holds half a surrogate pair"
 
 
+def test_a_body_with_half_a_surrogate_pair_is_refused() -> None:
+    """No article holds what can't be written as UTF-8, whichever reader made it."""
+    with pytest.raises(UnreadableError, match=r"^its text holds half a surrogate pair$"):
+        make_article({}, body="a\ud83d", fallback_id="x", fallback_title="X")
+
+
 @pytest.mark.parametrize("name", ["published", "date", "dct"])
 @pytest.mark.parametrize(
     "written",
@@ -204,6 +210,20 @@ def test_a_web_address_is_kept_as_written(url: str) -> None:
 def test_any_other_address_is_refused(url: str) -> None:
     """What is no http or https address, or would break out of a link, is refused by name."""
     assert refusal(url=url) == f"its url {url[:80]!r} is no http or https address"
+
+
+@pytest.mark.parametrize(
+    ("url", "made"),
+    [
+        ("http://a.org/x|y{z}^`\\?q=|#<>", "http://a.org/x%7Cy%7Bz%7D%5E%60%5C?q=%7C#%3C%3E"),
+        ("http://a.org?q=é|", "http://a.org?q=é%7C"),
+        ("http://a.org/x%7Cy", "http://a.org/x%7Cy"),
+        ("http://a|b.org/x", "http://a|b.org/x"),
+    ],
+)
+def test_an_address_is_made_a_link(url: str, made: str) -> None:
+    """What is encoded already stays, and a host is not mended."""
+    assert linkable(url) == made
 
 
 @pytest.mark.parametrize("bad", ["UPPER", "-x", "a/b", "x" * 65, "../x"])

@@ -53,6 +53,11 @@ def test_title_and_author_are_taken() -> None:
     assert read_pdf(pdf_of(*LINES))[0] == {"title": None, "author": None}
 
 
+def test_halves_of_a_character_are_made_whole() -> None:
+    """A pair of surrogates that the font's table gives one by one is one character, and half a pair an unknown one."""
+    assert read_pdf(pdf_of("AB and A or B", units=(0xD83D, 0xDE00)))[1] == "\U0001f600 and \ufffd or \ufffd"
+
+
 def test_a_pdf_of_pictures_says_so() -> None:
     """A PDF without a text layer is told from an empty or broken one."""
     expected = "it has no text layer: it holds pictures of text, which Footnote does not read"

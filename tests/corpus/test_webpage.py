@@ -43,6 +43,21 @@ def test_an_address_of_another_kind_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "taken"),
+    [
+        ("https://example.org/a|b{c}^`d?e=|#{f}", "https://example.org/a%7Cb%7Bc%7D%5E%60d?e=%7C#%7Bf%7D"),
+        ("https://example.org/a b\\c", "https://example.org/a%20b%5Cc"),
+        ("https://exa|mple.org/a", None),
+        ("https://example.org/" + "x" * 2000, None),
+    ],
+)
+def test_an_address_that_would_break_out_of_a_link_is_encoded(url: str, taken: str | None) -> None:
+    """What a page calls itself is never a reason to refuse it: it is made a link, or left out."""
+    fields, _ = read_page(page_of(url=url))
+    assert fields["url"] == taken
+
+
+@pytest.mark.parametrize(
     "html", ["", "<html><body></body></html>", "words", "<" * 5000, "<div>" * 5000, "\x00", "<p>\ud800"]
 )
 def test_a_page_without_an_article_says_so(html: str) -> None:

@@ -30,6 +30,7 @@ It was built in [May]{2010-05} or [June 2010]{2010-06}.
 It was built in [July]{2009-07} and [August 2009]{2009-08}.
 It was built in [May]{2010-05}, [June]{2010-06} and [July 2010]{2010-07}.
 It was held on [May 3]{2010-05-03} and [4, 2010]{2010-05-04}.
+It was held on [January 1]{2024-01-01}, [2]{2024-01-02} and [3, 2024]{2024-01-03}.
 It was held on [May 3]{2010-05-03} and [June 10, 2010]{2010-06-10}.
 It was held on [May 3]{2010-05-03}, [June 5]{2010-06-05} and [July 10, 2010]{2010-07-10}.
 It was held between [May 3]{2014-05-03} and [June 10, 2014]{2014-06-10}.

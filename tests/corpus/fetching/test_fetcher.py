@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from corpus.errors import FetchError
-from corpus.fetching import Fetcher, Page
+from corpus.fetching import Fetcher, Page, file_of
 from corpus.fetching.fetcher import _trusted
 from corpus.fetching.guarding import Resolve
 from corpus.reading import read_bytes
@@ -118,9 +118,10 @@ BOMB = gzip.compress(bytes(100 * MOST))
         (redirect("ftp://news.example/mill"), "is no web address"),
         (redirect("http://user:secret@news.example/"), "with a name or a password"),
         (redirect("http://[::1"), "can't be fetched (RemoteProtocolError)"),
+        (redirect("http://news.example:65536/mill"), "is no web address: a port is a number from 1 to 65535"),
         (redirect("http://nowhere.example/"), "nowhere.example has no address"),
     ],
-    ids=range(21),
+    ids=range(22),
 )
 async def test_what_is_no_page_is_refused_in_one_sentence(answer: Answer, says: str) -> None:
     """Whatever a server says, the reason comes back and nothing else happens."""
@@ -129,6 +130,25 @@ async def test_what_is_no_page_is_refused_in_one_sentence(answer: Answer, says: 
             await fetch(server)
     assert says in str(caught.value)
     assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "9" * 400])
+async def test_port_that_no_host_has_is_refused(port: str) -> None:
+    """Before anybody is asked for anything."""
+    with pytest.raises(FetchError, match=r"a port is a number from 1 to 65535$"):
+        await Fetcher(MOST, resolve=resolving({"news.example": [HERE]})).fetch(f"http://news.example:{port}/mill")
+
+
+async def test_address_of_a_page_can_be_linked_to() -> None:
+    """Characters that would break out of a link come back encoded, so that what is fetched can be added."""
+    path = "/a|b%7Bc%7D^`\\d?e={|}"
+    async with local({path.replace("`", "%60"): page(HTML)}) as server:
+        found = await fetch(server, path)
+        assert found.url == f"http://news.example:{server.port}/a%7Cb%7Bc%7D%5E%60%5Cd?e=%7B%7C%7D"
+        name, data = await file_of(found)
+        (article,) = read_bytes(data, name)
+        assert isinstance(article, Article)
+        assert article.url == found.url
 
 
 async def test_server_that_drips_is_left() -> None:
