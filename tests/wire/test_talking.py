@@ -124,7 +124,11 @@ async def test_a_question_can_be_narrowed_and_kept_private(discord: StandIn, sta
         await discord.asked_for("POST", f"/channels/{channel.id}/messages")
         posted = public(discord, channel)[-1]
         assert "Tom Reed" in text_of(posted)
-        assert "Make public" not in labels(discord.shown(channel.id, int(answer["id"])))
+        await discord.waiting.until(
+            "requests",
+            lambda: "Make public" not in labels(discord.shown(channel.id, int(answer["id"]))),
+            "what was made public can't be made so again",
+        )
 
 
 @pytest.mark.parametrize("lost", [False, True])
