@@ -1,15 +1,17 @@
-"""From trained weights to the file that ships: ONNX, its matrices in int8."""
+"""From trained weights to the file that ships, ONNX with its matrices in int8, and back."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -18,6 +20,7 @@ from retrieval.selectors.onnx import digest_of
 from training.network import Network
 
 _NAMES = ("ids", "mask", "types")
+_QUANTISED = "_quantized"
 
 
 def export(weights: Path, base: Path, folder: Path) -> str:
@@ -41,6 +44,34 @@ def export(weights: Path, base: Path, folder: Path) -> str:
         )
     shutil.copyfile(base / "tokenizer.json", folder / "tokenizer.json")
     return digest_of(folder)
+
+
+def weights_of(folder: Path) -> dict[str, torch.Tensor]:
+    """The state of the Network that was exported into `folder`, float32, as near as int8 kept it: to go on training from.
+
+    Raises ValueError where the file holds no such network.
+    """
+    graph = onnx.load(str(folder / "selector.onnx")).graph
+    held = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    state = {name: torch.tensor(held[name]) for name in held if name.endswith((".weight", ".bias"))}
+    for name in held:
+        if name.endswith(f".weight{_QUANTISED}"):
+            whole = name.removesuffix(_QUANTISED)
+            state[whole] = torch.tensor(_dequantised(whole, held))
+    for node in graph.node:
+        # ONNX multiplies by what torch holds the other way round, under a name of its own.
+        if node.op_type == "MatMulInteger" and node.input[1].endswith(_QUANTISED):
+            whole = node.name.removesuffix("/MatMul_quant").strip("/").replace("/", ".") + ".weight"
+            state[whole] = torch.tensor(_dequantised(node.input[1].removesuffix(_QUANTISED), held).T.copy())
+    if not state:
+        raise ValueError(f"{folder / 'selector.onnx'} holds no weights that export wrote")
+    return state
+
+
+def _dequantised(name: str, held: Mapping[str, np.ndarray]) -> np.ndarray:
+    zero, scale = held[f"{name}_zero_point"], held[f"{name}_scale"]
+    found: np.ndarray = (held[f"{name}{_QUANTISED}"].astype(np.float32) - zero.astype(np.float32)) * scale
+    return found
 
 
 def _to_onnx(network: Network, file: Path) -> None:

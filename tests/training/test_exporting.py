@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 import torch
 from onnxruntime import InferenceSession
@@ -12,7 +13,7 @@ from onnxruntime import InferenceSession
 from retrieval.selectors.onnx import OnnxSelector, _reading, digest_of
 from retrieval.selectors.windows import Window
 from tests.training.toy import encoder, save_base
-from training.exporting import _to_onnx, export
+from training.exporting import _to_onnx, export, weights_of
 from training.network import Network
 
 WINDOW = Window("The harbour", ("Ida Holm carried coal to the harbour.", "It burned down in 1902."))
@@ -82,3 +83,31 @@ def test_int8_says_nearly_what_the_network_says(weights: Path, base: Path, tmp_p
     said = _said(network, "Who carried coal?")
     meant = _reading(encoder().encode("Who carried coal?", WINDOW), said)
     assert reading.answers == pytest.approx(meant.answers, abs=0.05 * float(np.ptp(said)))
+
+
+def test_what_was_exported_can_be_trained_on(base: Path, tmp_path: Path) -> None:
+    """Every weight comes back, no further off than half a step of its seven bits, and exported again it is the same network."""
+    torch.manual_seed(4)
+    network = Network(base)
+    for each in network.parameters():  # as training leaves them: no two vectors are the same
+        torch.nn.init.normal_(each)
+    trained = network.state_dict()
+    torch.save(trained, tmp_path / "trained.pt")
+    export(tmp_path / "trained.pt", base, tmp_path / "once")
+    state = weights_of(tmp_path / "once")
+    assert state.keys() == trained.keys()
+    for name, found in state.items():
+        assert found.shape == trained[name].shape
+        assert (found - trained[name]).abs().max() <= 0.51 * trained[name].abs().max() / 63, name
+    torch.save(state, tmp_path / "again.pt")
+    export(tmp_path / "again.pt", base, tmp_path / "again")
+    again = weights_of(tmp_path / "again")
+    assert all(torch.allclose(again[name], state[name], atol=1e-6) for name in state)
+
+
+def test_a_graph_that_export_did_not_write_is_told(tmp_path: Path) -> None:
+    """Where no weights are found nothing is trained from."""
+    empty = onnx.helper.make_model(onnx.helper.make_graph([], "empty", [], []))
+    onnx.save(empty, str(tmp_path / "selector.onnx"))
+    with pytest.raises(ValueError, match="holds no weights that export wrote"):
+        weights_of(tmp_path)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from retrieval.selectors.onnx import OnnxSelector
+from retrieval.selectors.onnx import FOLDER, OnnxSelector
 from retrieval.selectors.windows import Window
 from tests.training.toy import questions, write_sets
 from training.__main__ import main
@@ -44,11 +45,26 @@ def test_one_command_trains_and_exports_what_the_selector_takes(
     assert (tmp_path / "out" / "progress.jsonl").read_text("utf-8") == progress
 
 
+def test_training_goes_on_from_what_was_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With what ships to begin with, the first loss is not that of a network that has learned nothing."""
+    base = ["--sets", str(_sets(tmp_path / "sets"))]
+    first = [*base, "--out", str(tmp_path / "out"), "--model", str(tmp_path / "model"), "--steps", "1"]
+    assert main([*first, "--begin", str(FOLDER), "--seed", "2", "--cycles", "1"]) == 0
+    line = json.loads((tmp_path / "out" / "progress.jsonl").read_text("utf-8"))
+    assert line["span"] < 2.5, "by chance it is 3.4, the words among which to point being some thirty"
+    assert capsys.readouterr().out.startswith('SHA256 = "')
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
         (["--sets", "nowhere"], "nowhere has no folder answer_selection: name the folder of the public sets"),
         (["--sets", "half"], "half has no folder squad2: name the folder of the public sets"),
+        (
+            ["--sets", "whole", "--begin", "half"],
+            "half has no selector.onnx: name the folder of a selector that was trained",
+        ),
+        (["--sets", "whole", "--cycles", "0"], "--cycles is 0: name 1 or more"),
         (["--sets", "whole", "--steps", "0"], "--steps is 0: name 1 or more"),
         (["--sets", "whole", "--questions", "-3"], "--questions is -3: name 1 or more"),
     ],
