@@ -27,7 +27,7 @@ from retrieval.stores.rows import write_rows
 from retrieval.values import SHARED
 
 # Rows that are fetched beyond those that are wanted, since they are chosen by a query of halves and ordered by that of floats.
-SPARE = 16
+SPARE = 8
 _TABLES = {table.name: table for table in (SENTENCES, PASSAGES)}
 _BATCH = 4096
 # What sums of floats in another order may differ by.
