@@ -36,9 +36,8 @@ ask: setup ## answer one question: make ask Q="Why did BlackBerry leave Pakistan
 override Q := $(value Q)
 export Q
 
-# More at once would take more memory than most machines have: each loads the models for itself.
-test: setup ## all tests, four files at once at the most
-	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+test: setup ## all tests
+	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m pytest
 
 check: setup ## format, lint, types, imports; only looks
 	@$(BIN)/ruff format --check .
