@@ -28,6 +28,7 @@ from bot.records.tables import METADATA
 from bot.records.values import WHOLE_SERVER, Change, Cited, OnRecord, Preferences, published
 from config.settings import load_settings
 from retrieval.values import Part
+from tests.backends import on_disk
 from tests.contracts.conftest import settings_for
 from tests.contracts.test_records import NOON, SNOWFLAKE, given, listing, vote
 
@@ -315,6 +316,7 @@ def test_url_of_no_file_is_refused(url: str) -> None:
     assert "s3cr3t" not in str(raised.value)
 
 
+@on_disk
 @pytest.mark.parametrize("name", ["plain", "a b", "é?x=1", "100%", "a%20b", "x#y", "file:", "@host:1"])
 async def test_records_lie_in_the_data_folder(name: str, tmp_path: Path) -> None:
     """Without a URL records are a file in the data folder, whatever that is called."""
