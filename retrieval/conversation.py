@@ -16,6 +16,7 @@ from corpus.names.people import gender_of
 from retrieval.answering import nearest_of
 from retrieval.errors import QuestionError
 from retrieval.needs import ASKS, LEANING, Need, asked_instead, leaning_of, needs_of, topic_of, without_end
+from retrieval.needs.antecedents import FEMALE, MALE, MANY, THING
 from retrieval.needs.words import AUX
 from retrieval.terms import STOP_WORDS, fold, stem, words
 from retrieval.values import Answer, Citation, NoAnswer, Outcome, Question
@@ -37,11 +38,10 @@ _ABOUT = re.compile(r"^(?:(?:what|how) about|and in|and for|and)\s+(?P<topic>.+?
 _LONGEST_TOPIC = 6
 _EXACTLY = frozenset("exactly precisely not so then else again again? really though".split())
 _PERSONAL = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+    **dict.fromkeys(MALE, "m"),
+    **dict.fromkeys(FEMALE, "f"),
 }
-_OF_MANY = frozenset("they them their theirs".split())
-_OF_THINGS = _OF_MANY | {"it", "its"}
+_OF_THINGS = MANY | THING
 _SAYING = frozenset(
     "say said saying says tell told mean meant claim claimed think believe announce announced call called warn deny argue".split()
 )
@@ -137,7 +137,7 @@ def _named(bare: str, before: Question, answered: Answered) -> tuple[str, bool]:
     names = _names_in(said)
     name = names[0] if len(names) == 1 else said
     # Who bought the mine may be a firm: "where is it based?"
-    of_person = _OF_MANY if _gender(name) else _OF_THINGS
+    of_person = MANY if _gender(name) else _OF_THINGS
     if (thing and leaning & _OF_THINGS) or (kind == "person" and leaning & of_person):
         return name, False
     return "", False

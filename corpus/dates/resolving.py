@@ -191,9 +191,8 @@ def _year_apart(spoken: str, day: dt.date) -> str:
 def _day_of_month(meaning: DayOfMonth, context: Context) -> Resolved:
     """Raises ValueError where that month has no such day."""
     anchor = context.told_from(meaning.base)
-    lost = (
-        meaning.base == "reference" and meaning.months and context.spoken is None
-    )  # "of the following month", after nothing
+    # "Of the following month", after nothing.
+    lost = meaning.base == "reference" and meaning.months and context.spoken is None
     if anchor is None or lost:
         return Resolved(f"XXXX-XX-{meaning.day:02d}", "resolved", None)
     month = shift(anchor.day.replace(day=1), "month", meaning.months)

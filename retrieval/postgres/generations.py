@@ -242,8 +242,8 @@ class PostgresGenerations(Generations):
 
     def _check_not_overtaken(self, connection: Connected) -> None:
         """Raise BuildLocked where another generation serves than when this began; whoever flips waits here for whoever is at it."""
-        connection.execute("SELECT 1 FROM corpora WHERE guild_id = %s FOR UPDATE", (self._guild_id,))
-        if self._begun and self._serving(connection) != self._began:
+        serving = self._serving(connection, " FOR UPDATE")
+        if self._begun and serving != self._began:
             raise BuildLocked(_OVERTAKEN)
 
     def _check_out(self, connection: Connected, noted: TextIO) -> None:
@@ -254,8 +254,8 @@ class PostgresGenerations(Generations):
         noted.flush()
         check_out(connection, self._guild_id, self._articles)
 
-    def _serving(self, connection: Connected) -> int | None:
-        query = "SELECT serving FROM corpora WHERE guild_id = %s"
+    def _serving(self, connection: Connected, how: str = "") -> int | None:
+        query = f"SELECT serving FROM corpora WHERE guild_id = %s{how}"  # noqa: S608 - words of ours
         found = connection.execute(query, (self._guild_id,)).fetchone()
         return None if found is None else found[0]
 
@@ -319,9 +319,8 @@ class PostgresGenerations(Generations):
         return removed
 
     def _drop_graphs(self, generations: list[int]) -> None:
-        with contextlib.suppress(
-            DatabaseError
-        ):  # what it is done for is done, and graphs that are left are dropped later
+        # What it is done for is done, and graphs that are left are dropped later.
+        with contextlib.suppress(DatabaseError):
             for number in generations:
                 drop_graphs(self._database, self._guild_id, number)
 

@@ -115,8 +115,7 @@ def drop_left_graphs(database: Database) -> None:
     query = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND indexname LIKE 'hnsw\\_%'"
     with database.apart() as connection:
         named = [(name, _GRAPH_NAME.fullmatch(name)) for (name,) in connection.execute(query)]
-    left = [name for name, found in named if found and not _exists(database, int(found[1]), int(found[2]))]
-    with database.apart() as connection:
+        left = [name for name, found in named if found and not _exists(database, int(found[1]), int(found[2]))]
         _drop(connection, left)
 
 
