@@ -31,6 +31,8 @@ _FINER: dict[Precision, Precision] = {
     "week": "day",
 }
 _MOST_ANCHOR = 40
+# A number from here on is read as a year.
+_OF_ITSELF = 1000
 _NAMES_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b|day\b|\btomorrow\b|\d-\d", re.IGNORECASE)
 
 
@@ -92,15 +94,20 @@ def reach_in_words(first: dt.date, last: dt.date) -> str:
     if first == last:
         return day_in_words(first)
     if first.year != last.year:
-        return f"{first.year} to {last.year}"
+        return f"{_year(first.year)} to {_year(last.year)}"
     if first.month != last.month:
-        return f"{MONTHS[first.month - 1]} to {MONTHS[last.month - 1]} {last.year}"
-    return f"{MONTHS[first.month - 1]} {first.year}"
+        return f"{MONTHS[first.month - 1]} to {MONTHS[last.month - 1]} {_year(last.year)}"
+    return f"{MONTHS[first.month - 1]} {_year(first.year)}"
 
 
 def day_in_words(day: dt.date) -> str:
     """`30 November 2015`: in words, since Discord's own form would move it to the reader's time zone."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {_year(day.year)}"
+
+
+def _year(year: int) -> str:
+    """`2015`, and `AD 79`, since a number so small alone could be anything's."""
+    return str(year) if year >= _OF_ITSELF else f"AD {year}"
 
 
 def _stretch_in_words(stretch: _Stretch, precision: Precision) -> str:
@@ -184,7 +191,7 @@ def _shifted(day: dt.date, by: dt.timedelta) -> dt.date:
 
 
 def _unit_in_words(unit: _Stretch, precision: Precision) -> str:
-    first, year = unit.first, unit.first.year
+    first, year = unit.first, _year(unit.first.year)
     match precision:
         case "week":
             words = f"the week of {day_in_words(first)}"
@@ -195,10 +202,11 @@ def _unit_in_words(unit: _Stretch, precision: Precision) -> str:
         case "half":
             words = f"{_ORDINALS[(first.month - 1) // 6]} half of {year}"
         case "year":
-            words = str(year)
+            words = year
         case "decade":
             # "The 1900s" would be read as a century.
-            words = f"{year}–{unit.last.year}" if year % 100 == 0 or year < 10 else f"the {year}s"
+            apart = first.year % 100 == 0 or first.year < _OF_ITSELF
+            words = f"{year}–{unit.last.year}" if apart else f"the {year}s"
         case "century":
             words = f"the {_numbered(unit.last.year // 100 + 1)} century"
         case _:
@@ -211,12 +219,12 @@ def _range(begins: _Stretch, ends: _Stretch, precision: Precision) -> str:
     first, last = begins.first, ends.last
     match precision:
         case "year":
-            return f"{first.year}–{last.year}"
+            return f"{_year(first.year)}–{last.year}"
         case "decade" | "century":
             return f"{_unit_in_words(begins, precision)} to {_unit_in_words(ends, precision)}"
         case "month":
             if first.year == last.year:
-                return f"{MONTHS[first.month - 1]}–{MONTHS[last.month - 1]} {last.year}"
+                return f"{MONTHS[first.month - 1]}–{MONTHS[last.month - 1]} {_year(last.year)}"
             return f"{_unit_in_words(begins, precision)} – {_unit_in_words(ends, precision)}"
         case _:
             if (first.year, first.month) == (last.year, last.month):
@@ -234,8 +242,8 @@ def _season(stretch: _Stretch) -> str | None:
         return None
     first, last = stretch.first.year, stretch.last.year
     if first == last:
-        return f"{name} {first}"
-    return f"{name} {first}–{last}" if last % 100 == 0 else f"{name} {first}–{last % 100:02d}"
+        return f"{name} {_year(first)}"
+    return f"{name} {_year(first)}–{last}" if last % 100 == 0 else f"{name} {_year(first)}–{last % 100:02d}"
 
 
 def _with_article(words: str) -> str:

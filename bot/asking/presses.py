@@ -146,7 +146,7 @@ class AnswerPresses:
         await open_form(interaction, modal)
 
     async def _ask_all(self, interaction: discord.Interaction[Any], answer_id: str) -> None:
-        """Ask all articles what was asked of the one in focus; as private as the answer was."""
+        """Ask all articles what was asked of one that nobody named; as private as the answer was."""
         if refusal := await self._client.limits.refusal(interaction.user.id, interaction.guild_id):
             await tell(interaction, notice(refusal))
             return

@@ -78,6 +78,11 @@ class GivenAnswer:
         """Whether it was an answer."""
         return self.reason is None
 
+    @property
+    def bound_to(self) -> str | None:
+        """The only article that was asked though who asked named none: the one in focus, or that of the answer before."""
+        return self.article_id if self.focused or self.parent_id is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class Vote:

@@ -101,14 +101,15 @@ def _head(shown: Shown, *, later: bool) -> str:
 
 
 def _asked(shown: Shown) -> list[str]:
-    """In small print: the question where it does not stand beside the message, how it was read if otherwise, and its focus."""
+    """In small print: the question where it stands elsewhere, how it was read if otherwise, and an article that nobody named."""
     answer = shown.answer
     lines = [small(f"“{plain(shortened(answer.question, 300))}”")] if shown.echo else []
     if answer.read_as != answer.question:
         lines.append(small(f"read as “{plain(shortened(answer.read_as, 300))}”"))
-    if answer.focused and answer.article_id is not None:
-        title = shown.citations[0].title if shown.citations else answer.article_id
-        lines.append(small(f"asked of “{name(title, 100)}” alone, the article in focus here; {_OTHERS}"))
+    if answer.bound_to is not None:
+        title = shown.citations[0].title if shown.citations else answer.bound_to
+        why = "the article in focus here" if answer.focused else "like the answer before"
+        lines.append(small(f"asked of “{name(title, 100)}” alone, {why}; {_OTHERS}"))
     return lines
 
 
@@ -180,7 +181,7 @@ def _rows(shown: Shown, after: int, *, more: bool) -> list[list[Press]]:
     if more:
         label = "Next excerpts" if after else "First excerpts"
         first.insert(0, press(label, "next", answer.id, Look(after, shown.look.expanded)))
-    if answer.focused:
+    if answer.bound_to is not None:
         first.append(press("Ask all articles", "all", answer.id))
     if shown.private:
         first.append(press("Make public", "publish", answer.id))

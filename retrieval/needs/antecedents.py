@@ -50,7 +50,19 @@ def has_antecedent(sentence: Sentence, at: int, content: int) -> bool:
     key = sentence.key(at)
     owns = key in _OWNING or (key == "her" and not sentence.ended(at) and sentence.says(at + 1))
     end = at if owns else _clause_before(sentence, at)
-    return any(_fits(sentence, before, key, content) for before in range(_after_lead(sentence), end))
+    before = any(_fits(sentence, each, key, content) for each in range(_after_lead(sentence), end))
+    return before or _named_later(sentence, at, key, content)
+
+
+def _named_later(sentence: Sentence, at: int, key: str, content: int) -> bool:
+    """Whether the clause of "he" or "she" opens the question and the subject after it is named: "After he resigned, what did Holm do?"."""
+    if key not in MALE | FEMALE or sentence.key(0) not in _SEAMS or sentence.helps(1):
+        return False
+    seam = next(each for each in range(at, len(sentence.words)) if sentence.ended(each))
+    later = range(seam + 1, len(sentence.words))
+    return any(
+        sentence.helps(each - 1) and sentence.named(each) and _fits(sentence, each, key, content) for each in later
+    )
 
 
 def _after_lead(sentence: Sentence) -> int:

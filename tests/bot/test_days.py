@@ -83,6 +83,12 @@ def _day(day: str | dt.date | None) -> dt.date | None:
         ("1000-01-01", "1299-12-31", "century", "the 11th century to the 13th century"),
         ("1801-01-01", "1900-12-31", "century", "1801–1900"),
         ("2015-12-01", "2015-11-30", "day", "30 November – 1 December 2015"),
+        ("0079-08-24", "0079-08-24", "day", "24 August AD 79"),
+        ("0079-08-01", "0079-08-31", "month", "August AD 79"),
+        ("0079-01-01", "0081-12-31", "year", "AD 79–81"),
+        ("0979-12-01", "0980-02-28", "season", "winter AD 979–80"),
+        ("0070-01-01", "0079-12-31", "decade", "AD 70–79"),
+        ("0793-01-01", None, "year", "from AD 793"),
         (None, None, "year", "on a day that is not known"),
     ],
 )

@@ -155,6 +155,9 @@ Where is the treaty that ended the war kept?
 Which of the candidates said she would raise taxes?
 Does anyone know where the missing boy is?
 Is that year's harvest of wheat in Ukraine the largest on record?
+After he resigned, what did Holm do?
+When she was mayor, where did Ida Holm live?
+Before his arrest, was Tom Reed in Norway?
 """.strip().splitlines()
 
 LEANS = """
@@ -190,6 +193,10 @@ How many did it employ?
 Which company did it buy?
 Why did they leave Tampa?
 In Tampa, why did it close?
+After he resigned, what did they do?
+When he left, who replaced him at Intel?
+Before she won, where did Tom Reed live?
+When did he resign, and why did Holm stay?
 What did the mayor do before it burned?
 Did Tom Reed say it?
 Does Intel want to sell it?

@@ -207,13 +207,20 @@ async def test_a_follow_up_is_asked_in_a_form(room: MakeRoom, *, restart: bool, 
 
 
 async def test_a_follow_up_stays_in_its_article(room: MakeRoom) -> None:
-    """What was asked of one article goes on in it."""
+    """What was asked of one article goes on in it; the follow-up says so and offers all, the answer that named it does not."""
     async with room() as here:
         answer = await here.ask("How many loaves does he sell a day?", article="bakery")
+        assert "Ask all articles" not in buttons(answer)
         shown = await here.alice.click(answer, label="Follow up")
         result = await here.alice.submit_modal(shown, {"question": "and when?"})
+        assert result.response is not None
         assert (await _record_of(here, result.response)).article_id == "bakery"
+        assert "asked of “Bakery wins prize” alone, like the answer before; " in said(result.response)
         assert "lighthouse" not in said(result.response)
+        everywhere = (await here.alice.click(result.response, label="Ask all articles")).response
+        assert everywhere is not None
+        assert (await _record_of(here, everywhere)).article_id is None
+        assert " alone, " not in said(everywhere)
 
 
 async def test_a_form_of_an_unknown_answer_or_without_words_is_refused(room: MakeRoom) -> None:
