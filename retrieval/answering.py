@@ -25,8 +25,9 @@ from retrieval.selectors.windows import Window
 from retrieval.values import Answer, Citation, Differing, Grounds, NoAnswer, Outcome, Part, Question, Reason
 
 NEAREST = 2
-# Scores are logarithms of likelihood: an excerpt this far behind the first is a fiftieth as likely to hold the answer.
-_FAR_BEHIND = 4.0
+# Scores are logarithms of likelihood, so far as the selector's share of them is bounded: an excerpt this far behind the first is
+# some twenty-fifth as likely to hold the answer.
+_FAR_BEHIND = 3.2
 # Where a list is asked for, as many times as far: each item may stand in a sentence of its own.
 _LISTED = 2.0
 _COSINE, _COVERAGE = map(MATCHES.index, ("sentence_cosine", "coverage"))

@@ -62,13 +62,16 @@ def test_leaning_sentence_does_not_bring_taken_words(generation: Generation) -> 
     assert _span_of(scope, "It burned", (Span(start + 2, start + 4),)) is None
 
 
-def test_leaning_sentence_does_not_make_an_endless_pair(tmp_path: Path) -> None:
-    """With a long sentence before it, a leaning one stands alone."""
-    body = "The tower " + "and the tower " * 20 + "fell. It burned."
+@pytest.mark.parametrize(("length", "together"), [(400, True), (401, False)])
+def test_leaning_sentence_does_not_make_an_endless_pair(tmp_path: Path, length: int, *, together: bool) -> None:
+    """With a sentence before it that makes more than 400 characters with it, a leaning one stands alone."""
+    ending = " It burned."
+    body = f"The tower {'and the tower ' * 30}"[: length - len(ending) - len(" fell.")] + " fell." + ending
+    assert len(body) == length
     generation = generation_of(tmp_path / "long", [Article(id="a", title="A", body=body)])
     span = _span_of(whole(generation), "It burned")
     assert span is not None
-    assert span.of(body) == "It burned."
+    assert span.of(body) == (body if together else "It burned.")
 
 
 def test_excerpt_of_a_body_that_was_exchanged_is_dropped(tmp_path: Path) -> None:

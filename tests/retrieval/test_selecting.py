@@ -76,6 +76,31 @@ def test_what_the_selector_says_decides_the_order(generation: Generation) -> Non
     assert (np.diff(after.score) <= 0).all()
 
 
+class Certain(Pointing):
+    """One that is the surer of a no, the longer the sentence."""
+
+    def _reading(self, window: Window) -> Reading:
+        odds = tuple(4.0 if self._words in text else -float(len(text)) for text in window.sentences)
+        return Reading(odds, -max(odds), (None,) * len(odds))
+
+
+def test_how_sure_a_selector_is_of_a_no_counts_for_so_much_and_no_more(generation: Generation) -> None:
+    """What is far below its best keeps the ranker's order, and is told as it was said; on an unknown scale all of it counts."""
+    before = _ranked([whole(generation)])
+    best = generation.sentence_text(int(before.row[1]))
+    after = select(before, QUESTION, Certain(best), (5.0, 1.0))
+    assert after.answers is not None
+    assert after.before is not None
+    assert generation.sentence_text(int(after.row[0])) == best
+    assert (np.diff(after.before[1:]) <= 0).all()
+    assert after.score[1:] == pytest.approx(after.before[1:])
+    assert after.answers[1:].max() < -4
+    other = select(before, QUESTION, Certain(best), None)
+    assert other.answers is not None
+    assert len(set(other.answers.tolist())) > 3
+    assert other.row.tolist() != after.row.tolist()
+
+
 def test_no_sentence_is_read_twice_and_none_of_another_article_beside_it(generation: Generation) -> None:
     """Windows are stretches of one article in the scope, apart from each other, and hold the best candidate."""
     ranked = _ranked([whole(generation)])
