@@ -115,7 +115,9 @@ class Answering:
         confidence = read.confidence
         if parts:
             confidence = max(confidence, sum(each.confidence for each in parts) / len(parts))
-        reason = None if confidence >= self.threshold and chosen.citations else self._reason(read)
+        reason = (
+            None if confidence >= self.threshold and chosen.citations else self._reason(max(read.topical, confidence))
+        )
         told = self._told(needs, parts, chosen.numbers)
         cited = chosen.citations[: self.citations]
         differing = tuple(filter(None, (each.among(cited) for each in rivals)))
@@ -168,8 +170,8 @@ class Answering:
         confidence = self.model.selected.probability(np.concatenate([shown, selected_signals(ranked)]))
         return _Read(ranked, confidence, topical, point)
 
-    def _reason(self, read: _Read) -> Reason:
-        return "off_topic" if read.topical < self.model.off_topic else "not_stated"
+    def _reason(self, topical: float) -> Reason:
+        return "off_topic" if topical < self.model.off_topic else "not_stated"
 
 
 def texts_of(question: Question) -> tuple[str, ...]:

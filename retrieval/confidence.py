@@ -87,8 +87,8 @@ class Calibration:
 class Model:
     """The weights that answering needs, and what they were fitted with.
 
-    `ranker` follows FEATURES. `plain` follows SIGNALS and is for questions that no shipped selector has read; below `off_topic` of
-    it the articles are about something else. `selected` follows SIGNALS and SELECTED, for the selector whose weights have the
+    `ranker` follows FEATURES. `plain` follows SIGNALS and is for questions that no shipped selector has read; where neither it nor
+    the confidence comes up to `off_topic` the articles are about something else. `selected` follows SIGNALS and SELECTED, for the selector whose weights have the
     digest `selector`; `mix` are what its log odds and the ranker's score count for in the order.
     """
 

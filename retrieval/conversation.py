@@ -17,7 +17,7 @@ from retrieval.answering import nearest_of
 from retrieval.errors import QuestionError
 from retrieval.needs import ASKS, LEANING, Need, asked_instead, leaning_of, needs_of, topic_of, without_end
 from retrieval.needs.antecedents import FEMALE, MALE, MANY, THING
-from retrieval.needs.words import AUX
+from retrieval.needs.words import AUX, spelt
 from retrieval.terms import STOP_WORDS, fold, stem, words
 from retrieval.values import Answer, Citation, NoAnswer, Outcome, Question
 
@@ -36,7 +36,7 @@ _COURTESY = re.compile(
 _ABOUT = re.compile(r"^(?:(?:what|how) about|and in|and for|and)\s+(?P<topic>.+?)[\s?.!]*$", re.IGNORECASE)
 # A longer one is a sentence of its own.
 _LONGEST_TOPIC = 6
-_EXACTLY = frozenset("exactly precisely not so then else again again? really though".split())
+_EXACTLY = frozenset("exactly precisely not so then else again really though tho".split())
 _PERSONAL = {
     **dict.fromkeys(MALE, "m"),
     **dict.fromkeys(FEMALE, "f"),
@@ -47,6 +47,7 @@ _SAYING = frozenset(
 )
 # An answer of more words names nothing in particular.
 _LONGEST_NAMED = 8
+_WHY = re.compile(r"^y(?=(?:\s+(?:tho|though|not))?\W*$)", re.IGNORECASE)
 _MARKS = " \"'“”‘’()[],;:.!?—–-"
 _OTHER = frozenset(map(stem, ("other", "others", "another")))
 
@@ -84,7 +85,7 @@ def read_follow_up(asked: Question, before: Question, answered: Answered | None 
     if topic := _led_in(asked.text):
         # A topic led in before gives way to this one.
         return _question(f"{without_end(before.text.rpartition(' — ')[0] or before.text)} — {topic}?", asked)
-    found = ASKS.match(bare)
+    found = ASKS.match(_spelt(bare))
     if found is not None and _only_asks(found["rest"]):
         told = before.text if ASKS.match(before.text) else _OPENING.sub("", before.text)
         return _question(asked_instead(found["asks"], told), asked)
@@ -95,7 +96,7 @@ def read_follow_up(asked: Question, before: Question, answered: Answered | None 
 def leans(asked: Question) -> bool:
     """Whether `asked` means something only after another question: what can be asked by itself is bound to nothing said before."""
     bare = _OPENING.sub("", asked.text).strip()
-    found, own = ASKS.match(bare), _own_words(bare)
+    found, own = ASKS.match(_spelt(bare)), _own_words(_spelt(bare))
     if not own or _led_in(asked.text) or (found is not None and _only_asks(found["rest"])) or leaning_of(bare):
         return True
     # "so the tower?" needs the question before it; "and who is Ida Holm?", "so did Intel close?" and "tell me about the tower" do not.
@@ -106,15 +107,15 @@ def leans(asked: Question) -> bool:
 
 def _meant(bare: str, before: Question, answered: Answered) -> str:
     """What the pronouns of `bare` mean: what the answer named where one of its kind was, else what `before` was about."""
-    own = _own_words(bare)
-    topic = topic_of(before.text, known=own)
+    own, said = _own_words(bare), _OPENING.sub("", before.text)
+    topic = topic_of(said, known=own)
     named, settled = _named(bare, before, answered)
     if not named or _own_words(named) <= own:
         return topic
     if settled or not topic:
         return named
     # What the question before shares with the name is not said again.
-    rest = topic_of(before.text, known=own | _own_words(named))
+    rest = topic_of(said, known=own | _own_words(named))
     return f"{named}, {rest}" if rest else named
 
 
@@ -223,6 +224,11 @@ def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcom
         return outcome
     nearest, confidence = nearest_of(outcome.citations), min(outcome.confidence, threshold / 2)
     return NoAnswer(outcome.question, "not_stated", nearest, confidence, outcome.generations)
+
+
+def _spelt(bare: str) -> str:
+    """`bare` with its question word as it should be: "wen?", "y tho?"."""
+    return spelt(_WHY.sub("why", bare))
 
 
 def _led_in(text: str) -> str:

@@ -87,8 +87,8 @@ def missing_of(question: str) -> Missing | None:
     Ida Holm?" (which has the name), for what leans on nothing but "it", and for text that is long or hardly a sentence.
     """
     said = question.strip(" ?!.")
-    if len(said) > _LONGEST_MISSING or _ODD.search(said) or "?" in said.replace("? —", ""):
-        return None
+    if len(said) > _LONGEST_MISSING or _ODD.search(said) or "?" in said.replace("? —", "", 1):
+        return None  # of a follow-up, what it follows reads well once, and not what that followed
     needs = needs_of(question)
     tokens, keys = tokens_of(question)
     start, _ = proper_start(keys)

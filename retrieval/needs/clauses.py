@@ -25,6 +25,7 @@ from retrieval.needs.words import (
     lowered,
     question_word,
     without_end,
+    written_out,
 )
 from retrieval.terms import stem, terms, words
 from retrieval.values import MAX_QUESTION
@@ -63,7 +64,8 @@ LEANING = frozenset(
 
 def asked_instead(asks: str, before: str) -> str:
     """`before` with `asks` in place of its own question word: "Why did it close?" -> "When did it close?"."""
-    asks = asks[:1].upper() + asks[1:]
+    asks, before = asks[:1].upper() + asks[1:], written_out(before)
+    asks = "Why" if asks.casefold() == "how come" else asks  # "how come it closed?", but "why did it close?"
     found = ASKS.match(before)
     if not _ADVERB.match(asks):
         return f"{asks}? — {topic_of(before)}"
@@ -85,6 +87,7 @@ def asked_instead(asks: str, before: str) -> str:
 
 def topic_of(text: str, known: frozenset[str] = frozenset()) -> str:
     """The words of the question `text` that say what it is about, those whose stems are `known` left out."""
+    text = written_out(text)
     found = ASKS.match(text)
     kept = []
     for word in (found["rest"] if found else text).split():

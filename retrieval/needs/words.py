@@ -31,6 +31,10 @@ _TYPED = {
 }
 
 
+# "Who's gone" has gone, and "who'd know" would: what stands for what it asks as well.
+_CONTRACTED = {"s": "is", "re": "are", "d": "did", "ll": "will", "ve": "have"}
+
+
 AUX = frozenset(
     "do does did is are was were has have had will would can could should may might must shall isnt isn't arent aren't wasnt "
     "wasn't werent weren't dont don't doesnt doesn't didnt didn't hasnt hasn't havent haven't hadn't wont won't wouldn't cant "
@@ -142,6 +146,22 @@ def question_word(key: str) -> str:
     """The question word that `key` is, "'s" apart, or nothing."""
     word, _, rest = key.partition("'")
     return word if word in _WH and rest in ("", "s", "d", "re", "ll", "ve", "m") else ""
+
+
+def spelt(question: str) -> str:
+    """`question` with the question word that it opens with spelt as it should be: "wen?" -> "when?"."""
+    first, space, rest = question.lstrip().partition(" ")
+    key = key_of(first)
+    return f"{first.lower().replace(key, _TYPED[key])}{space}{rest}" if key in _TYPED else question
+
+
+def written_out(question: str) -> str:
+    """`question` with the contraction that it opens with in two words: "who's the owner?" -> "who is the owner?"."""
+    first, space, rest = spelt(question).lstrip().partition(" ")
+    word, _, verb = key_of(first).partition("'")
+    if not (space and first[:1].isalpha() and word in _WH and verb in _CONTRACTED):
+        return question
+    return f"{first[0]}{word[1:]} {_CONTRACTED[verb]} {rest}"
 
 
 def tokens_of(question: str) -> tuple[list[str], list[str]]:

@@ -57,6 +57,17 @@ def reading(asked: str, before: str) -> str:
         (BUILT, "and when?", "When — built the lighthouse of Cape Varn?"),
         ("What year was the tower finished?", "where?", "Where was the tower finished?"),
         ("Tell me about the bakery", "when?", "When: the bakery"),
+        ("When's the bridge closing?", "and why?", "Why is the bridge closing?"),
+        ("whats the tower made of", "since when?", "Since when is the tower made of?"),
+        ("Why’d BlackBerry leave Pakistan?", "and when?", "When did BlackBerry leave Pakistan?"),
+        ("who's the boss of BlackBerry?", "did they leave?", "did they leave? — the boss of BlackBerry"),
+        ("What's Wrong's author?", "when?", "When is Wrong's author?"),
+        (BUILT, "wen?", "When — built the lighthouse of Cape Varn?"),
+        ("When did BlackBerry leave Pakistan?", "y tho", LEAVE),
+        ("When did BlackBerry leave Pakistan?", "but y?", LEAVE),
+        ("When did BlackBerry leave Pakistan?", "how come?", LEAVE),
+        ("When did BlackBerry leave Pakistan?", "Y Combinator", "Y Combinator"),
+        ("and who wanted the mine", "did they get it?", "did they get it? — wanted the mine"),
     ],
 )
 def test_a_bare_question_word_takes_the_place_of_the_one_before(before: str, asked: str, meant: str) -> None:

@@ -234,6 +234,7 @@ CANNOT_SAY = [
     "who is ida holm",
     "when was it?",
     "Who? — BlackBerry leave Pakistan",
+    "Why did they refuse? — leave Pakistan? — BlackBerry's owner",
     "When — built the lighthouse?",
     "When: the bakery",
     "how are you",

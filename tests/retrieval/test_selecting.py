@@ -176,6 +176,18 @@ def test_another_selector_and_a_list_are_read_to_the_end(generation: Generation)
     assert len(listed.windows) >= len(alone.windows)
 
 
+def test_articles_are_about_something_else_only_where_the_confidence_is_as_low(generation: Generation) -> None:
+    """What the ranker takes for off topic and the selector finds is not stated: what is told and how sure it is go together."""
+    question, bound = Question("Who sings?"), load_model().off_topic
+    outcomes = []
+    for words in ("no such words", "lighthouse"):
+        service = replace(answering(2.0), selector=Pointing(words, load_model().selector))
+        (vectors,) = service.encode(HashingEncoder(), [question])
+        outcomes.append(service.answer(question, vectors, [whole(generation)], ("0:1",)))
+    told = [(each.reason, each.confidence < bound) for each in outcomes if isinstance(each, NoAnswer)]
+    assert told == [("off_topic", True), ("not_stated", False)]
+
+
 def test_nothing_outside_the_scope_is_read(generation: Generation) -> None:
     """A neighbour that may not be cited is not read either."""
     scope = one_article(generation, "lighthouse")
