@@ -80,7 +80,8 @@ class Served:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        self._process.stdin.close()
+        with suppress(BrokenPipeError):  # what it was to be told and did not read any more
+            self._process.stdin.close()
         self._process.stdout.close()
         self._log.close()
 

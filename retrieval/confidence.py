@@ -88,8 +88,8 @@ class Model:
     """The weights that answering needs, and what they were fitted with.
 
     `ranker` follows FEATURES. `plain` follows SIGNALS and is for questions that no shipped selector has read; where neither it nor
-    the confidence comes up to `off_topic` the articles are about something else. `selected` follows SIGNALS and SELECTED, for the selector whose weights have the
-    digest `selector`; `mix` are what its log odds and the ranker's score count for in the order.
+    the confidence comes up to `off_topic` the articles are about something else. `selected` follows SIGNALS and SELECTED, for the
+    selector whose weights have the digest `selector`; `mix` are what its log odds and the ranker's score count for in the order.
     """
 
     ranker: Floats

@@ -62,7 +62,9 @@ def read_message(text: str, day: dt.date | None) -> tuple[tuple[Statement, ...],
     """At most MOST_STATEMENTS sentences of a message of `day`, in order, and how many more it has."""
     found: list[Statement] = []
     before = ""
-    read = [sentence.span.of(shown) for shown in (words_of(text),) for sentence in sentences(shown)]
+    shown = words_of(text)
+    # Long lines of like length are taken for one that was wrapped.
+    read = [sentence.span.of(shown).replace("\n", " ") for sentence in sentences(shown)]
     said = [each for each in read if any(char.isalnum() for char in each)]
     for sentence in islice(said, MOST_STATEMENTS):
         statement = _statement(sentence, day, before)
@@ -91,7 +93,9 @@ def _statement(sentence: str, day: dt.date | None, before: str) -> Statement:
         text = Question(text).text
     except QuestionError:
         too_long = len(text) > MAX_QUESTION
-        return Statement(sentence[:MAX_QUESTION], day, "too_long" if too_long else "too_little")
+        first = next(at for at, char in enumerate(sentence) if char.isalnum())  # a thousand dashes tell nothing
+        start = first if too_long else 0
+        return Statement(sentence[start : start + MAX_QUESTION], day, "too_long" if too_long else "too_little")
     unchecked = _unchecked(sentence, text)
     leans = before and leans_on_what_precedes(text)
     return Statement(sentence if unchecked else text, day, unchecked, before if leans and not unchecked else "")

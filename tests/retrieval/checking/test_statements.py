@@ -74,6 +74,23 @@ def test_a_long_message_is_checked_as_far_as_it_is_said() -> None:
     assert (len(statements), left) == (MOST_STATEMENTS, 3)
 
 
+@pytest.mark.parametrize("lines", [6, 20])
+def test_a_sentence_over_several_lines_is_one_line(lines: int) -> None:
+    """Text that was wrapped elsewhere and pasted states what it stated there, also where it is too long to be checked."""
+    line = "the tower of Lund was made of granite and of oak and of brass and of glass"
+    (statement,), left = read_message("\n".join([line] * lines) + ".", DAY)
+    assert left == 0
+    assert "\n" not in statement.text
+    assert statement.text.casefold().startswith(f"{line} {line}".casefold())
+    assert statement.unchecked == (None if lines == 6 else "too_long")
+
+
+def test_what_is_too_long_is_shown_from_its_first_word() -> None:
+    """A line of marks before it does not take its place."""
+    (statement,), _ = read_message("- " * 600 + "The tower of Lund fell.", DAY)
+    assert (statement.unchecked, statement.text) == ("too_long", "The tower of Lund fell.")
+
+
 def test_a_pronoun_leans_on_the_statement_before() -> None:
     """What "it" stands for is looked for too; a sentence that stands alone has nothing before it."""
     first, second, third = read_message("The tower fell in 1902. It was made of granite. Lund is a town.", DAY)[0]
