@@ -17,7 +17,7 @@ from retrieval.answering import nearest_of
 from retrieval.errors import QuestionError
 from retrieval.needs import ASKS, LEANING, Need, asked_instead, leaning_of, needs_of, topic_of, without_end
 from retrieval.needs.antecedents import FEMALE, MALE, MANY, THING
-from retrieval.needs.words import AUX, spelt
+from retrieval.needs.words import AUX, tokens_of
 from retrieval.terms import STOP_WORDS, fold, stem, words
 from retrieval.values import Answer, Citation, NoAnswer, Outcome, Question
 
@@ -47,7 +47,6 @@ _SAYING = frozenset(
 )
 # An answer of more words names nothing in particular.
 _LONGEST_NAMED = 8
-_WHY = re.compile(r"^y(?=(?:\s+(?:tho|though|not))?\W*$)", re.IGNORECASE)
 _MARKS = " \"'“”‘’()[],;:.!?—–-"
 _OTHER = frozenset(map(stem, ("other", "others", "another")))
 
@@ -96,7 +95,8 @@ def read_follow_up(asked: Question, before: Question, answered: Answered | None 
 def leans(asked: Question) -> bool:
     """Whether `asked` means something only after another question: what can be asked by itself is bound to nothing said before."""
     bare = _OPENING.sub("", asked.text).strip()
-    found, own = ASKS.match(_spelt(bare)), _own_words(_spelt(bare))
+    said = _spelt(bare)
+    found, own = ASKS.match(said), _own_words(said)
     if not own or _led_in(asked.text) or (found is not None and _only_asks(found["rest"])) or leaning_of(bare):
         return True
     # "so the tower?" needs the question before it; "and who is Ida Holm?", "so did Intel close?" and "tell me about the tower" do not.
@@ -227,8 +227,8 @@ def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcom
 
 
 def _spelt(bare: str) -> str:
-    """`bare` with its question word as it should be: "wen?", "y tho?"."""
-    return spelt(_WHY.sub("why", bare))
+    """`bare` with its question words as they should be: "wen?", "y tho?"."""
+    return " ".join(tokens_of(bare)[0])
 
 
 def _led_in(text: str) -> str:

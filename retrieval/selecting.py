@@ -30,7 +30,8 @@ _WINDOW, _ALL, _QUESTION = 90, 480, 24
 # Characters of a title, which unlike a sentence may have any number: more than is read of one.
 _LONGEST_TITLE = 400
 # No sentence counts for less than so much below the best in the order: of what is unlikely to answer, how unlikely it is says
-# little. Of 2,150 questions one of three citations then holds the answer of ten more and of none fewer, the first of two other ones.
+# little. Of 2,150 questions one of three citations then holds the answer of ten more and of none fewer, the first
+# of two more and of two fewer.
 _LEAST = 4.0
 # A sentence that was not read answers a little less likely than the least likely that was.
 _UNREAD = 1.0

@@ -92,10 +92,10 @@ def _statement(sentence: str, day: dt.date | None, before: str) -> Statement:
     try:
         text = Question(text).text
     except QuestionError:
-        too_long = len(text) > MAX_QUESTION
+        if len(text) <= MAX_QUESTION:
+            return Statement(sentence[:MAX_QUESTION], day, "too_little")
         first = next(at for at, char in enumerate(sentence) if char.isalnum())  # a thousand dashes tell nothing
-        start = first if too_long else 0
-        return Statement(sentence[start : start + MAX_QUESTION], day, "too_long" if too_long else "too_little")
+        return Statement(sentence[first : first + MAX_QUESTION], day, "too_long")
     unchecked = _unchecked(sentence, text)
     leans = before and leans_on_what_precedes(text)
     return Statement(sentence if unchecked else text, day, unchecked, before if leans and not unchecked else "")

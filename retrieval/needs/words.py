@@ -148,20 +148,13 @@ def question_word(key: str) -> str:
     return word if word in _WH and rest in ("", "s", "d", "re", "ll", "ve", "m") else ""
 
 
-def spelt(question: str) -> str:
-    """`question` with the question word that it opens with spelt as it should be: "wen?" -> "when?"."""
-    first, space, rest = question.lstrip().partition(" ")
-    key = key_of(first)
-    return f"{first.lower().replace(key, _TYPED[key])}{space}{rest}" if key in _TYPED else question
-
-
 def written_out(question: str) -> str:
-    """`question` with the contraction that it opens with in two words: "who's the owner?" -> "who is the owner?"."""
-    first, space, rest = spelt(question).lstrip().partition(" ")
-    word, _, verb = key_of(first).partition("'")
-    if not (space and first[:1].isalpha() and word in _WH and verb in _CONTRACTED):
+    """`question` with the contraction that it opens with in two words: "Who's the owner?" -> "who is the owner?"."""
+    tokens, keys = tokens_of(question)
+    word, _, verb = keys[0].partition("'") if keys else ("", "", "")
+    if len(tokens) < 2 or word not in _WH or verb not in _CONTRACTED or not tokens[0][:1].isalpha():
         return question
-    return f"{first[0]}{word[1:]} {_CONTRACTED[verb]} {rest}"
+    return " ".join([word, _CONTRACTED[verb], *tokens[1:]])
 
 
 def tokens_of(question: str) -> tuple[list[str], list[str]]:
@@ -180,7 +173,7 @@ def tokens_of(question: str) -> tuple[list[str], list[str]]:
         if key == "hwo":
             meant = "how" if following in _DEGREES or following in DO else "who"
         elif key in ("y", "wy"):
-            meant = "why" if following in AUX or not following else key
+            meant = "why" if following in AUX or following in ("", "tho", "though", "not") else key
         else:
             meant = _TYPED.get(key, key)
         if meant != key:
