@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -48,8 +49,10 @@ async def rows(settings: Settings, query: str) -> list[tuple[Any, ...]]:
 async def held(settings: Settings) -> AsyncIterator[None]:
     """Nobody else can write the records inside the `with`."""
     if settings.database.shared is None:
-        with closing(sqlite3.connect(settings.data_dir / "records.sqlite3", isolation_level=None)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        file = settings.data_dir / "records.sqlite3"
+        with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as connection:
+            # Who writes at this moment needs the loop to end it.
+            await asyncio.to_thread(connection.execute, "BEGIN IMMEDIATE")
             yield
         return
     other = await asyncpg.connect(**arguments_of(settings.database.shared))
@@ -64,8 +67,9 @@ async def held(settings: Settings) -> AsyncIterator[None]:
 async def execute(settings: Settings, statement: str) -> None:
     """Do something to the records that Footnote would not."""
     if settings.database.shared is None:
-        with closing(sqlite3.connect(settings.data_dir / "records.sqlite3")) as connection, connection:
-            connection.execute(statement)
+        file = settings.data_dir / "records.sqlite3"
+        with closing(sqlite3.connect(file, check_same_thread=False)) as connection, connection:
+            await asyncio.to_thread(connection.execute, statement)
         return
     other = await asyncpg.connect(**arguments_of(settings.database.shared))
     try:

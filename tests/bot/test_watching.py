@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from bot.records import RecordsError
 from config.settings import Settings
 from tests.backends import on_disk
 from tests.bot.simulated import made, read, simulated
+from tests.stored import held
 
 
 @dataclass
@@ -33,11 +33,6 @@ class Watched:
 
     async def hears(self) -> str:
         return await asyncio.wait_for(self.told.get(), 20)
-
-    def locked(self) -> sqlite3.Connection:
-        other = sqlite3.connect(self.settings.data_dir / "records.sqlite3", isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        return other
 
     async def fails(self) -> None:
         with suppress(RecordsError):
@@ -67,12 +62,11 @@ async def _over(stage: Watched) -> None:
 
 async def _trouble(stage: Watched, *, told: bool) -> None:
     """Another process holds the records while something is written three times, until it is told of where it is, and lets go."""
-    other = stage.locked()
-    for _ in range(3):
-        await stage.fails()
-    if told:
-        assert "Another process holds the records" in await stage.hears()
-    other.close()
+    async with held(stage.settings):
+        for _ in range(3):
+            await stage.fails()
+        if told:
+            assert "Another process holds the records" in await stage.hears()
     await _over(stage)
 
 
@@ -92,11 +86,10 @@ async def test_where_nobody_is_reached_it_is_told_again(hashing: Settings, monke
     """Law: as long as it lasts, until somebody knows."""
     async with watched(hashing, monkeypatch) as stage:
         stage.reached = 0
-        other = stage.locked()
-        await stage.fails()
-        for _ in range(3):
-            assert "Another process holds the records" in await stage.hears()
-        other.close()
+        async with held(stage.settings):
+            await stage.fails()
+            for _ in range(3):
+                assert "Another process holds the records" in await stage.hears()
         await _over(stage)
 
 
@@ -115,8 +108,7 @@ async def test_what_only_took_long_is_not_told(hashing: Settings, monkeypatch: p
         stage.client.records.troubles.suspect()
         await asyncio.wait_for(looked.wait(), 20)
         assert stage.told.empty()
-        other = stage.locked()
-        stage.client.records.troubles.suspect()
-        assert "Another process holds the records" in await stage.hears()
-        other.close()
+        async with held(stage.settings):
+            stage.client.records.troubles.suspect()
+            assert "Another process holds the records" in await stage.hears()
         await _over(stage)
