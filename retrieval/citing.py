@@ -65,7 +65,7 @@ def cite_article(
 def attribution(article: Article, voices: Voices, span: Span) -> Attribution | None:
     """Whose words most of `span` is, of those that `voices` tell; None where most of it is the article's own.
 
-    Where only several speakers together have most of it, they are named together.
+    Where only several speakers together have most of it, they are named together, unless one of them is not known.
     """
     said = voices.overlapping(span)
     if not said or _covered(span, said) < _MOSTLY * len(span):
@@ -78,7 +78,8 @@ def attribution(article: Article, voices: Voices, span: Span) -> Attribution | N
     if alone:
         said = own
     else:
-        speaker = " and ".join(name for name in by_speaker if name is not None) or None
+        names = [name for name in by_speaker if name is not None]
+        speaker = " and ".join(names) if len(names) == len(by_speaker) else None
     kinds = {quote.kind for quote in said}
     return Attribution(
         speaker,

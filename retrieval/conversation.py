@@ -15,19 +15,35 @@ from dataclasses import dataclass
 from corpus.names.people import gender_of
 from retrieval.answering import nearest_of
 from retrieval.errors import QuestionError
-from retrieval.needs import ASKS, LEANING, Need, asked_instead, leaning_of, needs_of, topic_of, without_end
+from retrieval.needs import (
+    ASKS,
+    LEANING,
+    Need,
+    Needs,
+    asked_instead,
+    asking_words,
+    lacks_verb,
+    leaning_of,
+    needs_of,
+    says_nothing,
+    topic_of,
+    without_end,
+    without_lead,
+)
 from retrieval.needs.antecedents import FEMALE, MALE, MANY, THING
-from retrieval.needs.words import AUX, tokens_of
+from retrieval.needs.words import AUX, question_word, tokens_of
 from retrieval.terms import STOP_WORDS, fold, stem, words
 from retrieval.values import Answer, Citation, NoAnswer, Outcome, Question
 
-# "Now that it closed", "so far" and "the then-mayor" open nothing.
+# "Now that it closed", "so far", "the then-mayor", "and now?" and "wait times" open nothing.
 _OPENING = re.compile(
-    r"^(?:(?:now(?! that\b)|so(?! (?:far|many|much|that)\b)|and|but|ok(?:ay)?|then|also|or|well|please|thanks|thank you"
-    r"|tell me(?: more)?(?: about)?)\b(?!-\w)[\s,:;.!–—-]*)+",
+    r"^(?:(?:now(?! that\b)(?!\W*$)|so(?! (?:far|many|much|that)\b)|and|but|ok(?:ay)?|then|also|or|well|please|pl[sz]|thanks"
+    r"|thank you|thx|h+m+|u[mh]+|oh+|yeah|yep|lol|hey|hi|hello|btw|actually|sorry|bro|dude|kk?|tell me(?: more)?(?: about)?"
+    r"|(?:wait|yes|no|right|like|exactly|roughly|approximately)(?=\s*[,.!…–—-]|\s+(?:and|but|so|wh\w+|how)\b))\b(?!-\w)[\s,:;.!…–—-]*)+",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"^(?:please )?tell me about\b", re.IGNORECASE)
+# Go on from what was said, as "please" and "well" do not.
+_GOING_ON = frozenset("and but so then or also ok okay now".split())
 _COURTESY = re.compile(
     r"(?:ok(?:ay)?|alright|thanks?|thank you|thx|ty|cheers|great|nice|cool|perfect|good|got it|i see|very much|so much|a lot|"
     r"many|much appreciated|appreciated|[\W_])+",
@@ -36,7 +52,16 @@ _COURTESY = re.compile(
 _ABOUT = re.compile(r"^(?:(?:what|how) about|and in|and for|and)\s+(?P<topic>.+?)[\s?.!]*$", re.IGNORECASE)
 # A longer one is a sentence of its own.
 _LONGEST_TOPIC = 6
-_EXACTLY = frozenset("exactly precisely not so then else again really though tho".split())
+_EXACTLY = frozenset(
+    "exactly precisely not so then else again really though tho now specifically actually roughly approximately".split()
+)
+_NEGATED = {
+    **{word: f"{word}n't" for word in "is are was were do does did has have had would could should".split()},
+    "will": "won't",
+    "can": "can't",
+}
+# Written large, "US" and "WHO" are names and no pronouns.
+_LETTERS = re.compile(r"\b(?:[A-Z]\.?){2,}(?![a-z])")
 _PERSONAL = {
     **dict.fromkeys(MALE, "m"),
     **dict.fromkeys(FEMALE, "f"),
@@ -76,55 +101,88 @@ def read_follow_up(asked: Question, before: Question, answered: Answered | None 
     """`asked` as it is meant after `before`, whose answer named `answered`; itself where it stands on its own."""
     if other := _other_side(asked, before, answered):
         return _question(other.question, asked)
-    if not leans(asked):
-        return asked
-    bare = _OPENING.sub("", asked.text).strip()
-    if not words(bare):
-        return before
-    if topic := _led_in(asked.text):
+    return _question(_reading(asked.text, before.text, answered or Answered()), asked) if leans(asked) else asked
+
+
+def _reading(asked: str, before: str, answered: Answered) -> str:
+    """The words that a question means which leans on the one before it."""
+    bare, told = _bare(asked), _proper(before)
+    said = _spelt(bare)
+    if topic := _led_in(asked):
         # A topic led in before gives way to this one.
-        return _question(f"{without_end(before.text.rpartition(' — ')[0] or before.text)} — {topic}?", asked)
-    found = ASKS.match(_spelt(bare))
+        return f"{without_end(before.rpartition(' — ')[0] or before)} — {topic}?"
+    if several := asking_words(*tokens_of(bare)):
+        return f"{' and '.join(several)}? — {topic_of(told)}"
+    found = ASKS.match(said)
     if found is not None and _only_asks(found["rest"]):
-        told = before.text if ASKS.match(before.text) else _OPENING.sub("", before.text)
-        return _question(asked_instead(found["asks"], told), asked)
-    missing = _meant(bare, before, answered or Answered())
-    return _question(f"{without_end(bare)}? — {missing}" if missing else bare, asked)
+        return _asked_of(found["asks"], frozenset(words(found["rest"])), _first_of(told))
+    if says_nothing(said) and not (leaning_of(said) or any(map(question_word, words(said)))):
+        return before  # "ok thanks", "more?", "go on", "source?"
+    missing = _meant(bare, told, needs_of(before), answered)
+    return f"{without_end(bare)}? — {missing}" if missing else bare
 
 
 def leans(asked: Question) -> bool:
     """Whether `asked` means something only after another question: what can be asked by itself is bound to nothing said before."""
-    bare = _OPENING.sub("", asked.text).strip()
+    bare = _bare(asked.text)
     said = _spelt(bare)
     found, own = ASKS.match(said), _own_words(said)
     if not own or _led_in(asked.text) or (found is not None and _only_asks(found["rest"])) or leaning_of(bare):
         return True
+    if says_nothing(said) or lacks_verb(said) or asking_words(*tokens_of(bare)):
+        return True
     # "so the tower?" needs the question before it; "and who is Ida Holm?", "so did Intel close?" and "tell me about the tower" do not.
-    opened = bare != asked.text and not _TOLD.match(asked.text)
+    opening = _OPENING.match(asked.text)
+    opened = opening is not None and not _GOING_ON.isdisjoint(words(opening[0]))
     whole = found is not None or (bare.split()[0].casefold() in AUX and any(map(str.isupper, bare[1:])))
     return opened and not whole and len(own) <= 2
 
 
-def _meant(bare: str, before: Question, answered: Answered) -> str:
-    """What the pronouns of `bare` mean: what the answer named where one of its kind was, else what `before` was about."""
-    own, said = _own_words(bare), _OPENING.sub("", before.text)
-    topic = topic_of(said, known=own)
-    named, settled = _named(bare, before, answered)
+def _bare(text: str) -> str:
+    """`text` without what leads in and asks nothing: "ok, and", "can you tell me"."""
+    return without_lead(_OPENING.sub("", text).strip())
+
+
+def _proper(text: str) -> str:
+    """A question that another follows, without what leads in: "do you know whether the mine closed?" is about the mine."""
+    return text if ASKS.match(text) else without_lead(_OPENING.sub("", text).strip(), whether=True)
+
+
+def _first_of(told: str) -> str:
+    """The first of several questions in one: the others were asked already."""
+    first = next(iter(needs_of(told).parts), None)
+    return first.question if first and ASKS.match(first.asks) and "? —" not in first.question else told
+
+
+def _asked_of(asks: str, rest: frozenset[str], told: str) -> str:
+    """`told` asked with the words `asks`; of `rest` "else" stays, and "why not?" after "has it closed?" asks why it has not."""
+    if "else" in rest:
+        return asked_instead(f"{asks} else", told)
+    opening, space, clause = told.partition(" ")
+    if asks.casefold() == "why" and "not" in rest and opening.casefold() in _NEGATED:
+        told = f"{_NEGATED[opening.casefold()]}{space}{clause}"
+    return asked_instead(asks, told)
+
+
+def _meant(bare: str, told: str, needs: Needs, answered: Answered) -> str:
+    """What the pronouns of `bare` mean: what the answer named where one of its kind was, else what `told` was about."""
+    own = _own_words(bare)
+    topic = topic_of(told, known=own)
+    named, settled = _named(bare, needs, answered)
     if not named or _own_words(named) <= own:
         return topic
     if settled or not topic:
         return named
     # What the question before shares with the name is not said again.
-    rest = topic_of(said, known=own | _own_words(named))
+    rest = topic_of(told, known=own | _own_words(named))
     return f"{named}, {rest}" if rest else named
 
 
-def _named(bare: str, before: Question, answered: Answered) -> tuple[str, bool]:
-    """What the answer named that a pronoun of `bare` can mean, and whether no other pronoun is left that means something else."""
+def _named(bare: str, needs: Needs, answered: Answered) -> tuple[str, bool]:
+    """What the answer to `needs` named that a pronoun of `bare` can mean, and whether no other pronoun is left that means another."""
     asked, leaning = frozenset(words(bare)), leaning_of(bare)
     said = answered.words or ""
     said = said.strip(_MARKS) if len(said.split()) <= _LONGEST_NAMED else ""
-    needs = needs_of(before.text)
     kind, thing = needs.kind, needs.kind is None and needs.form in ("one", "list")
     if genders := {_PERSONAL[word] for word in leaning if word in _PERSONAL}:
         if len(genders) > 1 or any(" " in name for name in _names_in(bare[:1].lower() + bare[1:])):
@@ -202,7 +260,7 @@ async def ask_after(
     if other := _other_side(asked, before, answered):
         return held_to_topic(_question(f"what about {other.asks}?", asked), await ask(read), threshold)
     outcome = held_to_topic(asked, await ask(read), threshold)
-    topic, found = _led_in(asked.text), ASKS.match(before.text)
+    topic, found = _led_in(asked.text), ASKS.match(_proper(before.text))
     if topic and found is not None and isinstance(outcome, NoAnswer):
         asks = found["asks"][:1].upper() + found["asks"][1:]
         alone = held_to_topic(asked, await ask(_question(f"{asks} — {topic}?", asked)), threshold)
@@ -216,11 +274,12 @@ def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcom
 
     Only the question before is answered then, whose words were asked again; so the confidence falls below `threshold`.
     """
-    topic = _own_words(_led_in(asked.text))
-    if not topic or not isinstance(outcome, Answer):
+    led_in = _led_in(asked.text)
+    topic, letters = _own_words(led_in), _letters(led_in)
+    if not (topic or letters) or not isinstance(outcome, Answer):
         return outcome
-    spoken = {stem(word) for word in words(f"{outcome.citations[0].title} {outcome.text}")}
-    if topic & spoken:
+    text = f"{outcome.citations[0].title} {outcome.text}"
+    if topic & {stem(word) for word in words(text)} or letters & _letters(text):
         return outcome
     nearest, confidence = nearest_of(outcome.citations), min(outcome.confidence, threshold / 2)
     return NoAnswer(outcome.question, "not_stated", nearest, confidence, outcome.generations)
@@ -236,12 +295,23 @@ def _led_in(text: str) -> str:
     about = _ABOUT.match(_OPENING.sub("", text).strip()) or _ABOUT.match(text)
     if about is None or ASKS.match(about["topic"]) or len(_own_words(about["topic"])) > _LONGEST_TOPIC:
         return ""
+    if not _letters(about["topic"]) and _PERSONAL.keys() >= set(words(about["topic"])):
+        return ""  # "what about him?" is read as any pronoun is
     # "and did they say so?" is no topic.
-    return "" if about["topic"].partition(" ")[0].casefold() in AUX else about["topic"]
+    return "" if about["topic"].partition(" ")[0] in AUX else about["topic"]
 
 
 def _only_asks(rest: str) -> bool:
     return all(word in _EXACTLY or word in LEANING - {"one", "ones"} for word in words(rest)) and len(words(rest)) <= 2
+
+
+def _letters(text: str) -> frozenset[str]:
+    """What is written in capitals, without dots: "US" of "the U.S."; nothing where all of it is."""
+    return (
+        frozenset()
+        if text.isupper() and " " in text
+        else frozenset(each.replace(".", "") for each in _LETTERS.findall(text))
+    )
 
 
 def _own_words(text: str) -> frozenset[str]:

@@ -10,15 +10,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from retrieval.needs.clauses import ASKS, LEANING, asked_instead, needs_of_clauses, topic_of
-from retrieval.needs.kinds import asking_at, is_list, is_yes_no, kind_at, kind_named
-from retrieval.needs.leaning import leaning_of
+from retrieval.needs.clauses import ASKS, LEANING, asked_instead, asking_words, needs_of_clauses, topic_of
+from retrieval.needs.kinds import asking_at, is_list, is_yes_no, kind_at, kind_named, need_of
+from retrieval.needs.leaning import lacks_verb, leaning_of, says_nothing
 from retrieval.needs.sides import needs_of_aspects, needs_of_sides
 from retrieval.needs.values import Need, Needs
 from retrieval.needs.words import (
     BE,
     DETERMINERS,
-    OPENINGS,
     PREPOSITIONS,
     after_asking,
     key_of,
@@ -27,6 +26,7 @@ from retrieval.needs.words import (
     question_word,
     tokens_of,
     without_end,
+    without_lead,
 )
 from retrieval.terms import terms
 from retrieval.values import Missing
@@ -37,14 +37,20 @@ __all__ = [
     "Need",
     "Needs",
     "asked_instead",
+    "asking_words",
+    "lacks_verb",
     "leaning_of",
     "missing_of",
     "needs_of",
+    "says_nothing",
     "topic_of",
     "without_end",
+    "without_lead",
 ]
 
 _LONGEST_MISSING = 140
+# Said after a question, and no part of it.
+_CLOSINGS = frozenset("please pls plz thanks btw lol tho though".split())
 
 
 _ODD = re.compile(r"[<>`|\\@#*_~\[\]{}]|https?:|\n")
@@ -66,6 +72,8 @@ def needs_of(question: str) -> Needs:
     tokens, keys = tokens[start:dash], keys[start:dash]
     if not any(keys):
         return Needs("one", None)
+    if topic and (asks := asking_words(tokens, keys)):
+        return Needs("several", None, tuple(need_of(each, f"{each}? — {topic}") for each in dict.fromkeys(asks)))
     parts = needs_of_sides(tokens, keys) or needs_of_aspects(tokens, keys) or needs_of_clauses(tokens, keys)
     if len(parts) > 1:
         return Needs("several", None, tuple(_leaning_on(topic, part) for part in _told_apart(parts)))
@@ -93,7 +101,7 @@ def missing_of(question: str) -> Missing | None:
     tokens, keys = tokens_of(question)
     start, _ = proper_start(keys)
     tokens, keys = tokens[start:], keys[start:]
-    while keys and (not keys[-1] or keys[-1] in OPENINGS):
+    while keys and (not keys[-1] or keys[-1] in _CLOSINGS):
         tokens, keys = tokens[:-1], keys[:-1]
     if needs.kind is None or needs.form not in ("one", "list") or not terms(" ".join(keys)):
         return None

@@ -11,6 +11,7 @@ from retrieval.needs.kinds import asking_at, need_of, plural
 from retrieval.needs.values import Need
 from retrieval.needs.words import (
     AUX,
+    BE,
     CONNECTIVES,
     DANGLING,
     DETERMINERS,
@@ -60,6 +61,8 @@ LEANING = frozenset(
     "it its they their them theirs he him his she her hers this that these those there then so such one ones both same "
     "former latter else himself herself itself themselves".split()
 )
+# Of these most tell one thing from another: "the former mayor".
+_TELLING_APART = frozenset("former latter same such both".split())
 
 
 def asked_instead(asks: str, before: str) -> str:
@@ -73,9 +76,14 @@ def asked_instead(asks: str, before: str) -> str:
         opens = key_of(before.split(maxsplit=1)[0] if before.strip() else "") in AUX
         return f"{asks} {lowered(without_end(before))}?" if opens else f"{asks}: {before.strip()}"
     rest = found["rest"].split()
-    auxiliary = next((at for at, word in enumerate(rest[:5]) if key_of(word) in AUX), None)
-    if auxiliary is None or len(rest) <= 2:
-        # "Who sold it?", "Who did it?": nothing for a "when" to stand before.
+    auxiliary = next((at for at, word in enumerate(rest[:5]) if key_of(word) in AUX and not _is_name(word, rest)), None)
+    if (
+        auxiliary is None
+        or len(rest) <= 2
+        or _inside(found["asks"], rest[:auxiliary])
+        or _is_subject(found["asks"], rest)
+    ):
+        # "Who sold it?", "Who did it?", "Who will pay for it?": nothing for a "when" to stand before.
         return f"{asks} — {' '.join(rest)}"
     noun, clause = rest[:auxiliary], rest[auxiliary:]
     if noun and key_of(clause[0]) not in DO and len(clause) > 1 and not _opens_subject(clause[1]):
@@ -89,10 +97,12 @@ def topic_of(text: str, known: frozenset[str] = frozenset()) -> str:
     """The words of the question `text` that say what it is about, those whose stems are `known` left out."""
     text = written_out(text)
     found = ASKS.match(text)
-    kept = []
-    for word in (found["rest"] if found else text).split():
+    kept: list[str] = []
+    rest = (found["rest"] if found else text).split()
+    for at, word in enumerate(rest):
         folded = words(word)
-        if folded and all(part in AUX or part in LEANING for part in folded):
+        empty = all(part in AUX or part in LEANING - _TELLING_APART for part in folded)
+        if folded and empty and not ((found or at) and _is_name(word, rest)):
             continue
         if folded and all(stem(part) in known for part in folded):
             continue
@@ -102,9 +112,40 @@ def topic_of(text: str, known: frozenset[str] = frozenset()) -> str:
     return " ".join(kept)[-MAX_QUESTION // 3 :].strip(" ?!.—-")
 
 
+def _is_name(word: str, rest: Sequence[str]) -> bool:
+    """Whether `word` of `rest` is written as a name, as May and Will may be: not where every word is written large."""
+    return word[:1].isupper() and any(each[:1].islower() for each in rest)
+
+
+def _inside(asks: str, noun: Sequence[str]) -> bool:
+    """Whether what stands between the asking words and the next helper is a clause: "who thinks it will …"."""
+    keys = [key_of(word) for word in noun]
+    told = any(key in PRONOUNS or key in SAYING for key in keys)
+    return told or (bool(keys) and asks.casefold() in ("who", "whom"))
+
+
+def _is_subject(asks: str, rest: Sequence[str]) -> bool:
+    """Whether "who" or "what" itself does what is asked: "will pay for it", but not "will Intel pay"."""
+    return asks.casefold() in ("who", "what") and key_of(rest[0]) in AUX - DO and not _opens_subject(rest[1])
+
+
 def _opens_subject(token: str) -> bool:
     key = key_of(token)
     return key in DETERMINERS or key in PRONOUNS or key in ("he", "she", "it", "they") or token[:1].isupper()
+
+
+def asking_words(tokens: Sequence[str], keys: Sequence[str]) -> list[str]:
+    """The asking words of what only asks, and asks several things: "when and where?"; none of any other."""
+    asks: list[str] = []
+    at = 0
+    while at < len(keys):
+        after = after_asking(keys, at)
+        if after > at:
+            asks.append(joined_text(tokens[at:after]).lower())
+        elif keys[at] and keys[at] not in CONNECTIVES:
+            return []
+        at = max(after, at + 1)
+    return asks if 1 < len(asks) <= _MOST_PARTS else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +181,8 @@ def _segment(tokens: Sequence[str], keys: Sequence[str], start: int, end: int) -
         after = min(end, start + after_asking(keys[start:end], at))
         asks = " ".join(keys[start + at : after])
         return _Segment(asks, f"— {joined_text([*tokens[start : start + at], *tokens[after:end]])}", joined)
-    if question_word(keys[after - 1]) in ("what", "which") and end - after in (1, 2) and plural(keys[end - 1 : end]):
+    noun = end - after in (1, 2) and keys[after] not in AUX and plural(keys[end - 1 : end])
+    if question_word(keys[after - 1]) in ("what", "which") and noun:
         after = end  # "and which companies?" has no clause of its own
     asks = " ".join(question_word(key) or key for key in keys[start:after])
     be = "is " if keys[after - 1].endswith("'s") and after < end else ""
@@ -189,7 +231,7 @@ def _cuts(tokens: Sequence[str], keys: Sequence[str], at: int) -> bool:
     # "… and When Harry Met Sally", "who or what", "and what not".
     if title or either or following in ("not", "so", "ever") or (asking == "what" and following in ("if", "have")):
         return False
-    if inverted or (mark in "?;" and not joined):
+    if inverted or (mark in "?;:" and not joined):
         return True
     bare = not following or following in CONNECTIVES or tokens[after - 1][-1:] in ",;?"
     inside = [i for i in range(1, at) if question_word(keys[i]) and not _opens_segment(tokens, keys, i)]
@@ -203,8 +245,12 @@ def _cuts_at_comma(tokens: Sequence[str], keys: Sequence[str], at: int, asking: 
     """Whether a clause after no more than a comma is asked: not where it may only tell of "Tom Reed, who was mayor"."""
     if asking in ("what", "how"):
         return True
-    if asking not in ("who", "which", "whose"):
-        return False
+    closing = next((i for i in range(len(tokens) - 1, at, -1) if tokens[i - 1][-1] == ","), None)
+    inserted = (
+        closing is not None and any(map(question_word, keys[:at])) and not any(map(question_word, keys[closing:]))
+    )
+    if asking not in ("who", "which", "whose") or inserted:
+        return False  # "when did the mayor, who resigned in May, leave?"
     led_in = keys[0] in PREPOSITIONS and not any(map(question_word, keys[:at]))
     tells = tokens[at - 1][0].isupper() or (following in AUX and following not in DO)
     return led_in or (asking == "who" and not tells)
@@ -215,6 +261,8 @@ def _cuts_whether(keys: Sequence[str], at: int, *, asked: bool, joined: bool) ->
     following = keys[at + 1] if at + 1 < len(keys) else ""
     if not (joined and keys[at - 1] != "or") and not asked:
         return False
+    if at > 1 and question_word(keys[at - 2]) and not asked and keys[at - 1] not in ("and", "&", "+", "n", "nd"):
+        return False  # "how well did it do?"
     return bool(following) and (keys[at] in DO or (keys[at] in AUX and following in PRONOUNS))
 
 
@@ -252,4 +300,7 @@ def _beside(text: str, other: str) -> str:
     """`text` with what `other` is about, unless that is no more than a verb: "who left" says of nothing what it is."""
     topic = topic_of(other, frozenset(terms(text)))
     says = len(terms(topic)) > 1 or any(word[0].isupper() or key_of(word) in DETERMINERS for word in topic.split())
+    # "What are tariffs and who pays them?"
+    be = (ASKS.match(other) or {"rest": ""})["rest"].partition(" ")[0]
+    says = says or (key_of(be) in BE and any(word in LEANING for word in words(text)))
     return f"{without_end(text)}? — {topic}" if topic and says else text

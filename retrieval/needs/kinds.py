@@ -14,6 +14,7 @@ from retrieval.needs.words import (
     COMMANDS,
     DETERMINERS,
     ENDS,
+    PRECISELY,
     PREPOSITIONS,
     PRONOUNS,
     after_asking,
@@ -78,7 +79,11 @@ def kind_at(keys: Sequence[str], at: int) -> Kind | None:
     asking = question_word(keys[at])
     rest = [*(["is"] if keys[at] != asking else []), *keys[at + 1 : at + 9], ""]
     if asking == "how":
-        return None if rest[0] == "about" else _known(ask_for(f"how {rest[0]}").kind)
+        kind = _known(ask_for(f"how {rest[0]}").kind)
+        degree = rest[0] not in AUX | PRECISELY and (
+            not any(rest[1:2]) or rest[1] in AUX
+        )  # "how bad was it?" asks of no way
+        return None if rest[0] == "about" or (kind == "manner" and degree) else kind
     if asking not in ("what", "which"):
         return _BY_WORD.get(asking, "person")
     if rest[0] in _CAUSING:
@@ -98,6 +103,8 @@ def kind_named(keys: Sequence[str]) -> Kind | None:
     for key in keys[:6]:
         if not last and (key in DETERMINERS or key in _FILLERS or key in COMMANDS or key in ("me", "us")):
             continue
+        if key in ("and", "&", "or"):
+            return None  # "the name and age": of two kinds
         if not key or question_word(key) or key in CLOSING or key in DETERMINERS:
             break
         last = key

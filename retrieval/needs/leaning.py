@@ -12,7 +12,7 @@ from functools import lru_cache
 from retrieval.needs.antecedents import FEMALE, MALE, PERSONAL, TELLING, has_antecedent
 from retrieval.needs.clauses import LEANING
 from retrieval.needs.sentence import Sentence
-from retrieval.needs.words import PREPOSITIONS
+from retrieval.needs.words import DEGREES, DETERMINERS, PREPOSITIONS, question_word
 
 # A question that says as many things as this, a name among them, is asked without what a vague word may mean; of a pronoun, one more.
 _ENOUGH = 3
@@ -20,7 +20,8 @@ _ENOUGH = 3
 _WEAK = frozenset(
     """say says said saying tell told do happen happens happened happening get gets got go goes went going make makes made think thinks
     want wants mean means meant know take takes took come comes came else exactly still ever again really already more most first last
-    next place thing things someone anyone anything something everything people way ask asked""".split()
+    next place thing things someone anyone anything something everything people way ask asked source sources detail details info proof
+    continue elaborate explain please pls plz thanks""".split()
 )
 # "This week" is told by the calendar.
 _TIMES = frozenset(
@@ -57,6 +58,8 @@ _NUMBERED = frozenset(
     "no every any phase level day number part season round stage formula war world air capital".split()
 )
 _RELATIVE = frozenset("who whose whom which that of in from with".split())
+_FEW = 3
+_OF_WHY = DETERMINERS | {"so", "not", "only", "such", "no"}
 
 
 @lru_cache(maxsize=1024)
@@ -76,6 +79,29 @@ def leaning_of(text: str) -> frozenset[str]:
         if key in MALE | FEMALE or content < enough:
             found.add(key)
     return frozenset(found)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether no word of the question `text` tells what it is about: "says who?", "what happened next?", "more details"."""
+    content, named = _content(Sentence(text))
+    return not (content or named)
+
+
+def lacks_verb(text: str) -> bool:
+    """Whether the question `text` asks of something and says nothing of it: "how many people?", "which hospital?", "why so late?"."""
+    sentence = Sentence(text)
+    at = int(sentence.key(0) in PREPOSITIONS)
+    asking, first, rest = question_word(sentence.key(at)), sentence.key(at + 1), range(at + 1, len(sentence.words))
+    if not rest or any(sentence.helps(each) or sentence.verbal(each) for each in rest):
+        return False
+    if any(sentence.named(each) for each in rest) and sentence.key(at + 2) not in PREPOSITIONS:
+        return False
+    if asking in ("what", "which", "whose"):
+        return len(rest) == 1
+    short = len(rest) <= _FEW
+    return short and (
+        (asking == "how" and (first in DEGREES or len(rest) == 1)) or (asking == "why" and first in _OF_WHY)
+    )
 
 
 def _content(sentence: Sentence) -> tuple[int, bool]:

@@ -132,8 +132,13 @@ def _chosen(tokens: Sequence[str], keys: Sequence[str]) -> list[Need]:
     ):
         return []
     seam = seams[0]
+    if keys[measure] in ("more", "less") and keys[measure - 1] in BE and measure + 1 < min(seam, len(keys)):
+        measure += keys[measure + 1] not in DETERMINERS  # "which is more expensive, A or B?"
     if seam > measure:
-        first = next((i for i in range(seam, measure, -1) if tokens[i - 1][-1:] in ",:?—–-"), measure + 1)
+        marked = next((i for i in range(seam, measure, -1) if tokens[i - 1][-1:] in ",:?—–-"), None)
+        if marked is None and not (keys[measure - 1] in BE | {"more", "less"} or "'" in keys[measure - 1]):
+            return []  # "who has the last word or vote?"
+        first = marked or measure + 1
         clause, one, other = tokens[asking:first], tokens[first:seam], tokens[seam + 1 :]
     elif seam < asking:
         clause, one, other = tokens[asking:], tokens[:seam], tokens[seam + 1 : asking]

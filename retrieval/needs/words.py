@@ -70,13 +70,13 @@ DANGLING = PREPOSITIONS | {"the", "a", "an"}
 CLOSING = PREPOSITIONS | AUX | PRONOUNS
 
 
-_DEGREES = frozenset(
+DEGREES = frozenset(
     "many much long old far tall big large often high fast deep wide heavy soon recently come small expensive quickly late "
     "early strong likely".split()
 )
 
 
-_PRECISELY = frozenset("exactly else precisely specifically actually again roughly approximately".split())
+PRECISELY = frozenset("exactly else precisely specifically actually again roughly approximately".split())
 
 
 NOUNS: dict[str, Kind] = {
@@ -108,7 +108,7 @@ LEAD = frozenset(
     to me us the this that article articles text piece report story author a an any please pls just even also there here know
     known tell say says said saying wonder wondering explain explains mention mentions mentioned state states idea find out
     curious clear sure remember reveal reveals specify give gives reason remind want wanted like love need idk dunno dont don't
-    not about in of for my im i'm anything something described describe understand asking ask wanna got detail word news info on""".split()
+    not about in of for my im i'm anything something described describe understand asking ask wanna got detail word news info on i'd we'd i'll love""".split()
 )
 
 
@@ -148,13 +148,26 @@ def question_word(key: str) -> str:
     return word if word in _WH and rest in ("", "s", "d", "re", "ll", "ve", "m") else ""
 
 
+def without_lead(question: str, *, whether: bool = False) -> str:
+    """`question` from its question word on where it is led in: "can you tell me when?" -> "when?".
+
+    Where it asks "whether", what is told after that where `whether`, else all of it.
+    """
+    tokens, keys = tokens_of(question)
+    start, asks_whether = proper_start(keys)
+    if start and asks_whether and whether:
+        return " ".join(tokens[start + 1 :])
+    return " ".join(tokens[start:]) if start and after_asking(keys, start) > start else question
+
+
 def written_out(question: str) -> str:
     """`question` with the contraction that it opens with in two words: "Who's the owner?" -> "who is the owner?"."""
     tokens, keys = tokens_of(question)
     word, _, verb = keys[0].partition("'") if keys else ("", "", "")
     if len(tokens) < 2 or word not in _WH or verb not in _CONTRACTED or not tokens[0][:1].isalpha():
         return question
-    return " ".join([word, _CONTRACTED[verb], *tokens[1:]])
+    written = "has" if verb == "s" and keys[1] in ("been", "had", "got") else _CONTRACTED[verb]
+    return " ".join([word, written, *tokens[1:]])
 
 
 def tokens_of(question: str) -> tuple[list[str], list[str]]:
@@ -171,7 +184,7 @@ def tokens_of(question: str) -> tuple[list[str], list[str]]:
     for at, token in enumerate(tokens):
         key, following = key_of(token), key_of(tokens[at + 1]) if at + 1 < len(tokens) else ""
         if key == "hwo":
-            meant = "how" if following in _DEGREES or following in DO else "who"
+            meant = "how" if following in DEGREES or following in DO else "who"
         elif key in ("y", "wy"):
             meant = "why" if following in AUX or following in ("", "tho", "though", "not") else key
         else:
@@ -216,11 +229,11 @@ def after_asking(keys: Sequence[str], at: int) -> int:
         return at
     here += 1
     if here < len(keys) and (
-        (asking == "how" and keys[here] in _DEGREES)
+        (asking == "how" and keys[here] in DEGREES)
         or (asking in ("what", "which") and (kind_of_noun(keys[here]) or keys[here] in ("kind", "sort", "ones")))
     ):
         here += 1
-    while here < len(keys) and keys[here] in _PRECISELY:
+    while here < len(keys) and keys[here] in PRECISELY:
         here += 1
     return here
 

@@ -46,6 +46,13 @@ def test_two_speakers_of_an_excerpt_are_named_together() -> None:
     assert mostly_hers == Attribution("Ida Holm", "the mayor", "indirect", inferred=False, evident=True)
 
 
+def test_words_that_are_partly_of_nobody_known_are_given_to_nobody() -> None:
+    """The one who is named has not said the other half."""
+    other = replace(QUOTES[1], name=None, speaker=None, inferred=False)
+    found = attribution(TOWER, Voices((QUOTES[0], other)), place(TOWER, f"{FELL}\n{AGAIN}"))
+    assert found == Attribution(None, None, "mixed", inferred=False)
+
+
 def test_words_of_nobody_named_are_still_not_the_articles() -> None:
     """What "it was said" is somebody's, though nobody's name can be given."""
     unnamed = quote(TOWER, "indirect", "The tower fell at night", ("The tower fell at night.", 3), None)

@@ -68,6 +68,34 @@ def reading(asked: str, before: str) -> str:
         ("When did BlackBerry leave Pakistan?", "how come?", LEAVE),
         ("When did BlackBerry leave Pakistan?", "Y Combinator", "Y Combinator"),
         ("and who wanted the mine", "did they get it?", "did they get it? — wanted the mine"),
+        (LEAVE, "hmm, when?", "When did BlackBerry leave Pakistan?"),
+        (LEAVE, "yeah but when", "When did BlackBerry leave Pakistan?"),
+        (LEAVE, "no, when?", "When did BlackBerry leave Pakistan?"),
+        (LEAVE, "roughly when?", "When did BlackBerry leave Pakistan?"),
+        (LEAVE, "wait what about AMD?", "Why did BlackBerry leave Pakistan — AMD?"),
+        (LEAVE, "what about Will?", "Why did BlackBerry leave Pakistan — Will?"),
+        (LEAVE, "can you tell me when?", "When did BlackBerry leave Pakistan?"),
+        (LEAVE, "does the article say where?", "Where did BlackBerry leave Pakistan?"),
+        (LEAVE, "who else?", "Who else? — BlackBerry leave Pakistan"),
+        (LEAVE, "and now?", "Why did BlackBerry leave Pakistan — now?"),
+        (LEAVE, "what about him?", "what about him? — BlackBerry leave Pakistan"),
+        (BUILT, "when and where?", "when and where? — built the lighthouse of Cape Varn"),
+        (BUILT, "why/when", "why and when? — built the lighthouse of Cape Varn"),
+        ("hey, why did the mine close?", "when?", "When did the mine close?"),
+        ("Can you tell me who owns the mill?", "since when?", "Since when — owns the mill?"),
+        ("do you know if the plant closed", "when?", "When: the plant closed"),
+        ("Who will pay for the bridge?", "and why?", "Why — will pay for the bridge?"),
+        ("What will Intel pay?", "and why?", "Why will Intel pay?"),
+        ("Who thinks the mine will close?", "why?", "Why — thinks the mine will close?"),
+        ("How many people said they will leave?", "when?", "When — people said they will leave?"),
+        ("Who's been arrested?", "when?", "When — has been arrested?"),
+        ("Who beat Will Smith?", "when?", "When — beat Will Smith?"),
+        ("What happened in Tampa in May?", "when?", "When — happened in Tampa in May?"),
+        ("When will the bridge open and who will pay?", "why?", "Why will the bridge open?"),
+        ("Has the bridge opened?", "why not?", "Why hasn't the bridge opened?"),
+        ("Has the bridge opened?", "why?", "Why has the bridge opened?"),
+        ("Why did Theresa May resign?", "who replaced her?", "who replaced her? — Theresa May resign"),
+        ("Who is the former mayor of Tampa?", "how old is he?", "how old is he? — the former mayor of Tampa"),
     ],
 )
 def test_a_bare_question_word_takes_the_place_of_the_one_before(before: str, asked: str, meant: str) -> None:
@@ -115,6 +143,12 @@ def test_words_that_are_there_already_are_not_brought_again() -> None:
 @pytest.mark.parametrize("asked", ["and", "ok thanks", "So –", "well,"])
 def test_an_opening_alone_asks_the_same_again(asked: str) -> None:
     """With nothing of its own it means the question before."""
+    assert reading(asked, LEAVE) == LEAVE
+
+
+@pytest.mark.parametrize("asked", ["more?", "go on", "source?", "more details please", "explain", "really?"])
+def test_who_wants_more_asks_the_same_again(asked: str) -> None:
+    """What names nothing and asks nothing of its own wants more of what was said."""
     assert reading(asked, LEAVE) == LEAVE
 
 
@@ -259,7 +293,17 @@ def burned(generation: Generation) -> Answer:
 
 
 @pytest.mark.parametrize(
-    "asked", ["what about India?", "how about India", "and in India?", "ok, and what about India?", "and India?"]
+    "asked",
+    [
+        "what about India?",
+        "how about India",
+        "and in India?",
+        "ok, and what about India?",
+        "and India?",
+        "what about the US?",
+        "and the WHO?",
+        "what about the U.K.?",
+    ],
 )
 @pytest.mark.parametrize("threshold", [0.0, 0.4, 1.0])
 def test_a_topic_that_no_citation_speaks_of_is_an_honest_no(burned: Answer, asked: str, threshold: float) -> None:
@@ -284,6 +328,8 @@ def test_a_topic_that_no_citation_speaks_of_is_an_honest_no(burned: Answer, aske
         "and who was it?",
         "What about the price of bread in the small towns around the old harbour of India?",
         "India?",
+        "what about him?",
+        "and now?",
     ],
 )
 def test_only_a_topic_of_its_own_is_held_to(burned: Answer, asked: str) -> None:

@@ -158,6 +158,17 @@ Is that year's harvest of wheat in Ukraine the largest on record?
 After he resigned, what did Holm do?
 When she was mayor, where did Ida Holm live?
 Before his arrest, was Tom Reed in Norway?
+please list the victims
+tell me the price of the phone
+tell me more about Intel
+thanks! any news on the strike?
+well, is the mayor alive?
+wait times at the hospital?
+no pension plans?
+what causes inflation?
+which team won?
+why Intel left Tampa
+how do vaccines work
 """.strip().splitlines()
 
 LEANS = """
@@ -341,6 +352,25 @@ Did her lawyer confirm that?
 Is it bigger than the old one?
 who else knew?
 Did Lund ever return there?
+how many people?
+which hospital?
+what damage?
+whose fault?
+how bad?
+how long ago?
+for how many days?
+why so late?
+why the delay?
+how many in Ireland?
+who specifically?
+when and where?
+any idea why?
+says who?
+who says?
+what happened next?
+what next?
+more?
+more details please
 """.strip().splitlines()
 
 
