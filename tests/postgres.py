@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import re
+import select
 import shutil
 import signal
 import socket
@@ -77,10 +78,12 @@ class Server:
     def kill(self) -> None:
         """End it by SIGKILL, all of its processes, as when the machine is gone."""
         assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)  # it must start no other meanwhile
+        os.waitpid(self._process.pid, os.WUNTRACED)
         children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
-        self._process.kill()
         for child in map(int, children):
             _kill(child)
+        self._process.kill()
         self._process.wait()
         (self._data / "postmaster.pid").unlink(missing_ok=True)
 
@@ -174,11 +177,14 @@ def running_server(*settings: str) -> Iterator[Server]:
 
 
 def _kill(pid: int) -> None:
-    """Kill a process that may be gone."""
+    """Kill a process that may be gone, and return once it is: until then it holds on to what another would need."""
     try:
-        os.kill(pid, signal.SIGKILL)
+        process = os.pidfd_open(pid)
     except ProcessLookupError:
         return
+    signal.pidfd_send_signal(process, signal.SIGKILL)
+    select.select([process], [], [])
+    os.close(process)
 
 
 def _as_user() -> dict[str, Any]:

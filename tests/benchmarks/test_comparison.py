@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import mmap
 import os
@@ -212,6 +213,7 @@ def test_a_system_does_what_it_is_told(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="memory is told by Linux alone")
 def test_memory_is_that_of_the_whole_tree(tmp_path: Path) -> None:
     """What is held is counted, a process that has been started too, at its most while somebody watches."""
+    gc.collect()
     before = memory_of(os.getpid())
     assert before is not None
     with peak_of(os.getpid()) as peak, Served("footnote-bare", tmp_path) as served:

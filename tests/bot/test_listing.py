@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import re
 import time
 from typing import Any
@@ -110,8 +111,9 @@ async def test_one_page_needs_no_buttons() -> None:
 async def test_ten_thousand_articles_cost_what_ten_do() -> None:
     """A page is made of its own entries alone."""
     many = [article(number) for number in range(10_000)]
-    start = time.perf_counter()
+    gc.collect()  # so that it does not fall into what is timed
+    start = time.process_time()
     tree = rendered(many, 500)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
     assert "**10,000 articles**" in read(tree)
     assert "**5,001** · Title 5000" in read(tree)

@@ -219,8 +219,11 @@ async def test_many_people_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatc
     assert await buckets.take([Bucket(0, 999, 1)]) == [60]
 
 
-async def test_without_the_database_each_process_counts_alone(server: Server, caplog: pytest.LogCaptureFixture) -> None:
+async def test_without_the_database_each_process_counts_alone(
+    server: Server, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Law: with the database gone nobody is refused for it and nobody may ask without end; it is said once, and once that it is back."""
+    monkeypatch.setattr("bot.limits.postgres._SECONDS", 30.0)  # who may not log in is told so at once
     url, clock = corpora(server), Clock()
     buckets = PostgresBuckets(url)
     limits = RateLimits(LimitSettings(per_person=2, per_server=9), buckets, clock=clock)

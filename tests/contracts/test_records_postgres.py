@@ -238,12 +238,12 @@ async def test_connections_that_the_server_ended_are_replaced(
 
 async def test_a_server_that_falls_silent_is_given_up(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law: who hears nothing for too long says so, and the next who asks has another connection."""
-    monkeypatch.setattr("bot.records.postgres._SILENT_SECONDS", 0.3)
+    monkeypatch.setattr("bot.records.postgres._SILENT_SECONDS", 2.0)
     records = records_at(url)
     await records.open()
     for work in (records._connections.read, records._connections.write):
         with pytest.raises(RecordsError, match=r"can't be reached .it does not answer") as raised:
-            await work(lambda connection: connection.execute(text("SELECT pg_sleep(3)")))
+            await work(lambda connection: connection.execute(text("SELECT pg_sleep(20)")))
         assert raised.value.trouble == "unreachable"
         await records.set_fact("a", "b")
     assert not records.troubles.present
@@ -280,6 +280,7 @@ async def test_a_server_that_is_gone_is_a_sentence(url: str, monkeypatch: pytest
             assert raised.value.trouble == "unreachable"
         assert records.exists()
     # A host that says nothing does not keep the next one from being asked.
+    monkeypatch.setattr("bot.records.postgres._CONNECT_SECONDS", 3.0)
     both = records_at(
         f"{url.partition('@')[0]}@/{name_of(url)}?host=127.0.0.1:{port}&host={url.split('@')[1].split('/', maxsplit=1)[0]}"
     )

@@ -215,6 +215,7 @@ async def test_who_writes_meanwhile_does_not_wait_for_all_of_it(
     monkeypatch.setattr("bot.records.removing.AT_ONCE", 2)
     for number in range(40):
         await records.add_answer(given(number, guild_id=HARBOUR))
+    await asyncio.gather(*(records.guilds() for _ in range(2)))  # so that a second connection is open
     removing = asyncio.create_task(records.remove_guild(HARBOUR))
     await asyncio.sleep(0)  # it has begun
     await records.add_answer(given(guild_id=MARKET, cited=(), excerpts=0))

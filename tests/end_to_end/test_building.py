@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -181,7 +182,11 @@ def test_what_reads_facts_has_ended_before_anything_is_encoded(settings: Setting
 def _children(process: int) -> list[tuple[int, int]]:
     """The children of a process, and how nice each is."""
     children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [(int(child), os.getpriority(os.PRIO_PROCESS, int(child))) for child in children]
+    found = []
+    for child in map(int, children):
+        with contextlib.suppress(ProcessLookupError):  # it ended meanwhile
+            found.append((child, os.getpriority(os.PRIO_PROCESS, child)))
+    return found
 
 
 def test_a_build_that_changes_no_article_starts_no_process(

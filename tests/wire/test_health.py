@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import socket
 from importlib import metadata
@@ -183,9 +184,10 @@ def _listens(pid: int) -> set[tuple[str, int]]:
     """The addresses and ports at which a process listens, as Linux tells them."""
     if not Path("/proc/net/tcp").exists():
         pytest.skip("only Linux tells in /proc who listens")
-    inodes = {
-        link.readlink().name.removeprefix("socket:[").removesuffix("]") for link in Path(f"/proc/{pid}/fd").iterdir()
-    }
+    inodes = set()
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+            inodes.add(link.readlink().name.removeprefix("socket:[").removesuffix("]"))
     found = set()
     for table in ("tcp", "tcp6"):
         for line in Path(f"/proc/net/{table}").read_text("ascii").splitlines()[1:]:

@@ -171,9 +171,9 @@ async def test_whatever_it_started_ends_with_it(monkeypatch: pytest.MonkeyPatch,
     """A process below it that holds on to its output neither outlives it nor keeps it from being over."""
     _program(monkeypatch, tmp_path, f"sleep 60 &\necho $! > {tmp_path}/below\nexit 0")
     began = time.monotonic()
-    (outcome,) = await read_apart(b"Text.", "a.md", Limits(seconds=1))
-    assert str(outcome) == "a.md was left out: reading it takes more than 1 seconds, which is the limit"
-    assert time.monotonic() - began < 10
+    (outcome,) = await read_apart(b"Text.", "a.md", Limits(seconds=4))
+    assert str(outcome) == "a.md was left out: reading it takes more than 4 seconds, which is the limit"
+    assert time.monotonic() - began < 30
     pid = int((tmp_path / "below").read_text())
     await _until(lambda: _is_gone(pid))
 
@@ -181,13 +181,13 @@ async def test_whatever_it_started_ends_with_it(monkeypatch: pytest.MonkeyPatch,
 async def test_one_that_left_its_session_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What can't be killed with the rest is not waited for."""
     _program(monkeypatch, tmp_path, f"setsid sh -c 'echo $$ > {tmp_path}/below; exec sleep 60' &\nexec sleep 60")
-    reading = asyncio.create_task(read_apart(b"Text.", "a.md", Limits(seconds=1)))
+    reading = asyncio.create_task(read_apart(b"Text.", "a.md", Limits(seconds=4)))
     await _until(lambda: _is_written(tmp_path / "below"))
     try:
-        (outcome,) = await asyncio.wait_for(reading, 10)
+        (outcome,) = await asyncio.wait_for(reading, 30)
     finally:
         os.kill(int((tmp_path / "below").read_text()), signal.SIGKILL)
-    assert "more than 1 seconds" in str(outcome)
+    assert "more than 4 seconds" in str(outcome)
 
 
 async def test_cancelling_ends_the_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started) -> None:
@@ -209,7 +209,7 @@ async def test_one_that_is_killed_meanwhile_is_one_sentence(started: Started) ->
     reading = asyncio.create_task(read_apart(b"[" * 3_000_000, "a.md"))
     await asyncio.wait_for(started.first.wait(), 10)
     started.processes[0].send_signal(signal.SIGKILL)
-    assert await asyncio.wait_for(reading, 10) == (Rejection("a.md", "the process that read it was ended by signal 9"),)
+    assert await asyncio.wait_for(reading, 30) == (Rejection("a.md", "the process that read it was ended by signal 9"),)
     assert await read_apart(b"Text.", "a.md") == READ
 
 

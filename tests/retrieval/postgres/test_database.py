@@ -130,7 +130,7 @@ def test_many_threads_share_a_few_connections(database: Database, server: Server
     name = url.rpartition("/")[2]
     assert 1 <= server.sql("SELECT datname FROM pg_stat_activity").split().count(name) <= 4
     database.close()
-    assert set(threading.enumerate()) == before
+    assert not set(threading.enumerate()) - before
 
 
 def test_who_waits_too_long_for_a_connection_is_told(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,7 +225,7 @@ def test_server_that_says_nothing_is_given_up() -> None:
 
 def test_connection_that_falls_silent_is_replaced(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where what answers a reader stops in the midst of it, the reader is answered on another connection."""
-    monkeypatch.setattr(module, "_SILENT_SECONDS", 0.5)
+    monkeypatch.setattr(module, "_SILENT_SECONDS", 3.0)
     stopped: list[int] = []
 
     def work(connection: Connected) -> int:
