@@ -46,7 +46,7 @@ _OPENING = re.compile(
 _GOING_ON = frozenset("and but so then or also ok okay now".split())
 _COURTESY = re.compile(
     r"(?:ok(?:ay)?|alright|thanks?|thank you|thx|ty|cheers|great|nice|cool|perfect|good|got it|i see|very much|so much|a lot|"
-    r"many|much appreciated|appreciated|[\W_])+",
+    r"many|much appreciated|appreciated|lol|wow|oh|hm+|yeah|yep|yes|sure|sorry|interesting|[\W_])+",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^(?:(?:what|how) about|and in|and for|and)\s+(?P<topic>.+?)[\s?.!]*$", re.IGNORECASE)
@@ -151,7 +151,7 @@ def _proper(text: str) -> str:
 def _first_of(told: str) -> str:
     """The first of several questions in one: the others were asked already."""
     first = next(iter(needs_of(told).parts), None)
-    return first.question if first and ASKS.match(first.asks) and "? —" not in first.question else told
+    return first.question if first and ASKS.match(first.asks) else told
 
 
 def _asked_of(asks: str, rest: frozenset[str], told: str) -> str:

@@ -76,6 +76,8 @@ def asked_instead(asks: str, before: str) -> str:
         opens = key_of(before.split(maxsplit=1)[0] if before.strip() else "") in AUX
         return f"{asks} {lowered(without_end(before))}?" if opens else f"{asks}: {before.strip()}"
     rest = found["rest"].split()
+    while rest and not key_of(rest[0]):
+        rest.pop(0)  # of "Who? — the tower"
     auxiliary = next((at for at, word in enumerate(rest[:5]) if key_of(word) in AUX and not _is_name(word, rest)), None)
     if (
         auxiliary is None
@@ -102,11 +104,11 @@ def topic_of(text: str, known: frozenset[str] = frozenset()) -> str:
     for at, word in enumerate(rest):
         folded = words(word)
         empty = all(part in AUX or part in LEANING - _TELLING_APART for part in folded)
-        if folded and empty and not ((found or at) and _is_name(word, rest)):
+        if empty and not (folded and (found or at) and _is_name(word, rest)):
             continue
-        if folded and all(stem(part) in known for part in folded):
+        if all(stem(part) in known for part in folded):
             continue
-        kept.append(word)
+        kept.append(word.rstrip("?!"))
     while kept and key_of(kept[-1]) in DANGLING:
         kept.pop()
     return " ".join(kept)[-MAX_QUESTION // 3 :].strip(" ?!.—-")

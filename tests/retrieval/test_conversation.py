@@ -231,6 +231,21 @@ def test_what_asks_for_another_part_is_not_forced_into_the_sentence(asked: str, 
     assert reading(asked, LEAVE) == meant
 
 
+def test_a_long_conversation_stays_readable() -> None:
+    """What each question is about goes on to the next, and the seams between them do not."""
+    meant, read = LEAVE, []
+    for asked in ("who said it?", "how old is he?", "what about India?", "when and where?", "and why?"):
+        meant = reading(asked, meant)
+        read.append(meant)
+    assert read == [
+        "who said it? — BlackBerry leave Pakistan",
+        "how old is he? — said BlackBerry leave Pakistan",
+        "how old is he — India?",
+        "when and where? — India",
+        "Why — India",
+    ]
+
+
 @pytest.mark.parametrize("asked", ["who?", "how many?", "which country?"])
 def test_a_question_after_one_of_another_part_is_still_of_the_first(asked: str) -> None:
     """After "who?" a bare "when?" asks when it was that the first question spoke of."""
@@ -252,6 +267,10 @@ def test_a_question_after_one_of_another_part_is_still_of_the_first(asked: str) 
         "cool 👍",
         "I see …",
         "ty",
+        "lol",
+        "hmm",
+        "oh wow, interesting",
+        "yes",
     ],
 )
 def test_thanks_are_no_question(text: str) -> None:
@@ -262,7 +281,8 @@ def test_thanks_are_no_question(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "?", "❤", "123", "why?", "thanks, and when?", "ok so why", "what is good?", "good bread", "thanks for what?",
-     "Is it cool?", "nicely", "okra", "tying", "many loaves", "greatest"],
+     "Is it cool?", "nicely", "okra", "tying", "many loaves", "greatest", "hmm, why?", "yes but when",
+     "ohio", "interesting why"],
 )  # fmt: skip
 def test_whatever_asks_anything_is_no_courtesy(text: str) -> None:
     """One word more than thanks, or none at all, is left to be asked or refused."""
