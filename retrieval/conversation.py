@@ -49,7 +49,12 @@ _COURTESY = re.compile(
     r"many|much appreciated|appreciated|lol|wow|oh|hm+|yeah|yep|yes|sure|sorry|interesting|[\W_])+",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"^(?:(?:what|how) about|and in|and for|and)\s+(?P<topic>.+?)[\s?.!]*$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:(?:what|how) about|(?:the )?same(?: question| thing)? (?:for|in|with)|i meant?|and in|and for|and"
+    r"|(?:in|for|at|from)(?! (?:all|real|sure|now|good|example|instance|free|fun)\b)(?=(?:\s+[^\s?.!]+){1,3}[\s?.!]*$))"
+    r"\s+(?P<topic>.+?)[\s?.!]*$",
+    re.IGNORECASE,
+)
 # A longer one is a sentence of its own.
 _LONGEST_TOPIC = 6
 _EXACTLY = frozenset(
@@ -73,7 +78,8 @@ _SAYING = frozenset(
 # An answer of more words names nothing in particular.
 _LONGEST_NAMED = 8
 _MARKS = " \"'“”‘’()[],;:.!?—–-"
-_OTHER = frozenset(map(stem, ("other", "others", "another")))
+_OTHERS = frozenset(("other", "others", "another"))
+_OTHER = frozenset(map(stem, _OTHERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,8 @@ def _reading(asked: str, before: str, answered: Answered) -> str:
     found = ASKS.match(said)
     if found is not None and _only_asks(found["rest"]):
         return _asked_of(found["asks"], frozenset(words(found["rest"])), _first_of(told))
-    if says_nothing(said) and not (leaning_of(said) or any(map(question_word, words(said)))):
+    own = frozenset(words(said))
+    if says_nothing(said) and not (leaning_of(said) or any(map(question_word, own)) or own & _OTHERS):
         return before  # "ok thanks", "more?", "go on", "source?"
     missing = _meant(bare, told, needs_of(before), answered)
     return f"{without_end(bare)}? — {missing}" if missing else bare

@@ -91,8 +91,10 @@ def asked_instead(asks: str, before: str) -> str:
     if noun and key_of(clause[0]) not in DO and len(clause) > 1 and not _opens_subject(clause[1]):
         # "How many jobs were cut?": they are what was cut.
         clause, noun = [clause[0], *noun, *clause[1:]], []
-    # "How many loaves does he sell?": the loaves stay.
-    return " ".join([asks, without_end(" ".join(clause)), *noun]) + "?"
+    # "How many loaves does he sell in Varn?": the loaves stay.
+    clause = without_end(" ".join(clause)).split()
+    place = next((at for at in range(2, len(clause) - 1) if _says_where(clause[at:])), len(clause))
+    return " ".join([asks, *clause[:place], *noun, *clause[place:]]) + "?"
 
 
 def topic_of(text: str, known: frozenset[str] = frozenset()) -> str:
@@ -124,6 +126,14 @@ def _inside(asks: str, noun: Sequence[str]) -> bool:
     keys = [key_of(word) for word in noun]
     told = any(key in PRONOUNS or key in SAYING for key in keys)
     return told or (bool(keys) and asks.casefold() in ("who", "whom"))
+
+
+def _says_where(tokens: Sequence[str]) -> bool:
+    """Whether it is "in Oregon", "in 2014" or the like: a preposition, and then names, numbers and what leads to them."""
+    keys = [key_of(token) for token in tokens]
+    named = [key[:1].isdigit() or token[:1].isupper() for key, token in zip(keys, tokens, strict=True)]
+    led = [key in DETERMINERS or key in PREPOSITIONS for key in keys]
+    return keys[0] in PREPOSITIONS - {"of"} and any(named) and all(map(max, named, led))
 
 
 def _is_subject(asks: str, rest: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ _WEAK = frozenset(
     """say says said saying tell told do happen happens happened happening get gets got go goes went going make makes made think thinks
     want wants mean means meant know take takes took come comes came else exactly still ever again really already more most first last
     next place thing things someone anyone anything something everything people way ask asked source sources detail details info proof
-    continue elaborate explain please pls plz thanks""".split()
+    continue elaborate explain please pls plz thanks give show other others another""".split()
 )
 # "This week" is told by the calendar.
 _TIMES = frozenset(
