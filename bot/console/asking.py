@@ -19,7 +19,8 @@ from bot.console.terminal import out, show_articles, show_outcome
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import counted
-from retrieval.conversation import Answered, ask_after, is_courtesy
+from retrieval.conversation import ask_after, is_courtesy
+from retrieval.pronouns import Answered
 from retrieval.service import AnswerService
 from retrieval.values import Answer, Outcome, Question
 

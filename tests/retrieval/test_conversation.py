@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.values import Span
-from retrieval.conversation import Answered, ask_after, held_to_topic, is_courtesy, read_follow_up
+from retrieval.conversation import ask_after, held_to_topic, is_courtesy, read_follow_up
 from retrieval.generation import Generation
+from retrieval.pronouns import Answered
 from retrieval.scope import whole
 from retrieval.values import MAX_QUESTION, Answer, Attribution, NoAnswer, Question
 from tests.retrieval.samples import ask

@@ -1,0 +1,93 @@
+"""What a pronoun of a follow-up means: "how old is he?" after an answer that named Marty Beard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.names.people import gender_of
+from retrieval.needs import Needs, leaning_of
+from retrieval.needs.antecedents import FEMALE, MALE, MANY, THING
+from retrieval.terms import fold, words
+from retrieval.values import Citation
+
+PERSONS = {
+    **dict.fromkeys(MALE, "m"),
+    **dict.fromkeys(FEMALE, "f"),
+}
+_OF_THINGS = MANY | THING
+_SAYING = frozenset(
+    "say said saying says tell told mean meant claim claimed think believe announce announced call called warn deny argue".split()
+)
+# An answer of more words names nothing in particular.
+_LONGEST_NAMED = 8
+_MARKS = " \"'“”‘’()[],;:.!?—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What an answer named: the `words` of its first citation that answer, and who is quoted in it; None where not known."""
+
+    words: str | None = None
+    speaker: str | None = None
+
+    @classmethod
+    def by(cls, citation: Citation | None) -> Answered:
+        """What the first citation of an answer names; nothing where there is none."""
+        if citation is None:
+            return cls()
+        speaker = citation.said_by.speaker if citation.said_by else None
+        if citation.answer is None:
+            return cls(None, speaker)
+        start = citation.excerpt.span.start
+        return cls(
+            citation.excerpt.text[max(0, citation.answer.start - start) : citation.answer.end - start] or None, speaker
+        )
+
+
+def named_in(bare: str, needs: Needs, answered: Answered) -> tuple[str, bool]:
+    """What the answer to `needs` named that a pronoun of `bare` can mean, and whether no other pronoun is left that means another."""
+    asked, leaning = frozenset(words(bare)), leaning_of(bare)
+    said = answered.words or ""
+    said = said.strip(_MARKS) if len(said.split()) <= _LONGEST_NAMED else ""
+    kind, thing = needs.kind, needs.kind is None and needs.form in ("one", "list")
+    if genders := {PERSONS[word] for word in leaning if word in PERSONS}:
+        if len(genders) > 1 or any(" " in name for name in _names_in(bare[:1].lower() + bare[1:])):
+            return "", False  # "did Tom Reed say he would?": that is he
+        wanted = genders.pop()
+        person = _person(said, wanted, sure=kind == "person")
+        speaker = _person(answered.speaker or "", wanted, sure=True)
+        return (speaker or person if asked & _SAYING else person), leaning <= PERSONS.keys()
+    if (kind == "time" and "then" in leaning) or (kind == "place" and "there" in leaning):
+        return said, False
+    names = _names_in(said)
+    name = names[0] if len(names) == 1 else said
+    # Who bought the mine may be a firm: "where is it based?"
+    of_person = MANY if _gender(name) else _OF_THINGS
+    if (thing and leaning & _OF_THINGS) or (kind == "person" and leaning & of_person):
+        return name, False
+    return "", False
+
+
+def _person(text: str, wanted: str, *, sure: bool) -> str:
+    """The name in `text` of a person whom "he" or "she" (`wanted`) can mean; `sure` is whether it must be a person's."""
+    names = _names_in(text) or ([text] if sure and text else [])
+    name = max(names, key=len, default="")
+    told = _gender(name)
+    return name if told == wanted or (sure and not told) else ""
+
+
+def _gender(name: str) -> str:
+    first = (fold(name).split() or [""])[0]
+    return gender_of(first.rstrip("."), first)
+
+
+def _names_in(text: str) -> list[str]:
+    """Runs of capitalised words of `text`."""
+    runs: list[list[str]] = [[]]
+    for word in text.split():
+        bare = word.strip(_MARKS)
+        if bare[:1].isupper():
+            runs[-1].append(bare)
+        if not bare[:1].isupper() or word[-1] in ",;:":
+            runs.append([])
+    return [" ".join(run) for run in runs if run]
