@@ -272,9 +272,12 @@ async def test_a_server_is_greeted_once(discord: StandIn, start: Start) -> None:
         discord.gateway.again = 5
         discord.gateway.drop()
         await discord.slash(alice, new[-1], "help").reply()
-        (greeting,) = discord.requests.of("POST", "/channels/*/messages")
-        assert greeting.segments[1] == str(new[-1].id) != str(old.id)
-        assert "/ask" in text_of(discord.shown(new[-1].id, new[-1].last_message_id or 0))
+        # On a busy machine the last but one may be greeted too, after the next has joined.
+        greeted = [each.segments[1] for each in discord.requests.of("POST", "/channels/*/messages")]
+        assert len(set(greeted)) == len(greeted)
+        assert set(greeted) <= {str(each.id) for each in new} - {str(old.id)}
+        channel = next(each for each in new if str(each.id) == greeted[0])
+        assert "/ask" in text_of(discord.shown(channel.id, channel.last_message_id or 0))
 
 
 async def test_articles_are_loaded_and_taken_back(discord: StandIn, start: Start, footnote: Settings) -> None:
