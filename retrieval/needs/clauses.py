@@ -74,7 +74,7 @@ def asked_instead(asks: str, before: str) -> str:
         return f"{asks}? — {topic_of(before)}"
     if found is None:
         opens = key_of(before.split(maxsplit=1)[0] if before.strip() else "") in AUX
-        return f"{asks} {lowered(without_end(before))}?" if opens else f"{asks}: {before.strip()}"
+        return f"{asks} {lowered(without_end(before))}?" if opens else f"{asks}: {without_end(before.strip())}"
     rest = found["rest"].split()
     while rest and not key_of(rest[0]):
         rest.pop(0)  # of "Who? — the tower"

@@ -52,6 +52,10 @@ _NAMED = frozenset(
 _BY_WORD: dict[str, Kind] = {"when": "time", "where": "place", "why": "cause"}
 
 
+# "The area of the park" and "the state of the economy" are no places.
+_MEASURES = frozenset(("area", "state"))
+
+
 _CAUSING = frozenset("caused causes led prompted triggered".split())
 
 
@@ -89,7 +93,8 @@ def kind_at(keys: Sequence[str], at: int) -> Kind | None:
     if rest[0] in _CAUSING:
         return "cause"
     if rest[0] in BE:
-        return kind_named(rest[1:]) if rest[1] in DETERMINERS else None
+        told = rest[1] in DETERMINERS and _MEASURES.isdisjoint(rest[2:4])
+        return kind_named(rest[1:]) if told else None
     return kind_of_noun(rest[0]) or kind_named(rest)
 
 

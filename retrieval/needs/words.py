@@ -203,6 +203,8 @@ def proper_start(keys: Sequence[str]) -> tuple[int, bool]:
         at += 1
     if at == len(keys):
         return 0, False
+    if keys[at : at + 4] == ["is", "it", "true", "that"]:
+        return at + 3, True
     lead = at
     while lead < len(keys) and keys[lead] in LEAD and not (after_asking(keys, lead) > lead):
         lead += 1

@@ -91,6 +91,7 @@ def reading(asked: str, before: str) -> str:
         ("hey, why did the mine close?", "when?", "When did the mine close?"),
         ("Can you tell me who owns the mill?", "since when?", "Since when — owns the mill?"),
         ("do you know if the plant closed", "when?", "When: the plant closed"),
+        ("Is it true that the plant closed?", "when?", "When: the plant closed"),
         ("Who will pay for the bridge?", "and why?", "Why — will pay for the bridge?"),
         ("What will Intel pay?", "and why?", "Why will Intel pay?"),
         ("Who thinks the mine will close?", "why?", "Why — thinks the mine will close?"),

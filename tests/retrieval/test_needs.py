@@ -98,6 +98,8 @@ ONE = [
     ("thanks, what did he sell?", None),
     ("how bad was the fire?", None),
     ("how likely is a strike", None),
+    ("what is the state of the economy?", None),
+    ("which state is it in?", "place"),
     ("how else did they save?", "manner"),
     ("what is the name and age of the victim?", None),
     ("How does Intel make its chips?", "manner"),
