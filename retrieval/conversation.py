@@ -84,7 +84,8 @@ def _reading(asked: str, before: str, answered: Answered) -> str:
         # A topic led in before gives way to this one.
         return f"{without_end(before.rpartition(' — ')[0] or before)} — {topic}?"
     if several := asking_words(*tokens_of(bare)):
-        return f"{' and '.join(several)}? — {topic_of(told)}"
+        topic = topic_of(told)
+        return f"{' and '.join(several)}? — {topic}" if topic else bare
     found = ASKS.match(said)
     if found is not None and _only_asks(found["rest"]):
         return _asked_of(found["asks"], frozenset(words(found["rest"])), _first_of(told))
