@@ -12,12 +12,14 @@ from bot.wording import DIFFER
 from corpus.values import Article, Span
 from retrieval.history import Past
 from retrieval.values import Answer, Differing, Outcome
-from tests.bot.asking.conftest import MakeRoom, Room, Shown, buttons, id_of, said
+from tests.bot.asking.conftest import MakeRoom, Room, buttons, id_of, said
 from tests.retrieval.samples import LIGHTHOUSE, RIVER
 from tests.stored import stored
 
 BUILT = "Who was the engineer of the lighthouse of Cape Varn?"
 BOTH = "Who was the engineer, and what was the harvest of the river?"
+# One moment for all, so that midnight falls between no two.
+NOW = dt.datetime.now(dt.UTC)
 SENTENCE = "The lighthouse of Cape Varn was built in 1871 by the engineer Ida Holm."
 OTHER = Article(
     "other",
@@ -52,13 +54,13 @@ def serve_changed(here: Room, article: Article, *days: int, beside: tuple[Articl
     here.serve(article, *beside)
     generation = here.live.get(0)
     assert generation is not None
-    moments = tuple(dt.datetime.now(dt.UTC) + dt.timedelta(days=each) for each in days)
+    moments = tuple(NOW + dt.timedelta(days=each) for each in days)
     generation.history = {**generation.history, article.id: Past(article.id, "", "", moments)}
 
 
-def day_of(message: Shown, days: int) -> str:
-    """A day after that of the message, in words."""
-    day = (dt.datetime.now(dt.UTC) + dt.timedelta(days=days)).date()
+def day_of(days: int) -> str:
+    """The day so many days from now, in words."""
+    day = (NOW + dt.timedelta(days=days)).date()
     return f"{day.day} {day:%B} {day.year}"
 
 
@@ -114,7 +116,7 @@ async def test_a_passage_that_changed_is_marked_with_the_day(room: MakeRoom) -> 
         await here.bob.click(answer, custom_id=id_of(answer, "context"))
         told = said(answer)
         assert SENTENCE not in told
-        assert f"{number} · the passage cited here was changed on {day_of(answer, 2)} · {LIGHTHOUSE.title}" in told
+        assert f"{number} · the passage cited here was changed on {day_of(2)} · {LIGHTHOUSE.title}" in told
         assert "excerpt removed" not in told
 
 
@@ -128,7 +130,7 @@ async def test_where_every_passage_changed_the_day_is_all_that_is_said(
     """Law 1: nothing of the old words stays in sight; the one sentence says when."""
     async with room(articles=[OTHER]) as here:
         answer = await here.ask(BUILT)
-        when = told.format(*(day_of(answer, each) for each in days))
+        when = told.format(*(day_of(each) for each in days))
         serve_changed(here, dataclasses.replace(OTHER, body="Something else stands here now."), *days)
         await here.bob.click(answer, custom_id=id_of(answer, "context"))
         verb = "has" if not days else "was"
@@ -144,4 +146,4 @@ async def test_changed_and_removed_passages_are_told_apart(room: MakeRoom) -> No
         assert "The river Aldo" in said(answer)
         serve_changed(here, dataclasses.replace(LIGHTHOUSE, body="Something else stands here now."), 2)
         await here.bob.click(answer, custom_id=id_of(answer, "context"))
-        assert said(answer) == f"The passages cited here were changed on {day_of(answer, 2)}, or removed: ask again."
+        assert said(answer) == f"The passages cited here were changed on {day_of(2)}, or removed: ask again."
