@@ -65,9 +65,19 @@ SELECTED = (
 )
 
 
+# As far from certain as a confidence is told.
+_LEAST = 1e-6
+
+
 def probability_of(odds: float) -> float:
     """The probability whose log odds are `odds`, whatever their size."""
     return 0.5 * (1.0 + math.tanh(odds / 2))
+
+
+def odds_of(probability: float) -> float:
+    """The log odds of a probability, those of 0 and 1 bounded."""
+    bounded = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(bounded / (1 - bounded))
 
 
 @dataclass(frozen=True, slots=True)

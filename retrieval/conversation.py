@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from retrieval.answering import nearest_of
+from retrieval.confidence import odds_of, probability_of
 from retrieval.errors import QuestionError
 from retrieval.needs import (
     ASKS,
@@ -170,6 +172,7 @@ def is_courtesy(text: str) -> bool:
 
 async def ask_after(
     ask: Callable[[Question], Awaitable[Outcome]],
+    sure: Callable[[Question], Awaitable[float]],
     asked: Question,
     before: Question | None,
     threshold: float,
@@ -177,7 +180,8 @@ async def ask_after(
 ) -> Outcome:
     """What comes of `asked` where `before` was asked before it, if anything was, and answered with what `answered` names.
 
-    Where it leads in a topic that the question before keeps out of sight, the topic is asked about by itself.
+    `sure` tells how sure it is that a question is answered. Where `asked` leads in a topic that the question before keeps out of
+    sight, the topic is asked about by itself.
     """
     if before is None:
         return await ask(asked)
@@ -185,6 +189,8 @@ async def ask_after(
     if other := _other_side(asked, before, answered):
         return held_to_topic(_question(f"what about {other.asks}?", asked), await ask(read), threshold)
     outcome = held_to_topic(asked, await ask(read), threshold)
+    if isinstance(outcome, Answer) and (own := _own_question(asked, before, answered)) is not None:
+        return weighed(outcome, await sure(own), threshold)
     topic, found = _led_in(asked.text), ASKS.match(_proper(before.text))
     if topic and found is not None and isinstance(outcome, NoAnswer):
         asks = found["asks"][:1].upper() + found["asks"][1:]
@@ -207,6 +213,27 @@ def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcom
     if topic & {stem(word) for word in words(text)} or letters & _letters(text):
         return outcome
     nearest, confidence = nearest_of(outcome.citations), min(outcome.confidence, threshold / 2)
+    return NoAnswer(outcome.question, "not_stated", nearest, confidence, outcome.generations)
+
+
+def _own_question(asked: Question, before: Question, answered: Answered | None) -> Question | None:
+    """What `asked` says itself, where nothing tells what its pronoun means; None where it does not lean so, or says too little."""
+    bare = _bare(asked.text)
+    if not leaning_of(bare) or says_nothing(bare) or _led_in(asked.text) or not leans(asked):
+        return None
+    named, _ = named_in(bare, needs_of(before.text), answered or Answered())
+    return None if named else _question(bare, asked)
+
+
+def weighed(outcome: Answer, alone: float, threshold: float) -> Outcome:
+    """`outcome` with its confidence and that of the question `alone` in the middle, as log odds; an honest no below `threshold`.
+
+    What a follow-up is about stands in many sentences, and makes them near that answer nothing: "how old is he? — the new bridge".
+    """
+    confidence = probability_of((odds_of(outcome.confidence) + odds_of(alone)) / 2)
+    if confidence >= threshold:
+        return replace(outcome, confidence=confidence)
+    nearest = nearest_of(outcome.citations)
     return NoAnswer(outcome.question, "not_stated", nearest, confidence, outcome.generations)
 
 

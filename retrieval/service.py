@@ -164,16 +164,33 @@ class AnswerService:
         Where a writer is set up, an Answer has what it composed, if that held; it delays no longer than its timeout.
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """
+        outcome = await self._answer(audience, question, article_id, citations, snapshot)
+        if self._writer is None or not isinstance(outcome, Answer):
+            return outcome
+        composed = await self._writer.compose(outcome)
+        return replace(outcome, composed=composed) if composed else outcome
+
+    async def sure(
+        self, audience: Audience, question: Question, *, article_id: str | None = None, snapshot: Snapshot | None = None
+    ) -> float:
+        """How sure it is that what `audience` may see answers `question`; raises as `ask` does, and has nothing composed."""
+        return (await self._answer(audience, question, article_id, None, snapshot)).confidence
+
+    async def _answer(
+        self,
+        audience: Audience,
+        question: Question,
+        article_id: str | None,
+        citations: int | None,
+        snapshot: Snapshot | None,
+    ) -> Outcome:
         outcome = await self._of_newest(
             audience,
             self._seen(audience, snapshot),
             lambda seen: self._questions.answer(question, seen, article_id, citations),
         )
         self._warm = True
-        if self._writer is None or not isinstance(outcome, Answer):
-            return outcome
-        composed = await self._writer.compose(outcome)
-        return replace(outcome, composed=composed) if composed else outcome
+        return outcome
 
     async def check(
         self,

@@ -96,8 +96,9 @@ class Answers:
         # What stands on its own is bound to nothing that was said before.
         article_id, focused = _article(request, parent if leans(asked) else None, snapshot)
         ask = partial(self._service.ask, audience, article_id=article_id, snapshot=snapshot)
+        sure = partial(self._service.sure, audience, article_id=article_id, snapshot=snapshot)
         try:
-            outcome = await ask_after(ask, asked, before, self._service.threshold, answered)
+            outcome = await ask_after(ask, sure, asked, before, self._service.threshold, answered)
         except UnknownArticle:
             raise NotShown("The article that was asked about is not there any more: ask again without it.") from None
         answer = _given(request, parent, article_id, outcome, focused=focused)

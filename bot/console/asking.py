@@ -66,9 +66,10 @@ async def _reply(service: AnswerService, line: str, before: Outcome | None, *, e
         return None
     try:
         asked = Question(line)
-        ask = partial(service.ask, EVERYONE)
+        ask, sure = partial(service.ask, EVERYONE), partial(service.sure, EVERYONE)
         answered = Answered.by(before.citations[0]) if isinstance(before, Answer) else None
-        outcome = await ask_after(ask, asked, before.question if before else None, service.threshold, answered)
+        said = before.question if before else None
+        outcome = await ask_after(ask, sure, asked, said, service.threshold, answered)
     except FootnoteError as error:
         tell(str(error))
         return None

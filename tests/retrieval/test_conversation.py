@@ -371,6 +371,10 @@ def test_an_honest_no_stays_what_it_was() -> None:
     assert held_to_topic(Question("what about India?"), no, 0.5) is no
 
 
+async def not_asked(question: Question) -> float:
+    raise AssertionError(f"nobody need know how sure {question.text!r} is")
+
+
 async def test_a_topic_out_of_sight_of_the_question_before_is_asked_about_by_itself(burned: Answer) -> None:
     """Where the old words drown the new topic, the old question word is asked of the topic alone; the reading says so."""
     asked: list[str] = []
@@ -380,11 +384,11 @@ async def test_a_topic_out_of_sight_of_the_question_before_is_asked_about_by_its
         return dataclasses.replace(burned, question=question)
 
     before = Question("When was the bakery opened?")
-    outcome = await ask_after(ask_it, Question("what about the lighthouse?"), before, 0.2)
+    outcome = await ask_after(ask_it, not_asked, Question("what about the lighthouse?"), before, 0.2)
     assert isinstance(outcome, Answer)
     assert len(asked) == 1
     asked.clear()
-    outcome = await ask_after(ask_it, Question("what about India?"), before, 0.2)
+    outcome = await ask_after(ask_it, not_asked, Question("what about India?"), before, 0.2)
     assert isinstance(outcome, NoAnswer)
     assert asked == ["When was the bakery opened — India?", "When — India?"]
 
@@ -491,6 +495,56 @@ async def test_the_other_one_is_answered_only_where_it_is_spoken_of(burned: Answ
         asked.append(question.text)
         return dataclasses.replace(burned, question=question)
 
-    outcome = await ask_after(ask_it, Question("what about the other one?"), Question(MODELS), 0.2, Answered("8GB"))
+    outcome = await ask_after(
+        ask_it, not_asked, Question("what about the other one?"), Question(MODELS), 0.2, Answered("8GB")
+    )
     assert asked == ["How much did the 16GB model cost?"]
     assert isinstance(outcome, NoAnswer)
+
+
+@pytest.mark.parametrize("alone", [0.0, 0.001, 0.2, 0.9, 1.0])
+async def test_what_a_follow_up_is_about_does_not_answer_it(burned: Answer, alone: float) -> None:
+    """Where nothing tells who "he" is, the answer is as sure as between it and the question by itself; below the threshold it is none."""
+    burned = dataclasses.replace(burned, confidence=0.8)
+    asked: list[str] = []
+
+    async def ask_it(question: Question) -> Answer:
+        return dataclasses.replace(burned, question=question)
+
+    async def sure(question: Question) -> float:
+        asked.append(question.text)
+        return alone
+
+    outcome = await ask_after(ask_it, sure, Question("and how old is he?"), Question(BUILT), 0.4)
+    assert asked == ["how old is he?"]
+    assert outcome.question.text == "how old is he? — built the lighthouse of Cape Varn"
+    assert isinstance(outcome, Answer) == (alone >= 0.2)
+    assert min(alone, 0.8) <= outcome.confidence <= max(alone, 0.8)
+    if isinstance(outcome, NoAnswer):
+        assert (outcome.reason, outcome.nearest, outcome.confidence < 0.4) == ("not_stated", burned.citations[:2], True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "before", "answered"),
+    [
+        ("how old is he?", RUNS, BEARD),
+        ("and when?", BUILT, None),
+        ("what happened next?", BUILT, None),
+        ("how many people?", BUILT, None),
+        ("what about the lighthouse?", BUILT, None),
+        ("Who is Ida Holm?", BUILT, None),
+        ("how old is he?", None, None),
+    ],
+)
+async def test_only_a_pronoun_that_nothing_tells_is_weighed(
+    burned: Answer, asked: str, before: str | None, answered: Answered | None
+) -> None:
+    """What a name completes, what only asks which way, and what stands alone is as sure as it was read."""
+
+    async def ask_it(question: Question) -> Answer:
+        return dataclasses.replace(burned, question=question)
+
+    said = Question(before) if before else None
+    outcome = await ask_after(ask_it, not_asked, Question(asked), said, 0.4, answered)
+    assert isinstance(outcome, Answer)
+    assert outcome.confidence == burned.confidence
