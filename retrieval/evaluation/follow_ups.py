@@ -15,7 +15,8 @@ from retrieval.values import Question
 def read_after(questions: Sequence[Asked]) -> tuple[Asked, ...]:
     """`questions`, each whose record names another by its id as `after` with the text that it has after that one's text.
 
-    What that one's answer named, which a pronoun can mean where people ask, is not known here: nothing was answered yet.
+    What that one's answer named, which a pronoun can mean where people ask, is not known here: nothing was answered yet; nor is
+    its confidence held against that of its own words (`retrieval.conversation.weighed`).
     Raises CorpusError where there is no such question or more than one, or where questions follow each other in a ring.
     """
     by_id: dict[str | int, list[Asked]] = {}
