@@ -219,7 +219,7 @@ def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcom
 def _own_question(asked: Question, before: Question, answered: Answered | None) -> Question | None:
     """What `asked` says itself, where nothing tells what its pronoun means; None where it does not lean so, or says too little."""
     bare = _bare(asked.text)
-    if not leaning_of(bare) or says_nothing(bare) or _led_in(asked.text) or not leans(asked):
+    if not leaning_of(bare) or says_nothing(bare) or _led_in(asked.text):
         return None
     named, _ = named_in(bare, needs_of(before.text), answered or Answered())
     return None if named else _question(bare, asked)

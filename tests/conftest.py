@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from config.settings import Settings, load_settings
 from tests.backends import IN_DATABASE
@@ -15,11 +14,6 @@ from tests.postgres import Server, own_database_of, running_server
 
 ROOT = Path(__file__).parents[1]
 _EXPORTS = "FOOTNOTE_ENCODER__EXPORTS"
-
-# The same examples each time, however long one takes on a busy machine; --hypothesis-profile=random tries others.
-settings.register_profile("same", deadline=None, derandomize=True, database=None)
-settings.register_profile("random", deadline=None)
-settings.load_profile("same")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -527,7 +527,7 @@ async def test_who_gives_up_leaves_whole_answers(records: Records) -> None:
         await asyncio.gather(writing, return_exceptions=True)
     kept = [await records.answer(answer.guild_id, answer.id) for answer in answers]
     assert all(found in (None, answer) for found, answer in zip(kept, answers, strict=True))
-    await asyncio.wait_for(records.add_answer(answer := given()), 15)
+    await asyncio.wait_for(records.add_answer(answer := given()), 1)
     assert await records.answer(answer.guild_id, answer.id) == answer
 
 

@@ -297,7 +297,7 @@ def test_whatever_asks_anything_is_no_courtesy(text: str) -> None:
     assert not is_courtesy(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=1000)
 @given(st.text(max_size=300) | st.lists(WORDS | st.sampled_from(["ok", "thanks", "a lot"]), max_size=80).map(" ".join))
 def test_courtesy_is_told_for_any_text(text: str) -> None:
     """Whatever comes, it is told in time; and what holds a question word is none."""

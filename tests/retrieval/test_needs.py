@@ -197,7 +197,6 @@ SEVERAL = [
     ("how and why did the fire start", ("how", "why")),
     ("who left, where did he go and what did he say", ("who", "where", "what")),
     ("what did he win and which companies lost", ("what", "which")),
-    ("I'd like to know who died and when", ("who", "when")),
     ("Bridge in Tampa: who pays and when does it open?", ("who", "when")),
     ("when and where? — the bridge", ("when", "where")),
     ("which is more expensive the 8GB or the 16GB model", ("the 8GB model", "the 16GB model")),
@@ -227,6 +226,7 @@ TAKEN_APART = [
     ("who said it and when? — the CEO", ["Who said it? — the CEO", "When — said it? — the CEO"]),
     ("which is older, A or B? — the towers", ["How old is A? — the towers", "How old is B? — the towers"]),
     ("when and where? — the bridge", ["When? — the bridge", "Where? — the bridge"]),
+    ("I'd like to know who died and when", ["Who died?", "When — died?"]),
     ("what are sanctions and how do they work?", ["What are sanctions?", "How do they work? — sanctions"]),
     ("Who is Will Smith and when was he born?", ["Who is Will Smith?", "When was he born? — Will Smith"]),
     ("which is more popular, A or B?", ["Which is more popular — A?", "Which is more popular — B?"]),
@@ -314,19 +314,7 @@ def test_each_part_can_be_searched_alone(question: str, questions: list[str]) ->
 def test_parts_lose_no_word_of_the_question(question: str) -> None:
     """Together they hold all that the question holds, but the words that only lead in or compare."""
     kept = {term for part in needs_of(question).parts for term in terms(part.question)}
-    assert set(terms(question)) - kept <= {
-        "tell",
-        "say",
-        "compar",
-        "differ",
-        "between",
-        "vs",
-        "if",
-        "what",
-        "hey",
-        "like",
-        "know",
-    }
+    assert set(terms(question)) - kept <= {"tell", "say", "compar", "differ", "between", "vs", "if", "what", "hey"}
 
 
 @pytest.mark.parametrize(("question", "kind"), [("Who built it and when?", ("person", "time")), ("how many left and is it open", ("number", None))])  # fmt: skip

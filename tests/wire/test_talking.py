@@ -55,7 +55,7 @@ async def test_every_way_to_ask_is_answered_once(discord: StandIn, start: Start)
     async with start(discord):
         await discord.ready()
         asked = discord.slash(alice, channel, "ask", question=QUESTION)
-        assert await asked.acknowledged() < 3
+        assert await asked.acknowledged() < 1
         answer = await asked.reply()
         assert BUILDER in text_of(answer)
         said = discord.send(alice, channel, QUESTION)
@@ -232,7 +232,7 @@ async def test_what_an_article_holds_is_shown(discord: StandIn, start: Start) ->
         await discord.ready()
         await discord.slash(alice, channel, "ask", question=QUESTION).reply()
         timeline = discord.slash(alice, channel, "timeline", article="lighthouse", **{"from": "1800", "to": "1950"})
-        assert await timeline.acknowledged() < 3
+        assert await timeline.acknowledged() < 1
         shown = await timeline.reply(30)
         assert text_of(shown).index("**1871**") < text_of(shown).index("**1902**")
         assert not once(timeline).is_ephemeral
@@ -272,12 +272,9 @@ async def test_a_server_is_greeted_once(discord: StandIn, start: Start) -> None:
         discord.gateway.again = 5
         discord.gateway.drop()
         await discord.slash(alice, new[-1], "help").reply()
-        # On a busy machine the last but one may be greeted too, after the next has joined.
-        greeted = [each.segments[1] for each in discord.requests.of("POST", "/channels/*/messages")]
-        assert len(set(greeted)) == len(greeted)
-        assert set(greeted) <= {str(each.id) for each in new} - {str(old.id)}
-        channel = next(each for each in new if str(each.id) == greeted[0])
-        assert "/ask" in text_of(discord.shown(channel.id, channel.last_message_id or 0))
+        (greeting,) = discord.requests.of("POST", "/channels/*/messages")
+        assert greeting.segments[1] == str(new[-1].id) != str(old.id)
+        assert "/ask" in text_of(discord.shown(new[-1].id, new[-1].last_message_id or 0))
 
 
 async def test_articles_are_loaded_and_taken_back(discord: StandIn, start: Start, footnote: Settings) -> None:
@@ -316,7 +313,7 @@ async def test_a_server_decides_how_it_is_answered(discord: StandIn, start: Star
         choices = await discord.autocomplete(boss, channel, "settings channel", "article", "bak").choices()
         assert [choice["value"] for choice in choices] == ["bakery"]
         changed = discord.slash(boss, channel, "settings channel", article="bakery", threads=True)
-        assert await changed.acknowledged() < 3
+        assert await changed.acknowledged() < 1
         assert "“Bakery wins prize” · this channel" in text_of(await changed.reply())
         assert once(changed).is_ephemeral
         await discord.slash(boss, channel, "settings server", log=closed).shows(f"I can't write in <#{closed.id}>")

@@ -65,7 +65,7 @@ async def test_closing_ends_a_build_at_once(client: FootnoteClient, monkeypatch:
     assert not builds.begin(interaction, Reload(SHARED))
     assert builds.running(SHARED)
     await told.wait()
-    await asyncio.wait_for(builds.aclose(), 15)
+    await asyncio.wait_for(builds.aclose(), 2)
     assert not builds.running(SHARED)
     with generations.lock():  # which the dead builder has let go of
         assert generations.current() == before
@@ -90,7 +90,7 @@ async def test_an_end_neither_waits_for_a_pressed_build_nor_leaves_it_behind(
     assert await client.work.drain(0.1)
     generations = client.service.place(SHARED).generations
     before = generations.current()
-    await asyncio.wait_for(client.unload_extension("bot.corpora.cog"), 15)
+    await asyncio.wait_for(client.unload_extension("bot.corpora.cog"), 2)
     with generations.lock():
         assert generations.current() == before
     assert not (await client.records.changes(SHARED, 1))[0].done

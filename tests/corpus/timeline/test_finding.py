@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.dates import find_dates
@@ -69,6 +69,7 @@ def test_any_dates_in_any_text_give_exact_events(body: str, places: list[tuple[i
     check(body, find_events(article, tuple(dates), find_names(body, None), None))
 
 
+@settings(deadline=None)  # the first text loads the parser
 @given(st.lists(st.sampled_from(PIECES), max_size=15).map("".join))
 def test_what_is_read_out_of_a_text_gives_exact_events(body: str) -> None:
     """The same holds for the dates, names and grammar that are found in a text."""
