@@ -30,15 +30,16 @@ from retrieval.needs import (
     without_end,
     without_lead,
 )
-from retrieval.needs.words import AUX, question_word, tokens_of
+from retrieval.needs.words import AUX, OPENINGS, question_word, tokens_of
 from retrieval.pronouns import PERSONS, Answered, named_in
 from retrieval.terms import STOP_WORDS, stem, words
 from retrieval.values import Answer, NoAnswer, Outcome, Question
 
-# "Now that it closed", "so far", "the then-mayor", "and now?" and "wait times" open nothing.
+# Open nothing in "now that it closed", "so far", "and now?", "wait times", "just how bad".
+_AT_TIMES = frozenset("now so wait just like quick question footnote bot right yes no".split())
 _OPENING = re.compile(
-    r"^(?:(?:now(?! that\b)(?!\W*$)|so(?! (?:far|many|much|that)\b)|and|but|ok(?:ay)?|then|also|or|well|please|pl[sz]|thanks"
-    r"|thank you|thx|h+m+|u[mh]+|oh+|yeah|yep|lol|hey|hi|hello|btw|actually|sorry|bro|dude|kk?|tell me(?: more)?(?: about)?"
+    rf"^(?:(?:now(?! that\b)(?!\W*$)|so(?! (?:far|many|much|that)\b)|{'|'.join(sorted(OPENINGS - _AT_TIMES))}"
+    r"|thank you|thx|h+m+|u[mh]+|oh+|yep|bro|dude|kk?|tell me(?: more)?(?: about)?"
     r"|(?:wait|yes|no|right|like|exactly|roughly|approximately)(?=\s*[,.!…–—-]|\s+(?:and|but|so|wh\w+|how)\b))\b(?!-\w)[\s,:;.!…–—-]*)+",
     re.IGNORECASE,
 )
