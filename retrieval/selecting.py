@@ -1,34 +1,27 @@
 """The best candidates read again by a selector, each amid its neighbours.
 
 What a selector costs grows with the words it reads, so it reads few windows: the best candidates and the sentences around them,
-up to a fixed number of words, whatever the article's length, and no further than it takes to decide.
+up to a fixed number of words, whatever the article's length, and no further than it takes to decide. Only where the best of them
+are too close to tell apart it reads those twice more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.values import UNTITLED
 from retrieval.differing import ALIKE, FAR_BEHIND
 from retrieval.encoders import Vectors
-from retrieval.generation import ARTICLE, START
+from retrieval.generation import ARTICLE
 from retrieval.ranking import Ranked
-from retrieval.scope import Scope
 from retrieval.selectors import Reading, Selector
-from retrieval.selectors.windows import Window
+from retrieval.stretches import Place, Stretch, around, stretches_of, window_of
 
 Floats = NDArray[np.float64]
 
-# Candidates that may open a window; what stands behind them is seldom first after all.
-_CANDIDATES = 12
-# In tokens, of which four characters make one: of one window, of all, and what the question and the title add to each.
-_WINDOW, _ALL, _QUESTION = 90, 480, 24
-# Characters of a title, which unlike a sentence may have any number: more than is read of one.
-_LONGEST_TITLE = 400
 # No sentence counts for less than so much below the best in the order: of what is unlikely to answer, how unlikely it is says
 # little. Of 2,150 questions one of three citations then holds the answer of ten more and of none fewer, the first
 # of two more and of two fewer.
@@ -39,14 +32,11 @@ _UNREAD = 1.0
 # own log odds together: of 807 questions about squad2, 807 about all its articles and 240 about news, the first hit was then
 # right as often as when all is read (.79, .77, .81), for four tenths to half of the reading.
 _LEAD, _DECIDED = 1.0, 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Neighbouring sentence rows of one article in a scope."""
-
-    scope: int
-    rows: range
+# What is no further behind the best is as good as that until it has been read twice more, each in windows of its own of so many
+# tokens, with little around it and with much, unless nothing is even so likely to answer. How far it answers is then by half what
+# was said before and by half what is said now.
+_CONTESTED, _HOPELESS, _FINALISTS = 1.0, -3.0, 6
+_LITTLE, _MUCH = 45, 170
 
 
 def select(
@@ -57,15 +47,16 @@ def select(
     `mix` are what the selector's log odds and the ranker's score count for; where they are not known, both are put on one scale
     and count the same, and as nothing is known of what decides, all is read.
     """
-    return combine(ranked, *read_stretches(ranked, question, selector, thorough=thorough or mix is None), mix)
+    found = combine(ranked, *read_stretches(ranked, question, selector, thorough=thorough or mix is None), mix)
+    return found if mix is None else read_again(found, question, selector, mix)
 
 
 def read_stretches(
     ranked: Ranked, question: str, selector: Selector, *, thorough: bool
 ) -> tuple[tuple[Stretch, ...], tuple[Reading, ...]]:
     """What `selector` says of the best candidates and their neighbours: of all of them where `thorough`, else until it is decided."""
-    stretches = tuple(_stretches(ranked))
-    windows = [_window(ranked.scopes[each.scope], each.rows) for each in stretches]
+    stretches = tuple(stretches_of(ranked.scopes, _places(ranked)))
+    windows = [window_of(ranked.scopes, each) for each in stretches]
     if thorough:
         return stretches, tuple(selector.read(question, windows))
     readings: list[Reading] = []
@@ -100,7 +91,7 @@ def _may_differ(ranked: Ranked, best: int, unread: NDArray[np.bool_]) -> bool:
     return any((_vectors(ranked, scope, rows) @ vector >= ALIKE).any() for scope, rows in others.items())
 
 
-def _article(ranked: Ranked, place: tuple[int, int]) -> tuple[int, int]:
+def _article(ranked: Ranked, place: Place) -> tuple[int, int]:
     scope, row = place
     return scope, int(ranked.scopes[scope].generation.sentences[row, ARTICLE])
 
@@ -131,19 +122,45 @@ def combine(
     """`ranked` in the order of the scores that `readings` of `stretches` give."""
     if len(ranked) == 0:
         return ranked
-    answers, places = answers_of(ranked, stretches, readings), _places(ranked)
     words = {
         (stretch.scope, row): each
         for stretch, reading in zip(stretches, readings, strict=True)
         for row, each in zip(stretch.rows, reading.words, strict=True)
     }
+    read = replace(
+        ranked,
+        before=ranked.score,
+        words=tuple(words.get(place) for place in _places(ranked)),
+        nothing=min(reading.nothing for reading in readings),
+    )
+    return _ordered(read, answers_of(ranked, stretches, readings), mix)
+
+
+def read_again(ranked: Ranked, question: str, selector: Selector, mix: tuple[float, float]) -> Ranked:
+    """`ranked`, as `combine` gives it with this `mix`, its best read twice more where they are too close to tell apart."""
+    finalists = int((ranked.score[:_FINALISTS] > ranked.score[:1] - _CONTESTED).sum())
+    if finalists < 2 or ranked.answers is None or ranked.answers.max() < _HOPELESS:
+        return ranked
+    answers = ranked.answers.copy()
+    for at, place in enumerate(_places(ranked)[:finalists]):
+        stretches = [around(ranked.scopes, place, room) for room in (_LITTLE, _MUCH)]
+        readings = selector.read(question, [window_of(ranked.scopes, each) for each in stretches])
+        again = [reading.answers[place[1] - each.rows.start] for each, reading in zip(stretches, readings, strict=True)]
+        answers[at] = (answers[at] + sum(again) / len(again)) / 2
+    return _ordered(ranked, answers, mix)
+
+
+def _ordered(ranked: Ranked, answers: Floats, mix: tuple[float, float] | None) -> Ranked:
+    """`ranked`, whose `before` are the ranker's scores, in the order of what those and `answers` make together."""
+    assert ranked.before is not None
+    before = ranked.before
     if mix is not None:
         weight, linear = mix
         counted = np.maximum(answers, answers.max() - _LEAST)
     else:  # on what scale is not known
-        weight, linear = float(ranked.score.std()) / max(1e-6, float(answers.std())), 1.0
+        weight, linear = float(before.std()) / max(1e-6, float(answers.std())), 1.0
         counted = answers
-    score = linear * ranked.score + weight * counted
+    score = linear * before + weight * counted
     order = np.argsort(-score, kind="stable")
     return replace(
         ranked,
@@ -151,69 +168,12 @@ def combine(
         row=ranked.row[order],
         score=score[order],
         features=ranked.features[order],
-        before=ranked.score[order],
+        before=before[order],
         answers=answers[order],
-        words=tuple(words.get(places[at]) for at in order.tolist()),
-        nothing=min(reading.nothing for reading in readings),
+        words=tuple(ranked.words[at] for at in order.tolist()),
     )
 
 
-def _stretches(ranked: Ranked) -> list[Stretch]:
-    """What to read: the best candidates, best first, each with neighbours that have room, no sentence twice."""
-    best = _places(ranked)[:_CANDIDATES]
-    taken: set[tuple[int, int]] = set()
-    found: list[Stretch] = []
-    room = _ALL
-    for scope, row in best:
-        if (scope, row) in taken:
-            continue
-        rows, cost = _around(ranked.scopes[scope], scope, row, set(best), taken, min(_WINDOW, room - _QUESTION))
-        if found and cost + _QUESTION > room:
-            continue
-        found.append(Stretch(scope, rows))
-        taken.update((scope, each) for each in rows)
-        room -= cost + _QUESTION
-    return found
-
-
-def _places(ranked: Ranked) -> list[tuple[int, int]]:
+def _places(ranked: Ranked) -> list[Place]:
     """The scope and the row of each candidate."""
     return list(zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True))
-
-
-def _around(
-    scope: Scope, number: int, row: int, best: set[tuple[int, int]], taken: set[tuple[int, int]], room: int
-) -> tuple[range, int]:
-    """Rows around `row` that have room, candidates first, then what stands before it; and what they cost."""
-    generation = scope.generation
-    home = generation.sentences_of(int(generation.sentences[row, ARTICLE]))
-    first = last = row
-    cost = _cost(scope, row)
-    while True:
-        sides = [
-            side
-            for side in (first - 1, last + 1)
-            if side in home
-            and side in scope.sentences
-            and (number, side) not in taken
-            and cost + _cost(scope, side) <= room
-        ]
-        if not sides:
-            return range(first, last + 1), cost
-        # Wanted themselves; then near to the row that the window is for, what stands before it first.
-        side = min(sides, key=lambda each: ((number, each) not in best, abs(each - row), each))
-        cost += _cost(scope, side)
-        first, last = min(first, side), max(last, side)
-
-
-def _cost(scope: Scope, row: int) -> int:
-    start, end = scope.generation.sentences[row, START:].tolist()
-    return 2 + min(96, int(end - start) // 4)
-
-
-def _window(scope: Scope, rows: range) -> Window:
-    generation = scope.generation
-    title = generation.article_of(rows.start).title
-    return Window(
-        "" if title == UNTITLED else title[:_LONGEST_TITLE], tuple(generation.sentence_text(row) for row in rows)
-    )

@@ -13,11 +13,12 @@ from retrieval.assembling import temporary_generation
 from retrieval.encoders import Encoder, Vectors
 from retrieval.evidence import Asked, ask_for
 from retrieval.excerpts import excerpt_span
-from retrieval.fitting.sets import CaseSet
+from retrieval.fitting.sets import Case, CaseSet
 from retrieval.ranking import Ranked, rank
 from retrieval.scope import one_article
-from retrieval.selecting import Stretch, combine, decided, read_stretches
+from retrieval.selecting import combine, decided, read_again, read_stretches
 from retrieval.selectors import Reading, Selector
+from retrieval.stretches import Stretch
 
 Floats = NDArray[np.float64]
 
@@ -42,21 +43,29 @@ class Remembering:
 
 @dataclass(frozen=True, slots=True)
 class CaseRead:
-    """One case: its kind, how it ranks, what a selector says of all it can read, and which candidates would be cited with the answer."""
+    """A case: how it ranks, what `selector`, if any, says of all it can read, and which candidates would be cited with the answer."""
 
-    kind: str
+    case: Case
     asked: Asked
+    selector: Selector | None
     ranked: Ranked
     stretches: tuple[Stretch, ...]
     readings: tuple[Reading, ...]
     hits: NDArray[np.bool_]
 
     def combined(self, mix: tuple[float, float]) -> Ranked:
-        """As the selector orders it, which reads until it is decided."""
+        """As the selector orders it, which reads until it is decided, and again what is contested."""
+        assert self.selector is not None
         stretches, readings = self.stretches, self.readings
         counts = range(1, len(stretches))
         count = next((each for each in counts if decided(self.ranked, stretches[:each], readings[:each])), None)
-        return combine(self.ranked, stretches[:count], readings[:count], mix)
+        found = combine(self.ranked, stretches[:count], readings[:count], mix)
+        return read_again(found, self.case.question, self.selector, mix)
+
+    @property
+    def kind(self) -> str:
+        """How the case was made."""
+        return self.case.kind
 
 
 def read_cases(
@@ -83,4 +92,4 @@ def read_cases(
                     origin == 0 and any(span.holds(gold) for gold in case.gold)
                     for origin, span in zip(ranked.scope.tolist(), spans, strict=True)
                 ]
-                yield CaseRead(case.kind, asked, ranked, stretches, readings, np.array(hits, bool))
+                yield CaseRead(case, asked, selector, ranked, stretches, readings, np.array(hits, bool))

@@ -17,7 +17,7 @@ from retrieval.generation import ARTICLE, Generation
 from retrieval.live import LiveCorpora
 from retrieval.ranking import Ranked, rank
 from retrieval.scope import Scope, one_article, whole
-from retrieval.selecting import answers_of, combine, read_stretches, select
+from retrieval.selecting import answers_of, combine, read_again, read_stretches, select
 from retrieval.selectors import Reading, Words, load_selector
 from retrieval.selectors.onnx import OnnxSelector
 from retrieval.selectors.windows import Window
@@ -146,6 +146,82 @@ def test_all_is_read_where_nothing_is_decided(generation: Generation, lead: floa
     assert read == everything
 
 
+class Doubting(Pointing):
+    """One that finds all sentences of the question's windows `first` as likely, and knows when it reads again."""
+
+    def __init__(self, words: str, first: float) -> None:
+        super().__init__(words)
+        self._first, self.count = first, 0
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[Reading]:
+        known = super().read(question, windows)
+        if len(self.windows) > self.count > 0:
+            return known
+        return [
+            Reading((self._first,) * len(each.sentences), -self._first, (None,) * len(each.sentences))
+            for each in windows
+        ]
+
+
+def _read_first(ranked: Ranked, selector: Doubting) -> Ranked:
+    found = combine(ranked, *read_stretches(ranked, QUESTION, selector, thorough=True), (1.0, 1.0))
+    selector.count = len(selector.windows)
+    return found
+
+
+def _by_row(ranked: Ranked) -> dict[tuple[int, int], tuple[float, ...]]:
+    """What is known of each candidate but how far it answers."""
+    assert ranked.before is not None
+    places = zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)
+    return {
+        place: (before, *features.tolist())
+        for place, before, features in zip(places, ranked.before.tolist(), ranked.features, strict=True)
+    }
+
+
+def test_what_is_too_close_to_tell_apart_is_read_twice_more(generation: Generation) -> None:
+    """What is near the best counts by half for what it was and by half for what is said of it with little and with much around it."""
+    ranked = _leading(_ranked([whole(generation)]), 0.5)
+    ranked.score[4:] = -1.5
+    third = generation.sentence_text(int(ranked.row[2]))
+    selector = Doubting(third, 1.0)
+    first = _read_first(ranked, selector)
+    again = read_again(first, QUESTION, selector, (1.0, 1.0))
+    assert generation.sentence_text(int(first.row[0])) != third == generation.sentence_text(int(again.row[0]))
+    assert again.answers is not None
+    assert sorted(again.answers.tolist()) == [-2.5] * 3 + [1.0] * (len(ranked) - 4) + [3.5]
+    assert (np.diff(again.score) <= 0).all()
+    assert _by_row(again) == _by_row(first)
+    little, much = selector.windows[selector.count :: 2], selector.windows[selector.count + 1 :: 2]
+    assert len(little) == len(much) == 4
+    finalists = [generation.sentence_text(row) for row in first.row[:4].tolist()]
+    for sentence, less, more in zip(finalists, little, much, strict=True):
+        assert sentence in less.sentences
+        assert set(less.sentences) <= set(more.sentences)
+    assert sum(len(window.sentences) for window in little) < sum(len(window.sentences) for window in much)
+
+
+@pytest.mark.parametrize(("lead", "first"), [(1.5, 1.0), (0.5, -4.0)])
+def test_what_is_told_apart_or_hopeless_is_not_read_again(generation: Generation, lead: float, first: float) -> None:
+    """Where the best leads, or nothing is likely to answer, which is first is not asked twice."""
+    ranked = _leading(_ranked([whole(generation)]), lead)
+    selector = Doubting("lighthouse", first)
+    found = _read_first(ranked, selector)
+    assert read_again(found, QUESTION, selector, (1.0, 1.0)) is found
+    assert len(selector.windows) == selector.count
+
+
+def test_asking_reads_again_what_is_contested(generation: Generation) -> None:
+    """`select` reads again by itself, but not with another selector, of whose log odds nothing is known."""
+    ranked = _leading(_ranked([whole(generation)]), 0.5)
+    most = min(6, len(ranked))
+    once = len(read_stretches(ranked, QUESTION, Pointing(""), thorough=True)[0])
+    ours, other = Doubting("lighthouse", 1.0), Doubting("lighthouse", 1.0)
+    select(ranked, QUESTION, ours, (1.0, 1.0))
+    select(ranked, QUESTION, other, None)
+    assert (len(ours.windows), len(other.windows)) == (once + 2 * most, once)
+
+
 def test_what_another_article_says_of_it_is_read() -> None:
     """However far the best leads, a sentence of another article that is near in meaning may differ, and is read."""
     body = "\n".join(f"Paragraph {number} is about the weather and the boats." for number in range(40))
@@ -169,11 +245,13 @@ def test_another_selector_and_a_list_are_read_to_the_end(generation: Generation)
     other = Pointing(first)
     select(ranked, QUESTION, other, None)
     assert len(other.windows) == most
-    digest = load_model().selector
-    listed, alone = Pointing("", digest), Pointing("", digest)
-    _found([whole(generation)], listed, "Which towns are named?")
-    _found([whole(generation)], alone, "Which town is named?")
-    assert len(listed.windows) >= len(alone.windows)
+    question = "Which towns are named?"
+    listed, everything, decided = (Pointing("", load_model().selector) for _ in range(3))
+    _found([whole(generation)], listed, question)
+    for selector, thorough in ((everything, True), (decided, False)):
+        read_stretches(_ranked([whole(generation)], question), question, selector, thorough=thorough)
+    assert listed.windows[: len(everything.windows)] == everything.windows
+    assert len(everything.windows) > len(decided.windows)
 
 
 def test_articles_are_about_something_else_only_where_the_confidence_is_as_low(generation: Generation) -> None:
