@@ -35,7 +35,7 @@ _LEAD, _DECIDED = 1.0, 2.0
 # What is no further behind the best is as good as that until it has been read twice more, each in windows of its own of so many
 # tokens, with little around it and with much, unless nothing is even so likely to answer. How far it answers is then by half what
 # was said before and by half what is said now.
-_CONTESTED, _HOPELESS, _FINALISTS = 1.0, -3.0, 6
+_CONTESTED, _HOPELESS, _FINALISTS = 0.6, -3.0, 3
 _LITTLE, _MUCH = 45, 170
 
 

@@ -182,19 +182,19 @@ def _by_row(ranked: Ranked) -> dict[tuple[int, int], tuple[float, ...]]:
 def test_what_is_too_close_to_tell_apart_is_read_twice_more(generation: Generation) -> None:
     """What is near the best counts by half for what it was and by half for what is said of it with little and with much around it."""
     ranked = _leading(_ranked([whole(generation)]), 0.5)
-    ranked.score[4:] = -1.5
+    ranked.score[3:] = -1.5
     third = generation.sentence_text(int(ranked.row[2]))
     selector = Doubting(third, 1.0)
     first = _read_first(ranked, selector)
     again = read_again(first, QUESTION, selector, (1.0, 1.0))
     assert generation.sentence_text(int(first.row[0])) != third == generation.sentence_text(int(again.row[0]))
     assert again.answers is not None
-    assert sorted(again.answers.tolist()) == [-2.5] * 3 + [1.0] * (len(ranked) - 4) + [3.5]
+    assert sorted(again.answers.tolist()) == [-2.5] * 2 + [1.0] * (len(ranked) - 3) + [3.5]
     assert (np.diff(again.score) <= 0).all()
     assert _by_row(again) == _by_row(first)
     little, much = selector.windows[selector.count :: 2], selector.windows[selector.count + 1 :: 2]
-    assert len(little) == len(much) == 4
-    finalists = [generation.sentence_text(row) for row in first.row[:4].tolist()]
+    assert len(little) == len(much) == 3
+    finalists = [generation.sentence_text(row) for row in first.row[:3].tolist()]
     for sentence, less, more in zip(finalists, little, much, strict=True):
         assert sentence in less.sentences
         assert set(less.sentences) <= set(more.sentences)
@@ -214,12 +214,11 @@ def test_what_is_told_apart_or_hopeless_is_not_read_again(generation: Generation
 def test_asking_reads_again_what_is_contested(generation: Generation) -> None:
     """`select` reads again by itself, but not with another selector, of whose log odds nothing is known."""
     ranked = _leading(_ranked([whole(generation)]), 0.5)
-    most = min(6, len(ranked))
     once = len(read_stretches(ranked, QUESTION, Pointing(""), thorough=True)[0])
     ours, other = Doubting("lighthouse", 1.0), Doubting("lighthouse", 1.0)
     select(ranked, QUESTION, ours, (1.0, 1.0))
     select(ranked, QUESTION, other, None)
-    assert (len(ours.windows), len(other.windows)) == (once + 2 * most, once)
+    assert (len(ours.windows), len(other.windows)) == (once + 2 * 3, once)
 
 
 def test_what_another_article_says_of_it_is_read() -> None:
