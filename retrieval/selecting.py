@@ -141,11 +141,15 @@ def read_again(ranked: Ranked, question: str, selector: Selector, mix: tuple[flo
     finalists = int((ranked.score[:_FINALISTS] > ranked.score[:1] - _CONTESTED).sum())
     if finalists < 2 or ranked.answers is None or ranked.answers.max() < _HOPELESS:
         return ranked
+    places = _places(ranked)[:finalists]
+    both = [[around(ranked.scopes, place, room) for room in (_LITTLE, _MUCH)] for place in places]
+    # In a short text several have the same windows.
+    stretches = list(dict.fromkeys(each for two in both for each in two))
+    windows = [window_of(ranked.scopes, each) for each in stretches]
+    said = dict(zip(stretches, selector.read(question, windows), strict=True))
     answers = ranked.answers.copy()
-    for at, place in enumerate(_places(ranked)[:finalists]):
-        stretches = [around(ranked.scopes, place, room) for room in (_LITTLE, _MUCH)]
-        readings = selector.read(question, [window_of(ranked.scopes, each) for each in stretches])
-        again = [reading.answers[place[1] - each.rows.start] for each, reading in zip(stretches, readings, strict=True)]
+    for at, ((_, row), two) in enumerate(zip(places, both, strict=True)):
+        again = [said[each].answers[row - each.rows.start] for each in two]
         answers[at] = (answers[at] + sum(again) / len(again)) / 2
     return _ordered(ranked, answers, mix)
 

@@ -31,14 +31,14 @@ class Stretch:
 
 def stretches_of(scopes: Sequence[Scope], places: Sequence[Place]) -> list[Stretch]:
     """What to read of `places`, which are in order, best first: each with neighbours that have room, no sentence twice."""
-    best = places[:_CANDIDATES]
+    best = dict.fromkeys(places[:_CANDIDATES])
     taken: set[Place] = set()
     found: list[Stretch] = []
     room = _ALL
     for place in best:
         if place in taken:
             continue
-        stretch = around(scopes, place, min(_WINDOW, room - _QUESTION), set(best), taken)
+        stretch = around(scopes, place, min(_WINDOW, room - _QUESTION), best, taken)
         cost = sum(_cost(scopes[stretch.scope], row) for row in stretch.rows) + _QUESTION
         if found and cost > room:
             continue

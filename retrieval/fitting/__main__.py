@@ -70,7 +70,7 @@ def main() -> int:
     cases = list(read_cases(calibration_cases(options.sets), encoder, ranker, selector))
     mix = _fit_mix(cases)
     shown = np.array([signals(case.ranked, case.asked) for case in cases])
-    read = np.array([selected_signals(case.combined(mix)) for case in cases])
+    read = np.array([selected_signals(case.combined(selector, mix)) for case in cases])
     plain, off_topic = _calibrated(cases, shown, SIGNALS, "without a selector")
     selected, _ = _calibrated(cases, np.concatenate([shown, read], 1), SIGNALS + SELECTED, "with the selector")
     model = {

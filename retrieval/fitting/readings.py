@@ -43,24 +43,22 @@ class Remembering:
 
 @dataclass(frozen=True, slots=True)
 class CaseRead:
-    """A case: how it ranks, what `selector`, if any, says of all it can read, and which candidates would be cited with the answer."""
+    """A case: how it ranks, what a selector says of all it can read, and which candidates would be cited with the answer."""
 
     case: Case
     asked: Asked
-    selector: Selector | None
     ranked: Ranked
     stretches: tuple[Stretch, ...]
     readings: tuple[Reading, ...]
     hits: NDArray[np.bool_]
 
-    def combined(self, mix: tuple[float, float]) -> Ranked:
-        """As the selector orders it, which reads until it is decided, and again what is contested."""
-        assert self.selector is not None
+    def combined(self, selector: Selector, mix: tuple[float, float]) -> Ranked:
+        """As `selector`, the one of the readings, orders it: it reads until it is decided, and again what is contested."""
         stretches, readings = self.stretches, self.readings
         counts = range(1, len(stretches))
         count = next((each for each in counts if decided(self.ranked, stretches[:each], readings[:each])), None)
         found = combine(self.ranked, stretches[:count], readings[:count], mix)
-        return read_again(found, self.case.question, self.selector, mix)
+        return read_again(found, self.case.question, selector, mix)
 
     @property
     def kind(self) -> str:
@@ -92,4 +90,4 @@ def read_cases(
                     origin == 0 and any(span.holds(gold) for gold in case.gold)
                     for origin, span in zip(ranked.scope.tolist(), spans, strict=True)
                 ]
-                yield CaseRead(case, asked, selector, ranked, stretches, readings, np.array(hits, bool))
+                yield CaseRead(case, asked, ranked, stretches, readings, np.array(hits, bool))

@@ -22,6 +22,7 @@ from retrieval.selectors import Reading, Words, load_selector
 from retrieval.selectors.onnx import OnnxSelector
 from retrieval.selectors.windows import Window
 from retrieval.service import AnswerService
+from retrieval.stretches import around, window_of
 from retrieval.values import Answer, NoAnswer, Question
 from tests.retrieval.samples import ARTICLES, LIGHTHOUSE, answering
 
@@ -192,13 +193,13 @@ def test_what_is_too_close_to_tell_apart_is_read_twice_more(generation: Generati
     assert sorted(again.answers.tolist()) == [-2.5] * 2 + [1.0] * (len(ranked) - 3) + [3.5]
     assert (np.diff(again.score) <= 0).all()
     assert _by_row(again) == _by_row(first)
-    little, much = selector.windows[selector.count :: 2], selector.windows[selector.count + 1 :: 2]
-    assert len(little) == len(much) == 3
-    finalists = [generation.sentence_text(row) for row in first.row[:3].tolist()]
-    for sentence, less, more in zip(finalists, little, much, strict=True):
-        assert sentence in less.sentences
-        assert set(less.sentences) <= set(more.sentences)
-    assert sum(len(window.sentences) for window in little) < sum(len(window.sentences) for window in much)
+    places = zip(first.scope[:3].tolist(), first.row[:3].tolist(), strict=True)
+    both = [[around(first.scopes, place, room) for room in (45, 170)] for place in places]
+    windows = [window_of(first.scopes, each) for two in both for each in two]
+    assert selector.windows[selector.count :] == list(dict.fromkeys(windows))
+    for row, (little, much) in zip(first.row[:3].tolist(), both, strict=True):
+        assert row in little.rows
+        assert set(little.rows) < set(much.rows)
 
 
 @pytest.mark.parametrize(("lead", "first"), [(1.5, 1.0), (0.5, -4.0)])
@@ -215,10 +216,12 @@ def test_asking_reads_again_what_is_contested(generation: Generation) -> None:
     """`select` reads again by itself, but not with another selector, of whose log odds nothing is known."""
     ranked = _leading(_ranked([whole(generation)]), 0.5)
     once = len(read_stretches(ranked, QUESTION, Pointing(""), thorough=True)[0])
+    places = zip(ranked.scope[:3].tolist(), ranked.row[:3].tolist(), strict=True)
+    again = {around(ranked.scopes, place, room) for place in places for room in (45, 170)}
     ours, other = Doubting("lighthouse", 1.0), Doubting("lighthouse", 1.0)
     select(ranked, QUESTION, ours, (1.0, 1.0))
     select(ranked, QUESTION, other, None)
-    assert (len(ours.windows), len(other.windows)) == (once + 2 * 3, once)
+    assert (len(ours.windows), len(other.windows)) == (once + len(again), once)
 
 
 def test_what_another_article_says_of_it_is_read() -> None:
