@@ -31,7 +31,7 @@ class TimelineQuery:
 
 @dataclass(frozen=True, slots=True)
 class DatedEvent:
-    """An event with the article it stands in, and a citation for each place that mentions it, numbered from 1.
+    """An event with the article it stands in, and a citation for each place that mentions it, or the first few, numbered from 1.
 
     `said_by` tells whose words the clause is where it is not the article's own.
     """

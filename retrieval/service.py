@@ -227,11 +227,15 @@ class AnswerService:
         *,
         start: int = 0,
         count: int | None = None,
+        places: int | None = None,
         snapshot: Snapshot | None = None,
     ) -> TimelinePage:
-        """Events that `audience` may see, from number `start` on, at most `count`; raises UnknownArticle, ClosedError."""
+        """Events that `audience` may see, from number `start` on, at most `count`, each cited at most at `places`.
+
+        Raises UnknownArticle, BusyError, ClosedError.
+        """
         seen = self._seen(audience, snapshot)
-        return await self.read(lambda: timeline(seen, query, start, count))
+        return await self.read(lambda: timeline(seen, query, start, count, places))
 
     async def quotes(
         self,

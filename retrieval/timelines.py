@@ -22,8 +22,13 @@ from retrieval.voices import Voices
 _GENERATION, _ROW, _FROM, _TO = range(4)
 
 
-def timeline(snapshot: Snapshot, query: TimelineQuery, start: int = 0, count: int | None = None) -> TimelinePage:
-    """The events that `query` asks for, from number `start` on, at most `count`; raises UnknownArticle."""
+def timeline(
+    snapshot: Snapshot, query: TimelineQuery, start: int = 0, count: int | None = None, places: int | None = None
+) -> TimelinePage:
+    """The events that `query` asks for, from number `start` on, at most `count`, each cited at most at `places`.
+
+    Raises UnknownArticle.
+    """
     every = _events(snapshot, query.article_id)
     wanted = every
     if query.first is not None:
@@ -33,15 +38,17 @@ def timeline(snapshot: Snapshot, query: TimelineQuery, start: int = 0, count: in
     if query.person is not None:
         wanted = wanted[_naming(snapshot, wanted, query.person)]
     end = None if count is None else start + count
-    shown = tuple(_shown(snapshot.generations[at], row) for at, row in wanted[start:end, :_FROM].tolist())
+    shown = tuple(_shown(snapshot.generations[at], row, places) for at, row in wanted[start:end, :_FROM].tolist())
     return TimelinePage(shown, start, len(wanted), _dated(every))
 
 
-def dated_event(article: Article, corpus_id: int, voices: Voices, event: TimelineEvent) -> DatedEvent:
-    """An event of `article`, in which `voices` speak, with its citations."""
+def dated_event(
+    article: Article, corpus_id: int, voices: Voices, event: TimelineEvent, places: int | None = None
+) -> DatedEvent:
+    """An event of `article`, in which `voices` speak, with the citations of its places, or of the first so many."""
     citations = tuple(
         cite_article(article, voices, place.span, corpus_id=corpus_id, paragraph=place.paragraph, number=number)
-        for number, place in enumerate(event.places, start=1)
+        for number, place in enumerate(event.places[:places], start=1)
     )
     return DatedEvent(article, corpus_id, event, citations, attribution(article, voices, event.clause))
 
@@ -73,10 +80,10 @@ def _naming(snapshot: Snapshot, events: Table, person: str) -> Table:
     return named
 
 
-def _shown(generation: Generation, row: int) -> DatedEvent:
+def _shown(generation: Generation, row: int, places: int | None) -> DatedEvent:
     article_row, index = (int(generation.facts.events[row, column]) for column in (ARTICLE, INDEX))
     event, voices = generation.facts.of(article_row).events[index], generation.facts.voices(article_row)
-    return dated_event(generation.articles[article_row], generation.manifest.corpus_id, voices, event)
+    return dated_event(generation.articles[article_row], generation.manifest.corpus_id, voices, event, places)
 
 
 def _dated(events: Table) -> Dated:

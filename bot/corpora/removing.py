@@ -42,14 +42,20 @@ class Removal:
         """Remove it everywhere, the records last; what was begun is ended also where Footnote is."""
         try:
             await changing.remove(client.service, self.corpus_id, self.article_id, heard.hear)
-        finally:
-            place = client.service.place(self.corpus_id)
-            if self.article_id not in (await asyncio.to_thread(place.generations.serving_ids) or ()):
-                await asyncio.to_thread(Offers(place).drop_all)  # it may be among what waits
-                client.preferences.article_removed(self.corpus_id, self.article_id)
+        except UnknownArticle:
+            await self._forget(client)
+            raise
+        except BaseException:
+            serving = await asyncio.to_thread(client.service.place(self.corpus_id).generations.serving_ids)
+            # Where it can't be told what serves, it may.
+            if serving is not None and self.article_id not in serving:
                 await self._forget(client)
+            raise
+        await self._forget(client)
 
     async def _forget(self, client: FootnoteClient) -> None:
+        await asyncio.to_thread(Offers(client.service.place(self.corpus_id)).drop_all)  # it may be among what waits
+        client.preferences.article_removed(self.corpus_id, self.article_id)
         try:
             await client.records.remove_article(self.corpus_id, self.article_id)
         except RecordsError as error:

@@ -14,10 +14,10 @@ from bot.articles import article_choices, article_named, only_title
 from bot.client import FootnoteClient
 from bot.lookups import place_in, remember, replaced_if_removed, take_on, take_press, take_press_of_article
 from bot.records.values import Listing
-from bot.rendering.timeline import AT_ONCE, ShownTimeline, lay_out, render_timeline
+from bot.rendering.timeline import AT_ONCE, MOST_PLACES, ShownTimeline, lay_out, render_timeline
 from bot.timeline.days import read_days
 from bot.timeline.pictures import Pictures, show
-from retrieval.facts import TimelineQuery
+from retrieval.facts import TimelinePage, TimelineQuery
 from retrieval.live import Snapshot
 from retrieval.values import Audience
 
@@ -79,6 +79,19 @@ class Timeline(commands.Cog):
         if snapshot is not None:
             await self._show(interaction, snapshot, TimelineQuery(article_id))
 
+    async def _page(
+        self, interaction: discord.Interaction[Any], snapshot: Snapshot, query: TimelineQuery, start: int
+    ) -> TimelinePage:
+        """As many events from number `start` on as two messages have room for, with no more links than they show."""
+        return await self._client.service.timeline(
+            Audience(interaction.guild_id),
+            query,
+            start=start,
+            count=2 * AT_ONCE,
+            places=MOST_PLACES,
+            snapshot=snapshot,
+        )
+
     async def _show(
         self,
         interaction: discord.Interaction[Any],
@@ -88,12 +101,10 @@ class Timeline(commands.Cog):
         listing_id: str | None = None,
     ) -> None:
         """Show the page that begins with event number `first`, or the last one where there are fewer by now."""
-        audience, service = Audience(interaction.guild_id), self._client.service
-        start = max(0, first - AT_ONCE)
-        page = await service.timeline(audience, query, start=start, count=2 * AT_ONCE, snapshot=snapshot)
+        page = await self._page(interaction, snapshot, query, max(0, first - AT_ONCE))
         if 0 < page.total <= first:
-            first = start = max(0, page.total - AT_ONCE)
-            page = await service.timeline(audience, query, start=start, count=2 * AT_ONCE, snapshot=snapshot)
+            first = max(0, page.total - AT_ONCE)
+            page = await self._page(interaction, snapshot, query, first)
         shown = ShownTimeline(page, query, first, only_title(snapshot, query.article_id))
         sheet = lay_out(shown)
         if listing_id is None and not sheet.whole:

@@ -106,7 +106,7 @@ class Fetcher:
                     raise FetchError(f"{target.host[:80]} does not say whether robots may read it")
                 if response.is_success:
                     robots = await _beginning(response)
-                    if not lets_read(robots, str(target)):
+                    if not await asyncio.to_thread(lets_read, robots, str(target)):
                         raise FetchError(f"{target.host[:80]} lets no robots read that page (robots.txt)")
                 return
             finally:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from corpus.links import _base_letters, _first, _page_of, _pattern, passage_link
+from corpus.links import _base_letters, _page_of, _pattern, _Search, passage_link
 from corpus.values import Article, Span
 
 URL = "https://example.org/news"
@@ -173,6 +173,28 @@ def test_a_directive_of_the_url_itself_gives_way() -> None:
     assert passage_link(article, Span(0, 18)) == f"{URL}#part:~:text=It,day."
 
 
+@pytest.mark.parametrize("word", ["a", "ф"])
+def test_a_link_that_would_take_too_long_leads_to_the_page(word: str) -> None:
+    """All servers' questions wait while a link is looked for: a text that is made so that this takes long gets none to the words."""
+    cited = f"{' '.join([word] * 20)} stone."
+    for before, led in ((100, True), (200_000, False)):
+        body = f"{word} " * before + f"\n{cited}"
+        link = passage_link(Article("x", "T", body, url=URL), Span(len(body) - len(cited), len(body)))
+        assert link is not None
+        assert link.startswith(f"{URL}#:~:text=") == led
+        assert led or link == URL
+
+
+def test_links_lead_to_the_end_of_a_long_text() -> None:
+    """A book's last sentence is found, with thousands before it that begin alike."""
+    for the in ("The", "Thé"):
+        body = "".join(f"{the} mill of row {n} stands.\n" for n in range(8_000))
+        start = body.rindex(the)
+        link = passage_link(Article("x", "T", body, url=URL), Span(start, len(body) - 1))
+        assert link is not None
+        assert link.startswith(f"{URL}#:~:text={'The' if the == 'The' else 'Th%C3%A9'}%20mill%20of%20row%207999,")
+
+
 @given(
     st.lists(
         st.tuples(
@@ -192,5 +214,5 @@ def test_what_stands_first_is_found_as_a_pattern_finds_it(drawn: list[tuple[str,
     assume(text)
     at = data.draw(st.integers(0, len(page.text)))
     found = _pattern(_base_letters(text)).search(page.plain, at)
-    assert _first(page, text, at) == (found.span() if found else None)
+    assert _Search(page).first(text, at) == (found.span() if found else None)
     assert (page.lower is None) == ("\u017f" in body)

@@ -74,6 +74,14 @@ def test_every_place_is_cited_to_the_character(snapshot: Snapshot) -> None:
     assert (said_by.speaker, said_by.role, said_by.kind) == ("Ida Holm", "the mayor", "indirect")
 
 
+def test_no_more_places_are_cited_than_are_asked_for(snapshot: Snapshot) -> None:
+    """Who shows one place of an event is given one citation, whose link takes time to make, and still told of the others."""
+    (fell,) = (
+        each for each in timeline(snapshot, TimelineQuery("tower"), places=1).events if len(each.event.places) > 1
+    )
+    assert [each.excerpt.text for each in fell.citations] == [FELL]
+
+
 def test_pages_are_the_whole_in_pieces(snapshot: Snapshot) -> None:
     """Page after page gives every event once, and each says how many there are."""
     whole = timeline(snapshot, TimelineQuery())

@@ -27,7 +27,7 @@ from corpus.fetching import Page, article_of
 from corpus.jsonl import line_of
 from corpus.values import Article
 from retrieval.build import build
-from retrieval.errors import UnknownOffer
+from retrieval.errors import BuildError, UnknownOffer
 from retrieval.offers import LIFE, MOST_WAITING, Offers, drop_old
 from retrieval.places import corpora_folder, place_of
 from retrieval.values import SHARED, Audience
@@ -374,6 +374,31 @@ async def test_a_removal_whose_records_fail_is_told_and_can_be_repeated(
         assert "There is no article “mill”" in said(again)
         await stage.manager.click(again.response, label="Remove what is left")
         assert asked == [(stage.guild.id, "mill")]
+
+
+async def test_a_removal_that_failed_forgets_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: where the build fails and it can't even be told what serves, the article is taken to serve: nothing of it is lost."""
+    async with on_stage(settings) as stage:
+        await added(stage)
+        await stage.manager.slash(stage.channel, "settings server", article="mill")
+        answer = await stage.member.slash(stage.channel, "ask", question="What burned down at Sandhavn?")
+        generations = stage.client.service.place(stage.guild.id).generations
+        listed = generations.folder / str(generations.current()) / "articles.jsonl"
+
+        async def fail(corpus_id: int, hear: object) -> None:
+            listed.rename(listed.with_name("elsewhere"))
+            raise BuildError("no space is left")
+
+        with monkeypatch.context() as failing:
+            failing.setattr(stage.client.service, "reload", fail)
+            shown = await stage.manager.slash(stage.channel, "corpus remove", article="mill")
+            await stage.manager.click(shown.response, label="Remove it")
+        listed.with_name("elsewhere").rename(listed)
+        assert "no space is left" in said(shown)
+        assert titles(stage) == ["The old mill"]
+        again = await stage.member.slash(stage.channel, "ask", question="What burned down at Sandhavn?")
+        assert "in focus" in said(again)
+        assert "was removed" not in said(await stage.member.click(answer.response, label="Why"))
 
 
 async def test_a_correction_holds_and_dates_are_read_by_it(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from bot.rendering.quotes import ShownQuotes
-from bot.rendering.timeline import ShownTimeline
+from bot.rendering.timeline import MOST_PLACES, ShownTimeline
 from corpus.card import Card, Fact, SourceUse
 from corpus.dates import Anchor
 from corpus.dates.values import Precision
@@ -84,7 +84,9 @@ def dated_events(draw: st.DrawFn, article: Article) -> DatedEvent:
         places,
         (),
     )
-    cited = tuple(hostile.citation_of(article, each.span, n, each.paragraph) for n, each in enumerate(places, 1))
+    cited = tuple(
+        hostile.citation_of(article, each.span, n, each.paragraph) for n, each in enumerate(places[:MOST_PLACES], 1)
+    )
     return DatedEvent(article, 0, event, cited, draw(hostile.attributions))
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from bot.days import days_in_words
 from bot.rendering.text import name
-from bot.rendering.timeline import AT_ONCE, PICTURE, ShownTimeline, described, lay_out, render_timeline
+from bot.rendering.timeline import AT_ONCE, MOST_PLACES, PICTURE, ShownTimeline, described, lay_out, render_timeline
 from bot.wording import whose_words
 from corpus.dates import Anchor
 from corpus.timeline import Place, TimelineEvent
@@ -45,7 +45,8 @@ def event(clause: str, phrase: str, first: dt.date | None, last: dt.date | None,
     found = TimelineEvent(
         first=first, last=last, phrase=Span(at, at + len(phrase)), clause=span, places=places, names=(), **facts
     )
-    return DatedEvent(ARTICLE, 0, found, tuple(citation_of(ARTICLE, span, n + 1) for n in range(len(places))))
+    cited = tuple(citation_of(ARTICLE, span, n) for n, _ in enumerate(places[:MOST_PLACES], 1))
+    return DatedEvent(ARTICLE, 0, found, cited)
 
 
 BURNED = event("The mill burned down on May 3, 1902.", "on May 3, 1902", dt.date(1902, 5, 3), dt.date(1902, 5, 3))
