@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from retrieval.checking.reading import Reading
+from retrieval.checking.reading import Name, Reading
 from retrieval.checking.vocabulary import has
 from retrieval.checking.voice import participle, says
 from retrieval.terms import fold
@@ -15,6 +15,10 @@ from retrieval.writing.sources import states, word_of
 _TIED = 4
 # May stand before a day that opens a sentence: "Back in July, …".
 _LEADING = frozenset("back earlier later only just then but and as early late".split())
+# Tie a figure to the next, and end a stretch in which things belong together.
+_RANGE, _ENDS = frozenset(("-", "to")), frozenset(",;:.!?")
+# Before a name these say that something is there, and not that it does something.
+_WHERE = frozenset("in at near of from on".split())
 _MORE = frozenset("more over above exceeding least minimum".split())
 _LESS = frozenset("less under fewer below most up maximum".split())
 
@@ -24,7 +28,7 @@ def figures_tied(said: Reading, stated: Reading) -> bool:
     figures = [at for at, item in enumerate(said.items) if item.kind == "figure"]
     for at in figures:
         there = [n for n, item in enumerate(stated.items) if states(item, said.items[at])]
-        if there and not any(_near_names(said, stated, at, n) and _near_days(said, stated, at, n) for n in there):
+        if there and not any(all(tied(said, stated, at, n) for tied in _TIES) for n in there):
             return False
     return figures != [] or _words_near_days(said, stated)
 
@@ -68,10 +72,12 @@ def _bounds(items: Sequence[Item], at: int) -> tuple[bool, bool]:
 
 
 def _same_range(ours: Sequence[Item], at: int, theirs: Sequence[Item], there: int) -> bool:
-    """Whether a figure that a dash ties to the next is tied to the same one there."""
-    if at + 2 >= len(ours) or ours[at + 1].text != "-" or ours[at + 2].kind != "figure":
+    """Whether a figure that a dash or "to" ties to the next is tied to the same one there: "9 to 4", "2014-16"."""
+    if at + 2 >= len(ours) or fold(ours[at + 1].text) not in _RANGE or ours[at + 2].kind != "figure":
         return True
-    return there + 2 < len(theirs) and theirs[there + 2].key == ours[at + 2].key
+    if there + 2 >= len(theirs) or fold(theirs[there + 1].text) not in _RANGE:
+        return False
+    return theirs[there + 2].key == ours[at + 2].key
 
 
 def _near_names(said: Reading, stated: Reading, at: int, there: int) -> bool:
@@ -85,6 +91,74 @@ def _near_names(said: Reading, stated: Reading, at: int, there: int) -> bool:
     if places and own is not None and not any(item.kind == "figure" for item in between):
         return any(own.at <= at < own.end for at in places)
     return not places or any(not _figure_between(stated.items, there, n) for n in places)
+
+
+def _after_words(said: Reading, stated: Reading, at: int, there: int) -> bool:
+    """Whether the word that leads to a figure here leads to no other there: "fever in 31 percent" is not "fever in 12 percent"."""
+    lead = next((item for item in _back(said.items, at) if says(item)), None)
+    if lead is None or lead.kind != "word" or _before_name(said, at):
+        return True
+    led = [_led_to(stated.items, n) for n, item in enumerate(stated.items) if has(frozenset((word_of(item),)), lead)]
+    return there in led or all(n is None for n in led)
+
+
+def _back(items: Sequence[Item], at: int) -> Iterator[Item]:
+    """The items before a place, the nearest first, up to what ends a stretch or is a figure itself."""
+    for item in reversed(items[:at]):
+        if item.kind == "figure" or item.text in _ENDS:
+            return
+        yield item
+
+
+def _led_to(items: Sequence[Item], at: int) -> int | None:
+    """The figure that a word leads to, with nothing but small words between."""
+    for n in range(at + 1, len(items)):
+        if items[n].kind == "figure":
+            return n
+        if says(items[n]) or items[n].text in _ENDS:
+            return None
+    return None
+
+
+def _after_names(said: Reading, stated: Reading, at: int, there: int) -> bool:
+    """Whether a figure that follows a name here and another one there is not told of that other one.
+
+    It is where the name has a figure of its own there, or comes only in a later stretch of the sentence.
+    """
+    if _before_name(said, at):
+        return True
+    ours, theirs = _doer(said, at), _doer(stated, there)
+    places = [] if ours is None else list(stated.places(ours))
+    if not places or theirs is None or any(theirs.at <= n < theirs.end for n in places):
+        return True
+    own = [_first_figure(stated, n, theirs) for n in places]
+    if any(n is not None for n in own):
+        return there in own
+    between = stated.items[there + 1 : min(places)]
+    return min(places) < there or not any(item.text in _ENDS for item in between)
+
+
+def _before_name(reading: Reading, at: int) -> bool:
+    """Whether a name follows a figure so soon that it is tied to that."""
+    return any(0 < name.at - at <= _TIED for name in reading.names)
+
+
+def _doer(reading: Reading, at: int) -> Name | None:
+    """The name nearest before a figure, no other figure between, that does not only say where."""
+    for name in reversed(reading.names):
+        if name.end > at:
+            continue
+        if any(item.kind == "figure" for item in reading.items[name.end : at]):
+            return None
+        if name.at == 0 or fold(reading.items[name.at - 1].text) not in _WHERE:
+            return name
+    return None
+
+
+def _first_figure(reading: Reading, at: int, other: Name) -> int | None:
+    """The first figure after a name that stands at a place, unless `other` stands between."""
+    found = next((n for n in range(at + 1, len(reading.items)) if reading.items[n].kind == "figure"), None)
+    return None if found is None or at < other.at < found else found
 
 
 def _figure_between(items: Sequence[Item], one: int, other: int) -> bool:
@@ -101,6 +175,10 @@ def _near_days(said: Reading, stated: Reading, at: int, there: int) -> bool:
         stated.days, key=lambda day: day.start - item.end if day.start >= item.end else 1 + item.start - day.end
     )
     return any(nearest.says(day) for day in said.days)
+
+
+# What ties a figure of a statement to one of a sentence.
+_TIES = (_near_names, _near_days, _after_words, _after_names)
 
 
 def _words_near_days(said: Reading, stated: Reading) -> bool:

@@ -172,3 +172,51 @@ def test_a_place_is_where_the_words_are(text: str) -> None:
         place = reading.original(item.start, item.end)
         if place is not None and len(reading.written) != len(reading.text):
             assert read(reading.written[place[0] : place[1]], None).text == reading.text[item.start : item.end]
+
+
+FIGURES = Article(
+    "figures",
+    "Figures of the year",
+    "The council voted 9 to 4 on Monday night to close five of the city's twelve branch libraries.\n"
+    "Of its cost the European Bank lent 400 million and the company Nagara Power paid 550 million.\n"
+    "The trial was paid for by the Rowntree Foundation, which gave $9 million, and by the European Union, which gave "
+    "€6 million.\n"
+    "In 2019 the Saint Brannoc struck a pier, injuring 14 people, and later an engine fire forced the Kestrel to turn back.\n"
+    "The side effects were fever in 12 percent of the children and soreness in 31 percent.",
+    published=dt.date(2015, 12, 2),
+    published_basis="stated",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council voted 9 to 5 to close the libraries.",
+        "The European Bank lent 550 million.",
+        "Nagara Power paid 400 million.",
+        "The European Union gave $9 million.",
+        "The Rowntree Foundation gave €6 million.",
+        "The fire on the Kestrel injured 14 people.",
+        "The side effects were fever in 31 percent.",
+    ],
+)
+def test_a_figure_of_another_is_not_found(tmp_path: Path, text: str) -> None:
+    """Law: a figure that the sentence gives of something else, or of somebody else, is not what the statement says."""
+    assert one(tmp_path, text, FIGURES).outcome != "found"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council voted 9 to 4 to close five libraries.",
+        "The European Bank lent 400 million.",
+        "The Rowntree Foundation gave $9 million.",
+        "The European Union gave €6 million.",
+        "The Saint Brannoc injured 14 people.",
+        "The side effects were fever in 12 percent.",
+        "Soreness was in 31 percent.",
+    ],
+)
+def test_each_figure_of_a_sentence_is_found_where_it_belongs(tmp_path: Path, text: str) -> None:
+    """Beside others of its kind a figure is found with what it is said of."""
+    assert one(tmp_path, text, FIGURES).outcome == "found"
