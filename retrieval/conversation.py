@@ -47,7 +47,8 @@ _OPENING = re.compile(
 _GOING_ON = frozenset("and but so then or also ok okay now".split())
 _COURTESY = re.compile(
     r"(?:ok(?:ay)?|alright|thanks?|thank you|thx|ty|cheers|great|nice|cool|perfect|good|got it|i see|very much|so much|a lot|"
-    r"many|much appreciated|appreciated|lol|wow|oh|hm+|yeah|yep|yes|sure|sorry|interesting|[\W_])+",
+    r"many|much appreciated|appreciated|lol|wow|oh|hm+|yeah|yep|yes|sure|sorry|interesting|hello|hi|hey|there|morning|afternoon|"
+    r"evening|night|bye|nope|nah|no|never mind|nvm|[\W_])+",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -167,7 +168,7 @@ def _other_side(asked: Question, before: Question, answered: Answered | None) ->
 
 
 def is_courtesy(text: str) -> bool:
-    """Whether `text` only thanks or agrees, and asks nothing."""
+    """Whether `text` only greets, thanks, agrees or declines, and asks nothing."""
     return any(char.isalpha() for char in text) and _COURTESY.fullmatch(text) is not None
 
 

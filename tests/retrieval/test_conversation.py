@@ -279,10 +279,19 @@ def test_a_question_after_one_of_another_part_is_still_of_the_first(asked: str) 
         "hmm",
         "oh wow, interesting",
         "yes",
+        "no",
+        "No, thanks.",
+        "nope",
+        "hello",
+        "Hi there 👋",
+        "hey!",
+        "Good morning",
+        "goodbye",
+        "never mind",
     ],
 )
 def test_thanks_are_no_question(text: str) -> None:
-    """What only thanks or agrees asks nothing."""
+    """What only greets, thanks, agrees or declines asks nothing."""
     assert is_courtesy(text)
 
 
@@ -290,7 +299,7 @@ def test_thanks_are_no_question(text: str) -> None:
     "text",
     ["", "?", "❤", "123", "why?", "thanks, and when?", "ok so why", "what is good?", "good bread", "thanks for what?",
      "Is it cool?", "nicely", "okra", "tying", "many loaves", "greatest", "hmm, why?", "yes but when",
-     "ohio", "interesting why"],
+     "ohio", "interesting why", "no, when?", "hey, who was it?", "is there more?", "hinges", "nothing"],
 )  # fmt: skip
 def test_whatever_asks_anything_is_no_courtesy(text: str) -> None:
     """One word more than thanks, or none at all, is left to be asked or refused."""
@@ -305,7 +314,19 @@ def test_courtesy_is_told_for_any_text(text: str) -> None:
         assert not {"why", "when", "who", "where"} & set(text.casefold().split())
 
 
-@pytest.mark.parametrize("text", ["thank" * 200, "goodgood" * 125, "a lot" * 200, " _" * 500, "ok " * 333])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thank" * 200,
+        "goodgood" * 125,
+        "a lot" * 200,
+        "goodbye" * 140,
+        "nope" * 200,
+        "hithere" * 140,
+        " _" * 500,
+        "ok " * 333,
+    ],
+)
 def test_courtesy_of_any_length_is_told(text: str) -> None:
     """A message of the greatest length is looked at once, also where its last letter makes it no courtesy."""
     assert is_courtesy(text) == any(map(str.isalpha, text))
