@@ -31,12 +31,13 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a date is resolved against."""
+    """What a date is resolved against; `day` is the day that the news was told of before a year or month came in between."""
 
     published: Anchor | None
     spoken: Spoken | None
     narrative: bool
     direction: Direction | None = None
+    day: Anchor | None = None
 
     def told_from(self, base: str) -> Anchor | None:
         """The anchor for a base: the last day spoken of where that is asked for and there is one."""

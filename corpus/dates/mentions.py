@@ -33,6 +33,7 @@ from corpus.parse import Parse
 # With these what was ahead in the tale is spoken of.
 _THEN = frozenset("would was were had could might should to 'd ’d".split())
 _JUST_BEFORE = 8  # mentions
+_NEWS = dt.timedelta(days=7)
 # A day and a month in digits; with points the day comes first everywhere.
 _DIGITS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d+")
 _FISCAL = codes("fiscal fy fiscalyear")
@@ -45,6 +46,7 @@ def resolve_all(
     """The mentions that the expressions of a body's paragraphs make; `people` are months that are also somebody's name."""
     mentions: list[DateMention] = []
     spoken: Spoken | None = None
+    day: Anchor | None = None
     history = tells_history([each for _, expressions in found for each in expressions], published)
     for number, (tokens, expressions) in enumerate(found):
         spoken = still_spoken(spoken, tokens, number, published)
@@ -56,7 +58,7 @@ def resolve_all(
             goes_on = history or (before is not None and _carries_on(tokens, before, each, published, parse))
             then = each.first in old
             lost = then and not (goes_on and isinstance(each.meaning, Yearless))
-            context = Context(None, None, narrative=False) if lost else Context(published, spoken, goes_on)
+            context = Context(None, None, narrative=False) if lost else Context(published, spoken, goes_on, day=day)
             mention = _mention(tokens, each, context, parse)
             if mention is not None:
                 from_now = history and published is not None and mention.anchor == published
@@ -71,6 +73,7 @@ def resolve_all(
                     mentions.append(mention)
                 if not (from_now or (history and spoken and in_passing(tokens, each, spoken, number))):
                     spoken = spoken_by(mentions[-1], spoken, number) or spoken
+                day = _news_day(mention, published) or day
             before = each
     return tuple(mentions)
 
@@ -159,13 +162,25 @@ def _resolve(
 
 
 def _same_day(context: Context) -> Resolved:
-    """A time of day by itself is on the last day spoken of, or else on that of publication."""
+    """A time of day by itself is on the last day spoken of, or else on that of publication.
+
+    Where only a year or month was named since ("the ship, built in 1998, left at 7 p.m."), the day before that may be meant.
+    """
     spoken = context.spoken
     if spoken and spoken.day and (_days(spoken.value)[2] == "day" or context.published is None):
         return Resolved(spoken.day.isoformat(), "resolved", Anchor(spoken.day, spoken.span))
     if context.published is None:
         return Resolved("XXXX-XX-XX", "resolved", None)
+    if spoken and context.day:
+        return Resolved(context.day.day.isoformat(), "approximate", context.day)
     return Resolved(context.published.day.isoformat(), "resolved", context.published)
+
+
+def _news_day(mention: DateMention, published: Anchor | None) -> Anchor | None:
+    """The day of a mention that is of the news: a week from the publication, at most, and for certain."""
+    if mention.precision != "day" or mention.first is None or mention.basis == "approximate" or published is None:
+        return None
+    return Anchor(mention.first, mention.span) if abs(mention.first - published.day) <= _NEWS else None
 
 
 def _basis(tokens: Tokens, each: Expression, resolved: Resolved, precision: Precision | None) -> DateBasis:

@@ -154,7 +154,7 @@ def _relative(meaning: Relative, context: Context) -> Resolved:
     unit: Unit = meaning.unit
     guess = _too_coarse(meaning, context)
     if guess and unit == "day" and context.published:
-        anchor = context.published
+        anchor = (context.day if not meaning.count else None) or context.published
     day = shift(anchor.day, unit, meaning.count)
     if unit == "weekend" and not meaning.count and context.direction in ("past", "gone") and _early_in_week(anchor):
         day = shift(day, unit, -1)  # "it was held this weekend", told on a Monday

@@ -367,6 +367,11 @@ He was seen at a [Tuesday]{2013-03-19} meeting.
 It was in [the first half of the 19th century]{18}.
 It took 4.6 [billion]{} years.
 """.replace("[The Sept. 11]", "The [Sept. 11]").replace("4.6 [billion]{} years", "[4.6 billion years]{P4600000000Y}"),
+    "a time of day stands by the day that the news is of, past a year in passing": """
+It sank on [Tuesday]{2013-03-19}. Built in [1998]{1998}, it left at [7 p.m.]{2013-03-19T19:00} and sank [an hour later]{2013-03-19TXX:XX}.
+It sank on [Tuesday]{2013-03-19}. The ship, built in [May 1998]{1998-05}, left at [8:15 p.m.]{2013-03-19T20:15}, he said.
+It sank on [May 8, 2010]{2010-05-08}, as another did in [1998]{1998}. The hearing begins at [8 p.m.]{2013-03-22T20:00}.
+""",
     "holidays have their days": """
 They met on [Christmas Day]{2012-12-25}.
 They will meet on [Christmas Eve]{2013-12-24}.
