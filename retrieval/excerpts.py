@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -20,6 +21,7 @@ from retrieval.values import Citation, Excerpt
 _LONGEST_PAIR = 400
 # Neighbours whose scores are no further apart are cited together: where it is open which of them answers, both do.
 _CLOSE = 2.0
+_ITEM = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)])\s")
 # How likely words must be what answers to be pointed at.
 POINTED = 0.5
 
@@ -73,12 +75,14 @@ def _pointed(ranked: Ranked, at: int, sentence: Span, least: float) -> Span | No
 def excerpt_span(scope: Scope, row: int, taken: Sequence[Span], near: Sequence[int] = ()) -> Span | None:
     """The span to cite for the sentence of `row`, or None where its words are taken.
 
-    `near` are rows beside it that are nearly as good, the best first.
+    `near` are rows beside it that are nearly as good, the best first. What leads in a list brings the items.
     """
     generation = scope.generation
     own = generation.sentence_span(row)
     if taken and any(own.overlaps(span) for span in taken):
         return None
+    if listed := _listed(scope, row, taken):
+        return listed
     leans = leans_on_what_precedes(own.of(generation.article_of(row).body))
     for side in (row - 1, *near) if leans else near:
         if side not in scope.sentences:
@@ -90,6 +94,25 @@ def excerpt_span(scope: Scope, row: int, taken: Sequence[Span], near: Sequence[i
             if len(pair) <= _LONGEST_PAIR and not any(pair.overlaps(span) for span in taken):
                 return pair
     return own
+
+
+def _listed(scope: Scope, row: int, taken: Sequence[Span]) -> Span | None:
+    """The sentence of `row` with as many items of the list that it leads in as there is room for; None where it leads in none."""
+    generation = scope.generation
+    own, body = generation.sentence_span(row), generation.article_of(row).body
+    if not own.of(body).endswith(":"):
+        return None
+    listed = None
+    for item in range(row + 1, scope.sentences.stop):
+        span = generation.sentence_span(item)
+        whole = Span(own.start, span.end)
+        same = generation.article_of(item) is generation.article_of(row)
+        if not same or not _ITEM.match(span.of(body)) or len(whole) > _LONGEST_PAIR:
+            break
+        if any(whole.overlaps(other) for other in taken):
+            break
+        listed = whole
+    return listed
 
 
 def _verbatim(excerpt: Excerpt, body: str) -> bool:

@@ -124,3 +124,38 @@ def test_pair_of_another_paragraph_is_none(generation: Generation) -> None:
     assert excerpt_span(scope, last, (), [last - 1]) == Span(
         generation.sentence_span(last - 1).start, generation.sentence_span(last).end
     )
+
+
+COUNCIL = Article(
+    "council",
+    "Council",
+    "The council agreed to:\n- open the library until nine\n- run two buses\n• spend less\n1. plant trees\nIt was late.\n"
+    "He said:\nNothing.",
+)
+
+
+def test_what_leads_in_a_list_brings_its_items(tmp_path: Path) -> None:
+    """ "They agreed to:" says nothing without them; what stands after the list, or after a colon without one, is not brought."""
+    scope = whole(generation_of(tmp_path / "g", [COUNCIL]))
+    listed = _span_of(scope, "The council")
+    assert listed is not None
+    assert listed.of(COUNCIL.body) == COUNCIL.body.partition("\nIt was")[0]
+    said = _span_of(scope, "He said")
+    assert said is not None
+    assert said.of(COUNCIL.body) == "He said:"
+
+
+def test_items_are_brought_as_far_as_there_is_room(tmp_path: Path) -> None:
+    """A long list, and one whose items are cited already or out of scope, is brought up to there."""
+    items = "\n".join(f"- item number {n} of a list that goes on" for n in range(30))
+    article = Article("long", "Long", f"They are:\n{items}\nNo more.")
+    scope = whole(generation_of(tmp_path / "g", [article]))
+    listed = _span_of(scope, "They are")
+    assert listed is not None
+    assert 350 < len(listed) <= 400
+    assert listed.of(article.body).endswith(" of a list that goes on")
+    second = article.body.index("- item number 1 ")
+    taken = _span_of(scope, "They are", (Span(second, second + 5),))
+    assert taken is not None
+    assert taken.of(article.body) == "They are:\n- item number 0 of a list that goes on"
+    assert _span_of(within(one_article(scope.generation, "long"), Span(0, second)), "They are") == taken
