@@ -42,8 +42,10 @@ def added(place: Place, file: Path, max_bytes: int) -> Iterator[tuple[Article, .
     data, rejection = read_file(file, file.name, max_bytes)
     outcomes = read_bytes(data, file.name) if rejection is None else (rejection,)
     for outcome in outcomes:
-        if isinstance(outcome, Rejection):
+        if isinstance(outcome, Rejection) and outcome.source == file.name:
             raise CorpusError(str(outcome))
+        if isinstance(outcome, Rejection):
+            raise CorpusError(f"nothing of {file.name} was added, since {outcome.source} can't be: {outcome.reason}")
     articles = tuple(outcome for outcome in outcomes if isinstance(outcome, Article))
     with _alone(place):
         place.articles.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ from config.settings import Settings, load_settings
 from corpus.apart import read_apart
 from corpus.errors import CorpusError
 from corpus.naming import safe_name
-from corpus.printable import printable
+from corpus.printable import counted, printable
 from corpus.reading import Rejection, read_file
 from retrieval import changing
 from retrieval.building import run_builder
@@ -51,7 +51,7 @@ async def add(settings: Settings, options: argparse.Namespace) -> int:
         await service.aclose()
     await _note(settings, options, "add", f"{', '.join(article.id for article in articles)[:500]} added")
     for article in articles:
-        out().print(printable(f"added {article.id}: {article.title} ({article.words:,} words)"), markup=False)
+        out().print(printable(f"added {article.id}: {article.title} ({counted(article.words, 'word')})"), markup=False)
     return 0
 
 

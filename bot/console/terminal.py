@@ -23,7 +23,7 @@ from bot.wording import (
     part_in_words,
     whose_words,
 )
-from corpus.printable import printable
+from corpus.printable import counted, printable
 from corpus.values import Article
 from retrieval.values import Answer, Citation, NoAnswer, Outcome, Part
 
@@ -98,7 +98,7 @@ def show_article(console: Console, article: Article) -> None:
 def show_articles(console: Console, articles: tuple[Article, ...]) -> None:
     """One line an article."""
     for article in articles:
-        facts = ", ".join([*_facts(article)[1:], f"{article.words:,} words"])
+        facts = ", ".join([*_facts(article)[1:], counted(article.words, "word")])
         console.print(Text.assemble((article.id, "bold"), f"  {printable(article.title)}  ", (printable(facts), "dim")))
     if not articles:
         console.print(_ADD_ONE, markup=False)

@@ -138,7 +138,11 @@ def test_id_that_stands_twice_in_the_file_is_refused(place: Place, tmp_path: Pat
         ("empty.md", b"", "it is empty"),
         ("pic.png", b"x", "its format"),
         ("big.txt", b"x" * (MOST + 1), "limit"),
-        ("half.jsonl", b'{"text": "Good."}\n{bad', r"half\.jsonl line 2 was left out: it is no JSON"),
+        (
+            "half.jsonl",
+            b'{"text": "Good."}\n{bad',
+            r"nothing of half\.jsonl was added, since half\.jsonl line 2 can't be: it is no JSON",
+        ),
     ],
 )
 def test_file_that_is_no_article_is_refused(place: Place, tmp_path: Path, name: str, data: bytes, reason: str) -> None:
