@@ -32,6 +32,8 @@ from retrieval.values import Citation
 
 AT_ONCE = 3
 _OTHERS = "`article` of `/ask` names another, or all"
+# Characters of the question, or fewer where they would leave no room for the first excerpt, or for what is said of a longer one.
+_MOST_ECHO, _LEAST_EXCERPT = (300, 100, 20), 200
 # Changed passages that are told of one by one.
 _MOST_LOST = 2
 
@@ -51,10 +53,13 @@ def render_answer(shown: Shown) -> discord.ui.LayoutView:
         lines = [*_asked(shown), f"**{_headline_without(shown)}**", small(_loaded(shown.freshness))]
         return layout.notice("\n".join(lines))
     first = shown.begins
-    head = _head(shown, later=first > 0)
     page = shown.citations[first : first + AT_ONCE]
-    room = layout.MOST_UNITS - units(head) - units(_foot(shown, 99))
     places = [small(source(each)) for each in page]
+    for most in _MOST_ECHO:
+        head = _head(shown, most, later=first > 0)
+        room = layout.MOST_UNITS - units(head) - units(_foot(shown, 99))
+        if room >= units(places[0]) + _LEAST_EXCERPT:
+            break
     each_alone = [alone(shown, *each, room) for each in zip(page, places, strict=True)]
     composed = "" if first else _composed(shown, room - units(each_alone[0][0]) - units(places[0]))
     quoted = quotations(shown, page, each_alone, places, room - units(composed))
@@ -81,10 +86,10 @@ def _composed(shown: Shown, room: int) -> str:
     return composed_text(shown.composed, shown.numbers, room) if shown.answer.answered else ""
 
 
-def _head(shown: Shown, *, later: bool) -> str:
-    """The question, and what people should know before they read what comes."""
+def _head(shown: Shown, most: int, *, later: bool) -> str:
+    """The question, up to `most` characters of it, and what people should know before they read what comes."""
     answer = shown.answer
-    lines = _asked(shown)
+    lines = _asked(shown, most)
     about_now = answer.reason != "off_topic" and asks_about_now(answer.read_as)
     old = age(shown.citations, shown.today) if about_now else None
     if old is not None:
@@ -100,12 +105,12 @@ def _head(shown: Shown, *, later: bool) -> str:
     return "\n".join(filter(None, [*lines, parts, differing_text(answer.differing, shown.citations, parts)]))
 
 
-def _asked(shown: Shown) -> list[str]:
+def _asked(shown: Shown, most: int = _MOST_ECHO[0]) -> list[str]:
     """In small print: the question where it stands elsewhere, how it was read if otherwise, and an article that nobody named."""
     answer = shown.answer
-    lines = [small(f"“{plain(shortened(answer.question, 300))}”")] if shown.echo else []
+    lines = [small(f"“{plain(shortened(answer.question, most))}”")] if shown.echo else []
     if answer.read_as != answer.question:
-        lines.append(small(f"read as “{plain(shortened(answer.read_as, 300))}”"))
+        lines.append(small(f"read as “{plain(shortened(answer.read_as, most))}”"))
     if answer.bound_to is not None:
         title = shown.citations[0].title if shown.citations else answer.bound_to
         why = "the article in focus here" if answer.focused else "like the answer before"

@@ -92,7 +92,7 @@ def render_status(standing: Standing) -> discord.ui.LayoutView:
     facts = [f"**{called(standing.corpus_id).capitalize()}**", *_serving(standing)]
     if standing.building:
         facts.append("A build is running.")
-    facts.append(_last(standing.last_build))
+    facts.append(_last(standing.last_build, 250 if standing.changes else 500))
     facts.append(f"Questions waiting: {standing.queued:,}")
     changes = "\n".join(["**Last changes**", *map(_change, standing.changes)]) if standing.changes else ""
     told = _touched(standing, layout.MOST_UNITS - sum(map(units, (*facts, changes))) - len(facts))
@@ -142,10 +142,10 @@ def _serving(standing: Standing) -> list[str]:
     ]
 
 
-def _last(last: LastBuild | None) -> str:
+def _last(last: LastBuild | None, most: int) -> str:
     if last is None:
         return "Last build: none is on record"
-    ended = "ended well" if last.error is None else f"failed: {name(last.error, 500)}"
+    ended = "ended well" if last.error is None else f"failed: {name(last.error, most)}"
     return f"Last build: {moment(last.finished)}, {ended}"
 
 

@@ -29,7 +29,7 @@ from corpus.printable import printable
 from corpus.values import Span
 from retrieval.context import Context
 from retrieval.live import Freshness
-from retrieval.values import Citation, ComposedSentence, Differing, Kind, Missing, Part
+from retrieval.values import Attribution, Citation, ComposedSentence, Differing, Kind, Missing, Part
 from tests.bot.rendering import hostile
 from tests.bot.rendering.markdown import (
     Line,
@@ -550,17 +550,35 @@ def test_a_no_with_everything_at_its_longest_is_valid() -> None:
     )
     differing = (Differing("name", ((1,), (2,), (3,))),) * 9
     several = tuple(dataclasses.replace(shown.citations[0], number=n, answer=Span(0, 999)) for n in (1, 2, 3))
+    longest = dataclasses.replace(
+        shown.citations[0],
+        title="_" * 300,
+        publisher="*" * 300,
+        published=dt.date(2015, 11, 30),
+        published_basis="inferred",
+        link="https://news.example/" + "x" * 679,
+        paragraph=1_000_000,
+        said_by=Attribution("*" * 500, "*" * 500, "indirect", inferred=True),
+    )
     long_ago = (dt.date(1000, 9, 29), dt.date(2000, 9, 30))
     for change in (
         {"reason": "not_stated", "article_id": "a"},
         {"parts": (Part("*" * 99, tuple(range(99))),) * 99},
         {"differing": differing},
         {"differing": differing, "parts": (Part("*" * 99, tuple(range(99))),) * 2},
+        {
+            "parts": (Part("*" * 100, (1, 2, 3)),) * 12,
+            "article_id": "a" * 64,
+            "focused": True,
+            "confidence": 0.1,
+            "parent_id": "b" * 12,
+        },
     ):
         said = dataclasses.replace(
             shown,
             answer=dataclasses.replace(answer, **change),
-            citations=several if "differing" in change else shown.citations,
+            citations=several if "differing" in change else (longest,) if "focused" in change else shown.citations,
+            freshness=dataclasses.replace(shown.freshness, articles=10**6, newest=dt.date(2015, 9, 30)),
             gone=9999,
             lost=(Lost(32, "*" * 99, long_ago),) * 999,
         )

@@ -137,6 +137,17 @@ def test_status_shows_hostile_errors_and_outcomes_as_text(error: str, outcome: s
     assert raw.replace("<@77>", "").count("<@") == 0
 
 
+def test_status_with_everything_at_its_longest_is_valid() -> None:
+    """A failed build, a model and five changes that are all marks, a build running and another folder: Discord takes it."""
+    changes = (Change(NOW, SHARED, 2**63 - 1, GUILD, "rollback" + "_" * 40, False, "*" * 5000),) * 5
+    recipe = Recipe("_" * 200, "*" * 64, 128)
+    manifest = Manifest("000007-aaaabbbb", GUILD, NOW, recipe, {"articles": 3}, "numpy", {})
+    last = LastBuild(NOW, "*" * 5000)
+    check_limits(
+        render_status(standing(last_build=last, building=True, folder_changed=True, changes=changes, manifest=manifest))
+    )
+
+
 def test_last_changes_say_who_when_and_how_it_ended() -> None:
     """Law: a person is mentioned, the schedule is named as such, and a failed attempt is called one."""
     changes = (
