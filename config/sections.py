@@ -113,6 +113,9 @@ class CorpusSettings(Section):
     )
     max_file_mb: int = Field(20, ge=1, le=1024, description="a larger file is rejected, in MiB")
     server_articles: int = Field(200, ge=0, le=100_000, description="articles that a server may add for itself")
+    server_characters: int = Field(
+        5_000_000, ge=0, le=1_000_000_000, description="characters that a server's own articles may have together"
+    )
 
 
 class EncoderSettings(Section):

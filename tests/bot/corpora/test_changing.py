@@ -495,6 +495,20 @@ async def test_a_server_has_room_for_so_many(settings: Settings) -> None:
         assert titles(stage) == ["The old mill"]
 
 
+async def test_a_server_has_room_for_so_much_text(settings: Settings) -> None:
+    """Law: no server's text keeps all others' changes waiting for hours: above the bound it is neither offered nor added."""
+    little = settings.model_copy(update={"corpus": settings.corpus.model_copy(update={"server_characters": 50})})
+    async with on_stage(little) as stage:
+        older = await stage.manager.slash(stage.channel, "corpus add", file=("rules.md", b"Be kind to one another."))
+        await added(stage)
+        pressed = await stage.forge(stage.manager, older, id_of(older, "add"))
+        third = await stage.manager.slash(stage.channel, "corpus add", file=("third.md", b"Some third text, as long."))
+        held = len(stage.client.service.article(Audience(stage.guild.id), "mill").body)
+        for told in (pressed, said(third)):
+            assert f"A server's own articles may have 50 characters together; this one's have {held}, and 2" in told
+        assert titles(stage) == ["The old mill"]
+
+
 async def test_two_files_of_one_name_are_two_articles(settings: Settings) -> None:
     """Law: a name that is taken is no reason to refuse another text."""
     async with on_stage(settings) as stage:
