@@ -99,7 +99,8 @@ def take(outcomes: Sequence[Outcome], there: Collection[Article]) -> Taken:
 def check_room(client: FootnoteClient, corpus_id: int, there: Collection[Article], lengths: Sequence[int]) -> None:
     """Raise NotTaken where a server would have more articles of its own than it may, or more text in them.
 
-    `lengths` are the characters of each that would be added. The shared ones are not counted. One server's text is read while all others' changes wait.
+    `lengths` are the characters of each that would be added. The shared ones are not counted. While one server's text is read all
+    others' changes wait.
     """
     if corpus_id == SHARED:
         return

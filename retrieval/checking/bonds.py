@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from retrieval.checking.measures import figures_tied
 from retrieval.checking.reading import Name, Reading
-from retrieval.checking.vocabulary import REPORTED, has
+from retrieval.checking.vocabulary import REPORTED, WHERE, has
 from retrieval.checking.voice import has_agent, passive_after, passive_at, says
 from retrieval.terms import fold
 from retrieval.writing.items import Item
@@ -21,7 +21,6 @@ T = TypeVar("T")
 
 # A place may move with these; what hangs on "of" or "from" is as good as an object.
 _PLACED = frozenset("in at near".split())
-_WHERE = frozenset("in at of near from on".split())
 # Open a clause, in which another name does things.
 _OPEN = frozenset(
     "that which who whom when while as because due after before since if although though where but".split()
@@ -105,8 +104,8 @@ def _owned(said: Reading, stated: Reading, one: Name, other: Name, first: int, s
     return (
         len(here) <= 3
         and len(there) <= 3
-        and any(fold(item.text) in _WHERE for item in here)
-        and not any(fold(item.text) in _WHERE for item in there)
+        and any(fold(item.text) in WHERE for item in here)
+        and not any(fold(item.text) in WHERE for item in there)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retrieval.checking.reading import Name, Reading
-from retrieval.checking.vocabulary import has
+from retrieval.checking.vocabulary import WHERE, has
 from retrieval.checking.voice import participle, says
 from retrieval.terms import fold
 from retrieval.writing.items import Item
@@ -17,8 +17,6 @@ _TIED = 4
 _LEADING = frozenset("back earlier later only just then but and as early late".split())
 # Tie a figure to the next, and end a stretch in which things belong together.
 _RANGE, _ENDS = frozenset(("-", "to")), frozenset(",;:.!?")
-# Before a name these say that something is there, and not that it does something.
-_WHERE = frozenset("in at near of from on".split())
 _MORE = frozenset("more over above exceeding least minimum".split())
 _LESS = frozenset("less under fewer below most up maximum".split())
 
@@ -150,7 +148,7 @@ def _doer(reading: Reading, at: int) -> Name | None:
             continue
         if any(item.kind == "figure" for item in reading.items[name.end : at]):
             return None
-        if name.at == 0 or fold(reading.items[name.at - 1].text) not in _WHERE:
+        if name.at == 0 or fold(reading.items[name.at - 1].text) not in WHERE:
             return name
     return None
 

@@ -51,6 +51,8 @@ DENIALS = frozenset(
         "not no never none nobody nothing nowhere neither nor without hardly barely scarcely rarely seldom".split(),
     )
 )
+# Before a name these say where something is, and not who does it.
+WHERE = frozenset("in at of near from on".split())
 # Tell how exact a figure is; a statement may leave them out.
 NEARLY = frozenset(map(lemma, "about around roughly approximately circa nearly almost estimated".split()))
 # Weigh a figure without saying another.
