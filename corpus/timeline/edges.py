@@ -13,8 +13,12 @@ _LOOSE = re.compile(
 _ABBREVIATED = re.compile(r"[A-Za-z]\.[A-Z]\.$")  # "in Washington D.C."
 _LEADING = ",;:.!?)]}—–- \t\r\n\xa0"
 _TRAILING = ",;:([{—–-. \t\r\n\xa0"
-# A place and an agency in front of a report, as in LONDON (Reuters) - Prices rose.
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}(?:\([A-Za-z .]{2,30}\))?\s?(?:—|–|--|-)\s")
+# A place, a day and an agency in front of a report, as in LONDON, March 3 (Reuters) - Prices rose.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’/-]{2,40}"
+    r"(?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2})?(?:,? \d{4})?\s?)?"
+    r"(?:\([A-Za-z .]{2,30}\))?\s?(?:—|–|--|-)\s"
+)
 _WORD = 30  # characters; a longer run is no word
 _NEAR = 200
 _PAIRS = {'"': '"', "“": "”", "«": "»", "(": ")", "[": "]", "‘": "’"}

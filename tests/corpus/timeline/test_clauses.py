@@ -42,6 +42,9 @@ def clause(body: str, words: str, value: str = "2020-05-05") -> str | None:
             "May 5",
             "The mayor resigned on May 5",
         ),
+        ("VELDEN — The mayor resigned on May 5.", "May 5", "The mayor resigned on May 5"),
+        ("VELDEN, May 6 — The mayor resigned on May 5.", "May 5", "The mayor resigned on May 5"),
+        ("NEW VELDEN, 6 May 2020 (AP) — The mayor resigned on May 5.", "May 5", "The mayor resigned on May 5"),
         (
             "Police said the man was arrested on May 5.",
             "May 5",
