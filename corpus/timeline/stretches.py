@@ -28,6 +28,12 @@ _PART = re.compile(
 )
 # Of these more or fewer days are meant than the date names.
 _WEEK_OF = re.compile(r"(?:the )?week of ", re.IGNORECASE)
+# From one day to another after these, the other day is the one on which it is to be.
+_MOVED = re.compile(
+    r"\b(?:slip(?:s|ped)?|moved?|postponed?|delayed?|shifted|rescheduled|changed|put off|brought forward|(?:pushed|set|put) back)"
+    r"\s(?:from\s)?$",
+    re.IGNORECASE,
+)
 _BETWEEN_NOW = re.compile(r"\bbetween now and $", re.IGNORECASE)
 
 
@@ -100,7 +106,8 @@ def stretches(body: str, dates: tuple[DateMention, ...]) -> tuple[Stretch, ...]:
     """The stretches of the `dates` of `body`, in the order of their phrases.
 
     Durations, sets and bare references ("now") name none, nor does a time that only follows another ("ten minutes later"), nor
-    what is only compared with ("later than May", "the same month of last year") or ends a period ("the year to May").
+    what is only compared with ("later than May", "the same month of last year"), ends a period ("the year to May") or is given up
+    for another day ("moved from May to July").
     """
     dates = _with_parts(body, dates)
     dates = tuple(mention for mention in dates if _dated(mention) and not is_aside(body, mention))
@@ -111,6 +118,8 @@ def stretches(body: str, dates: tuple[DateMention, ...]) -> tuple[Stretch, ...]:
         if mention.span in joined:
             continue
         end = by_span.get(mention.range_end) if mention.range_end else None
+        if end and _MOVED.search(body[max(0, mention.phrase.start - 30) : mention.phrase.start]):
+            continue
         other = dates[at + 1] if at + 1 < len(dates) else None
         either = other and _OR.fullmatch(body[mention.span.end : other.span.start][:10])
         whole = _range(mention, end) if end else _either(mention, other) if other and either else None

@@ -135,3 +135,12 @@ def test_between_now_and_a_day_has_no_first_day() -> None:
     body = "It will vote between now and July 6 at noon."
     (found,) = stretches(body, (marked(body, "July 6", "2020-07-06"),))
     assert (found.first, found.last, found.bound) == (None, dt.date(2020, 7, 6), "to")
+
+
+@pytest.mark.parametrize("moved", ["slipped", "was moved", "was brought forward"])
+def test_a_day_given_up_for_another_is_none(moved: str) -> None:
+    """What is moved from one day to another is on the other, and not on all days between."""
+    body = f"The delivery {moved} from May to July 5."
+    may, july = marked(body, "May", "2020-05"), marked(body, "July 5", "2020-07-05")
+    (found,) = stretches(body, (replace(may, range_end=july.span), july))
+    assert (found.first, found.last, found.ranged) == (dt.date(2020, 7, 5), dt.date(2020, 7, 5), False)
