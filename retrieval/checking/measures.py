@@ -94,8 +94,8 @@ def _near_names(said: Reading, stated: Reading, at: int, there: int) -> bool:
 def _after_words(said: Reading, stated: Reading, at: int, there: int) -> bool:
     """Whether the word that leads to a figure here leads to no other there: "fever in 31 percent" is not "fever in 12 percent"."""
     lead = next((item for item in _back(said.items, at) if says(item)), None)
-    if lead is None or lead.kind != "word" or _before_name(said, at):
-        return True
+    if lead is None or lead.kind != "word" or _before_name(said, at) or (said.days and len(stated.days) > 1):
+        return True  # a name or day tells it from the others
     led = [_led_to(stated.items, n) for n, item in enumerate(stated.items) if has(frozenset((word_of(item),)), lead)]
     return there in led or all(n is None for n in led)
 

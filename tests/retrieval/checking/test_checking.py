@@ -182,7 +182,8 @@ FIGURES = Article(
     "The trial was paid for by the Rowntree Foundation, which gave $9 million, and by the European Union, which gave "
     "€6 million.\n"
     "In 2019 the Saint Brannoc struck a pier, injuring 14 people, and later an engine fire forced the Kestrel to turn back.\n"
-    "The side effects were fever in 12 percent of the children and soreness in 31 percent.",
+    "The side effects were fever in 12 percent of the children and soreness in 31 percent.\n"
+    "Nordline lost 500 passengers in 2013 and 300 in 2014.",
     published=dt.date(2015, 12, 2),
     published_basis="stated",
 )
@@ -198,6 +199,8 @@ FIGURES = Article(
         "The Rowntree Foundation gave €6 million.",
         "The fire on the Kestrel injured 14 people.",
         "The side effects were fever in 31 percent.",
+        "Nordline lost 300 passengers in 2013.",
+        "Nordline lost 500 passengers in 2014.",
     ],
 )
 def test_a_figure_of_another_is_not_found(tmp_path: Path, text: str) -> None:
@@ -215,6 +218,8 @@ def test_a_figure_of_another_is_not_found(tmp_path: Path, text: str) -> None:
         "The Saint Brannoc injured 14 people.",
         "The side effects were fever in 12 percent.",
         "Soreness was in 31 percent.",
+        "Nordline lost 300 passengers in 2014.",
+        "Nordline lost 500 passengers in 2013.",
     ],
 )
 def test_each_figure_of_a_sentence_is_found_where_it_belongs(tmp_path: Path, text: str) -> None:
