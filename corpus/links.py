@@ -16,7 +16,7 @@ _MOST_WORDS = 40
 _SIMPLE = re.compile("[\x00-\x7f\u00a0-\u00bf\u2000-\u206f\u20a0-\u20bf]*")
 # Pages that are kept as they are looked through, and the characters up to which one is; of longer ones the last is.
 _KEPT, _LONGEST_KEPT = 32, 60_000
-# Characters that are compared for one link, which takes some 40 ms; for a pattern, which is faster, so many times as many.
+# Characters that are compared for one link, which takes some 40 ms; a pattern is faster and may look through twice as many.
 _MOST_COMPARED, _BY_PATTERN = 200_000, 2
 
 

@@ -21,6 +21,7 @@ from retrieval.values import Citation, Excerpt
 _LONGEST_PAIR = 400
 # Neighbours whose scores are no further apart are cited together: where it is open which of them answers, both do.
 _CLOSE = 2.0
+# How an item of a list begins.
 _ITEM = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)])\s")
 # How likely words must be what answers to be pointed at.
 POINTED = 0.5

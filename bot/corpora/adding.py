@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +21,7 @@ from bot.rendering.adding import render_added, render_not_added, render_offer, r
 from bot.rendering.building import render_cancelled
 from bot.rendering.layout import notice
 from corpus.jsonl import line_of
+from corpus.reading import read_bytes
 from corpus.values import Article
 from retrieval import changing
 from retrieval.offers import Offers
@@ -92,7 +92,7 @@ class Adding:
             there = await held_in(self._client, corpus_id)
             # All that looks at the texts runs beside the event loop: they may be long.
             taken = await asyncio.to_thread(take, outcomes, there)
-            check_room(self._client, corpus_id, there, [len(each.body) for each in taken.articles])
+            check_room(self._client, corpus_id, there, taken.articles)
             offers = Offers(self._client.service.place(corpus_id))
             offer_id = await asyncio.to_thread(_offer, offers, taken.articles)
         await reply.show(render_offer(corpus_id, offer_id, taken.articles, taken.left_out))
@@ -103,9 +103,9 @@ class Adding:
             return
         corpus_id = corpus_in(corpus)
         check_may_change(self._client, interaction, corpus_id)
-        file, lengths = await asyncio.to_thread(_offered, Offers(self._client.service.place(corpus_id)), offer_id)
+        file, articles = await asyncio.to_thread(_offered, Offers(self._client.service.place(corpus_id)), offer_id)
         there = await held_in(self._client, corpus_id)
-        check_room(self._client, corpus_id, there, lengths)
+        check_room(self._client, corpus_id, there, articles)
         if not self._builds.begin(interaction, Addition(corpus_id, offer_id, file)):
             await tell(interaction, notice(ALREADY))
 
@@ -124,7 +124,8 @@ def _offer(offers: Offers, articles: tuple[Article, ...]) -> str:
     return offers.make(articles[0].id, b"".join(map(line_of, articles)))
 
 
-def _offered(offers: Offers, offer_id: str) -> tuple[Path, list[int]]:
-    """The offered file and the characters of each article that it holds, a line each."""
+def _offered(offers: Offers, offer_id: str) -> tuple[Path, tuple[Article, ...]]:
+    """The offered file and the articles that it holds."""
     file = offers.file(offer_id)
-    return file, [len(json.loads(line)["text"]) for line in file.read_bytes().splitlines()]
+    outcomes = read_bytes(file.read_bytes(), file.name)
+    return file, tuple(each for each in outcomes if isinstance(each, Article))

@@ -96,26 +96,25 @@ def take(outcomes: Sequence[Outcome], there: Collection[Article]) -> Taken:
     return Taken(tuple(taken), tuple(left_out))
 
 
-def check_room(client: FootnoteClient, corpus_id: int, there: Collection[Article], lengths: Sequence[int]) -> None:
-    """Raise NotTaken where a server would have more articles of its own than it may, or more text in them.
+def check_room(client: FootnoteClient, corpus_id: int, there: Collection[Article], more: Collection[Article]) -> None:
+    """Raise NotTaken where with `more` a server would have more articles of its own than it may, or more text in them.
 
-    `lengths` are the characters of each that would be added. The shared ones are not counted. While one server's text is read all
-    others' changes wait.
+    The shared ones are not counted. While one server's text is read all others' changes wait.
     """
     if corpus_id == SHARED:
         return
-    count, characters = len(lengths), sum(lengths)
-    most, longest = client.settings.corpus.server_articles, client.settings.corpus.server_characters
-    if len(there) + count > most:
+    corpus = client.settings.corpus
+    most, longest = corpus.server_articles, corpus.server_characters
+    if len(there) + len(more) > most:
         raise NotTaken(
             f"A server may have {counted(most, 'article')} of its own; this one has {len(there):,}, and "
-            f"{counted(count, 'article')} would be added: /corpus remove makes room."
+            f"{counted(len(more), 'article')} would be added: /corpus remove makes room."
         )
-    held = sum(len(each.body) for each in there)
-    if held + characters > longest:
+    held, added = (sum(len(each.body) for each in articles) for articles in (there, more))
+    if held + added > longest:
         raise NotTaken(
             f"A server's own articles may have {counted(longest, 'character')} together; this one's have {held:,}, and "
-            f"{characters:,} would be added: /corpus remove makes room."
+            f"{added:,} would be added: /corpus remove makes room."
         )
 
 

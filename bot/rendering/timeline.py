@@ -23,6 +23,7 @@ PICTURE = "timeline.png"
 _COMING = "### Planned or to come when written"
 # Headings and the foot, which come to what an entry takes.
 _AROUND = 200
+# Places of an event that have room, and so citations that it should come with.
 MOST_PLACES = 2
 # Discord's limit of a media item's description.
 _MOST_DESCRIPTION = 256
@@ -153,9 +154,9 @@ def _notes(dated: DatedEvent, *, titled: bool) -> list[str]:
     first, *others = dated.citations
     # The day that the article is of is left out: beside the days of an event it would be taken for one of them.
     places = [whereabouts(first), *([name(first.title)] if titled else [])]
-    places += [f"also {whereabouts(each)}" for each in others[: MOST_PLACES - 1]]
-    if len(dated.event.places) > MOST_PLACES:
-        places.append(counted(len(dated.event.places) - MOST_PLACES, "more mention"))
+    places += [f"also {whereabouts(each)}" for each in others]
+    if left := len(dated.event.places) - len(dated.citations):
+        places.append(counted(left, "more mention"))
     where = " · ".join(places)
     return [" · ".join(notes), where] if notes else [where]
 

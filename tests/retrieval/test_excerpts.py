@@ -135,7 +135,7 @@ COUNCIL = Article(
 
 
 def test_what_leads_in_a_list_brings_its_items(tmp_path: Path) -> None:
-    """ "They agreed to:" says nothing without them; what stands after the list, or after a colon without one, is not brought."""
+    """What says only "they agreed to:" says nothing without them; what stands after the list, or after a colon without one, is not brought."""
     scope = whole(generation_of(tmp_path / "g", [COUNCIL]))
     listed = _span_of(scope, "The council")
     assert listed is not None
