@@ -12,6 +12,7 @@ from corpus.values import Span
 from retrieval.citing import cite
 from retrieval.evidence import leans_on_what_precedes
 from retrieval.generation import START
+from retrieval.pointing import whole
 from retrieval.ranking import Ranked
 from retrieval.scope import Scope
 from retrieval.values import Citation, Excerpt
@@ -55,22 +56,24 @@ def cited(ranked: Ranked, least: float | None) -> Iterator[tuple[int, Citation]]
         span = excerpt_span(scope, row, others, close)
         if span is None:
             continue
-        answer = None if least is None else _pointed(ranked, at, generation.sentence_span(row), least)
+        body = generation.articles[article_row].body
+        answer = None if least is None else _pointed(ranked, at, body, generation.sentence_span(row), least)
         citation = cite(
             generation, article_row, span, paragraph=paragraph, score=score[at], number=number + 1, answer=answer
         )
-        if _verbatim(citation.excerpt, generation.articles[article_row].body):
+        if _verbatim(citation.excerpt, body):
             others.append(span)
             number += 1
             yield at, citation
 
 
-def _pointed(ranked: Ranked, at: int, sentence: Span, least: float) -> Span | None:
+def _pointed(ranked: Ranked, at: int, body: str, sentence: Span, least: float) -> Span | None:
     """The words of the sentence that answer, where the selector gives them that probability."""
     words = ranked.words[at] if ranked.words else None
     if words is None or words.probability < least or not words.start < words.end <= len(sentence):
         return None
-    return Span(sentence.start + words.start, sentence.start + words.end)
+    found = whole(sentence.of(body), Span(words.start, words.end))
+    return Span(sentence.start + found.start, sentence.start + found.end) if found else None
 
 
 def excerpt_span(scope: Scope, row: int, taken: Sequence[Span], near: Sequence[int] = ()) -> Span | None:

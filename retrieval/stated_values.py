@@ -29,8 +29,9 @@ _LONGEST_BODY = 60_000
 _KEPT = 32
 # A name of more words is a description.
 _LONGEST_NAME = 6
-_BOUND = re.compile(
-    r"(?:(?:at (?:least|most)|(?:no )?(?:more|less|fewer) than|up to|as (?:many|much) as|just (?:over|under)|about|around|roughly"
+# What a figure is more or less than, right before it.
+BOUND = re.compile(
+    r"\b(?:(?:at (?:least|most)|(?:no )?(?:more|less|fewer) than|up to|as (?:many|much) as|just (?:over|under)|about|around|roughly"
     r"|approximately|an estimated|some|nearly|almost|over|under|only)\s+)(?:US|A|C)?$",
     re.IGNORECASE,
 )
@@ -160,7 +161,7 @@ def _figure(body: str, words: Span) -> Stated | None:
         return None
     start = words.start + found[at].start
     before = body[max(0, start - _AROUND) : start]
-    bound = _BOUND.search(before)
+    bound = BOUND.search(before)
     first = start - len(bound[0]) if bound else start
     last = words.start + found[end - 1].end
     unit, counted = parsed["unit"] or "", tuple(_counted(found, end))

@@ -8,7 +8,9 @@ from corpus.abbreviations import OPENERS
 from corpus.names.lexicon import JOINERS, ROLE_MODIFIERS, ROLES
 from corpus.values import Span
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,5}|[^\W_](?:[\w&]|['’.-](?=\w)){0,60}")
+# The apostrophe of a plural's possessive belongs to it ("the workers’ leader").
+_WORD = re.compile(r"(?:[A-Z]\.){2,5}|[^\W_](?:[\w&]|['’.-](?=\w)|(?<=s)['’](?=\s)){0,60}")
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 # A role ends at a mark, at a verb's helper or at a clause of its own.
 _END = re.compile(
     r"(?P<mark>[,;:—–()“”\"\n]|(?<=\w)[.!?](?=\s|$)|\s(?:who|which|that|whose|where|when)\b)"
@@ -66,10 +68,22 @@ def _determined(body: str, words: list[re.Match[str]], end: int) -> int | None:
     for first in range(end - 2, max(-1, end - 8), -1):
         if body[words[first].end() : words[first + 1].start()].strip() or words[first][0] in _BREAKS:
             return None
-        if words[first][0].lower() in _ARTICLES or words[first][0].endswith(("’s", "'s")):
+        if words[first][0].lower() in _ARTICLES:
             outer = _determined(body, words, first - 1) if first > 2 and words[first - 1][0] in {"of", "for"} else None
             return first if outer is None else outer
+        if _POSSESSIVE.search(words[first][0]):
+            return _possessor(body, words, first)
     return None
+
+
+def _possessor(body: str, words: list[re.Match[str]], last: int) -> int:
+    """Where the possessor that ends with `words[last]` begins: "the town's", "his wife's", "the Bank of England's"."""
+    outer = _determined(body, words, last + 1)
+    if outer is not None:
+        return outer
+    while last and _goes_on(body, words, last):
+        last -= 1
+    return last
 
 
 def role_words(body: str, role: Span) -> frozenset[str]:

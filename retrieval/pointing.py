@@ -1,0 +1,113 @@
+"""Words that are pointed at, whole: no half of a name, of a day, of a range or of brackets, and no figure without what bounds it.
+
+A reader says where the answer begins and ends token by token, and is often off by a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.dates import find_dates
+from corpus.names import find_names
+from corpus.values import Span
+from retrieval.stated_values import BOUND
+
+_BRACKETS = {"(": ")", "[": "]"}
+# So many characters beside the words are looked at.
+_AROUND = 40
+_SIGN = re.compile(r"(?:US|A|C)?[$€£¥₹]\s?$")
+_DIGITS_BEFORE = re.compile(r"\d[\d.,]*$")
+_DIGITS_AFTER = re.compile(r"[.,]?\d[\d.,]*(?<=\d)")
+_SCALE = re.compile(r"\s?(?:%|per ?cent\b)|[\s-](?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"(?:US|A|C)?[$€£¥₹]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|dozens|hundreds|thousands|millions)\b"
+    r"|an? (?:dozen|hundred|thousand|million|billion|third|quarter|half)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:between|from)\s(?:US|A|C)?$", re.IGNORECASE)
+_TO = re.compile(r"\s(?:and|to)\s(?:US|A|C)?", re.IGNORECASE)
+
+
+def whole(sentence: str, words: Span) -> Span | None:
+    """`words` of `sentence`, as far as they are one thing; None where nothing is left of them."""
+    words = _closed(sentence, words)
+    text = words.of(sentence)
+    if not text.strip():
+        return None
+    words = Span(words.start + len(text) - len(text.lstrip()), words.start + len(text.rstrip()))
+    things = [*_names(sentence, words), *(each.span for each in find_dates(sentence, None, None))]
+    words = _figure(sentence, _unbroken(words, things))
+    return _bounded(sentence, _ranged(sentence, words, things))
+
+
+def _closed(sentence: str, words: Span) -> Span:
+    """Without a bracket that opens or closes elsewhere, and what lies beyond it; of what begins with one, what follows it."""
+    for opening, closing in _BRACKETS.items():
+        text, opened = words.of(sentence), []
+        for at, mark in enumerate(text):
+            if mark == opening:
+                opened.append(at)
+            elif mark == closing and opened:
+                opened.pop()
+            elif mark == closing:
+                words = _cut(words, text, at)
+                break
+        else:
+            if opened:
+                words = _cut(words, text, opened[0])
+    return words
+
+
+def _cut(words: Span, text: str, at: int) -> Span:
+    """What stands before the mark, or where that is nothing, after it."""
+    before = text[:at].rstrip(" ,")
+    return Span(words.start, words.start + len(before)) if before else Span(words.start + at + 1, words.end)
+
+
+def _names(sentence: str, words: Span) -> list[Span]:
+    return [place for place, _ in find_names(sentence, None).mentions(words)]
+
+
+def _unbroken(words: Span, things: Sequence[Span]) -> Span:
+    """With all of the names and days of which they hold a part."""
+    parts = [words, *(each for each in things if each.overlaps(words))]
+    return Span(min(each.start for each in parts), max(each.end for each in parts))
+
+
+def _figure(sentence: str, words: Span) -> Span:
+    """With all digits of the figures at both ends, the currency's sign before and the "million" after them."""
+    start, end = words.start, words.end
+    if sentence[start].isdigit() and (digits := _DIGITS_BEFORE.search(sentence, max(0, start - _AROUND), start)):
+        start = digits.start()
+    if sign := _SIGN.search(sentence, max(0, start - _AROUND), start):
+        start = sign.start()
+    if sentence[end - 1].isdigit():
+        digits = _DIGITS_AFTER.match(sentence, end)
+        end = digits.end() if digits else end
+        scale = _SCALE.match(sentence, end)
+        end = scale.end() if scale else end
+    return Span(start, end)
+
+
+def _ranged(sentence: str, words: Span, things: Sequence[Span]) -> Span:
+    """With the other end of "between $1.5 million and $2 million", or of two days."""
+    if not _FROM.search(sentence, max(0, words.start - _AROUND), words.start):
+        return words
+    if not (_FIGURE.match(sentence, words.start) or any(each.start == words.start for each in things)):
+        return words
+    to = _TO.match(sentence, words.end)
+    if to is None:
+        return words
+    other = [each.end for each in things if each.start == to.end()]
+    if figure := _FIGURE.match(sentence, to.end()):
+        other.append(_figure(sentence, Span(figure.start(), figure.end())).end)
+    return Span(words.start, max(other, default=words.end))
+
+
+def _bounded(sentence: str, words: Span) -> Span:
+    """With the "more than" before a figure: a bound is no amount."""
+    if _FIGURE.match(sentence, words.start, words.end):
+        bound = BOUND.search(sentence, max(0, words.start - _AROUND), words.start)
+        return Span(bound.start(), words.end) if bound else words
+    return words

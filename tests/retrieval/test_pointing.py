@@ -1,0 +1,99 @@
+"""The words that are pointed at are whole things."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.values import Span
+from retrieval.pointing import whole
+
+
+def _whole(sentence: str, words: str) -> str | None:
+    start = sentence.index(words)
+    found = whole(sentence, Span(start, start + len(words)))
+    return found.of(sentence) if found else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "expected"),
+    [
+        ("On Monday he met Carl Monroe at the quay.", "Monroe", "Carl Monroe"),
+        ("She was born on 3 March 2015 in Millport.", "March", "3 March 2015"),
+        ("It burned from Monday to Friday.", "Monday", "Monday to Friday"),
+        (
+            "It ran between 20 November 1945 and 1 October 1946.",
+            "20 November 1945",
+            "20 November 1945 and 1 October 1946",
+        ),
+    ],
+)
+def test_no_half_of_a_name_or_day(sentence: str, words: str, expected: str) -> None:
+    """What is read as a part of a name, a day or a stretch of days is shown with the rest of it."""
+    assert _whole(sentence, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "expected"),
+    [
+        ("It costs between $1.5 million and $2 million.", "$1.5 million", "$1.5 million and $2 million"),
+        ("It costs between $1.5 million and $2 million.", "5 million and $2", "$1.5 million and $2 million"),
+        ("The share grew from 20 to 35 percent.", "20", "20 to 35 percent"),
+        ("It lost US$5 million.", "5", "US$5 million"),
+        ("The town has 12,400 people.", "400", "12,400"),
+        ("The rate rose to 5.5%.", "5", "5.5%"),
+    ],
+)
+def test_no_part_of_a_figure(sentence: str, words: str, expected: str) -> None:
+    """A figure is shown with all its digits, its sign and scale, and a range with both ends."""
+    assert _whole(sentence, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "expected"),
+    [
+        ("More than 300 people died.", "300 people", "More than 300 people"),
+        ("Fewer than one in three voted.", "one in three", "Fewer than one in three"),
+        ("It takes at least two hours.", "two hours", "at least two hours"),
+        ("The annual turnover 300 firms report fell.", "300 firms", "300 firms"),
+        ("It has over the years been rebuilt.", "the years", "the years"),
+    ],
+)
+def test_bound_is_shown_with_its_figure(sentence: str, words: str, expected: str) -> None:
+    """“More than 300” is not 300: what bounds a figure is shown with it, and what bounds none is not."""
+    assert _whole(sentence, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "expected"),
+    [
+        ("It rose by 5% (from 3%) last year.", "5% (from", "5%"),
+        ("The road (Interstate 290) near the tunnel.", "Interstate 290) near", "Interstate 290"),
+        ("The road (Interstate 290) is closed.", "(Interstate 290", "Interstate 290"),
+        ("The road (Interstate 290) is closed.", "road (Interstate 290)", "road (Interstate 290)"),
+        ("So it was ( and so it is.", "(", None),
+    ],
+)
+def test_no_bracket_without_its_other_half(sentence: str, words: str, expected: str | None) -> None:
+    """Words end where a bracket begins that they don't close."""
+    assert _whole(sentence, words) == expected
+
+
+_SENTENCES = st.text(alphabet="ab AB1.,%$()[]’-", min_size=1, max_size=60) | st.lists(
+    st.sampled_from("between from to and more than 5 $5 1.5 million Monday 3 March 2015 Ann Lee ( ) [ ] % , .".split()),
+    min_size=1,
+).map(" ".join)
+
+
+@given(_SENTENCES, st.data())
+def test_words_stay_in_their_sentence(sentence: str, data: st.DataObject) -> None:
+    """Whatever is read, what is shown lies in the sentence and has no white space at its ends."""
+    start = data.draw(st.integers(0, len(sentence) - 1))
+    words = Span(start, data.draw(st.integers(start + 1, len(sentence))))
+    found = whole(sentence, words)
+    if found is None:
+        assert not words.of(sentence).strip(" ,()[]")
+        return
+    assert 0 <= found.start < found.end <= len(sentence)
+    assert found.of(sentence) == found.of(sentence).strip()
