@@ -17,13 +17,18 @@ from retrieval.progress import Event
 
 _log = logging.getLogger(__name__)
 
+# One that says nothing for so many seconds hangs, and all others wait for it: the longest article that is taken keeps it quiet
+# for some two minutes.
+_SILENT = 1800.0
+
 
 async def run_builder(
     settings: Settings, corpus_id: int, on_event: Callable[[Event], None], *, dry_run: bool = False
 ) -> Event | None:
     """Run `python -m retrieval.build` for a corpus, hand on its events, and return the last one.
 
-    Raises BuildLocked where another build runs and BuildError where this one fails; the builder ends with the caller.
+    Raises BuildLocked where another build runs and BuildError where this one fails or is silent for half an hour; the builder
+    ends with the caller.
     """
     # -P: what lies in the folder that Footnote was started from is not code.
     command = [sys.executable, "-P", "-m", "retrieval.build", "--corpus-id", str(corpus_id)]
@@ -39,15 +44,20 @@ async def run_builder(
     assert process.stderr is not None
     last: dict[str, Any] | None = None
     try:
-        async for line in process.stderr:
-            if event := _event(line):
-                last = event
-                on_event(event)
-        code = await process.wait()
+        async with asyncio.timeout(_SILENT) as silence:
+            async for line in process.stderr:
+                silence.reschedule(asyncio.get_running_loop().time() + _SILENT)
+                if event := _event(line):
+                    last = event
+                    on_event(event)
+            code = await process.wait()
+    except TimeoutError as error:
+        await _end(process)
+        raise BuildError(
+            f"the builder said nothing for {_SILENT / 60:.0f} minutes and was ended; what served before goes on serving"
+        ) from error
     except BaseException:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        await _end(process)
         raise
     if code < 0:
         raise BuildError(f"the builder was ended by signal {-code}; what served before goes on serving")
@@ -56,6 +66,12 @@ async def run_builder(
         kind = BuildLocked if failed.get("kind") == "BuildLocked" else BuildError
         raise kind(str(failed["error"]))
     return last
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    await process.wait()
 
 
 def _event(line: bytes) -> dict[str, Any] | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -291,8 +293,8 @@ async def test_a_failed_reload_leaves_what_served(in_place: Settings, folder: Pa
         assert service.snapshot(EVERYONE).labels == before
 
 
-async def test_a_builder_that_is_killed_is_told_by_its_signal(in_place: Settings) -> None:
-    """The death of the builder is an error with the signal's number."""
+async def test_a_builder_ends_with_its_caller(in_place: Settings) -> None:
+    """Where who runs it is cancelled, the builder is gone, and its lock with it."""
 
     def kill(event: Event) -> None:
         if event["event"] == "reading":
@@ -300,7 +302,24 @@ async def test_a_builder_that_is_killed_is_told_by_its_signal(in_place: Settings
 
     with pytest.raises(asyncio.CancelledError):
         await run_builder(in_place, 0, kill)
-    # Its lock went with it.
+    await run_builder(in_place, 0, lambda event: None)
+
+
+async def test_a_builder_that_hangs_is_ended(in_place: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that says nothing any more is killed, so that those that wait for it build."""
+    monkeypatch.setattr("retrieval.building._SILENT", 5.0)
+
+    def stop(event: Event) -> None:
+        if event["event"] == "reading":
+            monkeypatch.setattr("retrieval.building._SILENT", 0.2)
+            for task in Path("/proc/self/task").iterdir():
+                for child in (task / "children").read_text("ascii").split():
+                    if b"retrieval.build" in Path(f"/proc/{child}/cmdline").read_bytes():
+                        os.kill(int(child), signal.SIGSTOP)
+
+    with pytest.raises(BuildError, match="said nothing for .* and was ended"):
+        await run_builder(in_place, 0, stop)
+    monkeypatch.undo()
     await run_builder(in_place, 0, lambda event: None)
 
 
