@@ -131,14 +131,10 @@ class Answering:
         found = self.find(question, vectors, scopes, at_least=NEAREST)
         if found.reason is None:
             cited = found.citations[: found.shown]
+            # The whole may be answered where no part is: that none is stated would be no answer.
+            parts = found.parts if any(part.citations for part in found.parts) else ()
             return Answer(
-                question,
-                cited,
-                found.confidence,
-                generations,
-                found.grounds,
-                found.parts,
-                differing=found.differing,
+                question, cited, found.confidence, generations, found.grounds, parts, differing=found.differing
             )
         missing = missing_of(question.text) if found.reason == "not_stated" else None
         nearest = nearest_of(found.citations)

@@ -69,6 +69,14 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
+# "Four days later": of a day that was told before.
+_LATER = re.compile(
+    r"\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|few|\d{1,3})"
+    r" (?:minute|hour|day|night|week|month|year|decade)s? (?:later|earlier|afterwards?|beforehand)"
+    r"|(?:the|that) (?:next|following|same) (?:minute|hour|day|night|morning|afternoon|evening|week|month|year))\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -142,6 +150,15 @@ def offered_by(sentence: str) -> Offered:
 def leans_on_what_precedes(sentence: str) -> bool:
     """Whether `sentence` opens with a pronoun or the like, whose meaning stands before it."""
     return bool(_LEANS.match(sentence))
+
+
+def dated_from_before(sentence: str) -> bool:
+    """Whether `sentence` says when by a day that it does not name itself: "four days later"."""
+    later = _LATER.search(sentence)
+    if later is None:
+        return False
+    before = sentence[: later.start()]
+    return not (_YEAR.search(before) or _MONTH.search(before.lower()))
 
 
 def offers(asked: Asked, offered: Offered) -> tuple[float, ...]:

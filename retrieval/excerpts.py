@@ -8,9 +8,10 @@ from itertools import islice
 
 import numpy as np
 
+from corpus.quotes.marks import find_quoted
 from corpus.values import Span
 from retrieval.citing import cite
-from retrieval.evidence import leans_on_what_precedes
+from retrieval.evidence import dated_from_before, leans_on_what_precedes
 from retrieval.generation import START
 from retrieval.pointing import whole
 from retrieval.ranking import Ranked
@@ -22,6 +23,8 @@ from retrieval.values import Citation, Excerpt
 _LONGEST_PAIR = 400
 # Neighbours whose scores are no further apart are cited together: where it is open which of them answers, both do.
 _CLOSE = 2.0
+# In a longer paragraph no quotation is looked for, and none that reaches over more sentences on either side.
+_LONGEST_PARAGRAPH, _REACH = 4000, 12
 # How an item of a list begins.
 _ITEM = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)])\s")
 # How likely words must be what answers to be pointed at.
@@ -79,15 +82,23 @@ def _pointed(ranked: Ranked, at: int, body: str, sentence: Span, least: float) -
 def excerpt_span(scope: Scope, row: int, taken: Sequence[Span], near: Sequence[int] = ()) -> Span | None:
     """The span to cite for the sentence of `row`, or None where its words are taken.
 
-    `near` are rows beside it that are nearly as good, the best first. What leads in a list brings the items.
+    `near` are rows beside it that are nearly as good, the best first. What leads in a list brings the items, and what begins or
+    ends inside a quotation the rest of that.
     """
-    generation = scope.generation
-    own = generation.sentence_span(row)
+    own = scope.generation.sentence_span(row)
     if taken and any(own.overlaps(span) for span in taken):
         return None
     if listed := _listed(scope, row, taken):
         return listed
-    leans = leans_on_what_precedes(own.of(generation.article_of(row).body))
+    return _quoted_whole(scope, row, _pair(scope, row, taken, near), taken)
+
+
+def _pair(scope: Scope, row: int, taken: Sequence[Span], near: Sequence[int]) -> Span:
+    """The sentence of `row` with the neighbour that it leans on, or else with the best of `near`, if there is room."""
+    generation = scope.generation
+    own = generation.sentence_span(row)
+    text = own.of(generation.article_of(row).body)
+    leans = leans_on_what_precedes(text) or dated_from_before(text)
     for side in (row - 1, *near) if leans else near:
         if side not in scope.sentences:
             continue
@@ -98,6 +109,34 @@ def excerpt_span(scope: Scope, row: int, taken: Sequence[Span], near: Sequence[i
             if len(pair) <= _LONGEST_PAIR and not any(pair.overlaps(span) for span in taken):
                 return pair
     return own
+
+
+def _quoted_whole(scope: Scope, row: int, span: Span, taken: Sequence[Span]) -> Span:
+    """`span`, of sentences about that of `row`, with the rest of the quotations that it cuts, if there is room.
+
+    Half of a quotation may say the opposite of the whole.
+    """
+    around = _around(scope, row)
+    paragraph = Span(around[0].start, around[-1].end)
+    if len(paragraph) > _LONGEST_PARAGRAPH:
+        return span
+    quotations = find_quoted(paragraph.of(scope.generation.article_of(row).body))
+    outer = [Span(paragraph.start + q.outer.start, paragraph.start + q.outer.end) for q in quotations if q.closed]
+    parts = [span, *(each for each in outer if each.overlaps(span) and not span.holds(each))]
+    wanted = Span(min(each.start for each in parts), max(each.end for each in parts))
+    inside = [span, *(each for each in around if each.overlaps(wanted))]
+    whole = Span(min(each.start for each in inside), max(each.end for each in inside))
+    fits = len(whole) <= _LONGEST_PAIR and not any(whole.overlaps(other) for other in taken)
+    return whole if fits else span
+
+
+def _around(scope: Scope, row: int) -> list[Span]:
+    """The sentences of the paragraph of `row` that may be cited, as far as an excerpt could reach."""
+    generation = scope.generation
+    first = max(scope.sentences.start, row - _REACH)
+    table = generation.sentences[first : min(scope.sentences.stop, row + _REACH + 1)]
+    same = (table[:, :START] == table[row - first, :START]).all(axis=1)
+    return [Span(*each[START:]) for each in table[same].tolist()]
 
 
 def _listed(scope: Scope, row: int, taken: Sequence[Span]) -> Span | None:

@@ -57,6 +57,11 @@ _ODD = re.compile(r"[<>`|\\@#*_~\[\]{}]|https?:|\n")
 
 
 _QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'", "„": "‘", "«": "‘", "»": "’"})
+# Ask of no way or means.
+_FARING = frozenset(
+    "react reacted respond responded feel felt fare fared perform performed look looked change changed".split()
+)
+_FARING_AT_THE_END = frozenset("do doing go going gone".split())
 
 
 @lru_cache(maxsize=1024)
@@ -109,6 +114,8 @@ def missing_of(question: str) -> Missing | None:
     if at is None or _names_whom(tokens, keys, at):
         return None
     after = after_asking(keys, at)
+    if needs.kind == "manner" and (_FARING.intersection(keys) or keys[-1] in _FARING_AT_THE_END):
+        return None  # "how did shares react?" asks of no way or means
     if keys[after : after + 1] == [""] or tokens[after - 1].endswith(":"):
         return None  # "Who? — the tower": pieced together, it makes no clause
     about = " ".join(token for token in tokens if key_of(token) != "tho").translate(_QUOTES)

@@ -56,6 +56,10 @@ _BY_WORD: dict[str, Kind] = {"when": "time", "where": "place", "why": "cause"}
 _MEASURES = frozenset(("area", "state"))
 
 
+# "Anyone hurt?"
+_ANY = frozenset("any anyone anybody anything".split())
+
+
 _CAUSING = frozenset("caused causes led prompted triggered".split())
 
 
@@ -117,14 +121,18 @@ def kind_named(keys: Sequence[str]) -> Kind | None:
 
 
 def is_yes_no(tokens: Sequence[str], keys: Sequence[str]) -> bool:
-    """Whether it opens as only yes or no can answer, or ends in "…, right?"."""
+    """Whether it opens as only yes or no can answer ("did it", "anyone hurt"), or ends in "…, right?"."""
     while keys and not keys[-1]:
         tokens, keys = tokens[:-1], keys[:-1]
     if not keys or question_word(keys[-1]):
         return False
     if keys[0] in AUX and len(keys) > 1 and keys[0] not in ("be", "been") and not keys[1][:1].isdigit():
         return not (question_word(keys[1]) or keys[:2] == ["do", "not"])
+    if keys[0] in _ANY and len(keys) > 1:
+        return True
     tag = len(tokens) > 2 and tokens[-2].endswith(",") and keys[-1] in ("right", "correct", "true", "yes", "no")
+    # "He had a boat right?", but not "what about the right?".
+    tag = tag or (len(tokens) > 3 and tokens[-1] == "right?" and keys[-2] not in DETERMINERS | PREPOSITIONS | AUX)
     question_tag = len(tokens) > 3 and tokens[-3].endswith(",") and keys[-2] in AUX and keys[-1] in PRONOUNS
     return not question_word(keys[0]) and (tag or question_tag)
 
@@ -144,8 +152,10 @@ def is_list(keys: Sequence[str], at: int | None) -> bool:
         return True
     if keys[at] == asking and rest[0] not in BE:
         return asking != "who" and plural(rest)
+    one = (rest[0] if keys[at] == asking else keys[at]).endswith("s")  # "who is the Rovers manager?"
     rest = rest if keys[at] != asking else rest[1:]
-    return (rest[0] in DETERMINERS or rest[0] in _FILLERS) and plural(rest, after_be=True)
+    led_in = rest[0] in DETERMINERS or rest[0] in _FILLERS or rest[0].endswith("'s")
+    return led_in and plural(rest[rest[0].endswith("'s") :], after_be=True, closed=one)
 
 
 def _lists(command: str, rest: Sequence[str]) -> bool:
@@ -161,8 +171,11 @@ def _lists(command: str, rest: Sequence[str]) -> bool:
     return list(rest[:2]) == ["a", "list"] or rest[0] == "examples" or (several and plural(rest))
 
 
-def plural(keys: Sequence[str], *, after_be: bool = False) -> bool:
-    """Whether the noun phrase that opens `keys` is of several; `after_be` in "what are the workers doing?" it is none's."""
+def plural(keys: Sequence[str], *, after_be: bool = False, closed: bool = False) -> bool:
+    """Whether the noun phrase that opens `keys` is of several; `after_be` in "what are the workers doing?" it is none's.
+
+    `closed` is whether it must be seen to end with what is several: "the Rovers" of "the Rovers manager" does not.
+    """
     first = 0
     while first < len(keys) and (keys[first] in DETERMINERS or keys[first] in _FILLERS or keys[first].isdigit()):
         first += 1
@@ -176,8 +189,8 @@ def plural(keys: Sequence[str], *, after_be: bool = False) -> bool:
         if after_be and after.endswith(("ing", "ed")) and after not in _NAMED:
             return False
         # "which city hosts the games?": a verb, since nothing that follows a noun follows it.
-        closed = not after or after in AUX or after in PREPOSITIONS or after in ("that", "who", "which", "have")
-        return at == first or closed or after.endswith("ed") or after in _NAMED
+        ended = not after or after in AUX or after in PREPOSITIONS or after in ("that", "who", "which", "have")
+        return (at == first and not closed) or ended or after.endswith("ed") or after in _NAMED
     return False
 
 

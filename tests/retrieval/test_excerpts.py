@@ -159,3 +159,61 @@ def test_items_are_brought_as_far_as_there_is_room(tmp_path: Path) -> None:
     assert taken is not None
     assert taken.of(article.body) == "They are:\n- item number 0 of a list that goes on"
     assert _span_of(within(one_article(scope.generation, "long"), Span(0, second)), "They are") == taken
+
+
+_SAID = (
+    'The vote was close. Holm said: "The president didn\'t win the election. The electricity bill won it." The crowd cheered.\n'
+    "“I love that library. I learned to read in it,” she said. “Every town needs one. Every street does.\n"
+    "Police found the boat. They took him four days later. In 2014 he left, and two years later he died."
+)
+
+
+@pytest.mark.parametrize(
+    ("opening", "cited"),
+    [
+        ("Holm said", 'Holm said: "The president didn\'t win the election. The electricity bill won it."'),
+        ("The electricity", 'Holm said: "The president didn\'t win the election. The electricity bill won it."'),
+        ("The crowd", "The crowd cheered."),
+        ("I learned", "“I love that library. I learned to read in it,” she said."),
+        ("“Every", "“Every town needs one."),
+    ],
+)
+def test_quotation_is_not_cut(tmp_path: Path, opening: str, cited: str) -> None:
+    """Half of what somebody said may say the opposite of it, so the rest is cited too; of one that has no end, the sentence."""
+    generation = generation_of(tmp_path / "said", [Article(id="a", title="A", body=_SAID)])
+    span = _span_of(whole(generation), opening)
+    assert span is not None
+    assert span.of(_SAID) == cited
+
+
+def test_long_quotation_is_cut(tmp_path: Path) -> None:
+    """Where the whole of it has no room in an excerpt, the sentence stands alone, as it does where the rest is cited already."""
+    body = (
+        '"We lost the boat. '
+        + "It was a very good boat that we had for many years. " * 12
+        + 'We want another," he said.'
+    )
+    generation = generation_of(tmp_path / "long", [Article(id="a", title="A", body=body)])
+    span = _span_of(whole(generation), '"We lost')
+    assert span is not None
+    assert span.of(body) == '"We lost the boat.'
+    said = generation_of(tmp_path / "said", [Article(id="a", title="A", body=_SAID)])
+    start = _SAID.index("The electricity")
+    taken = Span(start, _SAID.index(" The crowd"))
+    span = _span_of(whole(said), "Holm said", (taken,))
+    assert span is not None
+    assert span.of(_SAID) == "Holm said: \"The president didn't win the election."
+
+
+def test_day_told_from_another_brings_the_sentence_before(tmp_path: Path) -> None:
+    """“Four days later” says nothing without the day it is counted from, unless the sentence names that itself."""
+    generation = generation_of(
+        tmp_path / "later", [Article(id="a", title="A", body=_SAID.replace("They took", "Police took"))]
+    )
+    body = generation.articles[0].body
+    span = _span_of(whole(generation), "Police took")
+    assert span is not None
+    assert span.of(body) == "Police found the boat. Police took him four days later."
+    span = _span_of(whole(generation), "In 2014")
+    assert span is not None
+    assert span.of(body) == "In 2014 he left, and two years later he died."

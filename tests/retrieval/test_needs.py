@@ -108,6 +108,13 @@ ONE = [
     ("how well did the team do?", None),
     ("who has the last word or vote?", "person"),
     ("what was the first bridge or tunnel in Tampa?", None),
+    ("Who is the Rovers manager?", "person"),
+    ("Who is the sports minister?", "person"),
+    ("What is the sales target?", None),
+    ("What is Keller's sentence?", None),
+    ("How did he do it?", "manner"),
+    ("How was he caught?", "manner"),
+    ("Who has the right?", "person"),
 ]
 
 LISTS = [
@@ -137,6 +144,8 @@ LISTS = [
     ("what things did he promise", None),
     ("which are the biggest cities", "place"),
     ("do you know which countries are affected?", "place"),
+    ("What are Delacroix's three promises?", None),
+    ("Who were Keller's victims?", "person"),
 ]
 
 YES_NO = [
@@ -164,6 +173,9 @@ YES_NO = [
     "did he leave when asked",
     "is there a bakery where they bake at night",
     "did the guy who robbed the bank get caught",
+    "Anyone arrested?",
+    "Any injuries?",
+    "Keller had a boat right?",
 ]
 
 SEVERAL = [
@@ -269,6 +281,9 @@ CANNOT_SAY = [
     "the price of the tower",
     "",
     "?",
+    "How did shares react?",
+    "How is the economy doing?",
+    "How do residents feel about the closure?",
 ]
 
 WORDS = st.sampled_from(

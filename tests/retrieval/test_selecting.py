@@ -448,6 +448,17 @@ def test_part_that_is_not_stated_brings_no_citation_with_it(generation: Generati
     assert unsure.shown == sum(each.score >= least for each in unsure.citations) <= sure.shown
 
 
+def test_answer_does_not_say_that_nothing_asked_is_stated(generation: Generation) -> None:
+    """Where the whole question is answered and none of its parts, the answer says nothing of parts."""
+    question = Question("When was the lighthouse built and who was Ida Holm?")
+    (vectors,) = answering().encode(HashingEncoder(), [question])
+    whole_alone = answering(threshold=answering().find(question, vectors, [whole(generation)]).confidence)
+    assert [part.citations for part in whole_alone.find(question, vectors, [whole(generation)]).parts] == [(), ()]
+    outcome = whole_alone.answer(question, vectors, [whole(generation)], ("0:1",))
+    assert isinstance(outcome, Answer)
+    assert outcome.parts == ()
+
+
 def test_settings_name_the_selector() -> None:
     """`none` reads without one; the shipped one reads a question."""
     assert load_selector(Settings(selector={"model": "none"}).selector) is None
