@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from corpus.names import find_names
 from corpus.names.people import gender_of
 from retrieval.needs import Needs, leaning_of
 from retrieval.needs.antecedents import FEMALE, MALE, MANY, THING
@@ -15,7 +16,7 @@ PERSONS = {
     **dict.fromkeys(FEMALE, "f"),
 }
 _OF_THINGS = MANY | THING
-_SAYING = frozenset(
+SAYING = frozenset(
     "say said saying says tell told mean meant claim claimed think believe announce announced call called warn deny argue".split()
 )
 # An answer of more words names nothing in particular.
@@ -25,10 +26,14 @@ _MARKS = " \"'“”‘’()[],;:.!?—–-"
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What an answer named: the `words` of its first citation that answer, and who is quoted in it; None where not known."""
+    """What an answer named: the `words` of its first citation that answer, and who is quoted in it; None where not known.
+
+    `excerpt` is all that the citation quotes.
+    """
 
     words: str | None = None
     speaker: str | None = None
+    excerpt: str = field(default="", compare=False)
 
     @classmethod
     def by(cls, citation: Citation | None) -> Answered:
@@ -36,12 +41,10 @@ class Answered:
         if citation is None:
             return cls()
         speaker = citation.said_by.speaker if citation.said_by else None
+        text, start = citation.excerpt.text, citation.excerpt.span.start
         if citation.answer is None:
-            return cls(None, speaker)
-        start = citation.excerpt.span.start
-        return cls(
-            citation.excerpt.text[max(0, citation.answer.start - start) : citation.answer.end - start] or None, speaker
-        )
+            return cls(None, speaker, text)
+        return cls(text[max(0, citation.answer.start - start) : citation.answer.end - start] or None, speaker, text)
 
 
 def named_in(bare: str, needs: Needs, answered: Answered) -> tuple[str, bool]:
@@ -56,7 +59,7 @@ def named_in(bare: str, needs: Needs, answered: Answered) -> tuple[str, bool]:
         wanted = genders.pop()
         person = _person(said, wanted, sure=kind == "person")
         speaker = _person(answered.speaker or "", wanted, sure=True)
-        return (speaker or person if asked & _SAYING else person), leaning <= PERSONS.keys()
+        return (speaker or person if asked & SAYING else person), leaning <= PERSONS.keys()
     if (kind == "time" and "then" in leaning) or (kind == "place" and "there" in leaning):
         return said, False
     names = _names_in(said)
@@ -74,6 +77,28 @@ def _person(text: str, wanted: str, *, sure: bool) -> str:
     name = max(names, key=len, default="")
     told = _gender(name)
     return name if told == wanted or (sure and not told) else ""
+
+
+def only_person(bare: str, excerpt: str) -> str:
+    """The name of the one person in `excerpt` whom "he" or "she" in `bare` surely means; "" where there is none, or are several."""
+    wanted = _wanted(bare)
+    people = [each.full for each in find_names(excerpt, None).names if _gender(each.full) == wanted]
+    return people[0] if wanted and len(people) == 1 else ""
+
+
+def without_others(topic: str, bare: str) -> str:
+    """`topic` without the names of those whom "he" or "she" in `bare` can't mean."""
+    wanted = _wanted(bare)
+    for name in _names_in(topic) if wanted else ():
+        if _gender(name) not in (wanted, ""):
+            topic = topic.replace(name, "")
+    return " ".join(topic.split()).strip(_MARKS)
+
+
+def _wanted(bare: str) -> str:
+    """Whether a pronoun of `bare` means a man ("m") or a woman ("f"); "" where none does, or both."""
+    genders = {PERSONS[word] for word in leaning_of(bare) if word in PERSONS}
+    return genders.pop() if len(genders) == 1 else ""
 
 
 def _gender(name: str) -> str:

@@ -23,8 +23,9 @@ from bot.rendering.shown import Look, Lost, Shown
 from bot.wording import lost_in_words
 from corpus.printable import encodable
 from retrieval.context import Context, context_of
-from retrieval.conversation import ask_after, leans
+from retrieval.conversation import ask_after
 from retrieval.errors import UnknownArticle
+from retrieval.follow_ups import leans
 from retrieval.live import Snapshot
 from retrieval.pronouns import Answered
 from retrieval.service import AnswerService

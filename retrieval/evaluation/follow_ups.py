@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from corpus.errors import CorpusError
 from retrieval.batch import Asked
-from retrieval.conversation import read_follow_up
 from retrieval.errors import QuestionError
+from retrieval.follow_ups import read_follow_up
 from retrieval.values import Question
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from retrieval.needs.clauses import ASKS, LEANING, asked_instead, asking_words, needs_of_clauses, topic_of
 from retrieval.needs.kinds import asking_at, is_list, is_yes_no, kind_at, kind_named, need_of
-from retrieval.needs.leaning import lacks_verb, leaning_of, says_nothing
+from retrieval.needs.leaning import is_fragment, lacks_verb, leaning_of, says_nothing
 from retrieval.needs.sides import needs_of_aspects, needs_of_sides
 from retrieval.needs.values import Need, Needs
 from retrieval.needs.words import (
@@ -38,6 +38,7 @@ __all__ = [
     "Needs",
     "asked_instead",
     "asking_words",
+    "is_fragment",
     "lacks_verb",
     "leaning_of",
     "missing_of",

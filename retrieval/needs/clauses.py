@@ -42,7 +42,7 @@ _ASKING_WORD = (
 )
 
 
-_PREPOSITION = r"(?:(?:since|until|till|from|to|in|on|at|by|for|with|of|about|around) )?"
+_PREPOSITION = r"(?:(?:since|until|till|from|to|in|on|at|by|for|with|out of|of|about|around|over|under|per|against|within|between|using|than) )?"
 
 
 ASKS = re.compile(rf"^(?P<asks>{_PREPOSITION}(?:{_ASKING_WORD}))\b[\s,—]*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
@@ -103,6 +103,7 @@ def topic_of(text: str, known: frozenset[str] = frozenset()) -> str:
     found = ASKS.match(text)
     kept: list[str] = []
     rest = (found["rest"] if found else text).split()
+    rest = rest[rest[:1] in (["'s"], ["’s"]) :]  # of "how old's she?"
     for at, word in enumerate(rest):
         folded = words(word)
         empty = all(part in AUX or part in LEANING - _TELLING_APART for part in folded)

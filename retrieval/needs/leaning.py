@@ -12,7 +12,7 @@ from functools import lru_cache
 from retrieval.needs.antecedents import FEMALE, MALE, PERSONAL, TELLING, has_antecedent
 from retrieval.needs.clauses import LEANING
 from retrieval.needs.sentence import Sentence
-from retrieval.needs.words import DEGREES, DETERMINERS, PREPOSITIONS, question_word
+from retrieval.needs.words import COMMANDS, DEGREES, DETERMINERS, PREPOSITIONS, question_word
 
 # A question that says as many things as this, a name among them, is asked without what a vague word may mean; of a pronoun, one more.
 _ENOUGH = 3
@@ -59,6 +59,8 @@ _NUMBERED = frozenset(
 )
 _RELATIVE = frozenset("who whose whom which that of in from with".split())
 _FEW = 3
+# "Any injuries?", "no pension plans?": whether there are.
+_NOT_ANY = frozenset("no any".split())
 _OF_WHY = DETERMINERS | {"so", "not", "only", "such", "no"}
 
 
@@ -102,6 +104,16 @@ def lacks_verb(text: str) -> bool:
     return short and (
         (asking == "how" and (first in DEGREES or len(rest) == 1)) or (asking == "why" and first in _OF_WHY)
     )
+
+
+def is_fragment(text: str) -> bool:
+    """Whether the question `text` only names a thing, and no name: "the outcome?", "home or away?", "per year?"."""
+    sentence = Sentence(text)
+    every = range(len(sentence.words))
+    if not text.rstrip().endswith("?") or len(every) > _FEW or sentence.key(0) in COMMANDS | _NOT_ANY:
+        return False
+    asks = any(question_word(sentence.key(at)) or sentence.helps(at) or sentence.verbal(at) for at in every)
+    return not asks and not any(map(sentence.named, every)) and not any(map(sentence.numeral, every))
 
 
 def _content(sentence: Sentence) -> tuple[int, bool]:

@@ -317,7 +317,7 @@ async def test_a_builder_that_hangs_is_ended(in_place: Settings, monkeypatch: py
                     if b"retrieval.build" in Path(f"/proc/{child}/cmdline").read_bytes():
                         os.kill(int(child), signal.SIGSTOP)
 
-    with pytest.raises(BuildError, match="said nothing for .* and was ended"):
+    with pytest.raises(BuildError, match=r"said nothing for .* and was ended"):
         await run_builder(in_place, 0, stop)
     monkeypatch.undo()
     await run_builder(in_place, 0, lambda event: None)

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.values import Span
-from retrieval.conversation import ask_after, held_to_topic, is_courtesy, read_follow_up
+from retrieval.conversation import ask_after, held_to_topic, is_courtesy
+from retrieval.follow_ups import read_follow_up
 from retrieval.generation import Generation
 from retrieval.pronouns import Answered
 from retrieval.scope import whole
@@ -247,11 +248,63 @@ def test_a_long_conversation_stays_readable() -> None:
         read.append(meant)
     assert read == [
         "who said it? — BlackBerry leave Pakistan",
-        "how old is he? — said BlackBerry leave Pakistan",
+        "how old is he? — BlackBerry leave Pakistan",
         "how old is he — India?",
         "when and where? — India",
         "Why — India",
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "meant"),
+    [
+        ("how much does it cost to run? — Diane Prowse", "who disagrees with her?", "who disagrees with her? — Diane Prowse"),
+        ("what did she say? — Priya Raman", "and when?", "When did she say? — Priya Raman"),
+        ("Over how long? — Keller steal", "how often?", "How often — Keller steal"),
+        ("What did Diane Prowse say?", "how old is she?", "how old is she? — Diane Prowse"),
+        ("did Tom Reed meet him? — Marty Beard", "why did he?", "why did he? — Tom Reed meet Marty Beard"),
+        ("how old's she?", "why did she leave?", "why did she leave?"),
+        ("Who is Mary Holm?", "when was he arrested?", "when was he arrested?"),
+        ("Who is Mary Holm?", "when was she arrested?", "when was she arrested? — Mary Holm"),
+    ],
+)  # fmt: skip
+def test_what_was_asked_of_somebody_says_nothing_of_who_that_is(before: str, asked: str, meant: str) -> None:
+    """Of a question that was itself read after another what it was about goes on, and of any the names, but not the wrong sex's."""
+    assert reading(asked, before) == meant
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("elsewhere?", "elsewhere? — BlackBerry leave Pakistan"),
+        ("the outcome?", "the outcome? — BlackBerry leave Pakistan"),
+        ("per year?", "per year? — BlackBerry leave Pakistan"),
+        ("out of how many?", "Out of how many? — BlackBerry leave Pakistan"),
+        ("omg why", LEAVE),
+        ("why lol", LEAVE),
+        ("haha when", "When did BlackBerry leave Pakistan?"),
+        ("no pension plans?", "no pension plans?"),
+        ("the Pakistan office?", "the Pakistan office?"),
+    ],
+)
+def test_a_thing_alone_is_asked_of_what_was_said(asked: str, meant: str) -> None:
+    """What only names a thing has the question before as its matter; a name can be asked by itself."""
+    assert reading(asked, LEAVE) == meant
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "asked", "meant"),
+    [
+        ("Mary Holm won the vote in Varn.", "how old is she?", "how old is she? — Mary Holm"),
+        ("Mary Holm won the vote in Varn.", "how old is he?", "how old is he? — won the vote"),
+        ("Mary Holm beat Anna Reed.", "how old is she?", "how old is she? — won the vote"),
+        ("The party won the vote.", "how old is she?", "how old is she? — won the vote"),
+    ],
+)
+def test_the_one_person_of_the_excerpt_is_meant(excerpt: str, asked: str, meant: str) -> None:
+    """Where neither question nor answer names anybody, "she" is the only woman of whom the cited words speak."""
+    answered = Answered(None, None, excerpt)
+    assert read_follow_up(Question(asked), Question("Who won the vote?"), answered).text == meant
 
 
 @pytest.mark.parametrize("asked", ["who?", "how many?", "which country?"])
@@ -412,6 +465,26 @@ async def test_a_topic_out_of_sight_of_the_question_before_is_asked_about_by_its
     outcome = await ask_after(ask_it, not_asked, Question("what about India?"), before, 0.2)
     assert isinstance(outcome, NoAnswer)
     assert asked == ["When was the bakery opened — India?", "When — India?"]
+
+
+async def test_a_topic_that_is_none_alone_is_not_asked_about_by_itself(burned: Answer) -> None:
+    """ "The rest" means nothing without what it is of."""
+    asked: list[str] = []
+
+    async def ask_it(question: Question) -> Answer:
+        asked.append(question.text)
+        return dataclasses.replace(burned, question=question)
+
+    await ask_after(ask_it, not_asked, Question("and the rest?"), Question("How many jobs were cut?"), 0.2)
+    assert asked == ["How many jobs were cut — the rest?"]
+
+
+def test_a_title_that_speaks_of_a_topic_is_no_answer(burned: Answer) -> None:
+    """The words of a headline do not make an excerpt speak of what was asked, but the names in it do."""
+    first = dataclasses.replace(burned.citations[0], title="Plant at Dunmore to close")
+    answer = dataclasses.replace(burned, citations=(first, *burned.citations[1:]))
+    assert isinstance(held_to_topic(Question("and close?"), answer, 0.4), NoAnswer)
+    assert held_to_topic(Question("and Dunmore?"), answer, 0.4) is answer
 
 
 RUNS = "Who runs BlackBerry?"

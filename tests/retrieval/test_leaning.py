@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.conversation import leans, read_follow_up
+from retrieval.follow_ups import leans, read_follow_up
 from retrieval.needs import LEANING, leaning_of
 from retrieval.terms import words
 from retrieval.values import MAX_QUESTION, Question
