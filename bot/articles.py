@@ -80,7 +80,7 @@ async def speaker_choices(
     with suppress(UnknownArticle):  # half a title is none yet
         article_id = None if article is None else article_named(snapshot, article).id
     # What does not fit into a choice can still be typed by a part of it, and leaves its place to the next.
-    names = service.speakers(audience, typed, article_id=article_id, limit=_LOOKED_AT)
+    names = await service.speakers(audience, typed, article_id=article_id, limit=_LOOKED_AT)
     fitting = (name for name in names if units(name) <= _LONGEST and name.strip() and encodable(name))
     return [
         app_commands.Choice(name=_one_line(name, _LONGEST), value=name) for name in itertools.islice(fitting, _CHOICES)

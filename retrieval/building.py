@@ -18,7 +18,7 @@ from retrieval.progress import Event
 _log = logging.getLogger(__name__)
 
 # One that says nothing for so many seconds hangs, and all others wait for it: the longest article that is taken keeps it quiet
-# for some two minutes.
+# for a few minutes.
 _SILENT = 1800.0
 
 

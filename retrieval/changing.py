@@ -56,7 +56,8 @@ async def remove(service: AnswerService, corpus_id: int, article_id: str, hear: 
         # Its file may be gone already; then what was built from it must go too.
         if not await asyncio.to_thread(place.generations.hold, article_id):
             raise
-        await _forget(service, corpus_id, article_id, hear)
+        async with _apart(place.generations.undisturbed()):
+            await _forget(service, corpus_id, article_id, hear)
         return "whose file was gone already"
     return names
 

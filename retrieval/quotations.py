@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from retrieval.voices import Voices
 
 # So many names are told where nobody of the name that was typed is quoted.
 _NAMED = 25
+# So many of those who speak in a corpus are looked at while somebody types a name; who types all of it finds the others too.
+_MOST_LOOKED_AT = 20_000
 
 Scoped = tuple[tuple[Generation, int | None], ...]
 
@@ -49,7 +52,7 @@ def suggest_speakers(snapshot: Snapshot, typed: str, article_id: str | None, lim
     begins: dict[str, bool] = {}
     for generation, article_row in snapshot.rows(article_id):
         facts = generation.facts
-        for place, count in _quoted(facts, article_row):
+        for place, count in islice(_quoted(facts, article_row), _MOST_LOOKED_AT):
             if facts.speakers[place].named and all(part in facts.folded_forms[place] for part in parts):
                 label = facts.speakers[place].label
                 counts[label] = counts.get(label, 0) + count

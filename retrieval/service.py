@@ -275,11 +275,12 @@ class AnswerService:
         finally:
             self._being_read -= 1
 
-    def speakers(
+    async def speakers(
         self, audience: Audience, typed: str, *, article_id: str | None = None, limit: int = 25
     ) -> tuple[str, ...]:
-        """Names of those quoted that someone who has typed so much may mean."""
-        return suggest_speakers(self._live.snapshot(audience), typed, article_id, limit)
+        """Names of those quoted that someone who has typed so much may mean; raises UnknownArticle, BusyError, ClosedError."""
+        seen = self._seen(audience, None)
+        return await self.read(lambda: suggest_speakers(seen, typed, article_id, limit))
 
     def articles(self, audience: Audience) -> tuple[Article, ...]:
         """The articles that `audience` may see."""
@@ -397,5 +398,6 @@ class AnswerService:
 
 
 def _rollback(place: Place, recipe: Recipe) -> tuple[str, str]:
-    with place.generations.lock():
+    # A removal that is under way must not find afterwards that what it took out serves again.
+    with place.generations.undisturbed(), place.generations.lock():
         return place.generations.rollback(recipe)

@@ -70,7 +70,7 @@ def _events(snapshot: Snapshot, article_id: str | None) -> Table:
 
 def _naming(snapshot: Snapshot, events: Table, person: str) -> Table:
     """Which of `events` name `person`: every word typed, in the event's names or sentences. Without a word, none do."""
-    asked = words(person)
+    asked = dict.fromkeys(words(person))
     named = np.zeros(len(events), bool)
     for at, generation in enumerate(snapshot.generations):
         rows = [generation.facts.events_with(word) for word in asked]

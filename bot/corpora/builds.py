@@ -28,6 +28,7 @@ from retrieval.values import SHARED, Audience
 _log = logging.getLogger(__name__)
 
 ALREADY = "A build of these articles is running already: `/corpus status` shows how it ends."
+_UNTOLD = "It has ended, but how could not be told, and why was logged: `/corpus status` shows what serves."
 _ENDED = "Footnote was ended meanwhile"
 _LOCKED = "another build of these articles was running"
 # Closing has about two seconds in all.
@@ -116,20 +117,35 @@ class Builds:
         try:
             titles = await self._titles(corpus_id)
             failed = await self._failure(change, heard)
-            if not is_operator(self._client, interaction.user):
-                heard.notices[:] = map(without_paths, heard.notices)
-            outcome = failed or change.outcome(heard)
-            await note(self._client, Actor.of(interaction), change.action, corpus_id, outcome, done=failed is None)
-            if failed is None:
-                view = change.render_done(heard, {**titles, **await self._titles(corpus_id)})
-            elif failed == _LOCKED:
-                view = notice(ALREADY)
-            else:
-                told = failed if is_operator(self._client, interaction.user) else without_paths(failed)
-                view = change.render_failed(told, serves=self._client.service.serves(corpus_id))
+            try:
+                view = await self._told(interaction, change, heard, failed, titles)
+            except Exception:  # noqa: BLE001 - whatever it was, a bar that stands still would say that it goes on
+                _log.exception("how a build ended could not be told")
+                view = notice(_UNTOLD)
             await following.end(view, _WHEN_CLOSING if failed == _ENDED else TOKEN_LIFE)
         finally:
             following.stop()
+
+    async def _told(
+        self,
+        interaction: discord.Interaction[Any],
+        change: Task,
+        heard: Heard,
+        failed: str | None,
+        titles: Mapping[str, str],
+    ) -> discord.ui.LayoutView:
+        """The message that says how it ended, once it is noted; `titles` are those from before."""
+        operator = is_operator(self._client, interaction.user)
+        if not operator:
+            heard.notices[:] = map(without_paths, heard.notices)
+        outcome = failed or change.outcome(heard)
+        await note(self._client, Actor.of(interaction), change.action, change.corpus_id, outcome, done=failed is None)
+        if failed is None:
+            return change.render_done(heard, {**titles, **await self._titles(change.corpus_id)})
+        if failed == _LOCKED:
+            return notice(ALREADY)
+        told = failed if operator else without_paths(failed)
+        return change.render_failed(told, serves=self._client.service.serves(change.corpus_id))
 
     async def _titles(self, corpus_id: int) -> dict[str, str]:
         """As far as they can be had: without them ids are shown."""

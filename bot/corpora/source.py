@@ -78,6 +78,7 @@ def take(outcomes: Sequence[Outcome], there: Collection[Article]) -> Taken:
     urls = {article.url: article for article in there if article.url}
     ids = {article.id for article in there}
     taken: list[Article] = []
+    numbers: dict[str, int] = {}
     for each in outcomes:
         if not isinstance(each, Article):
             continue
@@ -87,7 +88,7 @@ def take(outcomes: Sequence[Outcome], there: Collection[Article]) -> Taken:
                 f"“{each.title[:60]}” is here already, as “{held.title[:60]}”: /corpus remove {held.id} takes that one out"
             )
             continue
-        article = replace(each, id=_free(each.id, ids))
+        article = replace(each, id=_free(each.id, ids, numbers))
         ids.add(article.id)
         bodies[article.body] = article
         taken.append(article)
@@ -118,11 +119,12 @@ def check_room(client: FootnoteClient, corpus_id: int, there: Collection[Article
         )
 
 
-def _free(article_id: str, ids: Collection[str]) -> str:
-    """`article_id`, or with a number where that is taken."""
-    number, found = 1, article_id
+def _free(article_id: str, ids: Collection[str], numbers: dict[str, int]) -> str:
+    """`article_id`, or with a number where that is taken; `numbers` are the last that were given, by id."""
+    number, found = numbers.get(article_id, 1), article_id
     while found in ids:
         number += 1
         end = f"-{number}"
         found = article_id[: 64 - len(end)] + end
+    numbers[article_id] = number
     return found

@@ -12,7 +12,6 @@ from bot.rendering.text import units
 
 # Discord's limits of a message: 4,000 characters over all its texts, 40 components. A little is left for counting otherwise.
 MOST_UNITS = 3900
-MOST_COMPONENTS = 40
 
 ANSWER = discord.Colour(0x5865F2)
 UNSURE = discord.Colour(0xD6A21E)

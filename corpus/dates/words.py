@@ -98,10 +98,6 @@ FREQUENCIES = {
     "bimonthly": "P2M", "quarterly": "P1Q", "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "biennial": "P2Y",
     "semiannual": "P6M", "semiannually": "P6M", "everyday": "P1D",
 }  # fmt: skip
-REFERENCES = {
-    "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
-    "recently": "PAST_REF", "recent": "PAST_REF", "lately": "PAST_REF",
-}  # fmt: skip
 
 # Class -> its words. A capital is asked for where the class begins with one.
 _CLASSES = {

@@ -104,6 +104,8 @@ def as_put(text: Text) -> Iterator[Report]:
 
 
 def _whose(text: Text, start: int, end: int) -> Span | None:
+    if start >= end:
+        return None  # a long sentence is read in pieces, and this one ends inside the words
     if text.parse:
         tokens = text.parse.within(Span(start, end))
         heads = [

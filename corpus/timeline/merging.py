@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from corpus.timeline.clauses import ClauseKind
 from corpus.timeline.stretches import PRECISIONS, Stretch
@@ -23,6 +25,9 @@ _EMPTY = frozenset(
 )
 _ENOUGH = 0.5  # of the shorter clause's words
 _STRONG = 0.7  # where the days are only near to each other
+# A sighting is held against the latest events of the same day, sentence and verb, and against no more of their sightings: a text
+# of which each sentence tells of the same day must not take hours.
+_EVENTS_A_KEY, _COMPARED = 200, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +70,19 @@ def _stem(word: str) -> str:
 def merge(sightings: Iterable[Sighting]) -> tuple[tuple[Sighting, ...], ...]:
     """The sightings of each event together, in the order of the text; the first of each has the finest days."""
     groups: list[list[Sighting]] = []
-    of_key: dict[Hashable, dict[int, None]] = {}  # the groups that share a day, a sentence or a verb, in order
+    of_key: dict[Hashable, deque[int]] = {}  # the groups that share a day, a sentence or a verb, in order
     for sighting in sightings:
         keys = _keys(sighting)
-        near = dict.fromkeys(at for key in keys for at in of_key.get(key, ()))
-        found = next((at for at in near if any(_same(each, sighting) for each in groups[at])), len(groups))
+        near = dict.fromkeys(chain.from_iterable(of_key.get(key, ()) for key in keys))
+        compared = islice(((at, each) for at in near for each in groups[at]), _COMPARED)
+        found = next((at for at, each in compared if _same(each, sighting)), len(groups))
         if found == len(groups):
             groups.append([])
         groups[found].append(sighting)
         for key in keys:
-            of_key.setdefault(key, {})[found] = None
+            latest = of_key.setdefault(key, deque(maxlen=_EVENTS_A_KEY))
+            if found not in latest:
+                latest.append(found)
     return tuple(tuple(sorted(group, key=_fineness)) for group in groups)
 
 

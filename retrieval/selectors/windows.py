@@ -13,9 +13,6 @@ from functools import lru_cache
 
 from tokenizers import Tokenizer
 
-# Goes up when the same words would give other ids: a model trained on the ones before can't read them.
-WINDOWS_VERSION = 1
-
 MAX_QUESTION, MAX_TITLE, MAX_SENTENCE = 48, 16, 96
 # As many positions as BERT has.
 MAX_IDS = 512

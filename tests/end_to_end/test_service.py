@@ -21,7 +21,7 @@ from retrieval.building import run_builder
 from retrieval.confidence import load_model
 from retrieval.encoders import Vectors
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.errors import BuildError, BusyError, ClosedError, GenerationError, UnknownArticle
+from retrieval.errors import BuildError, BuildLocked, BusyError, ClosedError, GenerationError, UnknownArticle
 from retrieval.generation import Generation
 from retrieval.live import LiveCorpora
 from retrieval.progress import Event
@@ -279,6 +279,20 @@ async def test_a_reload_is_seen_from_the_next_question_on(in_place: Settings, fo
         assert before > now
         assert len(service.articles(EVERYONE)) == 3
     assert [event["event"] for event in events].count("done") == 2
+
+
+async def test_nothing_is_rolled_back_while_a_change_is_under_way(in_place: Settings, folder: Path) -> None:
+    """What is being removed must not come back by a rollback in the middle of it; afterwards it goes on as ever."""
+    async with running(in_place) as (service, _):
+        await service.reload(0, lambda event: None)
+        (folder / "new.txt").write_text("Something new.\n", "utf-8")
+        await service.reload(0, lambda event: None)
+        now = service.snapshot(EVERYONE).labels
+        with service.place(0).generations.undisturbed(), pytest.raises(BuildLocked):
+            await service.rollback(0)
+        assert service.snapshot(EVERYONE).labels == now
+        await service.rollback(0)
+        assert service.snapshot(EVERYONE).labels != now
 
 
 async def test_a_failed_reload_leaves_what_served(in_place: Settings, folder: Path) -> None:

@@ -34,7 +34,7 @@ async def test_all_three_are_answered(hashing: Settings, shared: Generation) -> 
         said = await service.quotes(EVERYONE, speaker="Holm", start=1)
         assert (said.total, len(said.quotes)) == (2, 1)
         assert (await service.card(EVERYONE, "tower")).card == TOWER_FACTS.card
-        assert service.speakers(EVERYONE, "ho") == ("Ida Holm",)
+        assert await service.speakers(EVERYONE, "ho") == ("Ida Holm",)
         for asked in (service.timeline(EVERYONE, TimelineQuery("no")), service.quotes(EVERYONE, article_id="no")):
             with pytest.raises(UnknownArticle):
                 await asked
@@ -68,9 +68,9 @@ async def test_no_server_sees_anothers(hashing: Settings, shared: Generation, tm
         12: generation_of(tmp_path / "12", [TOWER], facts=[other], corpus_id=12),
     }
     async with running(hashing, shared, *twins.values()) as (service, live):
-        assert service.speakers(Audience(11), "holm") == ("Ida Holm",)
-        assert service.speakers(Audience(12), "ada") == ("Ada Holm",)
-        assert service.speakers(EVERYONE, "ada") == ()
+        assert await service.speakers(Audience(11), "holm") == ("Ida Holm",)
+        assert await service.speakers(Audience(12), "ada") == ("Ada Holm",)
+        assert await service.speakers(EVERYONE, "ada") == ()
         assert (await service.quotes(Audience(11), speaker="Ada")).total == 0
         assert (await service.quotes(Audience(12), speaker="Ada")).total == 1
         assert (await service.card(Audience(12), "tower")).corpus_id == 12

@@ -140,6 +140,19 @@ def test_index_that_finds_few_by_their_titles_fails(
     assert check_titles(generation, encoder, answering(), few) == ("s30",)
 
 
+def test_one_article_of_an_odd_title_can_be_added(tmp_path: Path, encoder: HashingEncoder) -> None:
+    """What is called like thirty others is named and let in: alone it tells nothing of the index."""
+    minutes = [
+        Article(
+            id=f"m{n}", title=f"Council minutes {n}", body=f"Council minutes {n}. The council met about matter {n}."
+        )
+        for n in range(30)
+    ]
+    odd = Article(id="odd", title="Council minutes", body="A long account of many things. The council took minutes.")
+    generation = generation_of(tmp_path / "g", [*minutes, odd])
+    assert check_titles(generation, encoder, answering(), {"odd"}) == ("odd",)
+
+
 @pytest.fixture
 def golden(tmp_path: Path) -> Path:
     """Where the gate's questions stand."""

@@ -109,6 +109,14 @@ def test_names_for_half_a_name(snapshot: Snapshot, typed: str, article: str | No
     assert suggest_speakers(snapshot, typed, article, 1) == expected[:1]
 
 
+def test_not_all_who_speak_are_looked_at_for_half_a_name(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A corpus of a hundred thousand speakers costs no more than the first of them; the others are found by their name."""
+    monkeypatch.setattr("retrieval.quotations._MOST_LOOKED_AT", 1)
+    assert len(suggest_speakers(snapshot, "", None, 25)) == 1
+    assert {each.quote.name for each in quotations(snapshot, "José Núñez", None).quotes} == {"José Núñez"}
+    assert {each.quote.name for each in quotations(snapshot, "Ida Holm", None).quotes} == {"Ida Holm"}
+
+
 def test_an_unknown_article_is_an_error(snapshot: Snapshot) -> None:
     """No other article is taken for it."""
     with pytest.raises(UnknownArticle, match="no-such"):

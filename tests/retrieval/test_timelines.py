@@ -8,6 +8,7 @@ import pytest
 from corpus.facts import FAILED, Facts
 from corpus.values import Article
 from retrieval.errors import UnknownArticle, UnreadFacts
+from retrieval.fact_table import FactTable, Table
 from retrieval.facts import Dated, TimelineQuery
 from retrieval.live import LiveCorpora, Snapshot
 from retrieval.timelines import timeline
@@ -57,6 +58,20 @@ BRIDGE_OPENED = "The bridge opened in 2014."
 def test_a_query_bounds_what_is_shown(snapshot: Snapshot, query: TimelineQuery, expected: list[str]) -> None:
     """Events that share a day with what is asked and name whom it names, in order of time."""
     assert clauses(snapshot, query) == expected
+
+
+def test_a_word_of_a_name_is_looked_for_once(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who repeats a word does not make others wait."""
+    looked: list[str] = []
+    found = FactTable.events_with
+
+    def counting(facts: FactTable, word: str) -> Table:
+        looked.append(word)
+        return found(facts, word)
+
+    monkeypatch.setattr(FactTable, "events_with", counting)
+    assert clauses(snapshot, TimelineQuery(person="Holm " * 500)) == [FELL]
+    assert looked == ["holm"]
 
 
 def test_every_place_is_cited_to_the_character(snapshot: Snapshot) -> None:

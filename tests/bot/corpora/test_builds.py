@@ -173,6 +173,22 @@ class _Step:
         return notice(failed)
 
 
+async def test_an_end_that_cannot_be_shown_is_told(client: FootnoteClient, caplog: pytest.LogCaptureFixture) -> None:
+    """Law: whatever fails while the end of a change is told, its progress does not stand still for ever."""
+
+    class Unshown(_Step):
+        def render_done(self, heard: Heard, titles: object) -> discord.ui.LayoutView:
+            raise RuntimeError("no room")
+
+    builds, change, shown = Builds(client), Unshown(6), Shown()
+    interaction: Any = shown
+    change.go.set()
+    builds.begin(interaction, change)
+    await builds._running[6]
+    assert "It has ended, but how could not be told" in shown.shown[-1]
+    assert "how a build ended could not be told" in caplog.text
+
+
 async def test_one_build_at_a_time(client: FootnoteClient) -> None:
     """Law: while one corpus is changed the change of another waits its turn, and says so; both are done in the end."""
     builds, first, second = Builds(client), _Step(6), _Step(7)

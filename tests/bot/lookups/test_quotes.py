@@ -80,7 +80,11 @@ async def test_as_many_speakers_complete_as_have_room(library: MakeLibrary, monk
     """Names that are too long for a choice take nobody's place."""
     names = tuple(f"{'x' * 120} {n}" for n in range(20)) + tuple(f"Speaker {n}" for n in range(40))
     async with library() as room:
-        monkeypatch.setattr(room.client.service, "speakers", lambda *_, limit, **__: names[:limit])
+
+        async def speakers(*_: object, limit: int, **__: object) -> tuple[str, ...]:
+            return names[:limit]
+
+        monkeypatch.setattr(room.client.service, "speakers", speakers)
         found = await room.alice.autocomplete(room.channel, "quotes", "speaker", "")
         assert [each["value"] for each in found] == [f"Speaker {n}" for n in range(25)]
 

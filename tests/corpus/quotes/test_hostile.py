@@ -48,6 +48,13 @@ def test_any_text_with_a_parse(body: str) -> None:
     check(body, find_quotes(body, find_names(body, parse), parse))
 
 
+def test_words_across_a_cut_of_a_long_sentence_are_no_failure() -> None:
+    """A sentence that is too long is read in pieces; wherever "according to" is cut, the rest is read."""
+    for pad in range(1975, 2000):
+        body = f"{'x' * pad} rose, according to Bob Lee {'item, ' * 150}and more."
+        check(body, find_quotes(body, find_names(body, None), None))
+
+
 @pytest.mark.parametrize(
     "piece",
     [

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
+from corpus.timeline import merging
+from corpus.timeline.merging import Sighting
 from tests.corpus.timeline.marks import events_of, marked
 
 
@@ -73,3 +77,20 @@ def test_names_and_numbers_tell_events_of_a_kind_apart() -> None:
     body = "Acme shares fell on Friday.\n\nGlobex shares fell on Friday.\n\nThe Acme shares fell on Friday by a tenth."
     events = events_of(body, *(marked(body, "Friday", "2020-06-12", occurrence=n) for n in (1, 2, 3)))
     assert [len(event.places) for event in events] == [2, 1]
+
+
+def test_what_is_told_of_one_day_is_not_all_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of thousands of events of one day each is held against a bounded number of others, and none is lost."""
+    compared, same = 0, merging._same
+
+    def counting(one: Sighting, other: Sighting) -> bool:
+        nonlocal compared
+        compared += 1
+        return same(one, other)
+
+    monkeypatch.setattr("corpus.timeline.merging._same", counting)
+    count = 2000
+    body = " ".join(f"Firm{n} of Town{n} was sold on Friday." for n in range(count))
+    marks = [marked(body, "Friday", "2020-06-12", occurrence=n + 1) for n in range(count)]
+    assert len(events_of(body, *marks)) == count
+    assert compared <= 600 * count
