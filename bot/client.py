@@ -145,7 +145,7 @@ class FootnoteClient(commands.AutoShardedBot):
         self.change_log = ChangeLog(self)
         self.logged_in = asyncio.Event()
         self.presses: dict[str, PressHandler] = {}
-        self.fetch: Callable[[str], Awaitable[Article]] = partial(_fetch, service.max_bytes)
+        self.fetch: Callable[[str], Awaitable[Article]] = partial(_fetch, service.corpora.max_bytes)
 
     async def setup_hook(self) -> None:
         """Add the features and the buttons, read what servers prefer, and register the commands."""

@@ -34,12 +34,12 @@ async def serve(
 
     `say` gets sentences, and a `progress` the events of a build. Raises FootnoteError where the build fails.
     """
-    notices = await service.open(corpus_id)
+    notices = await service.corpora.open(corpus_id)
     for notice in notices:
         say(notice)
-    if service.serves(corpus_id):
+    if service.corpora.serves(corpus_id):
         return False
-    say(f"building a generation of {service.place(corpus_id).articles} …")
+    say(f"building a generation of {service.corpora.place(corpus_id).articles} …")
     with progress() as report:
         for notice in await _build(service, corpus_id, say, lambda event: _hear_news(event, notices, report)):
             say(notice)
@@ -48,16 +48,16 @@ async def serve(
 
 async def _build(service: AnswerService, corpus_id: int, say: Callable[[str], None], hear: Report) -> tuple[str, ...]:
     waits = False
-    while not service.serves(corpus_id):
+    while not service.corpora.serves(corpus_id):
         try:
-            return await service.reload(corpus_id, hear)
+            return await service.corpora.reload(corpus_id, hear)
         except BuildLocked:
             # Another process builds: its generation will do, and where it makes none this one builds.
             if not waits:
                 say("another process is building: waiting for it …")
             waits = True
         await asyncio.sleep(_LOOK_EVERY)
-        await service.open(corpus_id)
+        await service.corpora.open(corpus_id)
     return ()
 
 
@@ -90,7 +90,7 @@ async def _open_all(settings: Settings, service: AnswerService, readiness: Readi
     heard = Heard()
     try:
         built = await _serve_shared(service, readiness, heard)
-        if not built and await service.changed(SHARED):
+        if not built and await service.corpora.changed(SHARED):
             _log.warning("the articles have changed since they were loaded: /corpus reload takes the changes in")
     finally:
         if heard.left_out:
@@ -98,7 +98,7 @@ async def _open_all(settings: Settings, service: AnswerService, readiness: Readi
         if settings.database.shared is None:
             # As many as have room; elsewhere each is fetched when it is needed.
             for corpus_id in await asyncio.to_thread(servers_with_articles, settings):
-                await tried(corpus_id, service.preload)
+                await tried(corpus_id, service.corpora.preload)
 
 
 async def _serve_shared(service: AnswerService, readiness: Readiness, heard: Heard) -> bool:
@@ -145,8 +145,8 @@ async def follow_files(settings: Settings, service: AnswerService, seconds: floa
             _log.warning("the corpora can't be listed: %s", error)
             others = []
         for corpus_id in (SHARED, *others):
-            await tried(corpus_id, service.catch_up)
-            await tried(corpus_id, service.preload)
+            await tried(corpus_id, service.corpora.catch_up)
+            await tried(corpus_id, service.corpora.preload)
 
 
 async def tried(corpus_id: int, attempt: Callable[[int], Awaitable[tuple[str, ...]]]) -> None:

@@ -26,8 +26,8 @@ async def add(service: AnswerService, corpus_id: int, file: Path, hear: Hear) ->
 
     Raises CorpusError where it can't be read or something of that name or id is there, BuildError.
     """
-    async with _apart(added(service.place(corpus_id), file, service.max_bytes)) as articles:
-        await service.reload(corpus_id, hear)
+    async with _apart(added(service.corpora.place(corpus_id), file, service.corpora.max_bytes)) as articles:
+        await service.corpora.reload(corpus_id, hear)
     return articles
 
 
@@ -38,8 +38,10 @@ async def correct(
 
     Raises UnknownArticle, UnreadableError where the correction is none that can be, BuildError.
     """
-    async with _apart(put_right(service.place(corpus_id), article_id, correction, service.max_bytes)) as article:
-        await service.reload(corpus_id, hear)
+    async with _apart(
+        put_right(service.corpora.place(corpus_id), article_id, correction, service.corpora.max_bytes)
+    ) as article:
+        await service.corpora.reload(corpus_id, hear)
     return article
 
 
@@ -48,9 +50,9 @@ async def remove(service: AnswerService, corpus_id: int, article_id: str, hear: 
 
     Raises UnknownArticle where neither a file nor a generation holds it, BuildError.
     """
-    place = service.place(corpus_id)
+    place = service.corpora.place(corpus_id)
     try:
-        async with _apart(removed(place, article_id, service.max_bytes)) as names:
+        async with _apart(removed(place, article_id, service.corpora.max_bytes)) as names:
             await _forget(service, corpus_id, article_id, hear)
     except UnknownArticle:
         # Its file may be gone already; then what was built from it must go too.
@@ -64,12 +66,12 @@ async def remove(service: AnswerService, corpus_id: int, article_id: str, hear: 
 
 async def _forget(service: AnswerService, corpus_id: int, article_id: str, hear: Hear) -> None:
     """Build anew without the article, and remove every generation that holds it."""
-    await service.reload(corpus_id, hear)
+    await service.corpora.reload(corpus_id, hear)
     # Others that were asked of meanwhile may have taken its place.
     await service.at_hand(Audience(None if corpus_id == SHARED else corpus_id))
-    if service.holds(corpus_id, article_id):
+    if service.corpora.holds(corpus_id, article_id):
         raise BuildError(f"{article_id!r} is still there after its file went: nothing was removed")
-    await asyncio.to_thread(service.place(corpus_id).generations.purge_others)
+    await asyncio.to_thread(service.corpora.place(corpus_id).generations.purge_others)
 
 
 @asynccontextmanager

@@ -1,7 +1,8 @@
 """The one async service that every front end asks. Audience first, always.
 
 Questions wait in one bounded queue; those that wait together are encoded together, in one thread of the service's own, and
-answered in another, so that the event loop is never blocked. Each is bound to its snapshot when it is asked and answered from that one alone.
+answered in another, so that the event loop is not blocked. Each is bound to its snapshot when it is asked and answered from that one alone.
+What opens, builds and withdraws the corpora is `AnswerService.corpora`.
 """
 
 from __future__ import annotations
@@ -10,28 +11,21 @@ import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from config.settings import Settings
 from corpus.values import Article
 from retrieval.answering import Answering
-from retrieval.building import run_builder
 from retrieval.cards import card_of
-from retrieval.changes import folder_changed
 from retrieval.checking import Check, Finding, Statement, read_message
+from retrieval.corpora import Corpora
 from retrieval.encoders import Encoder
-from retrieval.errors import BusyError, ClosedError, DatabaseError, GenerationError
+from retrieval.errors import BusyError, ClosedError, GenerationError
 from retrieval.facts import ArticleCard, QuotePage, TimelinePage, TimelineQuery
 from retrieval.live import LiveCorpora, Loaded, Snapshot
-from retrieval.manifest import Recipe
-from retrieval.opening import Opening
-from retrieval.places import Place, place_of
-from retrieval.progress import Event
 from retrieval.quotations import quotations, suggest_speakers
 from retrieval.remembered import Remembered
-from retrieval.shelf import discard
 from retrieval.suggesting import suggest
 from retrieval.timelines import timeline
 from retrieval.values import Answer, Audience, Outcome, Question
@@ -47,7 +41,7 @@ _OPENED_AT_ONCE = 4
 
 
 class AnswerService:
-    """Answers questions over the live generations, and reloads them. Make it on the loop it is used on; end it by aclose."""
+    """Answers questions over the live generations. Make it on the loop it is used on; end it by aclose."""
 
     def __init__(
         self,
@@ -68,7 +62,7 @@ class AnswerService:
         self._executor = ThreadPoolExecutor(1, "footnote-questions") if threaded else None
         # Opening a generation hashes all its files: not in the way of questions.
         self._disk = ThreadPoolExecutor(_OPENED_AT_ONCE, "footnote-disk") if threaded else None
-        self._opening = Opening(live, self._disk, self.place, self.recipe)
+        self.corpora = Corpora(settings, encoder, live, self._disk)
         # Neither a batch of questions nor a generation being opened is waited for by who wants a timeline.
         self._reading = ThreadPoolExecutor(1, "footnote-facts") if threaded else None
         self._questions = QuestionQueue(
@@ -91,7 +85,7 @@ class AnswerService:
         if self._closed:
             raise ClosedError(CLOSED)
         try:
-            return await self._opening.at_hand(audience)
+            return await self.corpora.opening.at_hand(audience)
         except asyncio.CancelledError:
             if not self._closed:
                 raise
@@ -99,55 +93,7 @@ class AnswerService:
 
     def is_at_hand(self, audience: Audience) -> bool:
         """Whether that is open, so that `snapshot` tells all."""
-        return self._opening.is_at_hand(audience)
-
-    async def open(self, corpus_id: int) -> tuple[str, ...]:
-        """Open a corpus's generation and let it serve; returns what people should hear.
-
-        Where none on disk is fit to serve, one that was opened before with the same recipe goes on serving.
-        """
-        return await self._opening.open(corpus_id)
-
-    async def preload(self, corpus_id: int) -> tuple[str, ...]:
-        """Open a corpus that nobody has asked of yet, where there is room; returns what people should hear."""
-        return await self._opening.preload(corpus_id)
-
-    async def catch_up(self, corpus_id: int) -> tuple[str, ...]:
-        """Serve what another process has let serve meanwhile, where it is asked of here; returns what people should hear."""
-        return await self._opening.catch_up(corpus_id)
-
-    def look_again(self) -> tuple[int, ...]:
-        """Look again, when they are next asked of, for corpora that were not there; returns those that serve."""
-        self._opening.forget_empty()
-        return self._live.corpora
-
-    def serves(self, corpus_id: int) -> bool:
-        """Whether a generation of the corpus serves."""
-        return self._live.get(corpus_id) is not None
-
-    def holds(self, corpus_id: int, article_id: str) -> bool:
-        """Whether what serves of the corpus holds an article of that id."""
-        generation = self._live.get(corpus_id)
-        return generation is not None and article_id in generation.rows
-
-    def withdraw(self, corpus_id: int) -> None:
-        """Serve nothing of a corpus from the next question on, whatever is built or opened, until it is readmitted."""
-        self._live.withdraw(corpus_id)
-
-    def withdrawn(self, corpus_id: int) -> bool:
-        """Whether a corpus is withdrawn."""
-        return self._live.withdrawn(corpus_id)
-
-    async def readmit(self, corpus_id: int) -> tuple[str, ...]:
-        """Open a corpus that was withdrawn, and let it serve again; returns what people should hear."""
-        self._live.readmit(corpus_id)
-        self._opening.forget(corpus_id)
-        return await self.open(corpus_id)
-
-    async def discard(self, corpus_id: int) -> None:
-        """Delete a server's own corpus, articles and all; it stays withdrawn. Raises BuildLocked, OSError."""
-        self.withdraw(corpus_id)
-        await hop(self._disk, lambda: discard(self.place(corpus_id)))
+        return self.corpora.opening.is_at_hand(audience)
 
     async def ask(
         self,
@@ -316,50 +262,6 @@ class AnswerService:
         """How many questions wait."""
         return len(self._questions)
 
-    async def preview_reload(self, corpus_id: int, on_event: Callable[[Event], None]) -> None:
-        """Tell `on_event` what a reload would change; changes nothing."""
-        await run_builder(self._settings, corpus_id, on_event, dry_run=True)
-
-    async def reload(self, corpus_id: int, on_event: Callable[[Event], None]) -> tuple[str, ...]:
-        """Build what has changed and let it serve; questions in flight finish on what they began with.
-
-        Returns what people should hear. Raises BuildError; then what served before serves on.
-        """
-        await run_builder(self._settings, corpus_id, on_event)
-        try:
-            return await self.open(corpus_id)
-        except DatabaseError as error:  # it is built and kept, and the news of it brings it here
-            return (f"it is built, and serves here as soon as it can be read: {error}",)
-
-    async def rollback(self, corpus_id: int) -> tuple[str, str]:
-        """Let the last good generation serve again; returns the ids (from, to). Raises GenerationError."""
-        place = self.place(corpus_id)
-        moved = await hop(self._disk, lambda: _rollback(place, self.recipe()))
-        with suppress(DatabaseError):  # it is done, and the news of it brings it here
-            await self.open(corpus_id)
-        return moved
-
-    async def changed(self, corpus_id: int) -> bool:
-        """Whether the articles folder is another than what serves was built from."""
-        generation = self._live.get(corpus_id)
-        if generation is None:
-            return True
-        place = self.place(corpus_id)
-        return await hop(self._disk, lambda: folder_changed(place, generation, self.max_bytes))
-
-    @property
-    def max_bytes(self) -> int:
-        """The size up to which a file is read."""
-        return self._settings.corpus.max_file_mb * 2**20
-
-    def place(self, corpus_id: int) -> Place:
-        """Where a corpus lies."""
-        return place_of(self._settings, corpus_id)
-
-    def recipe(self) -> Recipe:
-        """What a generation must be made with to serve here."""
-        return Recipe(self._encoder.model, self._encoder.digest, self._settings.encoder.passage_tokens)
-
     async def aclose(self, seconds: float | None = None) -> None:
         """Take no more questions, answer those that wait, and let go of the threads.
 
@@ -369,7 +271,7 @@ class AnswerService:
         if self._writer is not None:
             await self._writer.aclose()
         await self._questions.aclose(seconds)
-        self._opening.close()
+        self.corpora.opening.close()
         for executor in filter(None, (self._encoding, self._executor, self._disk, self._reading)):
             # Waiting for a thread would hold up the loop, and with it those who still have something to say.
             await asyncio.to_thread(executor.shutdown, wait=seconds is None, cancel_futures=True)
@@ -380,7 +282,7 @@ class AnswerService:
             return await ask(seen)
         except GenerationError:
             for corpus_id in audience.corpora:
-                await self.catch_up(corpus_id)
+                await self.corpora.catch_up(corpus_id)
             newest = self._live.snapshot(audience)
             if newest == seen:
                 raise
@@ -395,9 +297,3 @@ class AnswerService:
         if any(each.manifest.corpus_id not in audience.corpora for each in snapshot.generations):
             raise ValueError("the snapshot is of another audience")
         return snapshot
-
-
-def _rollback(place: Place, recipe: Recipe) -> tuple[str, str]:
-    # A removal that is under way must not find afterwards that what it took out serves again.
-    with place.generations.undisturbed(), place.generations.lock():
-        return place.generations.rollback(recipe)

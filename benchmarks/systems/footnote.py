@@ -67,7 +67,7 @@ class Footnote:
 
     async def _open(self) -> None:
         self._service = make_service(self._settings)
-        await self._service.open(SHARED)
+        await self._service.corpora.open(SHARED)
         await self._service.warm()
 
     def ask(self, question: str) -> list[Text]:
@@ -87,7 +87,7 @@ class Footnote:
 
     def texts(self) -> tuple[list[Text], list[Text]]:
         """The sentences and the passages that the generation on disk holds vectors of."""
-        recipe = make_service(self._settings).recipe()
+        recipe = make_service(self._settings).corpora.recipe()
         generation = place_of(self._settings, SHARED).generations.open(recipe).generation
         assert generation is not None
         rows = generation.sentences.tolist()

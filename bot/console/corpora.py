@@ -45,7 +45,7 @@ async def add(settings: Settings, options: argparse.Namespace) -> int:
     service = make_service(settings)
     try:
         with tempfile.TemporaryDirectory() as folder, progress() as report:
-            file = await _taken(options.source, service.max_bytes, Path(folder))
+            file = await _taken(options.source, service.corpora.max_bytes, Path(folder))
             articles = await changing.add(service, SHARED, file, report)
     finally:
         await service.aclose()
@@ -144,7 +144,7 @@ async def rollback(settings: Settings, options: argparse.Namespace) -> int:
     """Let the last good generation serve again."""
     service = make_service(settings)
     try:
-        before, now = await service.rollback(SHARED)
+        before, now = await service.corpora.rollback(SHARED)
     finally:
         await service.aclose()
     outcome = f"generation {now} serves again, instead of {before}"
@@ -157,8 +157,8 @@ async def status(settings: Settings, options: argparse.Namespace) -> int:
     """What serves, what it was made with, and how the last build ended."""
     async with opened_service(settings) as service:
         (generation,) = service.snapshot(EVERYONE).generations
-        changed = await service.changed(SHARED)
-        place = service.place(SHARED)
+        changed = await service.corpora.changed(SHARED)
+        place = service.corpora.place(SHARED)
     manifest, last = generation.manifest, place.generations.last_build()
     newest = max((article.published for article in generation.articles if article.published), default=None)
     found = {

@@ -26,7 +26,7 @@ async def opened_service(settings: Settings, *, warm: bool = False) -> AsyncIter
         warming = asyncio.create_task(service.warm()) if warm else None
         try:
             built = await serve(service, SHARED, tell, quiet_progress)
-            if not built and await service.changed(SHARED):
+            if not built and await service.corpora.changed(SHARED):
                 tell("the articles have changed since they were loaded: `footnote corpus reload` takes the changes in")
         finally:
             if warming is not None:

@@ -44,7 +44,7 @@ class Addition:
     async def do(self, client: FootnoteClient, heard: Heard) -> None:
         """Add them, and offer the file no more."""
         self.articles = await changing.add(client.service, self.corpus_id, self.file, heard.hear)
-        await asyncio.to_thread(Offers(client.service.place(self.corpus_id)).drop, self.offer_id)
+        await asyncio.to_thread(Offers(client.service.corpora.place(self.corpus_id)).drop, self.offer_id)
 
     def outcome(self, heard: Heard) -> str:
         """What was added."""
@@ -93,7 +93,7 @@ class Adding:
             # All that looks at the texts runs beside the event loop: they may be long.
             taken = await asyncio.to_thread(take, outcomes, there)
             check_room(self._client, corpus_id, there, taken.articles)
-            offers = Offers(self._client.service.place(corpus_id))
+            offers = Offers(self._client.service.corpora.place(corpus_id))
             offer_id = await asyncio.to_thread(_offer, offers, taken.articles)
         await reply.show(render_offer(corpus_id, offer_id, taken.articles, taken.left_out))
 
@@ -103,7 +103,9 @@ class Adding:
             return
         corpus_id = corpus_in(corpus)
         check_may_change(self._client, interaction, corpus_id)
-        file, articles = await asyncio.to_thread(_offered, Offers(self._client.service.place(corpus_id)), offer_id)
+        file, articles = await asyncio.to_thread(
+            _offered, Offers(self._client.service.corpora.place(corpus_id)), offer_id
+        )
         there = await held_in(self._client, corpus_id)
         check_room(self._client, corpus_id, there, articles)
         if not self._builds.begin(interaction, Addition(corpus_id, offer_id, file)):
@@ -115,7 +117,7 @@ class Adding:
             return
         corpus_id = corpus_in(corpus)
         check_may_change(self._client, interaction, corpus_id)
-        await asyncio.to_thread(Offers(self._client.service.place(corpus_id)).drop, offer_id)
+        await asyncio.to_thread(Offers(self._client.service.corpora.place(corpus_id)).drop, offer_id)
         await InteractionReply(interaction).show(render_cancelled(corpus_id))
 
 

@@ -68,7 +68,7 @@ class Reload:
 
     async def do(self, client: FootnoteClient, heard: Heard) -> None:
         """Build, and let it serve."""
-        heard.notices += await client.service.reload(self.corpus_id, heard.hear)
+        heard.notices += await client.service.corpora.reload(self.corpus_id, heard.hear)
 
     def outcome(self, heard: Heard) -> str:
         """What serves now."""
@@ -145,7 +145,7 @@ class Builds:
         if failed == _LOCKED:
             return notice(ALREADY)
         told = failed if operator else without_paths(failed)
-        return change.render_failed(told, serves=self._client.service.serves(change.corpus_id))
+        return change.render_failed(told, serves=self._client.service.corpora.serves(change.corpus_id))
 
     async def _titles(self, corpus_id: int) -> dict[str, str]:
         """As far as they can be had: without them ids are shown."""

@@ -111,13 +111,13 @@ class Corpora(commands.Cog):
         heard = Heard()
         try:
             async with self._client.looking:
-                await self._client.service.preview_reload(corpus_id, heard.hear)
+                await self._client.service.corpora.preview_reload(corpus_id, heard.hear)
         except RetrievalError as error:
             return render_no_preview(corpus_id, str(error) if operator else without_paths(str(error)))
         if not operator:
             heard.notices[:] = map(without_paths, heard.notices)
         serving = (await snapshot_of(self._client, corpus_id)).generation(corpus_id)
-        current = await asyncio.to_thread(self._client.service.place(corpus_id).generations.current)
+        current = await asyncio.to_thread(self._client.service.corpora.place(corpus_id).generations.current)
         serves_current = serving is not None and serving.manifest.id == current
         titles = {**await titles_of(self._client, corpus_id), **heard.titles}
         return render_preview(corpus_id, heard, titles, serves_current=serves_current)
@@ -199,7 +199,7 @@ class Corpora(commands.Cog):
         check_may_change(self._client, interaction, corpus_id)
         actor, every = Actor.of(interaction), self._client.settings.reload.every
         try:
-            before, now = await self._client.service.rollback(corpus_id)
+            before, now = await self._client.service.corpora.rollback(corpus_id)
         except FootnoteError as error:
             await note(self._client, actor, "rollback", corpus_id, str(error), done=False)
             view = render_not_rolled_back(corpus_id, str(error))
@@ -238,9 +238,9 @@ class Corpora(commands.Cog):
             corpus_id,
             generation.manifest if generation else None,
             snapshot.freshness,
-            folder_changed=await service.changed(corpus_id),
+            folder_changed=await service.corpora.changed(corpus_id),
             building=self.builds.running(corpus_id),
-            last_build=await asyncio.to_thread(service.place(corpus_id).generations.last_build),
+            last_build=await asyncio.to_thread(service.corpora.place(corpus_id).generations.last_build),
             queued=service.queued(),
             changes=await self._client.records.changes(corpus_id, _CHANGES),
             titles=await titles_of(self._client, corpus_id),

@@ -46,7 +46,7 @@ class Removal:
             await self._forget(client)
             raise
         except BaseException:
-            serving = await asyncio.to_thread(client.service.place(self.corpus_id).generations.serving_ids)
+            serving = await asyncio.to_thread(client.service.corpora.place(self.corpus_id).generations.serving_ids)
             # Where it can't be told what serves, it may.
             if serving is not None and self.article_id not in serving:
                 await self._forget(client)
@@ -54,7 +54,9 @@ class Removal:
         await self._forget(client)
 
     async def _forget(self, client: FootnoteClient) -> None:
-        await asyncio.to_thread(Offers(client.service.place(self.corpus_id)).drop_all)  # it may be among what waits
+        await asyncio.to_thread(
+            Offers(client.service.corpora.place(self.corpus_id)).drop_all
+        )  # it may be among what waits
         client.preferences.article_removed(self.corpus_id, self.article_id)
         try:
             await client.records.remove_article(self.corpus_id, self.article_id)

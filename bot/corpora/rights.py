@@ -35,7 +35,7 @@ async def corpus_meant(client: FootnoteClient, guild_id: int | None, scope: str 
         return SHARED
     if scope == SHARED_ONES:
         return SHARED
-    if await asyncio.to_thread(has_articles, client.service.place(guild_id)):
+    if await asyncio.to_thread(has_articles, client.service.corpora.place(guild_id)):
         return guild_id
     if scope == SERVERS_OWN:
         raise NotHere(

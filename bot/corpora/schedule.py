@@ -34,7 +34,7 @@ async def keep_fresh(client: FootnoteClient) -> None:
     while True:
         await asyncio.sleep(every.total_seconds())
         # What each machine builds for itself from its folder no other can build for it.
-        if client.jobs.mine or not client.service.place(SHARED).generations.holds_articles:
+        if client.jobs.mine or not client.service.corpora.place(SHARED).generations.holds_articles:
             told = await look_once(client, told)
 
 
@@ -60,10 +60,10 @@ async def look_once(client: FootnoteClient, told: str | None) -> str | None:
 async def _reload_changed(client: FootnoteClient) -> None:
     heard = Heard()
     async with client.building:
-        if not await client.service.changed(SHARED):
+        if not await client.service.corpora.changed(SHARED):
             return
         await _check_not_emptied(client)
-        notices = await client.service.reload(SHARED, heard.hear)
+        notices = await client.service.corpora.reload(SHARED, heard.hear)
     for text in notices:
         _log.warning("%s", printable(text))
     if heard.left_out:
@@ -75,7 +75,7 @@ async def _check_not_emptied(client: FootnoteClient) -> None:
     """Raise NothingLeft where no article would be left: a folder that is not mounted looks like one that was emptied."""
     serving = {article.id for article in client.service.articles(Audience())}
     heard = Heard()
-    await client.service.preview_reload(SHARED, heard.hear)
+    await client.service.corpora.preview_reload(SHARED, heard.hear)
     if serving and not heard.added and serving <= set(heard.removed):
         raise NothingLeft(
             "the folder holds no article any more, so nothing was reloaded: where that is meant, /corpus reload empties it"
@@ -88,7 +88,9 @@ async def _tell(client: FootnoteClient, failed: str, told: str | None) -> str | 
     if failed == told:
         return told
     try:
-        reached = await tell_operators(client, render_schedule_failed(failed, serves=client.service.serves(SHARED)))
+        reached = await tell_operators(
+            client, render_schedule_failed(failed, serves=client.service.corpora.serves(SHARED))
+        )
     except Exception:  # noqa: BLE001 - the next look must come
         _log.exception("the operators could not be told")
         return told

@@ -37,7 +37,7 @@ class Taken:
 
 async def read_attachment(client: FootnoteClient, file: discord.Attachment) -> tuple[Outcome, ...]:
     """What an attachment holds; raises NotTaken where it is too large or does not come."""
-    most = client.service.max_bytes
+    most = client.service.corpora.max_bytes
     if file.size > most:
         raise NotTaken(f"The file has {file.size / 2**20:,.1f} MiB and the limit is {most / 2**20:,.0f}.")
     try:
@@ -61,8 +61,8 @@ async def held_in(client: FootnoteClient, corpus_id: int) -> tuple[Article, ...]
     serving = (await snapshot_of(client, corpus_id)).articles
     if corpus_id == SHARED:
         return serving
-    place = client.service.place(corpus_id)
-    in_files = await asyncio.to_thread(_in_files, place, client.service.max_bytes)
+    place = client.service.corpora.place(corpus_id)
+    in_files = await asyncio.to_thread(_in_files, place, client.service.corpora.max_bytes)
     return tuple({article.id: article for article in (*in_files, *serving)}.values())
 
 

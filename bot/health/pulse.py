@@ -103,7 +103,7 @@ class Pulse:
 
     async def _look(self) -> _Read:
         try:
-            last_build = await asyncio.to_thread(self._client.service.place(SHARED).generations.last_build)
+            last_build = await asyncio.to_thread(self._client.service.corpora.place(SHARED).generations.last_build)
         except DatabaseError:
             last_build = None
         return _Read(await reachable(self._client.records), last_build)

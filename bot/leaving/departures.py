@@ -46,20 +46,20 @@ class Departures:
         """Let nothing serve of those that had left when the last process ended; before any is opened."""
         try:
             for guild_id in await self._client.records.departures():
-                self._client.service.withdraw(guild_id)
+                self._client.service.corpora.withdraw(guild_id)
         except RecordsError as error:
             _log.error("it is not known which servers were left: %s", error)
 
     async def left(self, guild_id: int, at: dt.datetime) -> None:
         """The bot was removed from a server."""
-        self._client.service.withdraw(guild_id)
+        self._client.service.corpora.withdraw(guild_id)
         self._guests.discard(guild_id)
         async with self._turn:
             await self._note_left(guild_id, at)
 
     async def back(self, guild_id: int) -> None:
         """The bot is in a server, perhaps again."""
-        if self._client.service.withdrawn(guild_id):
+        if self._client.service.corpora.withdrawn(guild_id):
             async with self._turn:
                 await self._take_back(guild_id)
 
@@ -78,13 +78,13 @@ class Departures:
                 if self._is_here(guild_id):
                     await self._take_back(guild_id)
                 elif self._has_left(guild_id):
-                    self._client.service.withdraw(guild_id)
+                    self._client.service.corpora.withdraw(guild_id)
                     if now - at >= self._delay:
                         await self._delete(guild_id)
             # Last, so that nobody who was only missed now is deleted at once.
             for guild_id in await self._with_data() - departures.keys():
                 if self._has_left(guild_id):
-                    self._client.service.withdraw(guild_id)
+                    self._client.service.corpora.withdraw(guild_id)
                     await self._note_left(guild_id, now)
 
     @property
@@ -131,13 +131,13 @@ class Departures:
             await self._client.records.remove_departure(guild_id)
         except RecordsError as error:  # then a look takes it back
             _log.error("it could not be recorded that the bot is in server %s again: %s", guild_id, error)
-        await tried(guild_id, self._client.service.readmit)
+        await tried(guild_id, self._client.service.corpora.readmit)
         _log.warning("the bot is in server %s again: nothing of it is deleted", guild_id)
 
     async def _delete(self, guild_id: int) -> None:
         """Delete all of a server, what is on record last; what fails is tried again at the next look."""
         try:
-            await self._client.service.discard(guild_id)
+            await self._client.service.corpora.discard(guild_id)
             await self._client.records.remove_guild(guild_id)
             self._client.preferences.forget(guild_id)
         except (FootnoteError, OSError) as error:

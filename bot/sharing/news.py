@@ -64,7 +64,7 @@ class _News:
         while not held.lost.is_set():
             await held.check()
             # What was told before the connection listened is seen here.
-            await self._catch_up({SHARED, *self._service.look_again()})
+            await self._catch_up({SHARED, *self._service.corpora.look_again()})
             until = loop.time() + every
             while not held.lost.is_set() and loop.time() < until:
                 with suppress(TimeoutError):
@@ -76,4 +76,4 @@ class _News:
 
     async def _catch_up(self, corpora: Collection[int]) -> None:
         for corpus_id in corpora:
-            await tried(corpus_id, self._service.catch_up)
+            await tried(corpus_id, self._service.corpora.catch_up)

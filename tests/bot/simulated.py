@@ -23,7 +23,7 @@ async def simulated(settings: Settings, *, loaded: bool = True) -> AsyncIterator
     await records.open()
     try:
         if loaded:
-            await service.reload(SHARED, lambda event: None)
+            await service.corpora.reload(SHARED, lambda event: None)
         client = FootnoteClient(settings, service, records, shard_count=1)
         client.readiness.set()
         try:

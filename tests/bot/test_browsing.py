@@ -61,7 +61,7 @@ async def test_a_page_turns_after_a_restart_with_fewer_articles(many: Settings, 
         await alice.click(listed, label="Next")
         for number in range(10):
             (folder / f"n{number:02}.md").unlink()
-        await client.service.reload(0, lambda event: None)
+        await client.service.corpora.reload(0, lambda event: None)
         again = type(client)(many, client.service, client.records, shard_count=1)
         again.readiness.set()
         await env.restart_bot(again)

@@ -255,7 +255,7 @@ async def test_a_build_elsewhere_is_told_in_one_sentence(settings: Settings, fol
     async with on_stage(settings) as stage:
         before = stage.serving()
         shown = await stage.operator.slash(stage.channel, "corpus reload")
-        with stage.client.service.place(SHARED).generations.lock():
+        with stage.client.service.corpora.place(SHARED).generations.lock():
             await stage.operator.click(shown.response, label="Build it")
             back = await stage.operator.slash(stage.channel, "corpus rollback")
         assert said(shown) == "A build of these articles is running already: `/corpus status` shows how it ends."
@@ -298,7 +298,7 @@ async def test_two_look_at_once_whatever_they_look_at(settings: Settings, monkey
     inside, seen, both = 0, [], asyncio.Event()
 
     async with on_stage(settings) as stage:
-        preview = stage.client.service.preview_reload
+        preview = stage.client.service.corpora.preview_reload
 
         async def counted(corpus_id: int, on_event: Callable[[Event], None]) -> None:
             nonlocal inside
@@ -310,7 +310,7 @@ async def test_two_look_at_once_whatever_they_look_at(settings: Settings, monkey
             await preview(corpus_id, on_event)
             inside -= 1
 
-        monkeypatch.setattr(stage.client.service, "preview_reload", counted)
+        monkeypatch.setattr(stage.client.service.corpora, "preview_reload", counted)
         looks = (stage.cog._preview(SHARED, operator=True) for _ in range(4))
         views = await asyncio.wait_for(asyncio.gather(*looks), 60)
     assert (len(seen), max(seen)) == (4, 2)
@@ -350,7 +350,7 @@ async def test_only_who_runs_the_bot_sees_its_folders(settings: Settings, *, ope
     async with on_stage(settings) as stage:
         articles = own_articles(stage)
         build(settings, place_of(settings, stage.guild.id), lambda event: None)
-        await stage.client.service.open(stage.guild.id)
+        await stage.client.service.corpora.open(stage.guild.id)
         (articles / "rules.md").unlink()
         person = stage.operator if operator else stage.manager
         shown = await person.slash(stage.channel, "corpus reload", scope="server")
@@ -366,7 +366,7 @@ async def test_status_shows_folders_to_who_runs_the_bot_alone(settings: Settings
     """Law: why a server's own build failed, and what came of changes, is told to its managers without the machine's folders."""
     async with on_stage(settings) as stage:
         failed = f"no space left ({own_articles(stage)}/my rules.md)"
-        place = stage.client.service.place(stage.guild.id)
+        place = stage.client.service.corpora.place(stage.guild.id)
         with place.generations.lock():
             place.generations.note_build(failed)
         await note(stage.client, SCHEDULE, "reload", stage.guild.id, failed, done=False)

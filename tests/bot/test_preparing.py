@@ -89,7 +89,7 @@ async def test_articles_that_can_not_be_built_leave_a_bot_that_says_so(
     (folder / "golden.jsonl").write_text("not json\n", "utf-8")
     own = place_of(in_place, 5).generations
     with own.lock(), own.building() as made:
-        own.activate(made, write(made, ARTICLES, corpus_id=5, made=service.recipe()), None)
+        own.activate(made, write(made, ARTICLES, corpus_id=5, made=service.corpora.recipe()), None)
     (in_place.data_dir / "corpora" / "not a server").mkdir()
     readiness = Readiness()
     failed = await prepare(in_place, service, readiness)
@@ -100,9 +100,9 @@ async def test_articles_that_can_not_be_built_leave_a_bot_that_says_so(
     outcome = await service.ask(EVERYONE, Question("Why?"))
     assert isinstance(outcome, NoAnswer)
     assert outcome.reason == "empty_corpus"
-    assert service.serves(5)
+    assert service.corpora.serves(5)
     (folder / "golden.jsonl").unlink()
-    await service.reload(SHARED, lambda event: None)
+    await service.corpora.reload(SHARED, lambda event: None)
     assert len(service.articles(EVERYONE)) == 3
 
 
@@ -120,11 +120,11 @@ async def test_another_process_that_builds_is_waited_for(
             said.append(text)
             if text.startswith("another process is building"):
                 other.close()
-                activate(generations, ARTICLES, made=service.recipe())
+                activate(generations, ARTICLES, made=service.corpora.recipe())
 
         assert await serve(service, SHARED, say, lambda: nullcontext(lambda event: None))
     assert said[-1] == "another process is building: waiting for it …"
-    assert service.serves(SHARED)
+    assert service.corpora.serves(SHARED)
     assert len(generations.ids()) == 1
 
 
@@ -178,7 +178,7 @@ async def test_whatever_fails_questions_do_not_wait_for_ever(
 def _own(settings: Settings, service: AnswerService, corpus_id: int) -> None:
     own = place_of(settings, corpus_id).generations
     with own.lock(), own.building() as made:
-        own.activate(made, write(made, ARTICLES, corpus_id=corpus_id, made=service.recipe()), None)
+        own.activate(made, write(made, ARTICLES, corpus_id=corpus_id, made=service.corpora.recipe()), None)
 
 
 @pytest.mark.usefixtures("on_disk")
@@ -191,7 +191,7 @@ async def test_a_damaged_corpus_keeps_no_other_from_serving(
     (vectors,) = place_of(in_place, 5).generations.folder.glob("0*/sentences.vectors")
     vectors.write_bytes(vectors.read_bytes()[:-1])
     assert await prepare(in_place, service, Readiness()) is None
-    assert [service.serves(each) for each in (SHARED, 5, 6, 7)] == [True, False, True, True]
+    assert [service.corpora.serves(each) for each in (SHARED, 5, 6, 7)] == [True, False, True, True]
     assert "corpus 5: generation " in caplog.text
     assert "sentences.vectors" in caplog.text
     assert "corpus 6" not in caplog.text
@@ -211,18 +211,18 @@ async def test_a_corpus_that_fails_in_a_way_of_its_own_keeps_no_other_from_servi
     """An error that nobody foresaw is one corpus's alone."""
     for corpus_id in (5, 6):
         _own(in_place, service, corpus_id)
-    opening = service.preload
+    opening = service.corpora.preload
 
     async def fails_for_one(corpus_id: int) -> tuple[str, ...]:
         if corpus_id == 5:
             raise error
         return await opening(corpus_id)
 
-    monkeypatch.setattr(service, "preload", fails_for_one)
+    monkeypatch.setattr(service.corpora, "preload", fails_for_one)
     readiness = Readiness()
     assert await prepare(in_place, service, readiness) is None
     assert readiness
-    assert [service.serves(each) for each in (SHARED, 5, 6)] == [True, False, True]
+    assert [service.corpora.serves(each) for each in (SHARED, 5, 6)] == [True, False, True]
     assert "corpus 5" in caplog.text
     assert str(error) in caplog.text
 
@@ -237,7 +237,7 @@ async def test_corpora_that_can_not_be_listed_end_no_following(
     listed: list[bool] = []
 
     def list_others(settings: Settings) -> list[int]:
-        listed.append(service.serves(SHARED))
+        listed.append(service.corpora.serves(SHARED))
         if len(listed) == 1:
             raise OSError(5, "Input/output error")
         if len(listed) == 3:
@@ -248,7 +248,7 @@ async def test_corpora_that_can_not_be_listed_end_no_following(
     following = asyncio.create_task(follow_files(in_place, service, 0.001))
     await asyncio.wait_for(looked.wait(), 30)
     assert listed == [False, True, True]
-    assert service.serves(6)
+    assert service.corpora.serves(6)
     assert caplog.text.count("the corpora can't be listed: [Errno 5] Input/output error") == 1
     assert not following.done()
     following.cancel()

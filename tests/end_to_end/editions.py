@@ -53,7 +53,7 @@ async def ask_while_it_is_written(
     """Ask through one process's service, which hears of editions by the database, what another writes; `settings` are of the writer."""
     writer = place_of(settings, GUILD).generations
     service = make_service(settings.model_copy(update={"data_dir": cache}))
-    recipe = service.recipe()
+    recipe = service.corpora.recipe()
     before = await asyncio.to_thread(_write, writer, 1, articles, paragraphs, None, recipe)
     seen = Seen()
     news = asyncio.create_task(follow_news(str(settings.database.url), service))

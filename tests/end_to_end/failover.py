@@ -82,7 +82,7 @@ async def ask_through_a_failover(
     """Ask and vote so many seconds before the primary is killed and its standby promoted, and so many after that."""
     service, records = make_service(settings), make_records(settings)
     generations = place_of(settings, GUILD).generations
-    activate(generations, edition(1, 40, 10), made=service.recipe(), corpus_id=GUILD)
+    activate(generations, edition(1, 40, 10), made=service.corpora.recipe(), corpus_id=GUILD)
     passed = Passed()
     try:
         await records.open()

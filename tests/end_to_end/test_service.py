@@ -261,21 +261,21 @@ async def test_a_reload_is_seen_from_the_next_question_on(in_place: Settings, fo
     """Reload builds in a process of its own, tells of it, and lets the new articles serve; rollback takes it back."""
     events: list[Event] = []
     async with running(in_place) as (service, _):
-        assert await service.changed(0)
-        await service.reload(0, events.append)
-        assert not await service.changed(0)
+        assert await service.corpora.changed(0)
+        await service.corpora.reload(0, events.append)
+        assert not await service.corpora.changed(0)
         assert len(service.articles(EVERYONE)) == 3
         with pytest.raises(GenerationError, match="no intact generation before"):
-            await service.rollback(0)
+            await service.corpora.rollback(0)
         (folder / "new.txt").write_text("The harbour of Varn was dredged in June.\n", "utf-8")
-        assert await service.changed(0)
+        assert await service.corpora.changed(0)
         previewed: list[Event] = []
-        await service.preview_reload(0, previewed.append)
+        await service.corpora.preview_reload(0, previewed.append)
         assert [event["added"] for event in previewed if event["event"] == "diff"] == [["new"]]
         assert len(service.articles(EVERYONE)) == 3
-        await service.reload(0, events.append)
+        await service.corpora.reload(0, events.append)
         assert len(service.articles(EVERYONE)) == 4
-        before, now = await service.rollback(0)
+        before, now = await service.corpora.rollback(0)
         assert before > now
         assert len(service.articles(EVERYONE)) == 3
     assert [event["event"] for event in events].count("done") == 2
@@ -284,26 +284,26 @@ async def test_a_reload_is_seen_from_the_next_question_on(in_place: Settings, fo
 async def test_nothing_is_rolled_back_while_a_change_is_under_way(in_place: Settings, folder: Path) -> None:
     """What is being removed must not come back by a rollback in the middle of it; afterwards it goes on as ever."""
     async with running(in_place) as (service, _):
-        await service.reload(0, lambda event: None)
+        await service.corpora.reload(0, lambda event: None)
         (folder / "new.txt").write_text("Something new.\n", "utf-8")
-        await service.reload(0, lambda event: None)
+        await service.corpora.reload(0, lambda event: None)
         now = service.snapshot(EVERYONE).labels
-        with service.place(0).generations.undisturbed(), pytest.raises(BuildLocked):
-            await service.rollback(0)
+        with service.corpora.place(0).generations.undisturbed(), pytest.raises(BuildLocked):
+            await service.corpora.rollback(0)
         assert service.snapshot(EVERYONE).labels == now
-        await service.rollback(0)
+        await service.corpora.rollback(0)
         assert service.snapshot(EVERYONE).labels != now
 
 
 async def test_a_failed_reload_leaves_what_served(in_place: Settings, folder: Path) -> None:
     """When a build fails the service says why and goes on with the old generation."""
     async with running(in_place) as (service, _):
-        await service.reload(0, lambda event: None)
+        await service.corpora.reload(0, lambda event: None)
         before = service.snapshot(EVERYONE).labels
         (folder / "golden.jsonl").write_text("not json\n", "utf-8")
         (folder / "new.txt").write_text("Something new.\n", "utf-8")
         with pytest.raises(BuildError, match=r"golden\.jsonl line 1"):
-            await service.reload(0, lambda event: None)
+            await service.corpora.reload(0, lambda event: None)
         assert service.snapshot(EVERYONE).labels == before
 
 
@@ -379,25 +379,29 @@ async def test_it_says_what_serves_and_what_is_meant(hashing: Settings) -> None:
     with temporary_generation([shared], encoder) as everyone, temporary_generation([ONE], encoder) as eleven:
         corpus(everyone, 0, "s"), corpus(eleven, 11, "a")
         async with running(hashing, everyone, eleven) as (service, live):
-            assert (service.serves(0), service.serves(11), service.serves(12)) == (True, True, False)
+            assert (service.corpora.serves(0), service.corpora.serves(11), service.corpora.serves(12)) == (
+                True,
+                True,
+                False,
+            )
             assert service.threshold == 0.0
             assert [each.id for each in service.suggest(Audience(11), "varn")] == ["one", "shared"]
             assert [each.id for each in service.suggest(Audience(12), "varn")] == ["shared"]
             assert [each.id for each in service.suggest(Audience(11), "varn", 1)] == ["one"]
             live.drop(11)
-            assert not service.serves(11)
+            assert not service.corpora.serves(11)
 
 
 async def test_what_another_process_lets_serve_is_caught_up_with(in_place: Settings, folder: Path) -> None:
     """A generation that was built elsewhere serves once it is looked for, and is opened once."""
     async with running(in_place) as (service, _):
-        assert await service.catch_up(0) == ()
-        assert not service.serves(0)
+        assert await service.corpora.catch_up(0) == ()
+        assert not service.corpora.serves(0)
         await run_builder(in_place, 0, lambda event: None)
-        await service.catch_up(0)
+        await service.corpora.catch_up(0)
         assert len(service.articles(EVERYONE)) == 3
         before = service.snapshot(EVERYONE).generations
-        await service.catch_up(0)
+        await service.corpora.catch_up(0)
         assert service.snapshot(EVERYONE).generations == before
 
 
@@ -408,56 +412,56 @@ async def test_who_is_back_is_tried_though_nothing_could_be_opened(
     """Law: what was looked for of a withdrawn corpus, or failed at its return, is opened as soon as it can be."""
     await run_builder(in_place, 0, lambda event: None)
     async with running(in_place) as (service, _):
-        opening = service._opening.open
+        opening = service.corpora.opening.open
 
         async def withdrawn_first(corpus_id: int) -> tuple[str, ...]:
-            service.withdraw(corpus_id)
+            service.corpora.withdraw(corpus_id)
             return await opening(corpus_id)
 
         async def fails(corpus_id: int) -> tuple[str, ...]:
             raise OSError(5, "Input/output error")
 
         if moment == "before":
-            service.withdraw(0)
-            await service.catch_up(0)
+            service.corpora.withdraw(0)
+            await service.corpora.catch_up(0)
         else:
             with monkeypatch.context() as patch:
-                patch.setattr(service._opening, "open", withdrawn_first)
-                await service.catch_up(0)
-        assert not service.serves(0)
+                patch.setattr(service.corpora.opening, "open", withdrawn_first)
+                await service.corpora.catch_up(0)
+        assert not service.corpora.serves(0)
         with monkeypatch.context() as patch:
-            patch.setattr(service._opening, "open", fails)
+            patch.setattr(service.corpora.opening, "open", fails)
             with pytest.raises(OSError, match="Input/output"):
-                await service.readmit(0)
-        await service.catch_up(0)
-        assert service.serves(0)
+                await service.corpora.readmit(0)
+        await service.corpora.catch_up(0)
+        assert service.corpora.serves(0)
 
 
 async def test_a_return_has_everything_tried_again(in_place: Settings, folder: Path) -> None:
     """Law: what could not be opened before a corpus was withdrawn is tried again when it is back, and once more after that."""
     await run_builder(in_place, 0, lambda event: None)
     async with running(in_place) as (service, _):
-        generations = service.place(0).generations
+        generations = service.corpora.place(0).generations
         manifest = generations.folder / str(generations.current()) / "manifest.json"
         kept = manifest.read_bytes()
         manifest.write_bytes(b"{}")
-        await service.catch_up(0)
-        service.withdraw(0)
-        await service.readmit(0)
+        await service.corpora.catch_up(0)
+        service.corpora.withdraw(0)
+        await service.corpora.readmit(0)
         manifest.write_bytes(kept)
-        await service.catch_up(0)
-        assert service.serves(0)
+        await service.corpora.catch_up(0)
+        assert service.corpora.serves(0)
 
 
 async def test_a_generation_that_was_copied_serves_no_other_corpus(hashing: Settings) -> None:
     """Law 3: one that was made for another server, and lies in this one's folder, serves neither."""
     async with running(hashing) as (service, _):
-        own = service.place(12).generations
+        own = service.corpora.place(12).generations
         with own.lock(), own.building() as made:
-            own.activate(made, write(made, [ONE], corpus_id=11, made=service.recipe()), None)
-        await service.open(12)
-        assert not service.serves(11)
-        assert not service.serves(12)
+            own.activate(made, write(made, [ONE], corpus_id=11, made=service.corpora.recipe()), None)
+        await service.corpora.open(12)
+        assert not service.corpora.serves(11)
+        assert not service.corpora.serves(12)
 
 
 async def test_a_question_sees_the_snapshot_it_was_given(hashing: Settings) -> None:

@@ -75,7 +75,7 @@ def build_all(settings: Settings) -> None:
 
 async def open_all(service: AnswerService) -> None:
     for corpus_id in (SHARED, *(twin.guild_id for twin in TWINS)):
-        assert await service.open(corpus_id) == ()
+        assert await service.corpora.open(corpus_id) == ()
 
 
 async def ask_all(

@@ -36,10 +36,12 @@ def article(corpus_id: int, edition: str = "first") -> Article:
 
 def publish(service: AnswerService, corpus_id: int, edition: str = "first") -> None:
     """Let a generation of one article serve on disk, as another process would."""
-    generations = service.place(corpus_id).generations
+    generations = service.corpora.place(corpus_id).generations
     with generations.lock(), generations.building() as made:
         number = generations.next_number()
-        manifest = write(made, [article(corpus_id, edition)], corpus_id=corpus_id, made=service.recipe(), number=number)
+        manifest = write(
+            made, [article(corpus_id, edition)], corpus_id=corpus_id, made=service.corpora.recipe(), number=number
+        )
         generations.activate(made, manifest, None)
 
 
@@ -108,10 +110,10 @@ async def test_those_used_last_stay_open(service: AnswerService, opened: list[st
     """Law: of servers' corpora so many are open, the one that was used longest ago goes first, and the shared one never does."""
     for audience in (ONE, TWO, ONE, THREE):
         await service.at_hand(audience)
-    assert [service.serves(each) for each in (SHARED, 1, 2, 3)] == [True, True, False, True]
+    assert [service.corpora.serves(each) for each in (SHARED, 1, 2, 3)] == [True, True, False, True]
     assert opened == ["0", "1", "2", "3"]
     assert bodies(await service.at_hand(TWO))[1] == article(2).body
-    assert [service.serves(each) for each in (SHARED, 1, 2, 3)] == [True, False, True, True]
+    assert [service.corpora.serves(each) for each in (SHARED, 1, 2, 3)] == [True, False, True, True]
 
 
 async def test_who_asked_before_it_went_is_answered(service: AnswerService) -> None:
@@ -119,7 +121,7 @@ async def test_who_asked_before_it_went_is_answered(service: AnswerService) -> N
     snapshot = await service.at_hand(ONE)
     for audience in (TWO, THREE):
         await service.at_hand(audience)
-    assert not service.serves(1)
+    assert not service.corpora.serves(1)
     outcome = await service.ask(
         ONE, Question("Which tower of Varn is in server 1?"), article_id="own", snapshot=snapshot
     )
@@ -142,23 +144,23 @@ async def test_who_has_nothing_is_remembered_until_there_is_news(service: Answer
     assert opened == ["0", "4"]
     publish(service, 4)
     assert len(bodies(await service.at_hand(FOUR))) == 1
-    await service.catch_up(4)
+    await service.corpora.catch_up(4)
     assert len(bodies(await service.at_hand(FOUR))) == 2
     for each in (5, 5):
         await service.at_hand(Audience(each))
     publish(service, 5)
-    assert set(service.look_again()) == {SHARED, 4}
+    assert set(service.corpora.look_again()) == {SHARED, 4}
     assert len(bodies(await service.at_hand(Audience(5)))) == 2
 
 
 async def test_news_of_what_nobody_asked_of_opens_nothing(service: AnswerService, opened: list[str]) -> None:
     """Law: a corpus that is not open is left alone by news, and one that is open serves the new generation."""
-    await service.catch_up(1)
+    await service.corpora.catch_up(1)
     assert opened == []
     before = await service.at_hand(ONE)
     publish(service, 1, "second")
     assert (await service.at_hand(ONE)) == before
-    await service.catch_up(1)
+    await service.corpora.catch_up(1)
     assert bodies(await service.at_hand(ONE))[1] == article(1, "second").body
     assert bodies(before)[1] == article(1).body
 
@@ -166,16 +168,16 @@ async def test_news_of_what_nobody_asked_of_opens_nothing(service: AnswerService
 async def test_a_corpus_that_is_gone_serves_no_more(service: AnswerService) -> None:
     """Law: where another process deleted a server's corpus news of it drops it; the shared one is kept in any case."""
     await service.at_hand(ONE)
-    discard(service.place(1))
-    await service.catch_up(1)
+    discard(service.corpora.place(1))
+    await service.corpora.catch_up(1)
     assert bodies(await service.at_hand(ONE)) == [article(SHARED).body]
     publish(service, 1)
-    await service.catch_up(1)
-    assert service.serves(1)
-    shared = service.place(SHARED).generations.folder
+    await service.corpora.catch_up(1)
+    assert service.corpora.serves(1)
+    shared = service.corpora.place(SHARED).generations.folder
     shared.rename(shared.with_name("away"))
-    await service.catch_up(SHARED)
-    assert service.serves(SHARED)
+    await service.corpora.catch_up(SHARED)
+    assert service.corpora.serves(SHARED)
 
 
 async def test_what_is_withdrawn_meanwhile_does_not_serve(
@@ -185,11 +187,11 @@ async def test_what_is_withdrawn_meanwhile_does_not_serve(
     with held_up(monkeypatch) as (begun, go):
         asked = asyncio.create_task(service.at_hand(ONE))
         assert await asyncio.to_thread(begun.wait, 30)
-        service.withdraw(1)
+        service.corpora.withdraw(1)
         go.set()
         assert bodies(await asked) == [article(SHARED).body]
     assert bodies(await service.at_hand(ONE)) == [article(SHARED).body]
-    await service.readmit(1)
+    await service.corpora.readmit(1)
     assert len(bodies(await service.at_hand(ONE))) == 2
 
 
@@ -212,14 +214,14 @@ async def test_what_is_damaged_keeps_nobody_from_the_rest(
     service: AnswerService, opened: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     """Law: a corpus that can't be opened is logged and not tried with every question; the shared one answers."""
-    (vectors,) = service.place(1).generations.folder.glob("0*/sentences.vectors")
+    (vectors,) = service.corpora.place(1).generations.folder.glob("0*/sentences.vectors")
     vectors.write_bytes(vectors.read_bytes()[:-1])
     for _ in range(3):
         assert bodies(await service.at_hand(ONE)) == [article(SHARED).body]
     assert opened == ["0", "1"]
     assert "corpus 1: generation " in caplog.text
     publish(service, 1, "second")
-    await service.catch_up(1)
+    await service.corpora.catch_up(1)
     assert bodies(await service.at_hand(ONE))[1] == article(1, "second").body
 
 
@@ -250,13 +252,13 @@ async def test_news_that_could_not_be_had_is_asked_for_again(
         raise DatabaseUnreachable("the database can't be reached")
 
     await service.at_hand(ONE)
-    monkeypatch.setattr(type(service.place(1).generations), "holds_articles", held)
+    monkeypatch.setattr(type(service.corpora.place(1).generations), "holds_articles", held)
     publish(service, 1, "second")
     with monkeypatch.context() as patch:
         patch.setattr(Generations, "open", away)
         with pytest.raises(DatabaseUnreachable):
-            await service.catch_up(1)
-    await service.catch_up(1)
+            await service.corpora.catch_up(1)
+    await service.corpora.catch_up(1)
     assert bodies(await service.at_hand(ONE))[1] == article(1, "second" if held else "first").body
 
 
@@ -272,9 +274,9 @@ async def test_what_was_built_is_no_failure_where_it_can_not_be_opened(
     def away(*_: object) -> Opened:
         raise DatabaseUnreachable("the database can't be reached")
 
-    monkeypatch.setattr("retrieval.service.run_builder", built)
+    monkeypatch.setattr("retrieval.corpora.run_builder", built)
     monkeypatch.setattr(Generations, "open", away)
-    (notice,) = await service.reload(1, lambda event: None)
+    (notice,) = await service.corpora.reload(1, lambda event: None)
     assert notice == "it is built, and serves here as soon as it can be read: the database can't be reached"
 
 
@@ -296,9 +298,9 @@ async def test_after_the_end_nothing_is_opened(service: AnswerService, monkeypat
 async def test_as_many_are_opened_beforehand_as_have_room(service: AnswerService, opened: list[str]) -> None:
     """Law: what is opened before anybody asks takes nobody's place."""
     for corpus_id in (1, 2, 3):
-        await service.preload(corpus_id)
+        await service.corpora.preload(corpus_id)
     assert opened == ["1", "2"]
-    assert [service.serves(each) for each in (1, 2, 3)] == [True, True, False]
+    assert [service.corpora.serves(each) for each in (1, 2, 3)] == [True, True, False]
 
 
 async def test_what_went_away_under_a_question_is_asked_of_the_newest(

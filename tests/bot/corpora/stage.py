@@ -77,13 +77,13 @@ class Stage:
         return "\n".join(read(body["components"]) for body in told if body.get("components"))
 
     def serving(self, corpus_id: int = SHARED) -> str | None:
-        return self.client.service.place(corpus_id).generations.current()
+        return self.client.service.corpora.place(corpus_id).generations.current()
 
 
 @asynccontextmanager
 async def on_stage(settings: Settings) -> AsyncIterator[Stage]:
     async with simulated(settings, loaded=False) as (env, client):
-        await client.service.open(SHARED)
+        await client.service.corpora.open(SHARED)
         guild = env.create_guild()
         channel = guild.create_text_channel("articles")
         role = guild.create_role("managers", permissions=_MANAGES)
@@ -108,7 +108,7 @@ async def on_stage(settings: Settings) -> AsyncIterator[Stage]:
 
 def own_articles(stage: Stage) -> Path:
     """The server's own articles: a folder with one."""
-    articles = stage.client.service.place(stage.guild.id).articles
+    articles = stage.client.service.corpora.place(stage.guild.id).articles
     articles.mkdir(parents=True)
     (articles / "rules.md").write_text(
         "# House rules\n\nThe server has three rules. Be kind to one another.\n", "utf-8"

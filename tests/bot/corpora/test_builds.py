@@ -33,7 +33,7 @@ async def client(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatc
     (folder / "new.md").write_text("# The old mill\n\nThe mill at Sandhavn burned down in 1902.\n", "utf-8")
     service, records = make_service(settings), make_records(settings)
     await records.open()
-    await service.open(SHARED)
+    await service.corpora.open(SHARED)
     yield FootnoteClient(settings, service, records, shard_count=1)
     await service.aclose()
     await records.aclose()
@@ -41,7 +41,7 @@ async def client(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatc
 
 def listening(client: FootnoteClient, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Is set once a real builder has told of itself; then it holds the lock."""
-    told, reload = asyncio.Event(), client.service.reload
+    told, reload = asyncio.Event(), client.service.corpora.reload
 
     async def heard(corpus_id: int, on_event: Callable[[Event], None]) -> tuple[str, ...]:
         def hear(event: Event) -> None:
@@ -50,7 +50,7 @@ def listening(client: FootnoteClient, monkeypatch: pytest.MonkeyPatch) -> asynci
 
         return await reload(corpus_id, hear)
 
-    monkeypatch.setattr(client.service, "reload", heard)
+    monkeypatch.setattr(client.service.corpora, "reload", heard)
     return told
 
 
@@ -59,7 +59,7 @@ async def test_closing_ends_a_build_at_once(client: FootnoteClient, monkeypatch:
     builds, shown = Builds(client), Shown()
     told = listening(client, monkeypatch)
     interaction: Any = shown
-    generations = client.service.place(SHARED).generations
+    generations = client.service.corpora.place(SHARED).generations
     before = generations.current()
     assert builds.begin(interaction, Reload(SHARED))
     assert not builds.begin(interaction, Reload(SHARED))
@@ -88,7 +88,7 @@ async def test_an_end_neither_waits_for_a_pressed_build_nor_leaves_it_behind(
     await client.pressed(interaction, "build", (str(SHARED),))
     await told.wait()
     assert await client.work.drain(0.1)
-    generations = client.service.place(SHARED).generations
+    generations = client.service.corpora.place(SHARED).generations
     before = generations.current()
     await asyncio.wait_for(client.unload_extension("bot.corpora.cog"), 2)
     with generations.lock():
@@ -124,7 +124,7 @@ async def test_what_nobody_foresaw_is_told_and_recorded(
     async def broken(corpus_id: int, on_event: Callable[[Event], None]) -> tuple[str, ...]:
         raise RuntimeError("cannot schedule new futures after shutdown")
 
-    monkeypatch.setattr(client.service, "reload", broken)
+    monkeypatch.setattr(client.service.corpora, "reload", broken)
     builds, shown = Builds(client), Shown()
     interaction: Any = shown
     for closing, outcome in (
@@ -212,7 +212,7 @@ async def test_a_scheduled_reload_is_a_build_too(client: FootnoteClient, monkeyp
     builds, waiting, change = Builds(client), Shown(), _Step(7)
     interaction: Any = waiting
     begun: dict[str, bool] = {}
-    look, reload = client.service.preview_reload, client.service.reload
+    look, reload = client.service.corpora.preview_reload, client.service.corpora.reload
 
     async def looked(corpus_id: int, on_event: Callable[[Event], None]) -> None:
         assert builds.begin(interaction, change)
@@ -225,8 +225,8 @@ async def test_a_scheduled_reload_is_a_build_too(client: FootnoteClient, monkeyp
         begun["reload"] = change.begun.is_set()
         return notices
 
-    monkeypatch.setattr(client.service, "preview_reload", looked)
-    monkeypatch.setattr(client.service, "reload", reloaded)
+    monkeypatch.setattr(client.service.corpora, "preview_reload", looked)
+    monkeypatch.setattr(client.service.corpora, "reload", reloaded)
     change.go.set()
     assert await look_once(client, None) is None
     assert begun == {"look": False, "reload": False}

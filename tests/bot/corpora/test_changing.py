@@ -382,7 +382,7 @@ async def test_a_removal_that_failed_forgets_nothing(settings: Settings, monkeyp
         await added(stage)
         await stage.manager.slash(stage.channel, "settings server", article="mill")
         answer = await stage.member.slash(stage.channel, "ask", question="What burned down at Sandhavn?")
-        generations = stage.client.service.place(stage.guild.id).generations
+        generations = stage.client.service.corpora.place(stage.guild.id).generations
         listed = generations.folder / str(generations.current()) / "articles.jsonl"
 
         async def fail(corpus_id: int, hear: object) -> None:
@@ -390,7 +390,7 @@ async def test_a_removal_that_failed_forgets_nothing(settings: Settings, monkeyp
             raise BuildError("no space is left")
 
         with monkeypatch.context() as failing:
-            failing.setattr(stage.client.service, "reload", fail)
+            failing.setattr(stage.client.service.corpora, "reload", fail)
             shown = await stage.manager.slash(stage.channel, "corpus remove", article="mill")
             await stage.manager.click(shown.response, label="Remove it")
         listed.with_name("elsewhere").rename(listed)
@@ -455,7 +455,7 @@ async def test_a_correction_that_can_not_be_changes_nothing(settings: Settings) 
         result = await stage.manager.submit_modal(shown, {"title": "Fire", "published": "May 1902"})
         assert "**“The old mill” was not corrected**: its published 'May 1902' is no date" in said(result)
         assert titles(stage) == ["The old mill"]
-        assert not (stage.client.service.place(stage.guild.id).articles / CORRECTIONS).exists()
+        assert not (stage.client.service.corpora.place(stage.guild.id).articles / CORRECTIONS).exists()
 
 
 async def test_a_removed_article_leaves_no_correction(settings: Settings) -> None:

@@ -57,7 +57,7 @@ def settings(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -
 async def on_stage(settings: Settings) -> AsyncIterator[Stage]:
     """The articles serve; two people run the bot."""
     async with simulated(settings, loaded=False) as (env, client):
-        await client.service.open(SHARED)
+        await client.service.corpora.open(SHARED)
         operators = [env.create_user("olga"), env.create_user("otto")]
         named = settings.discord.model_copy(update={"operators": tuple(each.id for each in operators)})
         client.settings = settings.model_copy(update={"discord": named})
@@ -178,7 +178,7 @@ async def test_a_build_elsewhere_is_no_failure(settings: Settings, folder: Path)
     """Law: while another process builds there is nothing to tell or record, and what was told is not forgotten."""
     async with on_stage(settings) as stage:
         add(folder)
-        with stage.client.service.place(SHARED).generations.lock():
+        with stage.client.service.corpora.place(SHARED).generations.lock():
             assert await look_once(stage.client, "told before") == "told before"
         assert await stage.changes() == []
         assert stage.told() == [[], []]
@@ -208,7 +208,7 @@ async def test_what_nobody_foresaw_ends_no_look(settings: Settings, monkeypatch:
         async def broken(corpus_id: int) -> bool:
             raise RuntimeError("no")
 
-        monkeypatch.setattr(stage.client.service, "changed", broken)
+        monkeypatch.setattr(stage.client.service.corpora, "changed", broken)
         assert await look_once(stage.client, None) == "something went wrong, and was logged (RuntimeError)"
         assert [len(each) for each in stage.told()] == [1, 1]
 

@@ -50,9 +50,9 @@ class Harbour:
         place.articles.mkdir(parents=True)
         (place.articles / "rules.txt").write_text("The server has three rules.\n", "utf-8")
         with place.generations.lock(), place.generations.building() as made:
-            recipe = self.client.service.recipe()
+            recipe = self.client.service.corpora.recipe()
             place.generations.activate(made, write(made, ARTICLES, corpus_id=guild_id, made=recipe), None)
-        await self.client.service.open(guild_id)
+        await self.client.service.corpora.open(guild_id)
         answer = given(guild_id=guild_id, given=now())
         await self.client.records.add_answer(answer)
         await self.client.records.vote(guild_id, vote(answer, ALICE))
@@ -124,8 +124,8 @@ def harbour(hashing: Settings) -> MakeHarbour:
     async def make(**retention: object) -> AsyncIterator[Harbour]:
         used = hashing.model_copy(update={"retention": hashing.retention.model_copy(update=retention)})
         async with simulated(used, loaded=False) as (env, client):
-            activate(place_of(used, SHARED).generations, made=client.service.recipe())
-            await client.service.open(SHARED)
+            activate(place_of(used, SHARED).generations, made=client.service.corpora.recipe())
+            await client.service.corpora.open(SHARED)
             made = Harbour(env, client, used)
             try:
                 yield made

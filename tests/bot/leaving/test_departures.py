@@ -43,7 +43,7 @@ async def test_a_left_server_serves_nothing_and_is_deleted_after_the_delay(
         await here.look(2 * WEEK)
         assert await here.kept(other)
         assert here.serves(other)
-        assert here.client.service.serves(SHARED)
+        assert here.client.service.corpora.serves(SHARED)
 
 
 async def test_what_a_deleted_server_decided_holds_no_more(harbour: MakeHarbour) -> None:
@@ -81,7 +81,7 @@ async def test_who_comes_back_too_late_begins_anew(harbour: MakeHarbour) -> None
         await here.look(WEEK)
         await here.come_back(guild)
         assert not here.serves(guild.id)
-        assert not here.client.service.withdrawn(guild.id)
+        assert not here.client.service.corpora.withdrawn(guild.id)
         assert not await here.kept(guild.id)
 
 
@@ -276,8 +276,8 @@ async def test_what_is_built_of_a_left_server_does_not_serve(harbour: MakeHarbou
     async with harbour() as here:
         left = await here.server()
         await here.leave(left)
-        await here.client.service.reload(left, lambda event: None)
-        await here.client.service.catch_up(left)
+        await here.client.service.corpora.reload(left, lambda event: None)
+        await here.client.service.corpora.catch_up(left)
         assert not here.serves(left)
 
 

@@ -39,11 +39,11 @@ class Process:
 
     def publish(self, corpus_id: int, edition: str) -> None:
         """Let a generation of one article serve on disk."""
-        generations = self.service.place(corpus_id).generations
+        generations = self.service.corpora.place(corpus_id).generations
         with generations.lock(), generations.building() as made:
             number = generations.next_number()
             article = Article(id="own", title="Varn", body=f"The {edition} tower of Varn in server {corpus_id}.")
-            manifest = write(made, [article], corpus_id=corpus_id, made=self.service.recipe(), number=number)
+            manifest = write(made, [article], corpus_id=corpus_id, made=self.service.corpora.recipe(), number=number)
             generations.activate(made, manifest, None)
 
     def editions(self, audience: Audience) -> list[str]:
@@ -104,10 +104,10 @@ async def test_what_is_told_serves(url: str, server: Server, process: Process) -
         for payload in ("", "x", "-1", "9" * 30, "12", "1"):
             tell(server, url, payload)
         await process.serves(["first", "second"])
-        discard(process.service.place(1))
+        discard(process.service.corpora.place(1))
         tell(server, url, "1")
         await process.serves(["first"])
-        assert not process.service.serves(12)
+        assert not process.service.corpora.serves(12)
 
 
 async def test_what_was_missed_serves_after_a_reconnect(
@@ -138,4 +138,4 @@ async def test_what_nobody_told_serves_after_a_while(url: str, process: Process)
         async with asyncio.timeout(30):
             # Each that asks looks itself once what was not there is looked for again.
             while len((await process.service.at_hand(Audience(2))).articles) < 2:
-                await asyncio.to_thread(process.service.place(2).generations.current)
+                await asyncio.to_thread(process.service.corpora.place(2).generations.current)

@@ -25,7 +25,7 @@ async def add(spot: Spot) -> None:
     """Add that article."""
     button, _ = await offered(spot)
     await spot.press(button, by="manager", ephemeral=True)
-    assert spot.world.client.service.holds(spot.guild_id or 0, "planting")
+    assert spot.world.client.service.corpora.holds(spot.guild_id or 0, "planting")
 
 
 @surface("/corpus add", "press add", sees=True, direct=False, changes=True)
@@ -95,9 +95,9 @@ def _forged(action: str) -> None:
 
 def _still_offered(spot: Spot, button: str) -> None:
     service = spot.world.client.service
-    waiting = service.place(spot.guild_id or 0).generations.folder.with_name("offered")
+    waiting = service.corpora.place(spot.guild_id or 0).generations.folder.with_name("offered")
     assert (waiting / button.rsplit(":", maxsplit=1)[-1]).is_dir()
-    assert not service.holds(spot.guild_id or 0, "planting")
+    assert not service.corpora.holds(spot.guild_id or 0, "planting")
 
 
 for _action in ("add", "discard"):

@@ -18,7 +18,7 @@ async def leave_and_come_back(here: Spot, there: Spot) -> None:
         await gone.lose()
         await left.answer()
         await left.slash("articles")
-        assert not here.world.client.service.serves(gone.guild_id or 0)
+        assert not here.world.client.service.corpora.serves(gone.guild_id or 0)
         await gone.regain()
         await gone.answer()
 
@@ -40,7 +40,7 @@ async def ask_where_the_bot_is_no_member(here: Spot, there: Spot) -> None:
     for _ in range(2):
         await here.answer()
     await here.press(f"fn:context:{record}:1:0.0")
-    assert not here.world.client.service.serves(there.guild_id or 0)
+    assert not here.world.client.service.corpora.serves(there.guild_id or 0)
 
 
 @surface(
@@ -54,7 +54,7 @@ async def ask_where_the_bot_is_no_member(here: Spot, there: Spot) -> None:
 async def be_deleted(here: Spot, there: Spot) -> None:
     """What was left for long enough goes once all servers are seen, that server alone; who comes back finds nothing."""
     client = here.world.client
-    home = client.service.place(there.guild_id or 0).articles.parent
+    home = client.service.corpora.place(there.guild_id or 0).articles.parent
     await there.answer(WHO)
     await there.lose()
     for event, kept in (("shard_disconnect", True), ("shard_ready", False), ("shard_resumed", False)):

@@ -20,8 +20,8 @@ async def remove(here: Spot, there: Spot) -> None:
         await spot.answer()
         await spot.slash("corpus list", by="manager")
     service = here.world.client.service
-    assert not service.holds(here.guild_id or 0, "pier")
-    assert service.holds(there.guild_id or 0, "pier")
+    assert not service.corpora.holds(here.guild_id or 0, "pier")
+    assert service.corpora.holds(there.guild_id or 0, "pier")
 
 
 @surface("/corpus edit", "Corpora.on_interaction", says="**Corrected**", sees=True, direct=False, changes=True)
@@ -53,14 +53,14 @@ for _command in ("remove", "edit"):
 async def forged_remove(here: Spot, there: Spot) -> None:
     """By somebody who may remove it there."""
     await here.press(f"fn:remove:{there.guild_id}:pier", by="operator", ephemeral=True)
-    assert here.world.client.service.holds(there.guild_id or 0, "pier")
+    assert here.world.client.service.corpora.holds(there.guild_id or 0, "pier")
 
 
 @surface("forged remove", says="was not removed", direct=False)
 async def forged_remove_as_if_it_were_here(here: Spot, there: Spot) -> None:
     assert there.twin is not None
     await here.press(f"fn:remove:{here.guild_id}:{there.twin.own_id}", by="operator", ephemeral=True)
-    assert here.world.client.service.holds(there.guild_id or 0, there.twin.own_id)
+    assert here.world.client.service.corpora.holds(there.guild_id or 0, there.twin.own_id)
 
 
 @surface("Corpora.on_interaction", says=OURS, direct=False)

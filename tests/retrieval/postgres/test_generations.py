@@ -215,14 +215,14 @@ async def test_articles_are_added_corrected_and_removed_through_the_builder(
         await changing.add(
             here, GUILD, _written(tmp_path / "river.md", "River", "The Aldo ran dry in 1904."), events.append
         )
-        assert await there.open(GUILD) == ()
+        assert await there.corpora.open(GUILD) == ()
         assert [each.id for each in there.articles(Audience(GUILD))] == ["bakery", "river"]
         outcome = await there.ask(Audience(GUILD), Question("When did the Aldo run dry?"))
         assert "1904" in str(outcome)
         await changing.remove(there, GUILD, "river", events.append)
         with pytest.raises(UnknownArticle):
             await changing.remove(here, GUILD, "river", events.append)
-        await here.catch_up(GUILD)
+        await here.corpora.catch_up(GUILD)
         assert [each.id for each in here.articles(Audience(GUILD))] == ["bakery"]
     finally:
         await here.aclose()
