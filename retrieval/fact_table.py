@@ -38,8 +38,9 @@ Table = NDArray[np.int64]
 
 _FACTS = TypeAdapter(Facts)
 _FAILED = _FACTS.dump_json(FAILED)
-# Articles whose facts are kept in memory once read.
-_KEPT = 256
+# Articles whose facts are kept in memory once read, so many or as their lines have so many bytes together: in memory they take some
+# three times as much, hundreds of servers have a table each, and to read one again takes a fifth of a millisecond.
+_KEPT, _KEPT_BYTES = 256, 2**19
 # Ways of writing one speaker that are kept; "the minister" and the like add up over many articles.
 _FORMS = 20
 
@@ -113,7 +114,9 @@ class FactTable:
         self.folded_labels = tuple(fold(each.label) for each in self.speakers)
         self.folded_forms = tuple(fold(" ".join((each.label, *each.forms))) for each in self.speakers)
         # Of a function that does not hold this table: in a circle with it the maps would outlive the generation.
-        self._read: Callable[[int], ReadFacts] = lru_cache(_KEPT)(partial(_read, self._lines, self._starts))
+        self._read: Callable[[int], ReadFacts] = lru_cache(_most_kept(self._starts))(
+            partial(_read, self._lines, self._starts)
+        )
 
     def line(self, row: int) -> bytes:
         """The facts of the article of `row` as they were written."""
@@ -193,6 +196,12 @@ def _mapped(file: Path) -> mmap.mmap | bytes:
 
 def _line(lines: mmap.mmap | bytes, starts: Table, row: int) -> bytes:
     return lines[int(starts[row]) : int(starts[row + 1]) - 1]
+
+
+def _most_kept(starts: Table) -> int:
+    """How many articles' facts fit into what is kept, were all as long as the longest; at least one."""
+    longest = int(np.diff(starts).max(initial=1))
+    return max(1, min(_KEPT, _KEPT_BYTES // longest))
 
 
 def _read(lines: mmap.mmap | bytes, starts: Table, row: int) -> ReadFacts:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import mmap
 import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,9 +11,10 @@ import pytest
 
 from corpus.facts import FAILED, NO_FACTS, Facts, read_facts
 from corpus.values import Article
+from retrieval import fact_table
 from retrieval.assembling import gather_facts
 from retrieval.errors import DamagedError
-from retrieval.fact_table import ARTICLE, FIRST, LAST, NOBODY, OPEN, SPEAKER, dump_facts
+from retrieval.fact_table import ARTICLE, FIRST, LAST, NOBODY, OPEN, SPEAKER, ReadFacts, Table, dump_facts
 from retrieval.generation import open_generation
 from tests.retrieval.samples import generation_of
 from tests.retrieval.stated import ARTICLES, BRIDGE, BRIDGE_FACTS, FACTS, TOWER, TOWER_FACTS, quote
@@ -108,6 +110,26 @@ def test_an_altered_fact_is_damage(tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"Ida", b"Ada"))
     with pytest.raises(DamagedError, match=r"facts\.jsonl"):
         open_generation(tmp_path / "g")
+
+
+def test_facts_in_memory_are_weighed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many articles' facts stay in memory as have room for the longest of them, one at least; none is lost by it."""
+    read: list[int] = []
+    load = fact_table._read
+
+    def counting(lines: mmap.mmap | bytes, starts: Table, row: int) -> ReadFacts:
+        read.append(row)
+        return load(lines, starts, row)
+
+    monkeypatch.setattr(fact_table, "_read", counting)
+    longest = max(len(dump_facts(each)) for each in FACTS) + 1
+    for room, again in ((3 * longest, []), (longest, [0, 1, 2]), (1, [0, 1, 2])):
+        monkeypatch.setattr(fact_table, "_KEPT_BYTES", room)
+        facts = generation_of(tmp_path / str(room), ARTICLES, facts=FACTS).facts
+        assert tuple(facts.of(row) for row in range(3)) == FACTS
+        read.clear()
+        assert tuple(facts.of(row) for row in range(3)) == FACTS
+        assert read == again
 
 
 def test_only_what_is_new_is_read(tmp_path: Path) -> None:
