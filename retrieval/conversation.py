@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from corpus.names import find_names
+from corpus.names.mentions import find_mentions
 from retrieval.answering import nearest_of
 from retrieval.confidence import odds_of, probability_of
 from retrieval.follow_ups import bare_of, led_in, letters, other_side, own_words, proper, question_like, read_follow_up
@@ -70,7 +70,7 @@ def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcom
         return outcome
     # Of the title the names alone: "to close" there does not make a day that of the closing.
     title = outcome.citations[0].title
-    names = " ".join(each.full for each in find_names(title, None).names)
+    names = " ".join(mention.span.of(title) for mention in find_mentions(title, None))
     text = f"{names} {outcome.text}"
     if topic & {stem(word) for word in words(text)} or capitals & letters(f"{title} {outcome.text}"):
         return outcome

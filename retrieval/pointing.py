@@ -6,12 +6,14 @@ A reader says where the answer begins and ends token by token, and is often off 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from corpus.dates import find_dates
-from corpus.names import find_names
+from corpus.names.mentions import find_mentions
 from corpus.values import Span
 from retrieval.stated_values import BOUND
+from retrieval.writing.days import read_day
+from retrieval.writing.items import MARKS
+from retrieval.writing.tokens import tokens
 
 _BRACKETS = {"(": ")", "[": "]"}
 # So many characters beside the words are looked at.
@@ -26,6 +28,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:between|from)\s(?:US|A|C)?$", re.IGNORECASE)
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TO = re.compile(r"\s(?:and|to)\s(?:US|A|C)?", re.IGNORECASE)
 
 
@@ -36,7 +39,7 @@ def whole(sentence: str, words: Span) -> Span | None:
     if not text.strip():
         return None
     words = Span(words.start + len(text) - len(text.lstrip()), words.start + len(text.rstrip()))
-    things = [*_names(sentence, words), *(each.span for each in find_dates(sentence, None, None))]
+    things = [*_names(sentence), *_days(sentence)]
     words = _figure(sentence, _unbroken(words, things))
     return _bounded(sentence, _ranged(sentence, words, things))
 
@@ -65,8 +68,20 @@ def _cut(words: Span, text: str, at: int) -> Span:
     return Span(words.start, words.start + len(before)) if before else Span(words.start + at + 1, words.end)
 
 
-def _names(sentence: str, words: Span) -> list[Span]:
-    return [place for place, _ in find_names(sentence, None).mentions(words)]
+def _names(sentence: str) -> list[Span]:
+    return [mention.span for mention in find_mentions(sentence, None)]
+
+
+def _days(sentence: str) -> Iterator[Span]:
+    """Days of the calendar and of the week; what else says when is worked out where somebody asks for dates."""
+    found = tokens(sentence.translate(MARKS))
+    at = 0
+    while at < len(found):
+        day = read_day(found, at)
+        end = day[1] if day else at + 1
+        if day or found[at].lower in _WEEKDAYS:
+            yield Span(found[at].start, found[end - 1].end)
+        at = end
 
 
 def _unbroken(words: Span, things: Sequence[Span]) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from corpus.names import find_names
+from corpus.names.mentions import find_mentions
 from corpus.names.people import gender_of
 from retrieval.needs import Needs, leaning_of
 from retrieval.needs.antecedents import FEMALE, MALE, MANY, THING
@@ -82,8 +82,9 @@ def _person(text: str, wanted: str, *, sure: bool) -> str:
 def only_person(bare: str, excerpt: str) -> str:
     """The name of the one person in `excerpt` whom "he" or "she" in `bare` surely means; "" where there is none, or are several."""
     wanted = _wanted(bare)
-    people = [each.full for each in find_names(excerpt, None).names if _gender(each.full) == wanted]
-    return people[0] if wanted and len(people) == 1 else ""
+    named = (mention.span.of(excerpt) for mention in find_mentions(excerpt, None)) if wanted else ()
+    people = {name for name in named if _gender(name) == wanted}
+    return people.pop() if len(people) == 1 else ""
 
 
 def without_others(topic: str, bare: str) -> str:

@@ -10,6 +10,6 @@ __all__ = ["Name", "NameKind", "Names", "find_names"]
 
 def find_names(body: str, parse: Parse | None) -> Names:
     """The names of `body`: people, bodies and places, each with all the places of all its forms."""
-    from corpus.names import finding  # noqa: PLC0415 - most of what imports names finds none
+    from corpus.names import finding  # noqa: PLC0415 - what serves finds none
 
     return finding.find_names(body, parse)
