@@ -32,8 +32,12 @@ FAILED = replace(NO_FACTS, failed=True)
 
 def read_facts(article: Article, parse: Parse | None) -> Facts:
     """The facts of `article`; without a parse the rules know a little less."""
+    from corpus.masthead import read_masthead  # noqa: PLC0415 - what serves reads none
+
     names = find_names(article.body, parse)
     dates = find_dates(article.body, article.published, parse)
-    events = find_events(article, dates, names, parse)
+    lines = read_masthead(article.body).lines
+    told = tuple(each for each in dates if not any(line.overlaps(each.span) for line in lines))
+    events = find_events(article, told, names, parse)
     quotes = find_quotes(article.body, names, parse)
     return Facts(events, quotes, make_card(article, names, events, quotes, parse))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.masthead import read_masthead
 from corpus.sentences import paragraphs, sentences
 from corpus.values import Article, Sentence, Span
 
@@ -45,7 +46,12 @@ def prose(article: Article) -> tuple[Sentence, ...]:
             break
         if not _boilerplate(text, article.title):
             kept.add(paragraph.ordinal)
-    return tuple(each for each in sentences(body) if each.paragraph in kept)
+    above = read_masthead(body).lines
+    return tuple(
+        each
+        for each in sentences(body)
+        if each.paragraph in kept and not any(line.overlaps(each.span) for line in above)
+    )
 
 
 def begins(body: str, sentence: Span) -> int:

@@ -196,6 +196,26 @@ def test_a_dateline_is_the_anchor_where_the_publication_is_not_known() -> None:
     assert tuesday.anchor == Anchor(DAY(2017, 7, 21), line.span)
 
 
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("Friday, July 21, 2017\n\nThe bridge", "2017-07-18"),
+        ("Published: Friday, July 21, 2017, 9:42 p.m.\n\nThe bridge", "2017-07-18"),
+        ("Updated: July 28, 2017\nPublished: July 21, 2017\n\nThe bridge", "2017-07-18"),
+        ("Posted by the people of the old bridge on Friday 21 July 2017\n\nThe bridge", "2017-07-18"),
+        ("HAMBURG, Germany, 21 July 2017 – The bridge", "2017-07-18"),
+        ("OSLO (Northline News), July 21, 2017 -- The bridge", "2017-07-18"),
+        ("Published on July 21, 2017, the book of it was sold out.\n\nThe bridge", None),
+        ("A flood of July 21, 2017 – and of later days – was told of.\n\nThe bridge", None),
+        ("Open July 21-23, 2017\n\nThe bridge", None),
+    ],
+)
+def test_what_is_a_dateline(opening: str, day: str | None) -> None:
+    """A line with little but its day, one that says it was published then, and a place and day before a dash."""
+    tuesday = find_dates(f"{opening} closed on Tuesday.", None, None)[-1]
+    assert tuesday.value == (day or "XXXX-WXX-2")
+
+
 def test_publication_wins_over_a_dateline() -> None:
     """What the article gives as its date is the anchor, whatever a line of the body says."""
     body = "Bridge closes\n\nFriday, July 21, 2017\n\nThe bridge closed on Tuesday."

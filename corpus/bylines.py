@@ -1,0 +1,67 @@
+"""Words that only name who wrote or published an article: "By Ann Lee and Tom Reed, Staff Writers", "The Hartwell Courier"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = r"(?!(?:The|An?|Any|Every|Popular|Our|My|Your|All|No|This|That|What|How|Why) )[^\W\d_a-z][\w.'’-]{0,30}"
+_NAME = rf"{_WORD}(?: (?:{_WORD}|de|da|del|di|du|la|le|van|von|der|den|ter|bin|al)){{1,4}}"
+_AGENCY = r"(?:(?:The )?Associated Press|Agence France-Presse|Reuters|AFP|AP|dpa|Xinhua|UPI|BBC News|CNN|NPR)"
+_AUTHORS = rf"(?:{_AGENCY}|{_NAME}(?: (?:and|&) {_NAME})?)"
+# In these a newspaper's name ends; in those only one that begins with "The".
+_PAPERS = (
+    "courier|gazette|herald|tribune|chronicle|observer|telegraph|examiner|inquirer|enquirer|dispatch|bulletin|sentinel|advertiser|"
+    "echo|argus|times|guardian|ledger|news|post|journal|mercury|newswire"
+)
+_PERHAPS = "mail|express|standard|star|sun|mirror|independent|record|review|monitor|leader|citizen|globe|advocate|press|register|today"
+_PUBLISHER = (
+    rf"(?:{_AGENCY}|(?:(?i:the) )?(?:{_WORD} ){{1,3}}(?i:{_PAPERS})|(?i:the) (?:{_WORD} ){{1,3}}(?i:{_PERHAPS}))"
+)
+_IS_PUBLISHER = re.compile(_PUBLISHER)
+_IS_NAME = re.compile(_AUTHORS)
+_LABELLED = re.compile(r"(?i:source|publisher|publication): (?P<publisher>[^\W\d_][\w.&'’ -]{1,60})")
+_BY = re.compile(
+    rf"(?i:(?:(?:written|reported|reporting|story|words|report|posted|published) )?by|authors?:|reporters?:) (?P<author>{_AUTHORS})"
+    rf"(?: in {_WORD}(?: {_WORD})?)?(?: for (?P<publisher>{_PUBLISHER}))?"
+)
+_OURS = re.compile(r"(?:from|by) our ", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?:[\w'’-]{1,20} ){0,5}(?:writers?|reporters?|correspondents?|editors?|staff|columnists?|contributors?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Who wrote it and who published it, as written; None where the words don't say."""
+
+    author: str | None = None
+    publisher: str | None = None
+
+
+def written(words: str) -> Written | None:
+    """What `words` say; None where they say anything else."""
+    authors: list[str] = []
+    publisher: str | None = None
+    ours = False  # "From our reporter" names nobody, but says nothing else
+    introduced = False  # behind "From our reporter" and before "Staff Writer" a name is the author's
+    parts = words.split(", ")
+    for at, part in enumerate(parts):
+        by, labelled = _BY.fullmatch(part), _LABELLED.fullmatch(part)
+        role_follows = at + 1 < len(parts) and _ROLE.fullmatch(parts[at + 1]) is not None
+        if by is not None:
+            authors.append(by["author"])
+            publisher = publisher or by["publisher"]
+        elif labelled is not None:
+            publisher = publisher or labelled["publisher"]
+        elif _IS_PUBLISHER.fullmatch(part):
+            publisher = publisher or part
+        elif _ROLE.fullmatch(part):
+            introduced = True
+            ours = ours or _OURS.match(part) is not None
+        elif _IS_NAME.fullmatch(part) and (authors or introduced or role_follows):
+            authors.append(part)
+        else:
+            return None
+    return Written(", ".join(authors) or None, publisher) if authors or publisher or ours else None
