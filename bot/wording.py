@@ -43,7 +43,8 @@ _MOST_ABOUT = 120
 DIFFER = "The articles differ: "
 # Articles named for one value.
 _MOST_SOURCES = 2
-NOT_STATED = "not stated in this article"
+# The rules of the card are silent where they can't tell, so that this claims no more than a search can.
+NOT_STATED = "not stated in this article, as far as could be found"
 # What is said of an event's status beside it; what has happened needs no word.
 STATUSES: dict[Status, str] = {
     "past": "",

@@ -1,4 +1,4 @@
-"""The card: who, what, when, where, why and how of an article, each a sentence of its own, or not stated."""
+"""The card: who, what, when, where, why and how of an article, each a sentence of its own, or not found stated."""
 
 from __future__ import annotations
 

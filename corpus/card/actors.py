@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.card.reading import Reading
 from corpus.card.words import NOUNS_THAT_ACT
 from corpus.parse import Parse, Token
@@ -22,7 +24,9 @@ def acts(reading: Reading, parse: Parse, token: Token) -> bool:
         # "Hundreds of nurses": it is they that do it.
         counted = (noun for child in parse.children(token) if child.text == "of" for noun in parse.children(child))
         return any(acts(reading, parse, noun) for noun in counted if noun.dependency == "pobj")
-    if lemma in NOUNS_THAT_ACT or token.text.casefold() in NOUNS_THAT_ACT or lemma.endswith(_CALLINGS):
+    # First in a sentence a noun may be taken for a name: "Engineers", whose lemma is itself.
+    forms = {lemma, token.text.casefold(), lemma.removesuffix("s"), re.sub("men$", "man", lemma)}
+    if forms & NOUNS_THAT_ACT or lemma.endswith(_CALLINGS):
         return True
     named = reading.names.at(Span(token.start, token.end))
     if named is not None and named.kind != "place":

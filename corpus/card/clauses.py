@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.card.grammar import subject
+from corpus.card.purpose import completes
 from corpus.card.words import PLACE_TYPES
 from corpus.parse import Parse, Token
 from corpus.values import Span
@@ -66,6 +67,7 @@ def _cuts(parse: Parse, verb: Token, own: set[int]) -> Iterator[int]:
     """The indices right of `verb` at which something begins that could be left out."""
     for child in parse.children(verb):
         aside = child.dependency in {"advcl", "parataxis"} or child.text == "according"
+        aside = aside and not completes(parse, verb, child)
         second = child.dependency == "conj" and subject(parse, child) is not None
         begins = min(token.index for token in parse.subtree(child))
         # Right after its verb a clause is needed: "is set to land".

@@ -6,7 +6,7 @@ position and headline as in Giveme5W1H, Hamborg et al. 2019).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.card.actors import acts
 from corpus.card.clauses import clause_of, predicate_start
@@ -73,6 +73,7 @@ def _event(reading: Reading, parse: Parse, sentence: Sentence) -> tuple[MainEven
         # Without any verb it is no sentence, but a piece that a stop broke off.
         return None, not any(is_verb(token) for token in tokens)
     told = _reported(parse, root)
+    told = replace(told, subject=_behind(parse, told.subject, begin))
     if told.reporter is not None and told.reporter.lemma in ANNOUNCING and not _of_its_own(reading, parse, told):
         # What a company announces of others, its announcement is the news.
         told = _Told(told.reporter, subject(parse, told.reporter), None)
@@ -100,6 +101,14 @@ def _root(parse: Parse, tokens: tuple[Token, ...], begin: int) -> Token | None:
             if first and is_verb(child) and subject(parse, child) is not None:
                 return child
     return None
+
+
+def _behind(parse: Parse, found: Token | None, begin: int) -> Token | None:
+    """The subject that stands behind the dateline where a parse took the dateline's place for it: "HARWICK - The firm agreed"."""
+    if found is None or found.start >= begin:
+        return found
+    behind = (child for child in parse.children(found) if child.start >= begin)
+    return next((child for child in behind if child.dependency in {"appos", "conj"}), found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,16 @@ _DATE_LINE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9}),? \d{4}\W{0,3}",
     re.IGNORECASE,
 )
-# A place in capitals, or with its date or agency, before a dash: "WASHINGTON —", "PARIS (Agency) --", "Taipei, June 3 –", "Oslo - ".
+_DAY = (
+    r"(?:[A-Z][a-z]{2,8}day, )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+)
+_AGENCY = r" ?[(/][^()/\n]{1,30}[)/]"
+# A place in capitals, or with its region, day or agency, before a dash and no small word: "WASHINGTON —", "PARIS (Agency) --",
+# "Taipei, June 3 –", "HAMBURG, Germany, 2 October 2024 –", "Oslo - ".
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.’' ]{1,30}(?:, [A-Z][\w.]{1,20}){0,2}|[A-Z][\w.’' ]{1,30}, [A-Z][\w.]{1,20}(?: \d{1,2})?)"
-    r"(?: ?\([^()\n]{1,30}\))?\s{0,2}(?:[—–]|--|- )\s{0,2}|\([A-Z][\w ./]{1,20}\)\s{0,2}(?:[—–]|--|- )\s{0,2}"
+    r"(?:[A-Z][A-Z.’' -]{1,30}(?:, [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})?){0,2}|[A-Z][\w.’' ]{1,30}, [A-Z][\w.]{1,20}"
+    rf"|[A-Z][\w.’' ]{{1,30}}(?:, [A-Z][\w.]{{1,20}})?(?={_AGENCY}|,? {_DAY}))(?:{_AGENCY})?(?:,? {_DAY})?(?:{_AGENCY})?"
+    r"\s{0,2}(?:[—–]|--|- )\s{0,2}(?![a-z ]{2})|\([A-Z][\w ./]{1,20}\)\s{0,2}(?:[—–]|--|- )\s{0,2}(?![a-z ]{2})"
     r"|\((?:AP|AFP|UPI|Reuters|Xinhua|dpa)\)\s{0,2}|[A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15})?\s[—–-]\s(?=[A-Z“\"])"
 )
 # What a page's markup leaves of a picture: "150px The council …".
@@ -27,6 +33,12 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:by|from|posted by|written by|reporting by|source|author)\b[^.!?]{0,80}$", re.IGNORECASE)
+# So begins a sentence with which a live blog takes leave, or tells of itself.
+_OF_ITSELF = re.compile(
+    r"thank(?:s| you) for (?:reading|following|joining)\b|(?:this|the|our) live ?(?:blog|coverage)\b|(?:this|our) (?:blog|coverage|page)\b"
+    r"|that(?:['’]s| is) (?:all|it) (?:for|from|we)\b",
+    re.IGNORECASE,
+)
 # From here on an article speaks of others.
 _TAIL = re.compile(
     r"(?:sources?|references|related (?:news|articles|stories)|external links|sister links|see also|notes):?",
@@ -50,7 +62,9 @@ def prose(article: Article) -> tuple[Sentence, ...]:
     return tuple(
         each
         for each in sentences(body)
-        if each.paragraph in kept and not any(line.overlaps(each.span) for line in above)
+        if each.paragraph in kept
+        and not any(line.overlaps(each.span) for line in above)
+        and not _OF_ITSELF.match(each.span.of(body)[:_LOOK])
     )
 
 

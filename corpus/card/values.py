@@ -29,7 +29,7 @@ class SourceUse:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Who, what, when, where, why and how, each None where the article does not state it; and what the article rests on.
+    """Who, what, when, where, why and how, each None where no rule finds it stated; and what the article rests on.
 
     `named` are people and bodies with names, `unnamed` those without ("officials"), `documents` texts ("a blog post").
     """

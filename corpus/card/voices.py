@@ -45,6 +45,11 @@ class Voice:
     shown: str
 
 
+def is_document(words: str) -> bool:
+    """Whether the words name a text."""
+    return _IS_DOCUMENT.fullmatch(words) is not None
+
+
 def voice(reading: Reading, quote: Quote) -> Voice | None:
     """Whom or what a quotation is drawn from; None where its speaker is nobody that can be told."""
     if quote.speaker is None:

@@ -10,6 +10,7 @@ from corpus.card.grammar import SUBJECTS, is_verb
 from corpus.card.reading import Reading
 from corpus.card.retold import Telling
 from corpus.card.values import Fact
+from corpus.card.words import DECISIVE, REPORTING
 from corpus.parse import Parse, Token
 from corpus.timeline.values import TimelineEvent
 from corpus.values import Span
@@ -73,6 +74,8 @@ def _dates(parse: Parse, phrase: Span, telling: Telling) -> bool:
     """Whether the words at `phrase` say when the verb of `telling` is done."""
     words = parse.within(phrase)
     inside = {word.index for word in words}
+    if _of_saying(parse, phrase, telling):
+        return False
     # The word by which the phrase hangs on the rest.
     top = next((word for word in words if word.head not in inside), None)
     if top is None or top.dependency in _PARTS:
@@ -101,11 +104,26 @@ def _misread(parse: Parse, verb: Token, telling: Telling) -> bool:
     return verb.dependency == "conj" and verb.tag == "VBG" and above.index in telling.chain and above.tag != "VBG"
 
 
+def _of_saying(parse: Parse, phrase: Span, telling: Telling) -> bool:
+    """Whether it is the day on which the event was told: "said on Tuesday it will close", whatever a parse hangs it on."""
+    reporter = parse.head(telling.verb)
+    if telling.verb.dependency != "ccomp" or reporter.lemma not in REPORTING or telling.subject is None:
+        return False
+    if not reporter.start < phrase.start < telling.subject.start:
+        return False
+    return all(token.text == "on" for token in parse.within(Span(reporter.end, phrase.start)))
+
+
+def _decides(way: list[Token]) -> bool:
+    """Whether the day is that of a win with which something was reached: "reached the final with a win on Saturday"."""
+    return len(way) > 1 and way[-1].text.casefold() == "with" and way[-2].lemma in DECISIVE
+
+
 def _way_up(parse: Parse, top: Token, telling: Telling) -> list[Token] | None:
     """The words from `top` to a verb of `telling`, if none of them has the date for its own."""
     way = [top]
     for above in parse.ancestors(top):
-        if way[-1].dependency == "prep" and way[-1].text.casefold() not in _DATING:
+        if way[-1].dependency == "prep" and not (way[-1].text.casefold() in _DATING or _decides(way)):
             return None
         if above.index in telling.chain:
             return way

@@ -8,7 +8,7 @@ from corpus.card.grammar import is_verb, noun_phrase
 from corpus.card.reading import Reading
 from corpus.card.retold import Telling
 from corpus.card.values import Fact
-from corpus.card.words import GOING, LEAVING, LOCATIVE, PLACE_NOUNS, PLACE_TYPES, REACHING, SHOWN_PREPOSITIONS
+from corpus.card.words import DECISIVE, GOING, LEAVING, LOCATIVE, PLACE_NOUNS, PLACE_TYPES, REACHING, SHOWN_PREPOSITIONS
 from corpus.parse import Parse, Token
 from corpus.values import Span
 
@@ -88,6 +88,8 @@ def _hangs(parse: Parse, preposition: Token, telling: Telling, actor: Token | No
 
 def _somebodys(parse: Parse, noun: Token) -> bool:
     """Whether the noun is where somebody or something else is: "a deal with an airline in China"."""
+    if noun.lemma in DECISIVE and parse.head(noun).text.casefold() == "with":
+        return False
     return noun.dependency == "pobj" and parse.head(noun).text.casefold() not in LOCATIVE | {"into", "onto"}
 
 

@@ -36,8 +36,7 @@ def find_actor(reading: Reading, parse: Parse, event: MainEvent) -> Token | None
 def actor_words(reading: Reading, parse: Parse, actor: Token, begin: int) -> Span:
     """The words that name the actor: with "of …" where it is no name itself, with its name where that is an aside."""
     words = noun_phrase(parse, actor, least=begin)
-    if reading.body[words.end - 1] in ",;:":
-        words = Span(words.start, words.end - 1)
+    words = Span(words.start, words.start + len(words.of(reading.body).rstrip(" ,;:—–-")))
     for place, _ in reading.names.mentions(words):
         # A parse may end a name at its hyphen.
         if place.start < words.end < place.end:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from corpus.card.blame import GIVING, find_blamed, is_cause
 from corpus.card.grammar import is_verb
 from corpus.card.phrases import first_phrase
+from corpus.card.purpose import is_purpose
 from corpus.card.reading import Reading, stems
 from corpus.card.retold import Telling
 from corpus.card.values import Fact
-from corpus.card.words import ANSWERING, ANSWERS, CAUSING, OUTCOMES, PERMITTING, UPSETTING
+from corpus.card.words import ANSWERING, ANSWERS, CAUSING, REPORTING, UPSETTING
 from corpus.parse import Parse, Token
 
 _OWING = frozenset("because due owing thanks".split())
 _SPELLS = frozenset("year month week day hour minute night decade weekend time".split())
 _UPSET = stems(" ".join(UPSETTING))
 _AIMS = frozenset("effort attempt bid order hope aim intention goal means way".split())
+_QUARRELS = frozenset("dispute row standoff wrangle quarrel".split())
 _ANSWERING = stems(" ".join(ANSWERING))
 
 
-def find_why(reading: Reading, parse: Parse, told: Iterable[Telling]) -> Fact | None:
-    """The first reason given for the event."""
-    return first_phrase(reading, parse, told, _reasons)
+def find_why(reading: Reading, parse: Parse, told: Sequence[Telling]) -> Fact | None:
+    """The first reason given for the event, the main sentence being the first that tells it; else what is blamed after it."""
+    return first_phrase(reading, parse, told, _reasons) or find_blamed(reading, parse, told[0])
 
 
 def _reasons(parse: Parse, telling: Telling) -> Iterator[Token]:
@@ -55,15 +58,13 @@ def _answers(verb: Token) -> bool:
 def _because(parse: Parse, verb: Token, clause: Token) -> bool:
     """Whether the adverbial clause says what the event is for or what caused it."""
     opening = [child for child in parse.children(clause) if child.index < clause.index]
+    if clause.tag == "VBG" and clause.lemma in GIVING:
+        given = [child for child in parse.children(clause) if child.dependency == "dobj"]
+        return verb.lemma not in REPORTING and not opening and any(is_cause(parse, noun) for noun in given)
     marks = {child.text.casefold() for child in opening if child.dependency == "mark"}
     if marks & {"because", "so"}:
         return True
-    if any(child.dependency == "aux" and child.lemma == "to" for child in opening):
-        # "to" before the verb of the event, or "only to": what follows is told, not aimed at.
-        aimed = clause.index > verb.index and all(child.text != "only" for child in opening)
-        aimed = aimed and not (verb.tag == "VBN" and verb.lemma in PERMITTING)
-        return aimed and not marks and clause.lemma not in OUTCOMES
-    return "after" in marks and _answers(verb)
+    return is_purpose(parse, verb, clause) or ("after" in marks and _answers(verb))
 
 
 def _owing(parse: Parse, verb: Token, word: Token) -> bool:
@@ -88,6 +89,8 @@ def _owing(parse: Parse, verb: Token, word: Token) -> bool:
 def _aims(parse: Parse, noun: Token) -> bool:
     """Whether the noun after "in" is an aim or an answer: "in an effort to", "in protest against"."""
     follows = parse.children(noun)
+    if noun.lemma in _QUARRELS:
+        return any(child.text in {"over", "about"} for child in follows)
     if noun.lemma in _AIMS:
         return any(is_verb(child) or child.text == "of" for child in follows)
     return noun.lemma in ANSWERS and any(child.text in {"to", "at", "against", "over"} for child in follows)

@@ -17,8 +17,8 @@ NOUNS_THAT_ACT = frozenset(
     """accountant activist actor actress administration agency agent airline alliance ambassador american analyst
     applicant archaeologist archbishop architect army artist assassin association astronaut astronomer asylum-seeker
     athlete attacker attorney author authority baby backpacker band bank banker baron batsman biologist bishop
-    blogger board body bowler boxer boy broker brother buddhist builder burglar buyer campaigner camper candidate
-    captain captive carrier catholic ceo chair chairman chairwoman champion chancellor chemist chief child christian
+    blogger board body boss bowler boxer boy broker brother buddhist builder burglar buyer campaigner camper candidate
+    captain captive carrier catholic ceo chair chairman chairwoman champion chancellor charity chemist chief child christian
     church citizen city claimant cleaner climber club co-founder coach coalition college colonel columnist comedian
     commander commission committee community commuter company composer conductor congress congressman congresswoman
     conservationist conservative consul consumer cook corporation cosmonaut council country couple court creditor
@@ -27,13 +27,13 @@ NOUNS_THAT_ACT = frozenset(
     donor driver duchess duke economist editor emperor employee engineer environmentalist envoy european executive
     expert family fan farmer father federation feminist filmmaker firefighter firm fisherman force founder general
     giant girl goalkeeper golfer government governor graduate group guard gunman hacker head heir hiker hindu
-    historian homeowner hospital hostage house householder hunter husband imam immigrant inmate inspector insurgent
+    historian homeowner hospital hostage house householder hunter husband imam immigrant inmate inspector insurer insurgent
     inventor investigator investor jew jockey journalist judge juror jury killer king laborer labourer landlord
     lawmaker lawyer leader league lecturer legislator lender liberal librarian lord loser magistrate maker man
     manager manufacturer mathematician mayor mediator member men midfielder migrant militant military miner minister
     ministry monarch monitor monk mother motorist municipality murderer musician muslim nation nationalist navy
     negotiator neighbor neighbour novelist nun nurse observer officer official operator opponent organisation
-    organization owner painter parent parliament party passenger pastor patient pedestrian people perpetrator person
+    organization owner painter paramedic parent parliament party passenger pastor patient pedestrian people perpetrator person
     philosopher photographer physicist pilot pitcher plaintiff player poet police politician pope premier presenter
     president priest prince princess prisoner producer professor prosecutor protestant protester psychologist
     publisher pupil queen rabbi rapper rebel refugee regulator reporter republican rescuer researcher resident
@@ -42,7 +42,7 @@ NOUNS_THAT_ACT = frozenset(
     soldier son spokesman spokesperson spokeswoman sponsor sprinter spy staff startup state statistician striker
     student supplier supporter surgeon suspect swimmer taxpayer teacher team teenager tenant terrorist thief tourist
     trader traveler traveller treasurer tribe troop trucker union university user vandal vendor veteran victim
-    villager visitor volunteer voter waiter warden wife winner witness woman worker wrestler writer youth""".split()
+    villager visitor volunteer voter waiter warden watchdog wife winner witness woman worker wrestler writer youth""".split()
 )
 # What a following sentence calls the event that was just told.
 RETELLING = frozenset(
@@ -79,11 +79,46 @@ UPSETTING = frozenset(
     """apologise apologize ban cancel climb delay drop evacuate fall fell ground jump plunge postpone recall resign
     rise rose slide slump soar surge suspend tumble""".split()
 )
-# "To" after these opens what was allowed or asked, not what that was for.
-PERMITTING = frozenset("allow ask clear enable force free order permit require tell urge".split())
+# "To" after these, in the passive, opens what was allowed, not what that was for.
+PERMITTING = frozenset("clear free".split())
+# "With" one of these something is reached, where and when it is.
+DECISIVE = frozenset("win victory draw defeat loss triumph goal penalty".split())
 # "The move was prompted by …".
 CAUSING = frozenset("prompt cause trigger spark provoke motivate explain".split())
 # "It is a response to …", "in protest against …".
 ANSWERS = frozenset("response reaction retaliation protest result".split())
 # "to" after these opens what was brought about, or what went on to happen, not what it was for.
-OUTCOMES = frozenset("become find discover be include see have date reach total begin end".split())
+OUTCOMES = frozenset("become find discover be include see have date reach total begin end trade finish rank".split())
+# "To" after these opens what was decided or meant.
+DECIDING = frozenset(
+    """agree aim apply attempt campaign choose decide decline elect expect fight hope intend move need offer opt plan pledge
+    prepare promise refuse resolve scramble seek struggle threaten try volunteer vote vow want""".split()
+)
+# "To" after these opens what somebody is to do.
+ASKING = frozenset(
+    """advise allow appoint ask authorise authorize beg challenge command compel direct enable encourage forbid force help
+    instruct invite lobby
+    nominate oblige order permit persuade pick press pressure require select tell urge warn""".split()
+)
+# "To" after one of these, made or reached, opens what it is of.
+PROPOSALS = frozenset(
+    """ability agreement attempt ballot bid bill call campaign chance commitment contract deal decision demand duty effort
+    failure intention licence license motion offer opportunity order pact permission permit petition plan pledge power
+    promise proposal refusal request resolution right threat vote vow warrant willingness""".split()
+)
+# What is done so comes out so: "to" after these opens the outcome.
+RESULTING = frozenset(
+    """advance beat blow climb come conquer cruise defeat draw drop edge emerge fall finish gain grow improve jump lead lose
+    net outclass outlast outscore overcome plunge rebound recover return rise score sink slide slip slump soar strengthen
+    surge survive thrash tumble turn weaken win""".split()
+)
+# What is scored or won, whatever the verb: "struck a late goal to send Rovers through".
+SCORES = frozenset(
+    """birdie century equaliser equalizer final game goal header lead match medal penalty point race run set spot title touchdown
+    trophy victory winner""".split()
+)
+# Who does so without doing anything to another does it for something.
+GATHERING = frozenset(
+    """appeal assemble fly gather join march meet mobilise mobilize queue quit rally resign retire rush sail stop sue team
+    travel unite walk""".split()
+)

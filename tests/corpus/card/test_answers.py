@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.card.prose import prose
+from corpus.values import Article
 from tests.corpus.card.making import QUESTIONS, Said, card_of, place_of, words
 
 
@@ -64,6 +66,13 @@ from tests.corpus.card.making import QUESTIONS, Said, card_of, place_of, words
             "vandals",
             "The library was damaged by vandals",
         ),
+        ("The council voted 6-3 on Monday to close a school.", "The council", "voted 6-3 on Monday to close a school"),
+        (
+            "The parliament voted by 212 to 180 on Tuesday to approve the budget, which was late.",
+            "The parliament",
+            "voted by 212 to 180 on Tuesday to approve the budget",
+        ),
+        ("A charity opened a shelter in Leeds.", "A charity", "opened a shelter in Leeds"),
     ],
 )
 def test_who_acts_and_what_is_done(body: str, who: str | None, what: str) -> None:
@@ -86,6 +95,10 @@ def test_who_acts_and_what_is_done(body: str, who: str | None, what: str) -> Non
         ("The coach was dismissed after a defeat on Sunday.", "on Sunday", False),
         ("The singer closed the first day of the festival.", "the first day", False),
         ("A storm battered the coast with wind and pouring rain today.", "today", True),
+        ("Rovers reached the final with a 2-1 win over United on Saturday.", "on Saturday", True),
+        ("The singer returned with a song of a trip on Saturday.", "on Saturday", False),
+        ("The firm said on Tuesday it would close.", "on Tuesday", False),
+        ("The firm said that on Tuesday it closed.", "on Tuesday", True),
     ],
 )
 def test_a_date_is_that_of_the_main_event_or_none(body: str, date: str, *, stated: bool) -> None:
@@ -126,6 +139,8 @@ def test_a_date_further_on_counts_where_the_event_is_told_again() -> None:
         ("The company sold its shares to a bank in Zurich.", None),
         ("The minister criticised a law that was passed in France.", None),
         ("BERLIN — The minister criticised the law.", None),
+        ("Rovers reached the final with a 2-1 win over United at Villa Park.", "Villa Park"),
+        ("Rovers reached the final with a player of a club in Madrid.", None),
     ],
 )
 def test_a_place_is_that_of_the_main_event_or_none(body: str, where: str | None) -> None:
@@ -148,6 +163,23 @@ def test_a_place_is_that_of_the_main_event_or_none(body: str, where: str | None)
         ("The team travelled home after the match.", None),
         ("The town grew to become a city.", None),
         ("The city closed a bridge that, because it was old, had cracks.", None),
+        ("The road was closed to let crews clear the snow.", "to let crews clear the snow"),
+        ("The council has set aside 3 million dollars to repair the bridge.", "to repair the bridge"),
+        ("Firefighters rushed to the coast to rescue the crew.", "to rescue the crew"),
+        ("The council voted 6-3 on Monday to close a school.", None),
+        ("The trust submitted a bid on Friday to buy the mill.", None),
+        ("The governor appointed Ann Lee on Monday to lead the inquiry.", None),
+        ("Jurors were told on Monday to ignore the story.", None),
+        ("Marlow scored a late goal on Saturday to send Rovers to the final.", None),
+        ("Lee won the race in three hours to claim her first title.", None),
+        ("The team won 3-0 to go top of the table.", None),
+        ("Shares rose 3 percent to close at 41 dollars.", None),
+        ("The storm moved north to hit Norway on Monday.", None),
+        ("The airline cancelled forty flights, blaming bad weather.", "blaming bad weather"),
+        ("The airline cancelled forty flights, citing a report.", None),
+        ("The airline cancelled forty flights, blaming Ann Lee.", None),
+        ("The party left the coalition in a row over taxes.", "in a row over taxes"),
+        ("The party left the chairs in a row of five.", None),
     ],
 )
 def test_a_reason_is_one_for_the_main_event_or_none(body: str, why: str | None) -> None:
@@ -176,6 +208,58 @@ def test_the_next_sentence_may_say_why() -> None:
     """ "It is a response to …" right after the lead speaks of what the lead told."""
     body = "The council banned cars from the old town. It is a response to a petition by parents."
     assert words(body, card_of(body).why) == "a response to a petition by parents"
+
+
+@pytest.mark.parametrize(
+    ("following", "why"),
+    [
+        ("Rising energy costs were to blame, it said.", "Rising energy costs"),
+        ("It blamed rising energy costs.", "rising energy costs"),
+        ("The company cited rising energy costs.", "rising energy costs"),
+        ("Orbis Rail blamed rising energy costs.", "rising energy costs"),
+        ("The union blamed greed.", None),
+        ("It blamed the weather for poor sales.", None),
+        ("It cited a report.", None),
+        ("It blamed Ann Lee.", None),
+        ("The drivers were to blame, it said.", None),
+    ],
+)
+def test_the_next_sentence_may_say_what_is_to_blame(following: str, why: str | None) -> None:
+    """A thing that the one who acts blames, and for nothing else, is the cause; somebody, or what another says, is none."""
+    body = f"Orbis Rail will close two depots. {following}"
+    assert words(body, card_of(body).why) == why
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "HAMBURG, Germany, 2 October 2024 – ",
+        "HAMBURG, Germany, 2 October 2024 /Newswire/ -- ",
+        "HARWICK, March 3 (Northline News) - ",
+        "Harwick, Tuesday, 3 March 2020 – ",
+        "PORT-AU-PRINCE, Haiti (Agency) — ",
+        "NEW YORK, N.Y., Oct. 3, 2024 — ",
+    ],
+)
+def test_no_dateline_is_who_when_or_where(dateline: str) -> None:
+    """The card begins behind it, and a plural that a parse takes for a name there is somebody all the same."""
+    body = f"{dateline}Engineers opened the largest wind farm of the region."
+    card = card_of(body)
+    assert (words(body, card.who), card.when, card.where) == ("Engineers", None, None)
+    assert words(body, card.what) == "opened the largest wind farm of the region"
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ("NATO - the alliance - agreed to expand.", "NATO"),
+        ("Ann Lee, Mayor – resigned on Monday.", "Ann Lee"),
+        ("HARWICK, March 3 (Northline News) - Nordwind AG, a maker of turbines, agreed to buy a rival.", "Nordwind AG"),
+    ],
+)
+def test_a_dash_is_a_datelines_only_before_a_sentence(body: str, who: str) -> None:
+    """What goes on in small letters is an aside, and a subject behind a dateline is who, whatever a parse hangs it on."""
+    assert words(body, card_of(body).who) == who
 
 
 def test_the_lead_that_says_what_the_headline_says_is_the_news() -> None:
@@ -224,3 +308,21 @@ def test_what_stands_under_sources_is_not_the_article() -> None:
     """A list of links at the end is not read."""
     body = "Rain fell.\n\nIt rained again.\n\nSources\n\nThe council said in a statement that the bridge was closed."
     assert card_of(body).documents == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Published: Tuesday, May 14, 2024, 9:42 p.m.", False),
+        ("That’s all for tonight from the council that approved the bridge.", False),
+        ("Thanks for reading how the council approved the bridge.", False),
+        ("The live blog of how the council approved the bridge was closed at ten.", False),
+        ("The council allowed live blogs of how it approved the bridge.", True),
+        ("The council said that is all it approved.", True),
+    ],
+)
+def test_a_live_blog_that_takes_leave_and_a_masthead_are_no_prose(line: str, *, kept: bool) -> None:
+    """They tell of the page and not of the news, though they read like sentences."""
+    told = "The council of Leeds approved a new bridge."
+    article = Article("invented", "News", f"{line}\n\n{told}")
+    assert [each.span.of(article.body) for each in prose(article)] == [line, told][not kept :]
