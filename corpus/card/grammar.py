@@ -68,7 +68,7 @@ def _dated(parse: Parse, word: Token) -> bool:
 
 
 def branch(parse: Parse, head: Token) -> Span:
-    """From the first to the last word that depends on `head`, without an aside after a comma and marks at its ends."""
+    """From the first to the last word that depends on `head`, without an aside after a comma, and marks or an "and" at its ends."""
     words = list(parse.subtree(head))
     for at in range(1, len(words)):
         word = words[at]
@@ -77,7 +77,7 @@ def branch(parse: Parse, head: Token) -> Span:
             if opens > head.index + 1 and parse.tokens[opens - 1].text == ",":
                 words = [each for each in words if each.index < opens]
                 break
-    while len(words) > 1 and words[-1].dependency == "punct" and words[-1].text not in "”\"’')":
+    while len(words) > 1 and words[-1].dependency in {"punct", "cc"} and words[-1].text not in "”\"’')":
         words.pop()
     while len(words) > 1 and words[0].dependency == "punct" and words[0].text not in "“\"‘'(":
         words.pop(0)

@@ -180,6 +180,7 @@ def test_a_place_is_that_of_the_main_event_or_none(body: str, where: str | None)
         ("The airline cancelled forty flights, blaming Ann Lee.", None),
         ("The party left the coalition in a row over taxes.", "in a row over taxes"),
         ("The party left the chairs in a row of five.", None),
+        ("The man left his home on Monday to buy bread and never came back.", "to buy bread"),
     ],
 )
 def test_a_reason_is_one_for_the_main_event_or_none(body: str, why: str | None) -> None:
