@@ -174,18 +174,18 @@ _ERA = "(?:(?P<erayear>[daynumber number year]) (?P<era>[bc Era]) | [Era] (?P<ad
 _YEAR = f"(?:{_ERA} | (?P<y>[year]) | [apostrophe] (?P<yy>[daynumber number]))"
 _WITH_YEAR = f"(?:[comma of in]? (?:[the] [year])? {_YEAR})"
 _BEFORE_ERAS = "(?<=[in by since until from to before after about between and of early late mid paren])"
-_WEEKDAY = "(?:WEEKDAY (?:(?<=[Shortday]) [dot])? [comma]? [the]? )?"
+WEEKDAY = "(?:WEEKDAY (?:(?<=[Shortday]) [dot])? [comma]? [the]? )?"
 MONTH_NAME = "(?: [the] [unit] [of])? (?P<m>MONTH) (?: (?<=[Shortmonth]) [dot])?"
 FISCAL = "(?:[fiscal calendar] [unit]? [hyphen]?)?"
 _OF = f"(?:[comma of in for hyphen]? [the]? {FISCAL} {_YEAR})"
 
 RULES: tuple[Rule, ...] = (
     rule(f"{MONTH_NAME} DAY? (?= [every] (?:COUNT | [other])? (?:UNIT | UNITS))", _of_every_year),
-    rule(f"{_WEEKDAY} {MONTH_NAME} (?P<d>DAY) {_WITH_YEAR}", _day),
-    rule(f"{_WEEKDAY} [the]? (?P<d>DAY) [of]? {MONTH_NAME} {_WITH_YEAR}", _day),
-    rule(f"{_WEEKDAY} [the]? (?P<d>[ordword second ordinal]) [of] {MONTH_NAME}", _day),
-    rule(f"{_WEEKDAY} {MONTH_NAME} [the]? (?P<d>DAY) (?![hyphen comma]? [year])", _day),
-    rule(f"{_WEEKDAY} [the]? (?P<d>DAY) {MONTH_NAME}", _day),
+    rule(f"{WEEKDAY} {MONTH_NAME} (?P<d>DAY) {_WITH_YEAR}", _day),
+    rule(f"{WEEKDAY} [the]? (?P<d>DAY) [of]? {MONTH_NAME} {_WITH_YEAR}", _day),
+    rule(f"{WEEKDAY} [the]? (?P<d>[ordword second ordinal]) [of] {MONTH_NAME}", _day),
+    rule(f"{WEEKDAY} {MONTH_NAME} [the]? (?P<d>DAY) (?![hyphen comma]? [year])", _day),
+    rule(f"{WEEKDAY} [the]? (?P<d>DAY) {MONTH_NAME}", _day),
     rule(f"(?P<y>[year]) {MONTH_NAME} (?P<d>DAY)", _day),
     # The first and the second day of "May 3-5, 2011" and "3-5 May".
     rule(f"(?P<x>{MONTH_NAME} (?P<d>DAY)) (?= [hyphen and or to through] DAY [comma]? (?P<y>[year]))", _day),

@@ -14,7 +14,8 @@ from corpus.values import Span
 class Spoken:
     """The last day that the text spoke of: the value of its expression, its first day (None before Christ) and where it stands.
 
-    `named` is the paragraph that its year was named in; `sure` says that no heading and not much text has come since.
+    `named` is the paragraph that its year was named in; `sure` says that no heading and not much text has come since; `frames`
+    says that its words open a sentence, and so tell when what follows was ("In 1991 we went north. We landed on 3 July").
     """
 
     value: str
@@ -22,6 +23,7 @@ class Spoken:
     span: Span
     named: int = 0
     sure: bool = True
+    frames: bool = False
 
     @property
     def year(self) -> int:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
+from corpus.dates.coming import is_announced, is_appointed, is_to_come
 from corpus.dates.expressions import Expression, Neighbour, Relative, Weekday, Yearless
 from corpus.dates.tokens import Tokens
 from corpus.dates.words import codes
 from corpus.parse import Parse, Token
 
-# gone: past for certain ("since Jan. 1"), however near the next one is.
-Direction = Literal["past", "future", "gone"]
+# gone: past for certain ("since Jan. 1"), however near the next one is; due: to come for those of whom it is told in the past
+# ("was due to start in February"), which may be over by now.
+Direction = Literal["past", "future", "gone", "due"]
 
-_FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "should", "must", "'d"})
+_FUTURE_AUXILIARIES = frozenset(
+    {"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "should", "must", "can", "ca", "'d"}
+)
 # What follows these as an infinitive, or as their date, is still to come.
 _LOOKS_AHEAD = frozenset(
-    "plan expect schedule intend aim due set slate hope plan want prepare agree decide vow promise propose ask order seek "
+    "plan expect schedule intend aim due set slate hope hop plan want prepare agree decide vow promise propose ask order seek "
     "threaten announce pledge urge call need go likely ready poise slated slat will consider await".split()
 )
 _EXPECTS = frozenset("schedule expect slate slat plan due set forecast".split())
@@ -24,6 +28,13 @@ _EXPECTS = frozenset("schedule expect slate slat plan due set forecast".split())
 _MOVES = frozenset("extend postpone delay defer push move reschedule adjourn".split())
 # So is the end of these, told with "until" ("the road was closed until Friday").
 _STOPS = frozenset("cancel suspend close shut halt ban bar ground remand".split())
+# What is told with these in the past was meant; by now it may be over, or off ("planned to retire in February").
+_MEANT = _EXPECTS | frozenset("aim hop hope intend mean plan suppose want".split())
+_HAD = frozenset({"had", "'d", "’d"})
+# With "have" these are of the past ("might have left").
+_PERHAPS = frozenset("would may might should must could 'd ’d".split())
+_COMPLETES = frozenset({"xcomp", "acomp", "oprd"})
+_COMPLEMENTS = _COMPLETES | {"advcl", "ccomp"}
 _PREDICTS = frozenset("project forecast predict".split())
 _ONWARDS = frozenset({"back", "forward"})
 _TAKES_WHEN = frozenset("effect place office force".split())
@@ -33,17 +44,8 @@ _CLOCK = codes("on clock ampm noon daynumber numword zone")
 _SAYS_WHEN = frozenset(
     "begin start open reopen end expire resume arrive leave return face meet vote close launch go premiere debut convene restart".split()
 )
-# A plain present of another verb is of what is to come, where the day hangs on it ("visits Rome on Friday"), but not of these:
-# what is reported or thought, what is so for long, and what a picture shows.
-_NOT_TO_COME = frozenset(
-    "say tell report write add note explain acknowledge admit insist argue claim comment confirm deny warn state declare suggest "
-    "describe reveal reply answer quote cite indicate tweet post know think believe feel see find hear understand remember mean "
-    "seem appear look remain stay stand sit have show mark lie walk watch gather hold carry listen speak talk gesture react wave "
-    "pose smile wear include contain read own like love hate need want live work belong depend rise fall gain lose trade imply represent value equal reflect".split()
-)
 _IF = frozenset({"if", "unless", "once"})
 _NOT_WHEN = frozenset({"poss", "compound", "nsubj", "nsubjpass", "nmod", "amod", "appos"})
-_ENDS = frozenset(".!?\"”’'):;")
 _FUTURE_WORDS = frozenset(
     "will 'll ’ll wo would shall may might should must scheduled expected expects plans planned due upcoming set slated begins starts "
     "opens reopens expires ends resumes meets returns arrives".split()
@@ -65,7 +67,7 @@ def direction_of(tokens: Tokens, each: Expression, parse: Parse | None) -> Direc
         found = _from_words(tokens, each)
     words = tokens.keys[max(0, each.first - _JUST_BEFORE) : each.first]
     due = found == "past" and not _DUE.isdisjoint((*words, *map(" ".join, pairwise(words))))
-    if before in _AHEAD_PREPOSITIONS and (due or found != "past"):
+    if before in _AHEAD_PREPOSITIONS and (due or found not in ("past", "due")):
         return "future"
     return "gone" if before == "since" or (before == "after" and found == "past") else found
 
@@ -84,21 +86,40 @@ def _from_parse(parse: Parse | None, tokens: Tokens, each: Expression) -> Direct
         return None
     inside = {token.index for token in within}
     head = next((token for token in within if token.head not in inside or token.head == token.index), within[-1])
-    direct, below = head.dependency not in _NOT_WHEN, head
+    direct, below, nearest = head.dependency not in _NOT_WHEN, head, True
     for token in (head, *parse.ancestors(head)):
+        if token.text.lower() == "since" and token.index not in inside:
+            return "gone"
         if token.index in inside or not token.tag.startswith(("VB", "MD")):
             direct = direct and (token.index in inside or _leads_up(below, token))
             below = token
             continue
         found = _tense(parse, token)
-        if direct and _preposition(parse, head) in _leads_to(token):
-            found = "future"
-        if found is None and direct and is_day(each) and _is_to_come(parse, token, tokens, head):
+        if nearest and _is_ahead(parse, token, tokens, head, each, direct=direct):
             found = "future"
         if found is not None or this_weekend(each):
             return found
-        direct = False
+        direct = nearest = False
     return None
+
+
+def _is_ahead(parse: Parse, verb: Token, tokens: Tokens, date: Token, each: Expression, *, direct: bool) -> bool:
+    """Whether the verb nearest to a date tells it as to come, whatever its own tense."""
+    if direct and _preposition(parse, date) in _leads_to(verb):
+        return True
+    if is_appointed(parse, verb, tokens, date) or is_announced(parse, verb, tokens):
+        return True
+    if _tense(parse, verb) is not None:
+        return False
+    # As in "he is ours until June, she said".
+    lasts = _governing(tokens, each) in ("until", "till") and _is_present(parse, verb)
+    return lasts or (direct and is_day(each) and is_to_come(parse, verb, tokens, date))
+
+
+def _is_present(parse: Parse, verb: Token) -> bool:
+    return verb.tag in ("VBZ", "VBP") or any(
+        child.tag in ("VBZ", "VBP") for child in parse.children(verb) if child.dependency in ("aux", "auxpass")
+    )
 
 
 def _leads_up(below: Token, token: Token) -> bool:
@@ -138,33 +159,28 @@ def this_weekend(each: Expression) -> bool:
     return isinstance(each.meaning, Relative) and (each.meaning.unit, each.meaning.count) == ("weekend", 0)
 
 
-def _is_to_come(parse: Parse, verb: Token, tokens: Tokens, date: Token) -> bool:
-    """Whether a verb in the plain present tells of what will happen: "visits Rome on Friday", "if it fails on Friday"."""
-    if verb.tag not in ("VBZ", "VBP") or tokens.keys[-1] not in _ENDS:  # a headline's present is the past
-        return False
-    children, lemma = parse.children(verb), verb.lemma.lower()
-    if any(child.text.lower() in _IF for child in children):
-        return True
-    if lemma == "be":
-        filled = any(child.dependency in ("acomp", "attr", "expl") and child.index != date.index for child in children)
-        return date.start > verb.start and not filled
-    return lemma not in _NOT_TO_COME
-
-
 def _tense(parse: Parse, verb: Token) -> Direction | None:
     """What the verb and its auxiliaries say; None where the verb above has to be asked."""
     helpers = [child for child in parse.children(verb) if child.dependency in ("aux", "auxpass")]
     words = {child.text.lower() for child in helpers}
+    if words & _PERHAPS and any(child.lemma == "have" for child in helpers):
+        return "past"  # "may have left in July"
     if _looks_ahead(parse, verb, words):
-        return "future"
-    if "to" in words:
-        return None
+        return "due" if _was_meant(parse, verb) else "future"
+    if "to" in words or (verb.tag == "VBN" and not helpers and verb.dependency in _COMPLETES):
+        return None  # "to stay closed"
     if verb.tag == "VBN" and not helpers and verb.dependency == "advcl" and _opened_by_when(parse, verb):
         return "past" if parse.head(verb).tag == "VBD" else "future"  # "could be in use, when completed in December"
+    return "past" if _is_past(verb, helpers) else _of_present(parse, verb)
+
+
+def _is_past(verb: Token, helpers: list[Token]) -> bool:
     behind = verb.tag in ("VBD", "VBN") and (verb.tag == "VBD" or not helpers)  # "killed in July": it has been
-    if behind or any(child.tag == "VBD" or child.lemma == "have" for child in helpers):
-        return "past"
-    present = verb.tag in ("VBZ", "VBP") or any(child.tag in ("VBZ", "VBP") for child in helpers)
+    return behind or any(child.tag == "VBD" or child.lemma == "have" for child in helpers)
+
+
+def _of_present(parse: Parse, verb: Token) -> Direction | None:
+    present = _is_present(parse, verb)
     if present and verb.lemma == "take" and any(child.text.lower() in _TAKES_WHEN for child in parse.children(verb)):
         return "future"
     return "future" if present and verb.lemma.lower() in _LOOKS_AHEAD | _SAYS_WHEN else None
@@ -181,6 +197,25 @@ def _looks_ahead(parse: Parse, verb: Token, words: set[str]) -> bool:
     if verb.tag in ("VBD", "VBN") and verb.lemma.lower() in _EXPECTS:
         return all(child.dependency != "prt" for child in parse.children(verb))  # "set out on Friday" to go
     return verb.lemma == "be" and any(_infinitive(parse, child) for child in parse.children(verb))
+
+
+def _was_meant(parse: Parse, verb: Token) -> bool:
+    """Whether what is to come was so for those of whom it is told: "was due to start", "had called for her to go"."""
+    at, meant = verb, verb.tag in ("VBD", "VBN") and verb.lemma.lower() in _EXPECTS
+    while True:
+        helpers = [child for child in parse.children(at) if child.dependency in ("aux", "auxpass")]
+        if any(helper.tag == "MD" for helper in helpers):
+            return False
+        if any(helper.text.lower() in _HAD for helper in helpers):
+            return True
+        was = at.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers)
+        meant = meant or at.lemma.lower() in _MEANT
+        if was and (meant or at.lemma == "be"):
+            return True
+        above = parse.head(at)
+        if was or above.index == at.index or at.dependency not in _COMPLEMENTS:
+            return False
+        at = above
 
 
 def _opened_by_when(parse: Parse, verb: Token) -> bool:

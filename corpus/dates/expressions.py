@@ -50,10 +50,14 @@ class Relative:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """The nearest Yearless or Weekday `step` away: "last July" (-1), "this summer" (0), "next Friday" (1)."""
+    """The nearest Yearless or Weekday `step` away: "last July" (-1), "this summer" (0), "next Friday" (1).
+
+    From the text it is told with "that July" (0), "the following summer" (1).
+    """
 
     named: Yearless | Weekday
     step: int
+    base: Base = "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,19 @@ class DayOfWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class WeeksAfterDay:
+    """As in "Thursday week", "a fortnight on Sunday": so many weeks after the next such day."""
+
+    number: int
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Weekend:
     """The one spoken of as "the weekend"."""
 
 
-Dated = Fixed | Yearless | Weekday | Relative | Neighbour | DayOfMonth | DayOfWeek | Weekend
+Dated = Fixed | Yearless | Weekday | Relative | Neighbour | DayOfMonth | DayOfWeek | WeeksAfterDay | Weekend
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,11 @@ from corpus.dates.expressions import (
 from corpus.dates.narrative import carries_on, tells_history
 from corpus.dates.order import in_order
 from corpus.dates.people import is_person
+from corpus.dates.pointing import pointed
 from corpus.dates.quoted import said_long_ago
 from corpus.dates.ranges import bound_of
 from corpus.dates.resolving import Resolved, resolve
-from corpus.dates.standing import in_passing, is_adrift, spoken_by, still_spoken
+from corpus.dates.standing import in_passing, is_adrift, opens_sentence, spoken_by, still_spoken
 from corpus.dates.tokens import Tokens
 from corpus.dates.values import Anchor, DateBasis, DateMention, Precision
 from corpus.dates.words import codes
@@ -52,8 +53,9 @@ def resolve_all(
         spoken = still_spoken(spoken, tokens, number, published)
         old = said_long_ago(tokens, expressions, published.day if published else None)
         before: Expression | None = None
-        for each in expressions:
-            if is_person(tokens, each, people, parse):
+        for said in expressions:
+            each = pointed(tokens, said, parse)
+            if each is None or is_person(tokens, each, people, parse):
                 continue
             goes_on = history or (before is not None and _carries_on(tokens, before, each, published, parse))
             then = each.first in old
@@ -63,8 +65,10 @@ def resolve_all(
             if mention is not None:
                 from_now = history and published is not None and mention.anchor == published
                 # In a history, "today" is the writer's and not where the tale stands; whose "this year" is may be either's.
-                if (from_now and spoken) or (then and mention.basis == "resolved") or is_adrift(mention, each, spoken):
+                if (from_now and spoken) or (then and mention.basis == "resolved"):
                     mention = replace(mention, basis="approximate")
+                elif is_adrift(mention, each, spoken):
+                    mention = _adrift(mention, tokens, each, spoken, parse)
                 if before is not None and mentions and mentions[-1].range_end == each.span:
                     stands = _stands(mentions)
                     pair = (mentions[-1], mention)
@@ -72,10 +76,22 @@ def resolve_all(
                 else:
                     mentions.append(mention)
                 if not (from_now or (history and spoken and in_passing(tokens, each, spoken, number))):
-                    spoken = spoken_by(mentions[-1], spoken, number) or spoken
+                    frames = opens_sentence(tokens, each)
+                    spoken = spoken_by(mentions[-1], spoken, number, frames=frames) or spoken
                 day = _news_day(mention, published) or day
             before = each
     return tuple(mentions)
+
+
+def _adrift(
+    mention: DateMention, tokens: Tokens, each: Expression, spoken: Spoken | None, parse: Parse | None
+) -> DateMention:
+    """A mention that an old year was named before: a guess, or of no year where that year may well be its own."""
+    framed = spoken is not None and spoken.frames
+    if not framed or direction_of(tokens, each, parse) not in ("past", "gone"):
+        return replace(mention, basis="approximate")
+    value = f"XXXX{mention.value[4:]}"
+    return replace(mention, value=value, first=None, last=None, precision=None, anchor=None)
 
 
 def _carries_on(

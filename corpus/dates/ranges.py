@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.dates.denied import is_denied
 from corpus.dates.expressions import Expression, Fixed, Lasting, Meaning, Relative, Yearless
 from corpus.dates.grammar import expand
 from corpus.dates.tokens import Tokens
@@ -22,6 +23,13 @@ _CHANGES = frozenset(
     "rose fell up down slid million billion trillion percent unchanged sharply slightly cents points drop rise decline increase "
     "gain decrease lower higher jump change off different far than grew shrank away plunge surge growth profit income sales".split()
 )
+# What is kept of a day is from that day, whatever is done with it: "breaks the record from January 1945".
+RECORDS = frozenset(
+    "record mark letter email memo photo photograph picture image footage video recording document diary report study figure "
+    "figures statement speech interview quote poll survey estimate".split()
+)
+# Of what is denied, "until" tells of no end ("not abolished until 2008").
+_UP_TO = frozenset({"before", "until", "till"})
 _COUNTED = frozenset("people men women percent million".split())
 _MORE_DAYS = re.compile(
     expand(
@@ -52,9 +60,16 @@ def bound_of(tokens: Tokens, each: Expression, parse: Parse | None = None) -> tu
     bound = "from" if tokens.keys[each.first - 1] == "beginning" else _BOUNDS.get(before)
     word_before = tokens.keys[each.first - 2] if each.first > 1 else ""
     throughout = before == CODES["through"] and word_before in {"all", "halfway", "midway", *_GO_THROUGH}
+    if bound == "to" and tokens.keys[each.first - 1] in _UP_TO and is_denied(tokens, each, parse):
+        return _since_denied(tokens, each, before)
     if bound is None or throughout or (before == CODES["from"] and not _begins(tokens, each, parse)):
         return None, each.span
     return bound, tokens.span(each.first - 1, each.last)
+
+
+def _since_denied(tokens: Tokens, each: Expression, before: str) -> tuple[Bound | None, Span]:
+    """What did not happen before a day happens from it on; what did not until then happens on it."""
+    return ("from", tokens.span(each.first - 1, each.last)) if before == CODES["before"] else (None, each.span)
 
 
 def _begins(tokens: Tokens, each: Expression, parse: Parse | None) -> bool:
@@ -62,6 +77,8 @@ def _begins(tokens: Tokens, each: Expression, parse: Parse | None) -> bool:
     if tokens.keys[each.last : each.last + 1] and tokens.keys[each.last] in _ONWARDS:
         return True
     if tokens.codes[each.last : each.last + 1] == CODES["apostrophe"]:  # "from Thursday's game"
+        return False
+    if each.first > 1 and tokens.keys[each.first - 2] in RECORDS:
         return False
     if tokens.keys[each.last - 1] in ("ago", "earlier", "before") or _compares(tokens, each.first - 2):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast, get_args
 
-from corpus.dates.absolute import FISCAL, MONTH_NAME
+from corpus.dates.absolute import FISCAL, MONTH_NAME, WEEKDAY
 from corpus.dates.calendar import Unit
 from corpus.dates.expressions import (
     Base,
@@ -17,11 +17,13 @@ from corpus.dates.expressions import (
     Timed,
     Weekday,
     Weekend,
+    WeeksAfterDay,
     Yearless,
 )
 from corpus.dates.far_years import reading_of
 from corpus.dates.grammar import Match, Rule, rule
 from corpus.dates.holidays import holiday_name
+from corpus.dates.lasting import is_rate
 from corpus.dates.numbers import count_of, ordinal_of
 from corpus.dates.words import DAY_PARTS, MONTHS, PLURALS, SEASON_NAMES, WEEKDAYS
 
@@ -138,7 +140,18 @@ def _this_year(match: Match) -> Meaning | None:
 
 def _neighbour(match: Match) -> Meaning:
     named = Yearless(_part(match)) if not match.has("p") else Weekday(WEEKDAYS[match["p"]])
-    return Neighbour(named, _STEPS[match["w"]])
+    told = match["w"] in _TOLD_FROM_TEXT or match.has("told")
+    return Neighbour(named, _STEPS[match["w"]], "reference" if told else "published")
+
+
+def _week_on(match: Match) -> Meaning | None:
+    """As in "Thursday week", "a week on Tuesday"."""
+    at = match.found.start("u")
+    if match["u"] not in ("week", "fortnight") or match.tokens.cases[at] == "A":
+        return None
+    if match.has("n") and at > 1 and is_rate(match.tokens.keys[at - 2]):  # "four days a week on Tuesday"
+        return None
+    return WeeksAfterDay(WEEKDAYS[match["p"]], 2 if match["u"] == "fortnight" else 1)
 
 
 def _day_part(match: Match) -> Meaning:
@@ -194,6 +207,12 @@ _PARTS = (
 _NTH_OF = "[the] (?P<d>[ordinal ordword second]) [of]"
 _OTHER_MONTH = "[last past this next coming previous following same]"
 
+_NAMED = "(?:" + MONTH_NAME + " (?P<d>DAY)? | (?P<f>[holiday]) | (?P<s>[season]))"
+# What follows "Thursday week": not "Thursday week-long", "Sunday week 5", "Friday week night".
+_WEEK_ENDS = "(?![hyphen apostrophe daynumber number night nights daypart dayparts])"
+# As in "Thursday 4 May next year", "May 4 of the following year".
+_WHOLE_DAYS = (f"{WEEKDAY} [the]? (?P<d>DAY) [of]? {MONTH_NAME}", f"{WEEKDAY} {MONTH_NAME} [the]? (?P<d>DAY)")
+
 RULES: tuple[Rule, ...] = (
     rule("(?P<u>[today yesterday tomorrow])", _named_day),
     rule("[the]? [unit] [on]? (?P<p>[Weekday])", _the_day),
@@ -218,6 +237,11 @@ RULES: tuple[Rule, ...] = (
     rule("[the] (?P<w>[same]) (?P<u>[unit quarter weekend])", _step),
     rule(f"{_PARTS} [comma of in]? (?P<w>[last next this that]) [same]? (?P<u>[unit])", _step),
     rule(f"{_PARTS} [of in] [the] (?P<w>[last current coming previous following same]) (?P<u>[unit])", _step),
+    *(rule(f"{day} [comma of in]? (?P<w>[last next this that]) [same]? (?P<u>[unit])", _step) for day in _WHOLE_DAYS),
+    *(
+        rule(f"{day} [of in] [the] (?P<w>[last current coming previous following same]) (?P<u>[unit])", _step)
+        for day in _WHOLE_DAYS
+    ),
     rule(f"(?P<w>[last next this]) (?P<u>[unit]) (?:[apostrophe] [s])? {_PARTS}", _step),
     rule(f"[the] (?P<u>[unit]) [apostrophe] [s] {_PARTS}", _of_the_year),
     rule(f"{_PARTS} [of] [the] (?P<u>[unit])", _of_the_year),
@@ -230,7 +254,15 @@ RULES: tuple[Rule, ...] = (
     rule("[the]? (?P<u>[unit]) [hyphen] [earlier ago] [period quarter]?", _year_earlier),
     rule("(?P<w>[last next this]) (?P<p>WEEKDAY)", _neighbour),
     rule("[this] (?P<w>[past coming]) (?:(?P<p>WEEKDAY) | " + MONTH_NAME + " | (?P<s>[season]))", _neighbour),
-    rule("[the] (?P<w>[previous following next]) (?P<p>[Weekday])", _neighbour),
+    rule("(?P<told>[the]) (?P<w>[previous following next]) (?P<p>[Weekday])", _neighbour),
+    rule(f"(?P<told>[the]) (?P<w>[previous following]) {_NAMED}", _neighbour),
+    rule(f"(?P<w>[that]) {_NAMED}", _neighbour),
+    rule("(?P<w>[that]) (?P<p>[Weekday])", _neighbour),
+    rule(f"(?P<p>[Weekday]) (?P<u>[unit fortnight]) {_WEEK_ENDS}", _week_on),
+    rule(
+        f"(?<![for nearly]) (?P<x>(?P<n>[an]) (?P<u>[unit fortnight]) [on from] (?P<p>[Weekday])) {_WEEK_ENDS}",
+        _week_on,
+    ),
     rule(
         "(?P<w>[last next this]) (?:"
         + MONTH_NAME

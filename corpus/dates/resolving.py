@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from corpus.dates.calendar import Unit, days_of, shift, value_at, year_name
-from corpus.dates.context import Context
+from corpus.dates.context import Context, Spoken
 from corpus.dates.expressions import (
     Dated,
     DayOfMonth,
@@ -16,9 +16,11 @@ from corpus.dates.expressions import (
     Relative,
     Weekday,
     Weekend,
+    WeeksAfterDay,
     Yearless,
 )
 from corpus.dates.holidays import holiday_in
+from corpus.dates.pointing import part_near, weekday_near
 from corpus.dates.values import Anchor, DateBasis
 from corpus.dates.years import in_year, running_year, year_of
 
@@ -65,6 +67,10 @@ def resolve(meaning: Dated, context: Context) -> Resolved:
             found = _weekday(number, context)
         case Relative():
             found = _relative(meaning, context)
+        case Neighbour(named, step, "reference") if context.spoken is not None:
+            found = _near_spoken(named, step, context.spoken, context)
+        case Neighbour(Yearless(part), 0, "reference"):
+            found = _yearless(part, context)
         case Neighbour(Weekday(number), step):
             found = _near_weekday(number, step, context)
         case Neighbour(Yearless(part), step):
@@ -73,6 +79,8 @@ def resolve(meaning: Dated, context: Context) -> Resolved:
             found = _day_of_month(meaning, context)
         case DayOfWeek(number, weeks):
             found = _day_of_week(number, weeks, context)
+        case WeeksAfterDay(number, weeks):
+            found = _weeks_after_day(number, weeks, context)
         case Weekend():
             found = _weekend(context)
     return found
@@ -100,7 +108,7 @@ def _weekday(number: int, context: Context) -> Resolved:
         return Resolved(f"XXXX-WXX-{number}", "resolved", None)
     back = (anchor.day.isoweekday() - number) % 7
     day = anchor.day - dt.timedelta(days=back)
-    if back and context.direction == "future":
+    if back and context.direction in ("future", "due"):
         day += dt.timedelta(days=7)
     return Resolved(day.isoformat(), "resolved", anchor)
 
@@ -141,6 +149,19 @@ def _near_part(part: str, step: int, context: Context) -> Resolved:
     return Resolved(in_year(year, part), "resolved", anchor)
 
 
+def _near_spoken(named: Yearless | Weekday, step: int, spoken: Spoken, context: Context) -> Resolved:
+    """As in "that August", "the following summer", "the next Tuesday"."""
+    if isinstance(named, Weekday):
+        value, found = f"XXXX-WXX-{named.number}", weekday_near(named.number, step, spoken.value)
+    else:
+        value, found = f"XXXX-{named.part}", part_near(named.part, step, spoken.value)
+    if spoken.day is None or found is None:
+        return Resolved(value, "resolved", None)
+    value, doubtful = found
+    basis: DateBasis = "approximate" if doubtful or context.doubtful else "resolved"
+    return Resolved(value, basis, Anchor(spoken.day, spoken.span))
+
+
 def _relative(meaning: Relative, context: Context) -> Resolved:
     anchor = context.told_from(meaning.base)
     lost = meaning.base == "reference" and context.spoken is None  # "the next day", after nothing
@@ -153,8 +174,10 @@ def _relative(meaning: Relative, context: Context) -> Resolved:
         return Resolved(f"{unknown}-{meaning.part}" if meaning.part else unknown, "resolved", None)
     unit: Unit = meaning.unit
     guess = _too_coarse(meaning, context)
-    if guess and unit == "day" and context.published:
-        anchor = (context.day if not meaning.count else None) or context.published
+    if guess and unit == "day" and not meaning.count and context.day:
+        anchor = context.day
+    elif guess and context.spoken:
+        return _within_spoken(meaning, context.spoken, anchor)
     day = shift(anchor.day, unit, meaning.count)
     if unit == "weekend" and not meaning.count and context.direction in ("past", "gone") and _early_in_week(anchor):
         day = shift(day, unit, -1)  # "it was held this weekend", told on a Monday
@@ -183,6 +206,15 @@ def _too_coarse(meaning: Relative, context: Context) -> bool:
     return days is not None and (days[1] - days[0]).days > _SPANS.get(meaning.unit, 0)
 
 
+def _within_spoken(meaning: Relative, spoken: Spoken, anchor: Anchor) -> Resolved:
+    """As in "in November 2020 … the following day": some day of that month; what may lie outside of it cannot be told."""
+    days = days_of(spoken.value)
+    length = abs(meaning.count) * _SPANS[meaning.unit]
+    if days is None or meaning.part or length > (days[1] - days[0]).days:
+        return Resolved(_UNKNOWN[meaning.unit], "resolved", None)
+    return Resolved(spoken.value, "approximate", anchor)
+
+
 def _year_apart(spoken: str, day: dt.date) -> str:
     """A year before or after a quarter or half is the same quarter or half."""
     return f"{day.year:04d}{spoken[4:]}" if spoken[5:6] in ("Q", "H") else f"{day.year:04d}"
@@ -207,12 +239,21 @@ def _day_of_week(number: int, weeks: int, context: Context) -> Resolved:
     return Resolved(day.isoformat(), "resolved", anchor)
 
 
+def _weeks_after_day(number: int, weeks: int, context: Context) -> Resolved:
+    """As in "Thursday week": a week after the next Thursday, for what is over nobody says it."""
+    anchor = context.told_from("published")
+    if anchor is None or context.direction in ("past", "gone"):
+        return Resolved(f"XXXX-WXX-{number}", "resolved", None)
+    ahead = (number - anchor.day.isoweekday()) % 7
+    return Resolved((anchor.day + dt.timedelta(days=ahead + 7 * weeks)).isoformat(), "resolved", anchor)
+
+
 def _weekend(context: Context) -> Resolved:
     """As in "over the weekend": from a Monday to a Friday, the last one, unless it is spoken of as ahead."""
     anchor = context.told_from("published")
     if anchor is None:
         return Resolved(_UNKNOWN["weekend"], "resolved", None)
     day = anchor.day
-    if day.isoweekday() < 6 and context.direction != "future":
+    if day.isoweekday() < 6 and context.direction not in ("future", "due"):
         day = shift(day, "week", -1)
     return Resolved(value_at("weekend", day), "resolved", anchor)

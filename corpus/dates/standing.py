@@ -8,6 +8,7 @@ from corpus.dates.context import Spoken
 from corpus.dates.expressions import Expression, Fixed, Relative, Yearless
 from corpus.dates.tokens import Tokens
 from corpus.dates.values import Anchor, DateMention
+from corpus.dates.words import codes
 
 # A line of at most so many words without a stop is a heading; a year named more than so many paragraphs ago is unsure.
 _HEADING, _FAR = 12, 3
@@ -15,6 +16,8 @@ _SENTENCE_ENDS = frozenset(".!?:;,\"”’')")
 _BRACKET = 30  # words
 _LEAP = 3  # years
 _LONG_UNITS = ("decade", "century")
+_LEADING = codes("in by until since of on early late mid the")
+_STOPS = frozenset(".!?")
 # Days after which a day spoken of is one of another time.
 _OLD = 730
 
@@ -50,14 +53,22 @@ def is_adrift(mention: DateMention, each: Expression, spoken: Spoken | None) -> 
     return spoken.sure and (anchor.day - spoken.day).days > _OLD
 
 
-def spoken_by(mention: DateMention, before: Spoken | None, number: int) -> Spoken | None:
+def opens_sentence(tokens: Tokens, each: Expression) -> bool:
+    """Whether an expression, with its preposition, stands at the beginning of a sentence."""
+    at = each.first
+    while at and tokens.codes[at - 1] in _LEADING:
+        at -= 1
+    return at < each.first and (not at or tokens.keys[at - 1] in _STOPS) and tokens.cases[at] == "A"
+
+
+def spoken_by(mention: DateMention, before: Spoken | None, number: int, *, frames: bool = False) -> Spoken | None:
     """The day that a mention in paragraph `number` speaks of; one told from the day spoken of `before` is as sure as that."""
     if mention.first is None and not mention.value.startswith("BC"):
         return None
     told = before is not None and mention.anchor is not None and mention.anchor.span == before.span
     leaps = before is not None and _leaps(mention.value, before, number)
     named, sure = (before.named, before.sure) if before and told else (number, not leaps)
-    return Spoken(mention.value, mention.first, mention.span, named, sure)
+    return Spoken(mention.value, mention.first, mention.span, named, sure, frames)
 
 
 def _leaps(value: str, before: Spoken, number: int) -> bool:

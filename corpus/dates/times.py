@@ -38,7 +38,9 @@ def _weekday_part(match: Match) -> Meaning:
     return Timed(Weekday(WEEKDAYS[match["p"]]), DAY_PARTS[match["t"]])
 
 
-def _day_part(match: Match) -> Meaning:
+def _day_part(match: Match) -> Meaning | None:
+    if match.tokens.cases[match.found.start("t")] == "A":  # "the Night of the Big Wind"
+        return None
     return Timed(None, DAY_PARTS[match["t"]])
 
 

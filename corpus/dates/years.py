@@ -11,6 +11,8 @@ from corpus.dates.holidays import holiday_in
 _YEAR = 365
 # A day this near ahead is meant rather than one almost a year ago, whatever the tense; so is a month, unless it is past.
 _NEAR = 60
+# What was due so long ago, and is still spoken of as such, is due this year.
+_DUE = 92
 # A narrative that speaks of a month so many before the last one has gone on to the next year.
 _GOES_ON = 8
 
@@ -39,6 +41,8 @@ def _still_ahead(part: str, wait: int, direction: Direction | None) -> bool:
     """Whether a part that begins in `wait` days is meant, rather than that of the year before."""
     if direction == "future":
         return True
+    if direction == "due":
+        return _YEAR - wait > _DUE
     if part == "WI" or part[0] in "QH":  # a quarter not yet begun has no results
         return False
     if direction == "gone":
@@ -52,6 +56,8 @@ def _over(part: str, old: int, direction: Direction | None) -> bool:
     """Whether that of the next year is meant, rather than a part that ended `old` days ago."""
     if direction == "future":
         return old > _NEAR // 2
+    if direction == "due":
+        return old > _DUE
     if direction == "gone":
         return False
     return (direction is None or _is_day(part)) and _YEAR - old <= _NEAR

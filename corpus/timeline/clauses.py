@@ -11,7 +11,7 @@ from corpus.timeline.boilerplate import opens_entry
 from corpus.timeline.edges import without_edges
 from corpus.timeline.heads import dated_head, entry_verb, verbal
 from corpus.timeline.reach import cut, first_word, left_edge, reach, subjects
-from corpus.timeline.words import REPORTS, TIMES
+from corpus.timeline.words import DENIALS, REPORTS, TIMES
 from corpus.values import Span
 
 ClauseKind = Literal["verb", "noun"]
@@ -157,7 +157,7 @@ def _with_subject(parse: Parse, top: Token, start: int, others: tuple[Span, ...]
 def _with_reporter(body: str, parse: Parse, top: Token, span: Span, others: tuple[Span, ...]) -> Span:
     """`span` with the words that say whose statement it is, where they stand right beside it and hold no other date."""
     above = parse.head(top)
-    if top.dependency != "ccomp" or above.lemma.lower() not in REPORTS:
+    if top.dependency != "ccomp" or above.lemma.lower() not in REPORTS | DENIALS:
         return span
     if first_word(parse, above) == above.start < span.start:
         return span

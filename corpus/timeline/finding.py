@@ -17,6 +17,7 @@ from corpus.timeline.heads import in_front_of_noun
 from corpus.timeline.merging import Sighting, content_words, event_of, merge, telling_marks
 from corpus.timeline.status import contradicts, find_status
 from corpus.timeline.stretches import PRECISIONS, Stretch, stretches
+from corpus.timeline.undone import with_undoing
 from corpus.timeline.values import Place, TimelineEvent
 from corpus.timeline.verbs import is_habit
 from corpus.values import Article, Sentence, Span
@@ -103,6 +104,8 @@ def _sighting(
         if not named and stretch.precision in {"day", "week"}:
             return None  # "was here this weekend", read as the coming one: the days are surely others
         stretch = replace(stretch, basis="approximate")
+    if status == "unknown" and parse:
+        clause = replace(clause, span=with_undoing(parse, clause, sentence.span))
     said = body[clause.span.start : stretch.phrase.start] + body[stretch.phrase.end : clause.span.end]
     return Sighting(
         stretch,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.dates.ranges import RECORDS
 from corpus.parse import Parse, Token
 from corpus.timeline.words import ABOUT_DAYS, DAY_HAS, GATHERINGS, HAPPENINGS, OCCURRENCES, TIMES
 from corpus.values import Span
@@ -24,6 +25,11 @@ def dated_head(parse: Parse, phrase: Span) -> Token | None:
     if not inside:
         return None
     low, high = inside[0].index, inside[-1].index
+    if low > 1 and (parse.tokens[low - 1].text.lower(), parse.tokens[low - 2].text.lower() in RECORDS) == (
+        "from",
+        True,
+    ):
+        return None
     if low > 1 and parse.tokens[low - 1].text in {"(", "["}:  # "the siege (1939)"
         noun = parse.tokens[low - 2]
         return noun if noun.lemma.lower() in HAPPENINGS else None
@@ -115,7 +121,8 @@ def in_front_of_noun(parse: Parse, phrase: Span) -> bool:
     inside = parse.within(phrase)
     if not inside:
         return False
-    last = next((token for token in reversed(inside) if token.tag != "POS"), inside[-1])
+    outer = (token for token in reversed(inside) if token.tag != "POS" and parse.head(token).start >= inside[-1].end)
+    last = next(outer, next((token for token in reversed(inside) if token.tag != "POS"), inside[-1]))
     noun = parse.head(last)
     return (
         last.dependency in {"poss", "compound", "nummod", "amod", "nmod"}

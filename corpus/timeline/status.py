@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from corpus.parse import Parse, Token
 from corpus.timeline.clauses import Clause
+from corpus.timeline.denials import is_unsure
 from corpus.timeline.reach import subjects
 from corpus.timeline.stretches import Stretch
+from corpus.timeline.undone import is_off, is_taken_back
 from corpus.timeline.values import Status
-from corpus.timeline.verbs import VerbGroup, is_infinitive, is_unsure, verb_group
+from corpus.timeline.verbs import VerbGroup, is_having, is_infinitive, verb_group
 from corpus.timeline.words import (
     ARRANGEMENTS,
     DENIALS,
@@ -56,11 +58,12 @@ def find_status(body: str, clause: Clause, stretch: Stretch, published: dt.date 
     group = verb_group(parse, clause.head)
     if is_unsure(parse, group, stretch.phrase):
         return "unknown"
-    return (
+    status = (
         _by_modal(parse, group, stretch, published)
         or _by_meaning(body, parse, group, stretch, published)
         or _by_tense(parse, group, stretch, published)
     )
+    return "unknown" if status in ("planned", "future") and is_taken_back(parse, group) else status
 
 
 def _told_part(body: str, stretch: Stretch, published: dt.date | None) -> Stretch:
@@ -94,7 +97,7 @@ def _by_words(text: str, phrase: Span, stretch: Stretch, published: dt.date | No
 def _of_noun(parse: Parse, noun: Token, stretch: Stretch, published: dt.date | None) -> Status:
     if any(
         token.lemma.lower() in PREVENTIONS | DENIALS for token in (*_verbs_above(parse, noun), *parse.children(noun))
-    ):
+    ) or is_off(parse, noun):
         return "unknown"
     proposed = any(child.text.lower() in PROPOSED for child in parse.children(noun))
     if proposed or _after(stretch, published):
@@ -114,12 +117,13 @@ def _verbs_above(parse: Parse, token: Token) -> tuple[Token, ...]:
 
 def _by_modal(parse: Parse, group: VerbGroup, stretch: Stretch, published: dt.date | None) -> Status | None:
     texts = {helper.text.lower() for helper in group.helpers if helper.tag == "MD"}
+    have = any(helper.lemma.lower() == "have" for helper in group.helpers)
     if texts & {"must", "shall"}:
-        return "planned"
+        return "unknown" if have else "planned"  # "must have left": a guess
     if texts & _WILL:
         return "future" if _after(stretch, published) else "planned"
     if texts & _WOULD:
-        if any(helper.lemma.lower() == "have" for helper in group.helpers):
+        if have:
             return "unknown"  # would have: it did not come to be
         return "planned" if _reported(parse, group) or not _before(stretch, published) else "unknown"
     return None
@@ -207,10 +211,13 @@ def _by_tense(parse: Parse, group: VerbGroup, stretch: Stretch, published: dt.da
     ):
         return "unknown"  # a request; "has studied the effects over 2000-2050", which are not the days of studying
     before, after = _before(stretch, published), _after(stretch, published)
+    if after and is_having(group):
+        return "future"
     if finite.tag == "VBD" or (finite.lemma == "have" and finite is not head):
         return "unknown" if after else "past"
     if finite.tag in {"VBN", "VBG"} and finite is head:  # a participle, which has the tense of its day
-        begun = before or (finite.tag == "VBN" and not after)
+        # Without a day of writing "running until 2028" may be over or not.
+        begun = (before and published is not None) or (finite.tag == "VBN" and not after)
         return "planned" if after else "past" if begun else "unknown"
     if group.dated.tag == "VBG" and finite is not head and published is not None and not before:
         return "planned"  # "is travelling on Monday"
@@ -237,7 +244,10 @@ def contradicts(parse: Parse | None, clause: Clause, stretch: Stretch, published
     """Whether the verb tells as past what would be on days to come, or as to come what would be past: the days may be wrong."""
     if parse is None or clause.head is None or clause.kind == "noun" or published is None:
         return False
-    finite = verb_group(parse, clause.head).finite
+    group = verb_group(parse, clause.head)
+    finite = group.finite
+    if is_having(group):
+        return False
     if finite.tag == "VBD" or finite.lemma == "have":
         return _after(stretch, published)
     return finite.tag in {"VBZ", "VBP"} and _before(stretch, published) and stretch.last is not None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.parse import Parse, Token
-from corpus.timeline.words import DENIALS, HABITUAL, OPEN_MARKERS, UNSURE_MODALS
-from corpus.values import Span
+from corpus.timeline.words import HABITUAL
 
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -51,23 +50,9 @@ def _helps(token: Token) -> bool:
     return token.dependency in {"aux", "auxpass"}
 
 
-def is_unsure(parse: Parse, group: VerbGroup, phrase: Span) -> bool:
-    """Whether the clause is denied, only possible or only supposed."""
-    modals = {helper.text.lower() for helper in group.helpers if helper.tag == "MD"}
-    if modals & UNSURE_MODALS:
-        return True
-    negated = any(child.dependency == "neg" for verb in group.verbs for child in parse.children(verb))
-    if (negated and not _no_longer(parse, group)) or _not_then(parse, phrase):
-        return True
-    below = group.verbs[-1]
-    for token in (group.verbs[-1], *parse.ancestors(group.verbs[-1])):
-        marks = (child for child in parse.children(token) if child.dependency in {"mark", "advmod"})
-        if token.tag.startswith("VB") and any(mark.text.lower() in OPEN_MARKERS for mark in marks):
-            return True
-        if token is not below and token.lemma.lower() in DENIALS and below.dependency in {"ccomp", "xcomp", "pcomp"}:
-            return True
-        below = token
-    return False
+def is_having(group: VerbGroup) -> bool:
+    """Whether a group is "have got", which tells of the present."""
+    return group.verbs[-1].text.lower() == "got" and group.finite.lemma == "have" and group.finite.tag in {"VBZ", "VBP"}
 
 
 def is_habit(parse: Parse, verb: Token) -> bool:
@@ -75,22 +60,6 @@ def is_habit(parse: Parse, verb: Token) -> bool:
     group = verb_group(parse, verb)
     again = any(child.text.lower() in HABITUAL for each in group.verbs for child in parse.children(each))
     return again and group.finite.tag in {"VBZ", "VBP"}
-
-
-def _no_longer(parse: Parse, group: VerbGroup) -> bool:
-    """Whether all that is negated is a going on: "no longer" tells of an end."""
-    return all(
-        child.text.lower() in {"longer", "more"}
-        for verb in group.verbs
-        for child in parse.children(verb)
-        if child.dependency == "neg"
-    )
-
-
-def _not_then(parse: Parse, phrase: Span) -> bool:
-    """Whether it is the day that is denied: "in 2020, not in 2015"."""
-    first = parse.within(phrase)[0].index
-    return any(token.text.lower() == "not" for token in parse.tokens[max(0, first - 2) : first])
 
 
 def is_infinitive(parse: Parse, verb: Token) -> bool:

@@ -43,6 +43,20 @@ REPORTS = frozenset(
 )
 DENIALS = frozenset("challenge contradict deny disprove dispute doubt rebut refute reject".split())
 PREVENTIONS = frozenset("abandon avert avoid ban boycott cancel delay halt postpone prevent scrap shelve stop".split())
+# With one of these particles they say that something is not to be, or not then.
+CALLING_OFF = {
+    "call": frozenset({"off"}), "put": frozenset({"off", "back"}), "push": frozenset({"back"}), "fall": frozenset({"through"}),
+}  # fmt: skip
+# What is denied with these is that something came to be ("did not happen", "is no longer expected").
+TAKING_PLACE = frozenset(
+    "come expect forecast go happen hold materialise materialize occur plan proceed schedule take".split()
+)
+# What is said to have been so, and may be denied ("rejected a claim that …").
+CLAIMS = frozenset(
+    "accusation allegation assertion charge claim evidence idea indication insinuation notion proof report rumor rumour sign "
+    "speculation suggestion theory".split()
+)
+UNTRUE = frozenset("baseless false fake groundless incorrect nonsense unfounded untrue wrong".split())
 # Before "to" with a verb: what follows is meant, not done. ("hop" is what the parser makes of "hoped".)
 INTENTIONS = frozenset(
     """agree aim anticipate arrange ask about call choose commit consider decide demand due eager elect expect forecast hop

@@ -151,3 +151,13 @@ def test_without_a_publication_only_the_verb_speaks() -> None:
         2040: "planned",
         2012: "unknown",
     }
+
+
+def test_without_a_publication_a_participle_has_no_tense() -> None:
+    """A lease running until 2028 may be over or not; what was signed is past."""
+    body = "The firm signed a lease running until 2028."
+    (event,) = events_of(body, marked(body, "2028", "2028", leading="until ", bound="to"), published=None)
+    assert event.status == "unknown"
+    body = "The firm left a house built in 2011."
+    (event,) = events_of(body, marked(body, "2011", "2011"), published=None)
+    assert event.status == "past"

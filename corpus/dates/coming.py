@@ -1,0 +1,90 @@
+"""What a verb in the present tells as still to come: "visits Rome on Friday", "we have a game on Wednesday"."""
+
+from __future__ import annotations
+
+from corpus.dates.tokens import Tokens
+from corpus.parse import Parse, Token
+
+# A plain present of another verb is of what is to come, where the day hangs on it ("visits Rome on Friday"), but not of these:
+# what is reported or thought, what is so for long, and what a picture shows.
+_NOT_TO_COME = frozenset(
+    "say tell report write add note explain acknowledge admit insist argue claim comment confirm deny warn state declare suggest "
+    "describe reveal reply answer quote cite indicate tweet post know think believe feel see find hear understand remember mean "
+    "seem appear look remain stay stand sit have show mark lie walk watch gather hold carry listen speak talk gesture react wave "
+    "pose smile wear include contain read own like love hate need want live work belong depend rise fall gain lose trade imply represent value equal reflect".split()
+)
+_IF = frozenset({"if", "unless", "once"})
+_ENDS = frozenset(".!?\"”’'):;")
+_PRESENT = frozenset({"VBZ", "VBP"})
+# Somebody who has one of these, or of whom it is said that there is one, on a day is to come to it.
+_APPOINTMENTS = frozenset(
+    "appointment audition ballot board booking by-election cup derby election engagement exam examination final fixture flight "
+    "game hearing inspection interview match meeting play-off playoff poll qualifier race referendum rehearsal replay semi-final "
+    "semifinal session summit tie trial vote".split()
+)
+# Of what is so on a day, "is" tells ahead with these ("the shop is closed on Friday", "they are away on Friday").
+_OPEN = frozenset("absent available away back closed due free home off open out ready shut".split())
+
+
+def is_headline(tokens: Tokens) -> bool:
+    """Whether a paragraph ends without a stop: a headline's present is the past."""
+    return tokens.keys[-1] not in _ENDS
+
+
+def is_to_come(parse: Parse, verb: Token, tokens: Tokens, date: Token) -> bool:
+    """Whether a verb in the plain present, on which `date` hangs, tells of what will happen on it."""
+    if verb.tag not in _PRESENT or is_headline(tokens):
+        return False
+    children, lemma = parse.children(verb), verb.lemma.lower()
+    if any(child.text.lower() in _IF for child in children):
+        return True
+    if lemma == "be":
+        filled = any(
+            child.dependency in ("acomp", "attr", "expl")
+            and child.index != date.index
+            and child.text.lower() not in _OPEN
+            for child in children
+        )
+        return date.start > verb.start and not filled
+    return lemma not in _NOT_TO_COME
+
+
+def is_appointed(parse: Parse, verb: Token, tokens: Tokens, below: Token) -> bool:
+    """Whether a date that hangs by `below` is that of something ahead that is had, or is, at the time of writing.
+
+    As in "we have a game on Wednesday", "there is a vote on Thursday", "the next game is at home on Sunday".
+    """
+    if is_headline(tokens) or not _is_present(parse, verb) or below.start < verb.start:
+        return False
+    children = parse.children(verb)
+    subject = next((child for child in children if child.dependency in ("nsubj", "expl")), None)
+    if subject is None:
+        return False
+    if subject.dependency == "nsubj" and any(child.text.lower() == "next" for child in parse.children(subject)):
+        return True
+    there = verb.lemma == "be" and subject.dependency == "expl"
+    thing = next((child for child in children if child.dependency == ("attr" if there else "dobj")), None)
+    has = there or verb.lemma == "have" or verb.text.lower() == "got"
+    return has and thing is not None and thing.lemma.lower() in _APPOINTMENTS and _hangs_on(parse, below, verb, thing)
+
+
+def _is_present(parse: Parse, verb: Token) -> bool:
+    """Whether `verb` is a plain present, or the "got" of "we have got"."""
+    helpers = [child for child in parse.children(verb) if child.dependency in ("aux", "auxpass")]
+    if verb.text.lower() == "got" and helpers:
+        return all(helper.tag in _PRESENT for helper in helpers)
+    return verb.tag in _PRESENT and not helpers
+
+
+def _hangs_on(parse: Parse, below: Token, *heads: Token) -> bool:
+    """Whether nothing but a preposition stands between a date and one of `heads`."""
+    above = parse.head(below)
+    return above in heads or (above.tag == "IN" and parse.head(above) in heads)
+
+
+def is_announced(parse: Parse, verb: Token, tokens: Tokens) -> bool:
+    """Whether `verb` is the infinitive that is a headline's future: "Schools to stay closed on Monday"."""
+    marks = [child for child in parse.children(verb) if child.tag == "TO" and child.dependency == "aux"]
+    if not marks or not is_headline(tokens) or verb.dependency not in ("relcl", "acl", "ROOT"):
+        return False
+    return bool(marks[0].index) and parse.tokens[marks[0].index - 1].tag.startswith("NN")

@@ -1,0 +1,77 @@
+"""What the words around a clause take back of it: a strike that is called off, a tour that the rain made impossible."""
+
+from __future__ import annotations
+
+from corpus.parse import Parse, Token
+from corpus.timeline.clauses import Clause
+from corpus.timeline.denials import denier
+from corpus.timeline.verbs import VerbGroup, verb_group
+from corpus.timeline.words import CALLING_OFF, PREVENTIONS, TAKING_PLACE, UNSURE_MODALS
+from corpus.values import Span
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_IT = frozenset("it this that these those them they".split())
+
+
+def with_undoing(parse: Parse, clause: Clause, sentence: Span) -> Span:
+    """The words of a clause of which it is not said that it happened, with those that deny it or call it off."""
+    if clause.head is None or clause.kind == "noun":
+        return clause.span
+    group = verb_group(parse, clause.head)
+    word = denier(parse, group)
+    cut = word is not None and not clause.span.start <= word.start < clause.span.end
+    return sentence if cut or is_taken_back(parse, group) else clause.span
+
+
+def is_taken_back(parse: Parse, group: VerbGroup) -> bool:
+    """Whether what was meant is called off: by the verb of the noun that it is told of, or by what follows "but"."""
+    top = group.verbs[-1]
+    noun = parse.head(top)
+    if top.dependency in {"acl", "relcl"} and noun.tag.startswith(("NN", "PRP")) and is_off(parse, noun):
+        return True
+    return any(
+        child.dependency == "conj" and _ends_it(parse, child) for verb in group.verbs for child in parse.children(verb)
+    )
+
+
+def is_off(parse: Parse, noun: Token) -> bool:
+    """Whether what `noun` names is called off, or does not take place, by the verb that it is the subject or object of."""
+    verb = parse.head(noun)
+    if verb is noun or not verb.tag.startswith("VB"):
+        return False
+    acted_on = noun.dependency == "dobj" or (noun.dependency in _SUBJECTS and _is_passive(parse, verb))
+    if acted_on and _calls_off(parse, verb):
+        return True
+    return noun.dependency in _SUBJECTS and verb.lemma.lower() in TAKING_PLACE and _is_negated(parse, verb)
+
+
+def _calls_off(parse: Parse, verb: Token) -> bool:
+    """Whether `verb` says for certain that something is not to be, or not then: "was cancelled", "put it back"."""
+    children = parse.children(verb)
+    if _is_negated(parse, verb) or any(child.text.lower() in UNSURE_MODALS for child in children):
+        return False
+    lemma = verb.lemma.lower()
+    particles = {child.text.lower() for child in children if child.dependency in {"prt", "advmod"}}
+    return lemma in PREVENTIONS or bool(CALLING_OFF.get(lemma, frozenset()) & particles)
+
+
+def _is_passive(parse: Parse, verb: Token) -> bool:
+    return any(child.dependency == "auxpass" for child in parse.children(verb))
+
+
+def _is_negated(parse: Parse, verb: Token) -> bool:
+    """Whether a verb has a "not" or a "no longer"."""
+    return any(child.dependency == "neg" or child.text.lower() == "longer" for child in parse.children(verb))
+
+
+def _ends_it(parse: Parse, verb: Token) -> bool:
+    """Whether a second verb puts an end to what the first meant: "but was put back", "but the rain made that impossible"."""
+    children = parse.children(verb)
+    words = {token.text.lower() for token in parse.subtree(verb)}
+    if verb.lemma == "make" and "impossible" in words and words & _IT:
+        return True
+    if verb.lemma == "do" and _is_negated(parse, verb):  # "but never did"
+        return not any(child.dependency in {"dobj", "xcomp", "ccomp"} for child in children)
+    own = [child for child in children if child.dependency == ("nsubjpass" if _is_passive(parse, verb) else "dobj")]
+    shared = _is_passive(parse, verb) and not own
+    return _calls_off(parse, verb) and (shared or any(child.text.lower() in _IT for child in own))

@@ -1,0 +1,138 @@
+"""Months, seasons and weekdays told from the last day spoken of; publication is on Friday, 22 March 2013."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.dates import find_dates
+from corpus.parser import parse_all
+from tests.corpus.dates.reading import PUBLISHED, marked, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The line was approved in [spring 1914]{1914-SP}. It was abandoned [that August]{1914-08}.",
+        "The line was approved in [spring 1914]{1914-SP}. It was abandoned [the following August]{1914-08}.",
+        "It opened in [August 1914]{1914-08}. It closed in [that winter]{1914-WI}, and [the following spring]{1915-SP} it was sold.",
+        "It opened in [1914]{1914} and burned down [that summer]{1914-SU}.",
+        "She resigned in [January 2011]{2011-01}. [That May]{2011-05} she left.",
+        "He left in [November 2010]{2010-11} and died [the following January]{2011-01}.",
+        "He left in [January 2011]{2011-01}. He had been ill [the previous summer]{2010-SU}.",
+        "He was born in [May 1970]{1970-05}, and died on [the following Christmas Day]{1970-12-25}.",
+        "On [3 March 2010]{2010-03-03} he fell ill. [The next Monday]{2010-03-08} he died.",
+        "On [3 March 2010]{2010-03-03} he fell ill. He had sung on [the previous Friday]{2010-02-26}.",
+        "He was held in [December 2009]{2009-12} and freed in [that February]{2009-02}.",
+        "In [the 1990s]{199} they met. They married [the following June]{XXXX-06}.",
+        "In [1998]{1998} they met. They married [the following Tuesday]{XXXX-WXX-2}.",
+        "It came to light in [November 2010]{2010-11}. He was held on [9 December that year]{2010-12-09}.",
+        "It came to light in [2010]{2010}. He was held on [Tuesday, 4 May of the same year]{2010-05-04}.",
+        "It came to light in [2010]{2010}. He was held on [May 4 of the following year]{2011-05-04}.",
+        "He was held on [12 October last year]{2012-10-12}.",
+        "The court sits on [Thursday 4th May next year]{2014-05-04}.",
+        "It burned down [that August]{2012-08}.",
+        "It opened in [1914]{1914}, and froze in [that winter]{1914-WI}.",
+        "It opened in [January 1914]{1914-01}. In [that winter]{1913-WI} it froze.",
+        "He was born in [May 1970]{1970-05}, and left on [that February 29]{XXXX-02-29}.",
+    ],
+)
+def test_what_is_pointed_at_is_told_from_the_text(text: str) -> None:
+    """The year is the one last spoken of, or the next or last time before or after; of a decade none can be told."""
+    body, expected, found = read(text)
+    assert found == expected, body
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("It was approved in spring 1914 and closed in that August.", "resolved"),
+        ("It was approved in 1914. The following August it closed.", "approximate"),
+        ("He quit in April 2009. The following May he died.", "approximate"),
+        ("He was held in December 2009, and freed in that February.", "approximate"),
+    ],
+)
+def test_what_may_be_another_year_is_a_guess(text: str, basis: str) -> None:
+    """After a whole year, just after a month, and where the tale would run backwards."""
+    assert find_dates(text, PUBLISHED, None)[-1].basis == basis
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The line was begun in [1914]{1914} and abandoned [that August]{1914-08} after a strike.",
+        "He joined in [2011]{2011}, and said that [August]{2012-08} was the hottest month.",
+        "He joined in [2011]{2011}, and says that summer will be dry.",
+        "He joined in [2011]{2011}, and said that [Friday]{2013-03-22} was fine.",
+    ],
+)
+def test_that_may_tie_a_clause(text: str) -> None:
+    """It points at no month where the grammar knows it for a conjunction."""
+    body, expected = marked(text)
+    (parse,) = parse_all([body])
+    assert [(each.span, each.value) for each in find_dates(body, PUBLISHED, parse)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "basis"),
+    [
+        ("It came to light in November 2010. The following day he left.", "2010-11", "approximate"),
+        ("It came to light in November 2010. Two weeks later he left.", "2010-11", "approximate"),
+        ("It came to light in November 2010. Two months later he left.", "2011-01", "resolved"),
+        ("The war began in 1914. A week later they fled.", "1914", "approximate"),
+        ("The war began in 1914. 20 months later they fled.", "XXXX-XX", "resolved"),
+        ("It came to light on 3 November 2010. The following day he left.", "2010-11-04", "resolved"),
+    ],
+)
+def test_a_day_counted_from_a_month_is_some_day_of_it(text: str, value: str, basis: str) -> None:
+    """The day after a month or year was named is not told from the publication; what may lie outside of it has no days."""
+    found = find_dates(text, PUBLISHED, None)[-1]
+    assert (found.value, found.basis) == (value, basis)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council will vote on [Thursday week]{2013-04-04}.",
+        "The play opens [Friday week]{2013-03-29}.",
+        "The council will vote [a week on Tuesday]{2013-04-02}.",
+        "The council will vote [a week from Tuesday]{2013-04-02}.",
+        "The council will vote [a fortnight on Sunday]{2013-04-07}.",
+        "They train [four days]{P4D} [a week]{P1W} on [Tuesday]{2013-03-19}.",
+        "It lasted for [a week]{P1W} from [Tuesday]{2013-03-19}.",
+        "The [Sunday]{2013-03-17} [week-long]{P1W} event ended.",
+    ],
+)
+def test_a_week_after_the_next_such_day(text: str) -> None:
+    """British "Thursday week" is a week after Thursday; a rate or a length beside a day is none."""
+    body, expected, found = read(text)
+    assert found == expected, body
+
+
+def test_a_week_on_a_day_gone_by_is_no_day() -> None:
+    """Nobody says so of the past, so that something else is meant."""
+    body = "He was out a week on Tuesday."
+    (parse,) = parse_all([body])
+    assert [each.first for each in find_dates(body, PUBLISHED, parse)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In 1991 they went north.\n\nWe landed on 3 July.", "XXXX-07-03"),
+        ("In the summer of 1991, they went north. In April they came back.", "XXXX-04"),
+        ("They went north in 1991. We landed on 3 July.", "2012-07-03"),
+        ("In 2012 they went north. In April they came back.", "2012-04"),
+        ("In 1991 they went north. They will be back in July.", "2013-07"),
+    ],
+)
+def test_a_sentence_that_opens_with_an_old_year_may_date_the_next(text: str, value: str) -> None:
+    """Which of the two years a day without one is of cannot be told then, unless it is told as ahead."""
+    (parse,) = parse_all([text])
+    assert find_dates(text, PUBLISHED, parse)[-1].value == value
+
+
+def test_a_night_in_a_name_is_no_time() -> None:
+    """The Night of the Big Wind is what it is called."""
+    assert [
+        each.value for each in find_dates("It was the worst since the Night of the Big Wind in 1839.", PUBLISHED, None)
+    ] == ["1839"]

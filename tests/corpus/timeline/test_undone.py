@@ -1,0 +1,142 @@
+"""What is denied or called off around a clause is not told as if it were not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.timeline.marks import event_of
+
+# The publication is on 2020-06-17.
+BEFORE, AFTER = "2020-06-12", "2020-06-19"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A strike planned for Friday has been called off.",
+        "A concert scheduled for Friday was cancelled.",
+        "The concert, scheduled for Friday, was put back.",
+        "The union called off a strike planned for Friday.",
+        "A concert scheduled for Friday will not go ahead.",
+        "The band planned to play on Friday but the rain made that impossible.",
+        "The play was to open on Friday, but it was cancelled because of the rain.",
+        "The trial had been due to start on Friday but was put back.",
+        "The fair was due to open on Friday but never did.",
+    ],
+)
+@pytest.mark.parametrize("day", [BEFORE, AFTER])
+def test_what_is_called_off_is_not_planned(body: str, day: str) -> None:
+    """Its whole sentence is shown, or nothing where the verb contradicts the day."""
+    event = event_of(body, "Friday", day)
+    if event is not None:
+        assert (event.status, event.clause.of(body)) == ("unknown", body)
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("A strike planned for Friday has been called off.", "unknown"),
+        ("A strike planned for Friday could be called off.", "planned"),
+        ("A strike planned for Friday has not been cancelled.", "planned"),
+        ("The council is due to open the bridge on Friday but cancelled the fair.", "planned"),
+        ("The council will open the bridge on Friday but will not lower the toll.", "future"),
+        ("A concert scheduled for Friday will not be free.", "planned"),
+    ],
+)
+def test_only_its_own_calling_off_undoes_a_plan(body: str, status: str) -> None:
+    """A calling off that is possible, denied or of something else leaves it as it is."""
+    event = event_of(body, "Friday", AFTER)
+    assert event is not None
+    assert event.status == status
+
+
+def test_what_had_begun_has_happened() -> None:
+    """Called off afterwards, it was so all the same."""
+    event = event_of("The strike that began on Friday was called off.", "Friday", BEFORE)
+    assert event is not None
+    assert event.status == "past"
+
+
+def test_rain_that_is_no_longer_expected_is_not_planned() -> None:
+    """With "no longer", what was forecast is off."""
+    body = "Heavy rain that had been forecast for Friday is no longer expected."
+    for day in (BEFORE, AFTER):
+        event = event_of(body, "Friday", day)
+        assert event is None or event.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "He denied that the council had closed the bridge in 2019.",
+        "He denied closing the bridge in 2019.",
+        "Police rejected a claim that shots had been fired in 2019.",
+        "He dismissed reports that the bridge had closed in 2019.",
+        "The claim that he lied in 2019 is false.",
+        "There is no evidence that shots were fired in 2019.",
+        "It is not true that he left in 2019.",
+        "He falsely claimed that the vote was held in 2019.",
+    ],
+)
+def test_what_is_denied_is_shown_as_denied(body: str) -> None:
+    """It is not said that it happened, and the denial is among the words."""
+    event = event_of(body, "2019", "2019")
+    assert event is not None
+    assert event.status == "unknown"
+    denials = ("denied", "rejected", "dismissed", "false", "no evidence", "not true")
+    assert any(word in event.clause.of(body) for word in denials)
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("He refused to close the bridge in 2019.", "past"),
+        ("A report that the bridge closed in 2019 was confirmed.", "past"),
+        ("He denied the charge in 2019.", "past"),
+        ("It is not false that he left in 2019.", "past"),
+    ],
+)
+def test_what_is_refused_or_confirmed_is_no_denial(body: str, status: str) -> None:
+    """The refusing and the denying itself did happen, and so did what is confirmed."""
+    event = event_of(body, "2019", "2019")
+    assert event is not None
+    assert event.status == status
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "value", "status"),
+    [
+        ("Slavery was not abolished until 2008.", "2008", "2008", "past"),
+        ("The law was never enforced until 1990.", "1990", "1990", "past"),
+        ("The road will not reopen until July 8.", "July 8", "2020-07-08", "future"),
+        ("The band may not tour until 2026.", "2026", "2026", "unknown"),
+        ("The plant did not open before 2008.", "2008", "2008", "unknown"),
+        ("The lease was not extended until 2008.", "2008", "2008", "unknown"),
+    ],
+)
+def test_what_was_not_until_a_day_was_on_it(body: str, words: str, value: str, status: str) -> None:
+    """Not with "may", and of "not before" nobody says that it was so on that day."""
+    event = event_of(body, words, value)
+    assert event is not None
+    assert event.status == status
+
+
+def test_a_game_that_one_has_got_is_to_come() -> None:
+    """ "Have got" is no perfect."""
+    event = event_of("We've got a game on Friday.", "Friday", AFTER)
+    assert event is not None
+    assert event.status == "future"
+
+
+def test_a_day_in_the_name_of_a_thing_dates_nothing() -> None:
+    """Neither a recess named after it nor a record kept of it."""
+    body = "Critics accused him of rushing it before the Fourth of July recess."
+    assert event_of(body, "Fourth of July", "2020-07-04", leading="before the ", bound="to") is None
+    assert event_of("The heat breaks the record from January 1945.", "January 1945", "1945-01") is None
+
+
+def test_what_must_have_been_is_a_guess() -> None:
+    """It is concluded, neither planned nor told to have happened."""
+    event = event_of("He must have left the town on Friday.", "Friday", BEFORE)
+    assert event is not None
+    assert event.status == "unknown"
