@@ -18,7 +18,7 @@ _ENDS = frozenset(".!?\"”’'):;")
 _PRESENT = frozenset({"VBZ", "VBP"})
 # Somebody who has one of these, or of whom it is said that there is one, on a day is to come to it.
 _APPOINTMENTS = frozenset(
-    "appointment audition ballot board booking by-election cup derby election engagement exam examination final fixture flight "
+    "appointment audition ballot booking by-election deadline derby election engagement exam examination final fixture flight "
     "game hearing inspection interview match meeting play-off playoff poll qualifier race referendum rehearsal replay semi-final "
     "semifinal session summit tie trial vote".split()
 )

@@ -255,7 +255,7 @@ RULES: tuple[Rule, ...] = (
     rule("(?P<w>[last next this]) (?P<p>WEEKDAY)", _neighbour),
     rule("[this] (?P<w>[past coming]) (?:(?P<p>WEEKDAY) | " + MONTH_NAME + " | (?P<s>[season]))", _neighbour),
     rule("(?P<told>[the]) (?P<w>[previous following next]) (?P<p>[Weekday])", _neighbour),
-    rule(f"(?P<told>[the]) (?P<w>[previous following]) {_NAMED}", _neighbour),
+    rule(f"(?P<told>[the]) (?P<w>[previous following next]) {_NAMED}", _neighbour),
     rule(f"(?P<w>[that]) {_NAMED}", _neighbour),
     rule("(?P<w>[that]) (?P<p>[Weekday])", _neighbour),
     rule(f"(?P<p>[Weekday]) (?P<u>[unit fortnight]) {_WEEK_ENDS}", _week_on),

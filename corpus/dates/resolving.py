@@ -67,10 +67,8 @@ def resolve(meaning: Dated, context: Context) -> Resolved:
             found = _weekday(number, context)
         case Relative():
             found = _relative(meaning, context)
-        case Neighbour(named, step, "reference") if context.spoken is not None:
-            found = _near_spoken(named, step, context.spoken, context)
-        case Neighbour(Yearless(part), 0, "reference"):
-            found = _yearless(part, context)
+        case Neighbour(named, step, "reference"):
+            found = _pointed_at(named, step, context)
         case Neighbour(Weekday(number), step):
             found = _near_weekday(number, step, context)
         case Neighbour(Yearless(part), step):
@@ -149,8 +147,19 @@ def _near_part(part: str, step: int, context: Context) -> Resolved:
     return Resolved(in_year(year, part), "resolved", anchor)
 
 
-def _near_spoken(named: Yearless | Weekday, step: int, spoken: Spoken, context: Context) -> Resolved:
+def _pointed_at(named: Yearless | Weekday, step: int, context: Context) -> Resolved:
     """As in "that August", "the following summer", "the next Tuesday"."""
+    if context.spoken is not None:
+        return _near_spoken(named, step, context.spoken, context)
+    if isinstance(named, Yearless) and not step:
+        return _yearless(named.part, context)
+    if isinstance(named, Yearless) and context.direction != "future":  # "the following May", after nothing
+        return Resolved(f"XXXX-{named.part}", "resolved", None)
+    return resolve(Neighbour(named, step), context)
+
+
+def _near_spoken(named: Yearless | Weekday, step: int, spoken: Spoken, context: Context) -> Resolved:
+    """The same, told from the last day spoken of; what is told as ahead and would be over is told from the publication."""
     if isinstance(named, Weekday):
         value, found = f"XXXX-WXX-{named.number}", weekday_near(named.number, step, spoken.value)
     else:
@@ -158,6 +167,9 @@ def _near_spoken(named: Yearless | Weekday, step: int, spoken: Spoken, context: 
     if spoken.day is None or found is None:
         return Resolved(value, "resolved", None)
     value, doubtful = found
+    days = days_of(value)
+    if context.direction == "future" and context.published and days and days[1] < context.published.day:
+        return resolve(Neighbour(named, step), context)  # "opened in 1998 and will close the next summer"
     basis: DateBasis = "approximate" if doubtful or context.doubtful else "resolved"
     return Resolved(value, basis, Anchor(spoken.day, spoken.span))
 

@@ -11,7 +11,12 @@ from corpus.timeline.words import CLAIMS, DENIALS, OPEN_MARKERS, TIMES, UNSURE_M
 from corpus.values import Span
 
 _EDGES = frozenset({"before", "until", "till"})
-_FALSELY = frozenset("falsely mistakenly wrongly".split())
+_FALSELY = frozenset("allegedly falsely mistakenly purportedly supposedly wrongly".split())
+# What is wished or imagined was not so; what somebody is accused of may not have been.
+_CONTRARY = frozenset("imagine pretend wish".split())
+_ACCUSES = frozenset("accuse charge suspect".split())
+# Behind these nothing was done: "instead of opening", "without winning".
+_INSTEAD = frozenset({("instead", "of"), ("far", "from"), ("rather", "than")})
 _DISMISSALS = DENIALS | frozenset("debunk dismiss".split())
 _SAID = frozenset({"ccomp", "xcomp", "pcomp"})
 _OF_A_CLAIM = frozenset({"acl", "appos", "ccomp", "dep", "relcl"})
@@ -35,8 +40,12 @@ def denier(parse: Parse, group: VerbGroup) -> Token | None:
         if verb.lemma.lower() in DENIALS:
             return verb
     below = group.verbs[-1]
+    if word := instead(parse, group.dated) or _falsely(parse, below):
+        return word
     for token in parse.ancestors(below):
-        if token.lemma.lower() in DENIALS and below.dependency in _SAID:
+        if token.lemma.lower() in DENIALS | _CONTRARY and below.dependency in _SAID:
+            return token
+        if below.dependency == "prep" and _accuses(parse, token, below):
             return token
         if denied := _denied_by(parse, below, token):
             return denied
@@ -47,14 +56,37 @@ def denier(parse: Parse, group: VerbGroup) -> Token | None:
 def _denied_by(parse: Parse, below: Token, token: Token) -> Token | None:
     """The word that calls the clause `below` untrue, where `token` above it is a claim, or says so itself."""
     if token.tag.startswith("VB"):
-        falsely = any(child.text.lower() in _FALSELY for child in parse.children(token))
-        return token if falsely or _is_untrue(parse, token) else None
+        return token if _is_untrue(parse, token) else _falsely(parse, token)
     if token.lemma.lower() not in CLAIMS or below.dependency not in _OF_A_CLAIM:
         return None
     if any(child.text.lower() in {"no", *UNTRUE} for child in parse.children(token)):
         return token
     above = parse.head(token)
     return above if above.lemma.lower() in _DISMISSALS or _is_untrue(parse, above) else None
+
+
+def _falsely(parse: Parse, verb: Token) -> Token | None:
+    """The "falsely" or "allegedly" of `verb`."""
+    return next((child for child in parse.children(verb) if child.text.lower() in _FALSELY), None)
+
+
+def instead(parse: Parse, token: Token) -> Token | None:
+    """The word that says that what is behind it was not done: "without winning", "instead of a vote"."""
+    preposition = parse.head(token)
+    if token.dependency not in {"pcomp", "pobj"}:
+        return None
+    if preposition.text.lower() == "without":
+        return preposition
+    before = parse.tokens[max(0, preposition.index - 1)]
+    return before if (before.text.lower(), preposition.text.lower()) in _INSTEAD else None
+
+
+def _accuses(parse: Parse, token: Token, below: Token) -> bool:
+    """Whether a deed behind the preposition `below` is what somebody is accused of, or pleads not guilty to."""
+    if token.lemma.lower() == "guilty":
+        return any(word.text.lower() == "not" for word in parse.tokens[max(0, token.index - 2) : token.index])
+    deed = any(child.dependency == "pcomp" for child in parse.children(below))
+    return deed and below.text.lower() in {"of", "with"} and token.lemma.lower() in _ACCUSES
 
 
 def _is_untrue(parse: Parse, verb: Token) -> bool:
@@ -94,7 +126,8 @@ def _is_in_what_is_denied(parse: Parse, group: VerbGroup, phrase: Span) -> bool:
     """Whether the day may be that of what is denied, not of the denying: "denied allegations of misconduct in 2022"."""
     if group.dated.lemma.lower() not in _DISMISSALS:
         return False
-    return any(token.tag.startswith("NN") for token in _between(parse, phrase, group.dated))
+    perfect = group.finite.lemma == "have" or group.finite.tag in {"VBZ", "VBP"}  # "has denied" on no day
+    return perfect or any(token.tag.startswith("NN") for token in _between(parse, phrase, group.dated))
 
 
 def _between(parse: Parse, phrase: Span, verb: Token) -> Iterator[Token]:

@@ -17,7 +17,7 @@ from corpus.timeline.heads import in_front_of_noun
 from corpus.timeline.merging import Sighting, content_words, event_of, merge, telling_marks
 from corpus.timeline.status import contradicts, find_status
 from corpus.timeline.stretches import PRECISIONS, Stretch, stretches
-from corpus.timeline.undone import with_undoing
+from corpus.timeline.undone import is_denied_outside, is_undone
 from corpus.timeline.values import Place, TimelineEvent
 from corpus.timeline.verbs import is_habit
 from corpus.values import Article, Sentence, Span
@@ -99,13 +99,15 @@ def _sighting(
     vague = clause.kind == "noun" or stretch.clock or stretch.precision in {"decade", "century"}
     if status == "unknown" and vague:
         return None
-    if status == "unknown" and stretch.basis != "stated" and contradicts(parse, clause, stretch, article.published):
+    undone = is_undone(parse, clause)
+    doubtful = status == "unknown" and stretch.basis != "stated" and not undone
+    if doubtful and contradicts(parse, clause, stretch, article.published):
         named = any(letter.isdigit() for letter in stretch.phrase.of(body))
         if not named and stretch.precision in {"day", "week"}:
             return None  # "was here this weekend", read as the coming one: the days are surely others
         stretch = replace(stretch, basis="approximate")
-    if status == "unknown" and parse:
-        clause = replace(clause, span=with_undoing(parse, clause, sentence.span))
+    if status == "unknown" and (undone or is_denied_outside(parse, clause)):  # without it, the clause says the opposite
+        clause = replace(clause, span=sentence.span)
     said = body[clause.span.start : stretch.phrase.start] + body[stretch.phrase.end : clause.span.end]
     return Sighting(
         stretch,

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from corpus.parse import Parse, Token
 from corpus.timeline.clauses import Clause
-from corpus.timeline.denials import is_unsure
+from corpus.timeline.denials import instead, is_unsure
 from corpus.timeline.reach import subjects
 from corpus.timeline.stretches import Stretch
-from corpus.timeline.undone import is_off, is_taken_back
+from corpus.timeline.undone import is_changed, is_off, is_taken_back
 from corpus.timeline.values import Status
 from corpus.timeline.verbs import VerbGroup, is_having, is_infinitive, verb_group
 from corpus.timeline.words import (
@@ -63,6 +63,8 @@ def find_status(body: str, clause: Clause, stretch: Stretch, published: dt.date 
         or _by_meaning(body, parse, group, stretch, published)
         or _by_tense(parse, group, stretch, published)
     )
+    if status == "planned" and is_changed(parse, group) and not _before(stretch, published):
+        return "unknown"
     return "unknown" if status in ("planned", "future") and is_taken_back(parse, group) else status
 
 
@@ -98,6 +100,9 @@ def _of_noun(parse: Parse, noun: Token, stretch: Stretch, published: dt.date | N
     if any(
         token.lemma.lower() in PREVENTIONS | DENIALS for token in (*_verbs_above(parse, noun), *parse.children(noun))
     ) or is_off(parse, noun):
+        return "unknown"
+    none = any(child.text.lower() == "no" for child in parse.children(noun))  # "there is no vote on Thursday"
+    if none or instead(parse, noun):
         return "unknown"
     proposed = any(child.text.lower() in PROPOSED for child in parse.children(noun))
     if proposed or _after(stretch, published):

@@ -6,32 +6,43 @@ from corpus.parse import Parse, Token
 from corpus.timeline.clauses import Clause
 from corpus.timeline.denials import denier
 from corpus.timeline.verbs import VerbGroup, verb_group
-from corpus.timeline.words import CALLING_OFF, PREVENTIONS, TAKING_PLACE, UNSURE_MODALS
-from corpus.values import Span
+from corpus.timeline.words import CALLING_OFF, PREVENTIONS, REJECTIONS, TAKING_PLACE, UNSURE_MODALS
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ORIGINALLY = frozenset({"originally", "initially"})
 _IT = frozenset("it this that these those them they".split())
 
 
-def with_undoing(parse: Parse, clause: Clause, sentence: Span) -> Span:
-    """The words of a clause of which it is not said that it happened, with those that deny it or call it off."""
-    if clause.head is None or clause.kind == "noun":
-        return clause.span
-    group = verb_group(parse, clause.head)
-    word = denier(parse, group)
-    cut = word is not None and not clause.span.start <= word.start < clause.span.end
-    return sentence if cut or is_taken_back(parse, group) else clause.span
+def is_undone(parse: Parse | None, clause: Clause) -> bool:
+    """Whether what `clause` says to be meant is called off around it."""
+    if parse is None or clause.head is None or clause.kind == "noun":
+        return False
+    return is_taken_back(parse, verb_group(parse, clause.head))
+
+
+def is_denied_outside(parse: Parse | None, clause: Clause) -> bool:
+    """Whether the word that denies what `clause` says is cut off from it."""
+    if parse is None or clause.head is None or clause.kind == "noun":
+        return False
+    word = denier(parse, verb_group(parse, clause.head))
+    return word is not None and not clause.span.start <= word.start < clause.span.end
 
 
 def is_taken_back(parse: Parse, group: VerbGroup) -> bool:
     """Whether what was meant is called off: by the verb of the noun that it is told of, or by what follows "but"."""
     top = group.verbs[-1]
     noun = parse.head(top)
-    if top.dependency in {"acl", "relcl"} and noun.tag.startswith(("NN", "PRP")) and is_off(parse, noun):
+    told_of = top.dependency in {"acl", "relcl"} and noun.tag.startswith(("NN", "PRP"))
+    if told_of and (is_off(parse, noun) or _is_rejected(parse, noun)):
         return True
     return any(
         child.dependency == "conj" and _ends_it(parse, child) for verb in group.verbs for child in parse.children(verb)
     )
+
+
+def is_changed(parse: Parse, group: VerbGroup) -> bool:
+    """Whether a plan is told as the first of several: "originally set for Saturday"."""
+    return any(child.text.lower() in _ORIGINALLY for verb in group.verbs for child in parse.children(verb))
 
 
 def is_off(parse: Parse, noun: Token) -> bool:
@@ -39,10 +50,19 @@ def is_off(parse: Parse, noun: Token) -> bool:
     verb = parse.head(noun)
     if verb is noun or not verb.tag.startswith("VB"):
         return False
-    acted_on = noun.dependency == "dobj" or (noun.dependency in _SUBJECTS and _is_passive(parse, verb))
-    if acted_on and _calls_off(parse, verb):
+    if _is_acted_on(parse, noun) and _calls_off(parse, verb):
         return True
     return noun.dependency in _SUBJECTS and verb.lemma.lower() in TAKING_PLACE and _is_negated(parse, verb)
+
+
+def _is_acted_on(parse: Parse, noun: Token) -> bool:
+    return noun.dependency == "dobj" or (noun.dependency in _SUBJECTS and _is_passive(parse, parse.head(noun)))
+
+
+def _is_rejected(parse: Parse, noun: Token) -> bool:
+    """Whether a plan is given up: of what was done, "dropped" or "blocked" would not say that it was not."""
+    verb = parse.head(noun)
+    return _is_acted_on(parse, noun) and verb.lemma.lower() in REJECTIONS and not _is_negated(parse, verb)
 
 
 def _calls_off(parse: Parse, verb: Token) -> bool:

@@ -47,6 +47,8 @@ PREVENTIONS = frozenset("abandon avert avoid ban boycott cancel delay halt postp
 CALLING_OFF = {
     "call": frozenset({"off"}), "put": frozenset({"off", "back"}), "push": frozenset({"back"}), "fall": frozenset({"through"}),
 }  # fmt: skip
+# A plan that is one of these is given up.
+REJECTIONS = frozenset("axe block ditch drop overturn quash rebuff reject suspend veto withdraw".split())
 # What is denied with these is that something came to be ("did not happen", "is no longer expected").
 TAKING_PLACE = frozenset(
     "come expect forecast go happen hold materialise materialize occur plan proceed schedule take".split()
@@ -79,7 +81,7 @@ PLANS = frozenset(
 # Done on a day or said of one that is to come: the latter where it is after the publication ("has promised it by May").
 PROMISES = frozenset("assure guarantee pledge promise vow".split())
 # A happening with one of these is a plan ("a planned meeting on Tuesday").
-PROPOSED = frozenset("anticipated expected intended planned proposed scheduled upcoming".split())
+PROPOSED = frozenset("anticipated due expected intended planned proposed scheduled upcoming".split())
 UNSURE_MODALS = frozenset("can ca could may might ought should".split())
 # With these a verb in the present tells of no single time.
 HABITUAL = frozenset("usually often typically normally generally traditionally annually".split())

@@ -13,6 +13,7 @@ AHEAD = """
 We've got a game on [Wednesday]{2013-03-27}.
 There is a vote on [Thursday]{2013-03-28}.
 He has a hearing on [Tuesday]{2013-03-26}.
+There is a deadline on [Monday]{2013-03-25}.
 They have an election in [May]{2013-05}.
 The next game is away on [Wednesday]{2013-03-27}.
 The shop is open on [Monday]{2013-03-25}.

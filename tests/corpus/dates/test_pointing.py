@@ -30,7 +30,9 @@ from tests.corpus.dates.reading import PUBLISHED, marked, read
         "It came to light in [2010]{2010}. He was held on [May 4 of the following year]{2011-05-04}.",
         "He was held on [12 October last year]{2012-10-12}.",
         "The court sits on [Thursday 4th May next year]{2014-05-04}.",
+        "He joined in [1998]{1998}. [The next April]{1999-04} he left.",
         "It burned down [that August]{2012-08}.",
+        "They were married [the following May]{XXXX-05}.",
         "It opened in [1914]{1914}, and froze in [that winter]{1914-WI}.",
         "It opened in [January 1914]{1914-01}. In [that winter]{1913-WI} it froze.",
         "He was born in [May 1970]{1970-05}, and left on [that February 29]{XXXX-02-29}.",
@@ -136,3 +138,18 @@ def test_a_night_in_a_name_is_no_time() -> None:
     assert [
         each.value for each in find_dates("It was the worst since the Night of the Big Wind in 1839.", PUBLISHED, None)
     ] == ["1839"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The school opened in 1998 and will close the next summer.", "2013-SU"),
+        ("He was arrested on 4 March and will be tried the following Friday.", "2013-03-29"),
+        ("The next summer games will be in the hills.", "2013-SU"),
+        ("The court will sit the following Friday.", "2013-03-29"),
+    ],
+)
+def test_what_is_ahead_is_not_told_from_the_past(text: str, value: str) -> None:
+    """What will be done the next summer is no summer gone by."""
+    (parse,) = parse_all([text])
+    assert find_dates(text, PUBLISHED, parse)[-1].value == value
