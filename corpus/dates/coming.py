@@ -85,6 +85,8 @@ def _hangs_on(parse: Parse, below: Token, *heads: Token) -> bool:
 def is_announced(parse: Parse, verb: Token, tokens: Tokens) -> bool:
     """Whether `verb` is the infinitive that is a headline's future: "Schools to stay closed on Monday"."""
     marks = [child for child in parse.children(verb) if child.tag == "TO" and child.dependency == "aux"]
-    if not marks or not is_headline(tokens) or verb.dependency not in ("relcl", "acl", "ROOT"):
+    above = parse.head(verb)
+    of_verb = above is not verb and above.tag.startswith("VB")  # "held after trying to flee", "told to leave"
+    if not marks or not marks[0].index or of_verb or not is_headline(tokens):
         return False
-    return bool(marks[0].index) and parse.tokens[marks[0].index - 1].tag.startswith("NN")
+    return parse.tokens[marks[0].index - 1].tag.startswith(("NN", "CD", "JJ"))

@@ -112,7 +112,7 @@ def _is_ahead(parse: Parse, verb: Token, tokens: Tokens, date: Token, each: Expr
     if _tense(parse, verb) is not None:
         return False
     # As in "he is ours until June, she said".
-    lasts = _governing(tokens, each) in ("until", "till") and _is_present(parse, verb)
+    lasts = _governing(tokens, each) in ("until", "till", "before") and _is_present(parse, verb)
     return lasts or (direct and is_day(each) and is_to_come(parse, verb, tokens, date))
 
 

@@ -87,7 +87,7 @@ class DayOfWeek:
 
 @dataclass(frozen=True, slots=True)
 class WeeksAfterDay:
-    """As in "Thursday week", "a fortnight on Sunday": so many weeks after the next such day."""
+    """As in "Thursday week", "a fortnight on Sunday": so many weeks after the next such day, or before the last one."""
 
     number: int
     weeks: int

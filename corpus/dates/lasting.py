@@ -38,18 +38,15 @@ def _rate_or_duration(match: Match) -> Meaning | None:
     value = duration_value("1", match["u"])
     at = match.found.start()
     before = match.tokens.keys[at - 1] if at else ""
-    return None if value is None else Lasting("SET" if is_rate(before) else "DURATION", value)
-
-
-def is_rate(before: str) -> bool:
-    """Whether "a year" after the word `before` is each year: after a sum or a plural."""
     rate = (
         before[:1].isdigit()
         or before[:1] in "$£€#"
         or before in ("million", "billion", "trillion", "%", "percent", "cents", "once", "twice")
     )
     plural = len(before) > 3 and before.endswith("s") and not before.endswith("ss") and before not in _NOT_PLURAL
-    return bool(before) and (rate or plural)
+    if value is None:
+        return None
+    return Lasting("SET" if before and (rate or plural) else "DURATION", value)
 
 
 _NOT_PLURAL = {

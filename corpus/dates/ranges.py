@@ -41,6 +41,7 @@ _BETWEEN_ITEMS = frozenset(
     "".join(CODES[name] for name in gap.split()) for gap in ("comma", "and", "or", "slash", "comma and", "comma or")
 )
 _APPOSED = frozenset((CODES["in"], CODES["comma"] + CODES["in"]))
+_WITHIN = _APPOSED | {CODES["on"], CODES["comma"] + CODES["on"]}
 # Verbs of which "through" is a part: "the sale went through last week".
 _GO_THROUGH = frozenset(
     "go goes going gone went get gets getting got gotten come comes coming came fall falls fell fallen pull pulls pulled break "
@@ -109,6 +110,8 @@ def join_ranges(tokens: Tokens, chosen: list[Expression]) -> list[Expression]:
             full[at] = replace(one, range_end=two.span, meaning=_with_year_of(one.meaning, two.meaning))
         elif _a_list(tokens, one, two):
             full[at] = replace(one, meaning=_with_year_of(one.meaning, two.meaning))
+        elif _in_that_year(tokens, one, two) and isinstance(two.meaning, Yearless):
+            full[at + 1] = replace(two, meaning=Relative("year", 0, "reference", two.meaning.part))
         elif _the_same(tokens, one, two):
             full[at] = replace(one, meaning=two.meaning)
     return full
@@ -121,6 +124,13 @@ def _the_same(tokens: Tokens, one: Expression, two: Expression) -> bool:
         case Relative("year", count, "reference", ""), Fixed(value):
             return bool(count) and len(value) == len("1909") and gap in _APPOSED
     return False
+
+
+def _in_that_year(tokens: Tokens, one: Expression, two: Expression) -> bool:
+    """Whether the second of two is a part of the year that the first is: "the next year, in August"."""
+    if not isinstance(one.meaning, Relative) or not isinstance(two.meaning, Yearless):
+        return False
+    return one.meaning.unit == "year" and not one.meaning.part and tokens.codes[one.last : two.first] in _WITHIN
 
 
 def _a_list(tokens: Tokens, one: Expression, two: Expression) -> bool:

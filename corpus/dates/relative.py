@@ -17,13 +17,11 @@ from corpus.dates.expressions import (
     Timed,
     Weekday,
     Weekend,
-    WeeksAfterDay,
     Yearless,
 )
 from corpus.dates.far_years import reading_of
 from corpus.dates.grammar import Match, Rule, rule
 from corpus.dates.holidays import holiday_name
-from corpus.dates.lasting import is_rate
 from corpus.dates.numbers import count_of, ordinal_of
 from corpus.dates.words import DAY_PARTS, MONTHS, PLURALS, SEASON_NAMES, WEEKDAYS
 
@@ -51,8 +49,20 @@ def _step(match: Match) -> Meaning | None:
     unit, size = _unit(match["u"])
     if unit is None or (match["w"] == "the" and unit == "year" and _numbered(match)):
         return None
+    part = _part(match)
+    if part and unit not in ("year", "month"):  # "on 3 May the following day"
+        return None
     base: Base = "either" if match["w"] == "the" else "reference" if match["w"] in _TOLD_FROM_TEXT else "published"
-    return Relative(unit, _STEPS[match["w"]] * size, base, _part(match), whole=match["w"] != "the")
+    return Relative(unit, _STEPS[match["w"]] * size, base, part, whole=match["w"] != "the")
+
+
+def _year_after(match: Match) -> Meaning | None:
+    """As in "in June the year after"."""
+    return (
+        Relative("year", 1 if match["w"] == "after" else -1, "reference", _part(match))
+        if match["u"] == "year"
+        else None
+    )
 
 
 def _numbered(match: Match) -> bool:
@@ -87,8 +97,8 @@ def _weekday_of_week(match: Match) -> Meaning:
     return DayOfWeek(WEEKDAYS[match["p"]], _STEPS[match["w"]])
 
 
-def _counted(match: Match) -> Meaning | None:
-    """As in "two weeks ago", "a year earlier", "three days later", "two years from now"."""
+def counted(match: Match) -> Meaning | None:
+    """What a count of units is from a day, as in "two weeks ago", "a year earlier", "three days later", "two years from now"."""
     count = count_of(match.words("n"))
     if match["way"] in ("earlier", "later") and match.following(1) == ("than",):  # "three days later than planned"
         return Lasting("DATE", "XXXX-XX-XX")
@@ -142,16 +152,6 @@ def _neighbour(match: Match) -> Meaning:
     named = Yearless(_part(match)) if not match.has("p") else Weekday(WEEKDAYS[match["p"]])
     told = match["w"] in _TOLD_FROM_TEXT or match.has("told")
     return Neighbour(named, _STEPS[match["w"]], "reference" if told else "published")
-
-
-def _week_on(match: Match) -> Meaning | None:
-    """As in "Thursday week", "a week on Tuesday"."""
-    at = match.found.start("u")
-    if match["u"] not in ("week", "fortnight") or match.tokens.cases[at] == "A":
-        return None
-    if match.has("n") and at > 1 and is_rate(match.tokens.keys[at - 2]):  # "four days a week on Tuesday"
-        return None
-    return WeeksAfterDay(WEEKDAYS[match["p"]], 2 if match["u"] == "fortnight" else 1)
 
 
 def _day_part(match: Match) -> Meaning:
@@ -208,10 +208,10 @@ _NTH_OF = "[the] (?P<d>[ordinal ordword second]) [of]"
 _OTHER_MONTH = "[last past this next coming previous following same]"
 
 _NAMED = "(?:" + MONTH_NAME + " (?P<d>DAY)? | (?P<f>[holiday]) | (?P<s>[season]))"
-# What follows "Thursday week": not "Thursday week-long", "Sunday week 5", "Friday week night".
-_WEEK_ENDS = "(?![hyphen apostrophe daynumber number night nights daypart dayparts])"
 # As in "Thursday 4 May next year", "May 4 of the following year".
 _WHOLE_DAYS = (f"{WEEKDAY} [the]? (?P<d>DAY) [of]? {MONTH_NAME}", f"{WEEKDAY} {MONTH_NAME} [the]? (?P<d>DAY)")
+_OF_THE_YEAR = "[comma of in]? [the] (?P<w>[last current coming previous following same]) (?P<u>[unit])"
+_YEAR_AFTER = "[comma of in]? [the] (?P<u>[unit]) (?P<w>[before after]) (?! [the an this that last])"
 
 RULES: tuple[Rule, ...] = (
     rule("(?P<u>[today yesterday tomorrow])", _named_day),
@@ -236,20 +236,18 @@ RULES: tuple[Rule, ...] = (
     rule("(?P<w>[that]) [same]? (?P<u>[unit quarter weekend decade])", _step),
     rule("[the] (?P<w>[same]) (?P<u>[unit quarter weekend])", _step),
     rule(f"{_PARTS} [comma of in]? (?P<w>[last next this that]) [same]? (?P<u>[unit])", _step),
-    rule(f"{_PARTS} [of in] [the] (?P<w>[last current coming previous following same]) (?P<u>[unit])", _step),
+    rule(f"{_PARTS} {_OF_THE_YEAR}", _step),
     *(rule(f"{day} [comma of in]? (?P<w>[last next this that]) [same]? (?P<u>[unit])", _step) for day in _WHOLE_DAYS),
-    *(
-        rule(f"{day} [of in] [the] (?P<w>[last current coming previous following same]) (?P<u>[unit])", _step)
-        for day in _WHOLE_DAYS
-    ),
+    *(rule(f"{day} {_OF_THE_YEAR}", _step) for day in _WHOLE_DAYS),
+    *(rule(f"{day} {_YEAR_AFTER}", _year_after) for day in (*_WHOLE_DAYS, _PARTS)),
     rule(f"(?P<w>[last next this]) (?P<u>[unit]) (?:[apostrophe] [s])? {_PARTS}", _step),
     rule(f"[the] (?P<u>[unit]) [apostrophe] [s] {_PARTS}", _of_the_year),
     rule(f"{_PARTS} [of] [the] (?P<u>[unit])", _of_the_year),
-    rule("(?P<n>[an] | COUNT) (?:[straight])? (?P<u>ANYUNIT) (?P<way>[ago])", _counted),
+    rule("(?P<n>[an] | COUNT) (?:[straight])? (?P<u>ANYUNIT) (?P<way>[ago])", counted),
     rule("[half] [an] (?P<u>[unit decade century]) [ago]", _half_ago),
-    rule("(?P<n>[an] | COUNT) (?P<u>ANYUNIT) (?P<way>[earlier later])", _counted),
-    rule("(?P<n>[an] | COUNT) (?P<u>ANYUNIT) (?P<way>[before]) (?=[dot comma] | $)", _counted),
-    rule("(?P<n>[an] | COUNT) (?P<u>ANYUNIT) (?P<way>[from]) [now today]", _counted),
+    rule("(?P<n>[an] | COUNT) (?P<u>ANYUNIT) (?P<way>[earlier later])", counted),
+    rule("(?P<n>[an] | COUNT) (?P<u>ANYUNIT) (?P<way>[before]) (?=[dot comma] | $)", counted),
+    rule("(?P<n>[an] | COUNT) (?P<u>ANYUNIT) (?P<way>[from]) [now today]", counted),
     rule("[units hours] [ago]", Lasting("DATE", "PAST_REF")),
     rule("[the]? (?P<u>[unit]) [hyphen] [earlier ago] [period quarter]?", _year_earlier),
     rule("(?P<w>[last next this]) (?P<p>WEEKDAY)", _neighbour),
@@ -258,11 +256,6 @@ RULES: tuple[Rule, ...] = (
     rule(f"(?P<told>[the]) (?P<w>[previous following next]) {_NAMED}", _neighbour),
     rule(f"(?P<w>[that]) {_NAMED}", _neighbour),
     rule("(?P<w>[that]) (?P<p>[Weekday])", _neighbour),
-    rule(f"(?P<p>[Weekday]) (?P<u>[unit fortnight]) {_WEEK_ENDS}", _week_on),
-    rule(
-        f"(?<![for nearly]) (?P<x>(?P<n>[an]) (?P<u>[unit fortnight]) [on from] (?P<p>[Weekday])) {_WEEK_ENDS}",
-        _week_on,
-    ),
     rule(
         "(?P<w>[last next this]) (?:"
         + MONTH_NAME

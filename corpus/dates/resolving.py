@@ -252,10 +252,13 @@ def _day_of_week(number: int, weeks: int, context: Context) -> Resolved:
 
 
 def _weeks_after_day(number: int, weeks: int, context: Context) -> Resolved:
-    """As in "Thursday week": a week after the next Thursday, for what is over nobody says it."""
+    """As in "Thursday week", a week after the next Thursday, which nobody says of what is over; or so long before the last."""
     anchor = context.told_from("published")
-    if anchor is None or context.direction in ("past", "gone"):
+    if anchor is None or (weeks > 0 and context.direction in ("past", "gone")):
         return Resolved(f"XXXX-WXX-{number}", "resolved", None)
+    if weeks < 0:
+        back = (anchor.day.isoweekday() - number) % 7 or 7
+        return Resolved((anchor.day - dt.timedelta(days=back - 7 * weeks)).isoformat(), "resolved", anchor)
     ahead = (number - anchor.day.isoweekday()) % 7
     return Resolved((anchor.day + dt.timedelta(days=ahead + 7 * weeks)).isoformat(), "resolved", anchor)
 

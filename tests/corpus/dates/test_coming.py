@@ -19,6 +19,7 @@ The next game is away on [Wednesday]{2013-03-27}.
 The shop is open on [Monday]{2013-03-25}.
 “He's ours until [June]{2013-06},” Smith said.
 Smith said that he is under contract until [June]{2013-06}.
+He leaves before [Monday]{2013-03-25}.
 Voters can register on [Monday]{2013-03-25}.
 """.strip().splitlines()
 BEHIND = """
@@ -48,6 +49,9 @@ He vowed to retire in [January]{2014-01}.
 """.strip().splitlines()
 HEADLINES = """
 Schools to stay closed on [Monday]{2013-03-25}
+Cup final to be held in [May]{2013-05}
+Police: two to be charged in [May]{2013-05}
+Man told to leave town on [Monday]{2013-03-18}
 Library to reopen on [Monday]{2013-03-25}
 Mayor held after trying to flee on [Monday]{2013-03-18}
 Schools stay closed on [Monday]{2013-03-18}
