@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.names.couples import with_couples
+from corpus.names.given import GIVEN
 from corpus.names.lexicon import CORPORATE_SUFFIXES, JOINERS, ROLES
 from corpus.names.mentions import Mention
 from corpus.names.people import Key, People, gender_of, plain
@@ -27,7 +29,7 @@ _BRACKET = re.compile(r"[\"'“”‘’]?\s{0,2}\(\s{0,2}(?:or |the |known as |
 
 def group(body: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """`mentions` by bearer, in order of first mention."""
-    mentions = _with_people(body, mentions)
+    mentions = with_couples(body, _with_people(body, mentions))
     places = _only_places(mentions)
     sure = {mention.key for mention in mentions if mention.sure and mention.kind == "person"}
     people = People(mention for mention in mentions if _looks_human(mention))
@@ -89,13 +91,25 @@ def _shaped(mention: Mention) -> bool:
 
 def kind_of(mentions: Sequence[Mention]) -> NameKind:
     """What most mentions of a bearer look like."""
+    if any(
+        mention.located and not mention.sure and len(mention.key) > 1 and mention.key[-1] == "head"
+        for mention in mentions
+    ):
+        return "place"  # A headland: "at Mace Head".
     votes: Counter[NameKind] = Counter()
     for mention in mentions:
+        if mention.kind == "person" and _perhaps_place(mention):
+            continue
         votes[mention.kind] += _SURE if mention.sure else 1
         if mention.located and mention.kind in {"place", "other"}:
             votes["place"] += 1
     decided = [(count, kind) for kind, count in votes.items() if kind != "other"]
     return max(decided, key=lambda each: each[0])[1] if decided else "other"
+
+
+def _perhaps_place(mention: Mention) -> bool:
+    """Whether it is one word after "in", "to" or the like that no list knows: a parse takes many a town for a person."""
+    return mention.located and not mention.sure and len(mention.key) == 1 and mention.key[0] not in GIVEN
 
 
 def _looks_human(mention: Mention) -> bool:
@@ -118,7 +132,7 @@ def _person(mention: Mention, people: People, latest: dict[int, int]) -> int | N
 
 
 def _gender(person: set[Key]) -> str:
-    return next((gender for key in sorted(person) if (gender := gender_of("", key[0]))), "")
+    return next((gender for key in sorted(person) if (gender := gender_of(key[0], key[0]))), "")
 
 
 def _thing(mention: Mention) -> Key:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from corpus.names.given import GIVEN
 from corpus.names.lexicon import BODY_WORDS, JOINERS, PARTICLES, PLACE_WORDS, ROLES, SMALL_SUFFIXES, SUFFIXES
 from corpus.names.shapes import SURNAME_OPENERS, is_name, is_outside, kind_of_words
+from corpus.names.surnames import Ends, ends_of_names, is_surname
 from corpus.names.values import NameKind
 from corpus.names.words import Surroundings, Word, headline, surroundings, words_of
 from corpus.parse import Parse
 from corpus.values import Span
 
-_LOCATIVE = frozenset("in at near from to across around inside outside throughout".split())
+_LOCATIVE = frozenset("in at near from to across around inside outside through throughout".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tweeted".split())
 _AGE = re.compile(r", \d{1,3}(?:,|\.| and\b)")
 # Titles that are said with a given name and belong to it.
@@ -47,10 +48,10 @@ def find_mentions(body: str, parse: Parse | None) -> Iterator[Mention]:
     """The places of names in `body`, in order, none overlapping; headlines in capitals are left out."""
     lines = tuple(words_of(body))
     around = surroundings(body, lines, parse)
-    for words in lines:
-        if not headline(body, words):
-            for first, last in _runs(around, words):
-                yield from _mentions(around, words, first, last)
+    runs = [(words, *run) for words in lines if not headline(body, words) for run in _runs(around, words)]
+    ends = ends_of_names(around, runs)
+    for words, first, last in runs:
+        yield from _mentions(around, words, first, last, ends)
 
 
 def _runs(around: Surroundings, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
@@ -93,9 +94,9 @@ def _joins(around: Surroundings, word: Word, before: Word) -> bool:
     return joined if word.text in {"and", "on", "in", "for"} else joined or before.key in {"bank", "united", "states"}
 
 
-def _mentions(around: Surroundings, words: tuple[Word, ...], first: int, last: int) -> Iterator[Mention]:
+def _mentions(around: Surroundings, words: tuple[Word, ...], first: int, last: int, ends: Ends) -> Iterator[Mention]:
     """The mentions in one run: titles are cut off, and what stands before and after a role are two names."""
-    for whole_start, whole_end, title in _cut(around, words, first, last):
+    for whole_start, whole_end, title in _cut(around, words, first, last, ends):
         start, end = _trim(around, words, whole_start, whole_end)
         if start < end and is_name(around, words[start:end]):
             span = Span(words[start].start, words[end - 1].end)
@@ -105,11 +106,14 @@ def _mentions(around: Surroundings, words: tuple[Word, ...], first: int, last: i
             yield Mention(span, words[start:end], kind, sure, title, located)
 
 
-def _cut(around: Surroundings, words: tuple[Word, ...], first: int, last: int) -> Iterator[tuple[int, int, str]]:
+def _cut(
+    around: Surroundings, words: tuple[Word, ...], first: int, last: int, ends: Ends
+) -> Iterator[tuple[int, int, str]]:
     """The stretches of a run between its titles and roles, each with the title before it."""
     title, start = (words[first - 1].key if first and words[first - 1].key in ROLES else ""), first
     for at in range(first, last):
-        if words[at].key in ROLES and not _role_in_name(words, at, first, last):
+        role = words[at].key in ROLES and not _role_in_name(words, at, first, last)
+        if role and not is_surname(words, at, (first, last), start, title, ends):
             yield start, at, title
             title, start = words[at].key, at + 1
         elif at > start and _person_begins(around, words, start, at, last):

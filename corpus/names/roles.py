@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from corpus.abbreviations import OPENERS
-from corpus.names.lexicon import JOINERS, ROLE_MODIFIERS, ROLES
+from corpus.names.given import GIVEN
+from corpus.names.lexicon import JOINERS, PLACE_WORDS, ROLE_MODIFIERS, ROLES
 from corpus.values import Span
 
 # The apostrophe of a plural's possessive belongs to it ("the workers’ leader").
@@ -18,10 +19,30 @@ _END = re.compile(
 )
 _AFTER = re.compile(r"\s{0,2}(?:,|—|–|\()\s{0,2}")
 _LONGEST = 200
+# Words between the head of a role and the name after it.
+_FARTHEST = 12
 _BETWEEN = re.compile(r",?[ \u00a0]{1,2}")
 _ARTICLES = frozenset("the a an his her its their our my".split())
+# What leads from a role to what it is one of: "the minister for health".
+_RELATING = frozenset("of for in at to on".split())
+# What tells a clause and no role: "the minister of health resigned on Monday".
+_TOLD = re.compile(r"[a-z]{2,30}(?:ed|ly)|at|on|to|has|had|will|would|can|could|may|[A-Z][a-z]{2,5}day")
+# An apposition closes with a mark, and not with an "and" that goes on with a list.
+_CLOSED = re.compile(r"(?=[,.;:)—–]|\s[—–]|\s{0,3}$)(?!,\s(?:and|or)\b)")
+# What may be the county, state or country that the place before it lies in: "the mayor of Saltby, West Yorkshire,".
+_AREA = re.compile(
+    rf"\S{{1,60}}$|(?:north|south|east|west|northern|southern|eastern|western|central|new|upper|lower|great|greater|county"
+    rf"|nova|rhode|saint|st\.?|san|santa|costa|puerto)\b|.{{1,80}}(?:shire|land|\b(?:{'|'.join(sorted(PLACE_WORDS))}))$",
+    re.IGNORECASE,
+)
 # Words that no role has in it.
 _BREAKS = frozenset("from by with that who said told heard saw met asked was were is are".split())
+# Words that a clause begins with and no role: "whose daughter", "as he spoke", "after a teacher left".
+_CLAUSES = OPENERS - _ARTICLES - frozenset("one two three once".split()) | frozenset("whom that because".split())
+# After a participle these go on with a clause: "speaking to", "accused by", where "marketing director" is a role.
+_PARTICIPLE = re.compile(
+    r"[a-z]{2,30}(?:ing|ed) (?:[a-z]{1,12}ly )?(?:to|of|by|in|at|for|from|with|on|as|a|an|the|his|her|their|its|that)\b"
+)
 # What no role begins with, though it may have a capital at the head of a sentence.
 _OPENING = OPENERS | JOINERS | {"his", "her", "its"}
 
@@ -36,11 +57,10 @@ def role_after(body: str, name: Span) -> Span | None:
         return None
     end = ended.start()
     words = body[opened.end() : end].split()
-    if (
-        not words
-        or not any(_key(word) in ROLES for word in words[:8])
-        or words[0].lower() in {"who", "and", "but", "which"}
-    ):
+    if not words or not any(_key(word) in ROLES for word in words[:8]):
+        return None
+    named = words[0].lower() in GIVEN and words[0][:1].isupper() and words[1:] and words[1][:1].isupper()
+    if named or words[0].lower() in _CLAUSES or _PARTICIPLE.match(body, opened.end(), end):
         return None
     text = body[opened.end() : end].rstrip()
     return Span(opened.end(), opened.end() + len(text))
@@ -49,18 +69,67 @@ def role_after(body: str, name: Span) -> Span | None:
 def role_before(body: str, name: Span) -> Span | None:
     """The title or role right before a name, with its words, a comma between or not: "BlackBerry COO", "The minister,"."""
     words = list(_WORD.finditer(body, max(0, name.start - _LONGEST), name.start))
-    if not words or _key(words[-1][0]) not in ROLES or not _BETWEEN.fullmatch(body, words[-1].end(), name.start):
+    if not words or not _BETWEEN.fullmatch(body, words[-1].end(), name.start):
         return None
+    if _key(words[-1][0]) not in ROLES:
+        return _role_of(body, words, name)
     article = _determined(body, words, len(words))
     if article is None and "," in body[words[-1].end() : name.start]:
         return None
     first = len(words) - 1
     while first and _goes_on(body, words, first):
         first -= 1
-    first = first if article is None else min(first, article)
+    first = first if article is None else _own(words, min(first, article))
     while first < len(words) - 1 and _key(words[first][0]) in _OPENING:
         first += 1
     return Span(words[first].start(), words[-1].end())
+
+
+def _own(words: list[re.Match[str]], first: int) -> int:
+    """Where a title before a name begins that something else is of: "President" in "the urging of President Lee"."""
+    last = len(words) - 1
+    for at in range(last - 1, first, -1):
+        names = words[at - 1][0][:1].isupper() and words[at + 1][0][:1].isupper()  # "Bank of England".
+        if words[at][0] in _RELATING and not names:
+            plain = all(_key(word[0]) in ROLE_MODIFIERS for word in words[at + 1 : last])
+            if not plain and _key(words[at - 1][0]) in ROLES:
+                return first  # "Chief of staff General".
+            return last if not plain and words[last][0][:1].isupper() else at + 1
+    return first
+
+
+def _role_of(body: str, words: list[re.Match[str]], name: Span) -> Span | None:
+    """The role of something right before a name: "The minister for health, Ann Lee,", "Mayor of Saltby Ann Lee".
+
+    Of a "daughter of the mayor of Saltby" it can't be told who is named after her.
+    """
+    heads = _heads(body, words)
+    if len(heads) != 1 or any(_TOLD.fullmatch(word[0]) for word in words[heads[0] + 2 :]):
+        return None
+    head = heads[0]
+    article = _determined(body, words, head + 1)
+    comma = "," in body[words[-1].end() : name.start]
+    if comma and (article is None or _AREA.match(name.of(body)) or not _CLOSED.match(body, name.end)):
+        return None
+    if not comma and not (words[head][0][:1].isupper() and words[-1][0][:1].isupper()):
+        return None
+    while head and article is None and _goes_on(body, words, head):
+        head -= 1
+    head = head if article is None else article
+    while head < heads[0] and _key(words[head][0]) in _OPENING:
+        head += 1
+    return Span(words[head].start(), words[-1].end())
+
+
+def _heads(body: str, words: list[re.Match[str]]) -> list[int]:
+    """Where a role stands before an "of" or "for", among the last of `words` that no mark or other clause parts."""
+    heads = []
+    for at in range(len(words) - 2, max(-1, len(words) - _FARTHEST), -1):
+        if body[words[at].end() : words[at + 1].start()].strip() or words[at][0] in _BREAKS:
+            break
+        if _key(words[at][0]) in ROLES and words[at + 1][0] in _RELATING:
+            heads.append(at)
+    return heads
 
 
 def _determined(body: str, words: list[re.Match[str]], end: int) -> int | None:

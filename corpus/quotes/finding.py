@@ -82,7 +82,7 @@ def _another(body: str, outer: Quote, inner: Quote) -> bool:
 
 def _quote(text: Text, speakers: Speakers, kind: QuoteKind, said: Said) -> Quote:
     content = trim(text.body, said.content, " ")
-    resolved = speakers.resolve(said.speaker) if said.speaker else None
+    resolved = speakers.resolve(said.speaker, content) if said.speaker else None
     name = resolved.name if resolved else None
     role = speakers.role(name, said.speaker) if name and said.speaker else None
     whole = hull(content, said.speaker)

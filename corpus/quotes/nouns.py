@@ -19,6 +19,8 @@ TITLE_STOP = re.compile(r"(?<=[A-Z][a-z])\.|(?<=[A-Z][a-z]{2})\.|(?<=[A-Z][a-z]{
 _LAST = ROLES | SMALL_SUFFIXES
 # What may stand right before a name within a phrase that it heads.
 _LEADING = ROLES | {"the"}
+# Between a role and a name in apposition to it: a comma and a space.
+_APART = 3
 # Between a noun and its verb, or a verb and its noun.
 _CLOSE = 40
 _HELPERS = frozenset(
@@ -56,7 +58,17 @@ def phrase_of(text: Text, parse: Parse, token: Token) -> Span:
             at += side
     start, end = min(each.start for each in tokens), max(each.end for each in tokens)
     ends = [place.end for place, _ in text.names.mentions(Span(start, end))]
-    return _named_at_end(text, trim(text.body, Span(start, max(end, *ends, end))))
+    phrase = trim(text.body, Span(start, max(end, *ends, end)))
+    return _named_after(text, phrase) or _named_at_end(text, phrase)
+
+
+def _named_after(text: Text, phrase: Span) -> Span | None:
+    """The name of a person whose role a phrase before it is: "the mayor of Saltby, Ann Lee,"."""
+    for place, name in text.names.mentions(Span(phrase.end, phrase.end + _APART)):
+        role = role_before(text.body, place) if name.kind == "person" and place.start >= phrase.end else None
+        if role and phrase.holds(role) and role.end == phrase.end:
+            return place
+    return None
 
 
 def _named_at_end(text: Text, span: Span) -> Span:

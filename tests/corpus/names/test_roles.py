@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.names.roles import role_before
+from corpus.names.roles import role_after, role_before
 from corpus.values import Span
 
 
@@ -26,3 +26,51 @@ def test_role_holds_whose_it_is(text: str, name: str, role: str) -> None:
     found = role_before(text, Span(start, start + len(name)))
     assert found is not None
     assert found.of(text) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("The Minister for Enterprise, Peadar Lynch, left.", "Peadar Lynch", "Minister for Enterprise"),
+        ("The mayor of Saltby, Idris Vaughan, left.", "Idris Vaughan", "mayor of Saltby"),
+        ("It was Mayor of Saltby Idris Vaughan.", "Idris Vaughan", "Mayor of Saltby"),
+        ("The head of the council in Saltby, Olwen Price.", "Olwen Price", "head of the council in Saltby"),
+        ("The mayor of Saltby, West Yorkshire, left.", "West Yorkshire", None),
+        ("The mayor of Saltby, Kent, left.", "Kent", None),
+        ("He met the mayor of Saltby, Ann Lee and Paul Kent.", "Ann Lee", None),
+        ("He met the mayor of Saltby, Ann Lee, and Paul Kent.", "Ann Lee", None),
+        ("The daughter of the mayor of Saltby, Olwen Price, left.", "Olwen Price", None),
+        ("The minister of health resigned, Ann Lee, his deputy, said.", "Ann Lee", None),
+        ("The minister of health told Ann Lee.", "Ann Lee", None),
+        ("At the strong urging of President Lincoln he left.", "Lincoln", "President"),
+        ("It was a memo to Vice President Johnson.", "Johnson", "Vice President"),
+        ("The army’s chief of staff General Duncan McNab left.", "Duncan McNab", "army’s chief of staff General"),
+    ],
+)
+def test_a_role_may_be_of_something(text: str, name: str, role: str | None) -> None:
+    """What it is of belongs to it; a place after a place, a list, and one of two roles are none, nor is what a title is not of."""
+    start = text.index(name)
+    found = role_before(text, Span(start, start + len(name)))
+    assert (found.of(text) if found else None) == role
+
+
+@pytest.mark.parametrize(
+    ("after", "role"),
+    [
+        (", the leader of the council, left.", "the leader of the council"),
+        (", marketing director at Acme, left.", "marketing director at Acme"),
+        (", retired headteacher and coach, left.", "retired headteacher and coach"),
+        (", one of the leaders and a teacher, left.", "one of the leaders and a teacher"),
+        (", whose daughter Grace died, left.", None),
+        (", whom a teacher saw, left.", None),
+        (", as the teacher had done, left.", None),
+        (", after a doctor came, left.", None),
+        (", speaking to his daughter at the hospital, left.", None),
+        (", accused by a teacher of theft, left.", None),
+        (", Naomi Bishop and Ravi Dean, left.", None),
+    ],
+)
+def test_a_clause_after_a_name_is_no_role(after: str, role: str | None) -> None:
+    """Only what somebody is stands for a role, not what was done or who else was there."""
+    found = role_after(f"Tom Adeyemi{after}", Span(0, len("Tom Adeyemi")))
+    assert (found.of(f"Tom Adeyemi{after}") if found else None) == role
