@@ -21,7 +21,7 @@ TITLES = (
     )
 )
 # Titles that say nothing of what somebody is.
-COURTESIES = frozenset("mr mrs ms miss mx sir madam mme mlle monsieur señor señora".split())
+COURTESIES = frozenset("mr mrs ms miss mx dr hon sir dame lord lady madam mme mlle monsieur señor señora".split())
 # The head of a noun phrase that says what somebody is.
 ROLES = TITLES | frozenset(
     """leader head executive economist scientist researcher lawyer prosecutor teacher student engineer journalist reporter

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.names.given import GIVEN
-from corpus.names.lexicon import BODY_WORDS, JOINERS, PARTICLES, PLACE_WORDS, ROLES, SMALL_SUFFIXES, SUFFIXES
+from corpus.names.lexicon import (
+    BODY_WORDS,
+    COURTESIES,
+    JOINERS,
+    PARTICLES,
+    PLACE_WORDS,
+    ROLES,
+    SMALL_SUFFIXES,
+    SUFFIXES,
+)
 from corpus.names.shapes import SURNAME_OPENERS, is_name, is_outside, kind_of_words
 from corpus.names.surnames import Ends, ends_of_names, is_surname
 from corpus.names.values import NameKind
@@ -106,16 +115,22 @@ def _mentions(around: Surroundings, words: tuple[Word, ...], first: int, last: i
             yield Mention(span, words[start:end], kind, sure, title, located)
 
 
+def _title(words: tuple[Word, ...], start: int) -> str:
+    """The title or role right before a name, none where there are two, which tell of two people: "Mr and Mrs Tom Price"."""
+    both = start > 2 and words[start - 2].text in {"and", "&"} and words[start - 3].key in COURTESIES
+    return words[start - 1].key if start and words[start - 1].key in ROLES and not both else ""
+
+
 def _cut(
     around: Surroundings, words: tuple[Word, ...], first: int, last: int, ends: Ends
 ) -> Iterator[tuple[int, int, str]]:
     """The stretches of a run between its titles and roles, each with the title before it."""
-    title, start = (words[first - 1].key if first and words[first - 1].key in ROLES else ""), first
+    title, start = _title(words, first), first
     for at in range(first, last):
         role = words[at].key in ROLES and not _role_in_name(words, at, first, last)
         if role and not is_surname(words, at, (first, last), start, title, ends):
             yield start, at, title
-            title, start = words[at].key, at + 1
+            title, start = _title(words, at + 1), at + 1
         elif at > start and _person_begins(around, words, start, at, last):
             yield start, at, title
             title, start = "", at

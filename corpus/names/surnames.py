@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.abbreviations import OPENERS
 from corpus.names.given import GIVEN
-from corpus.names.lexicon import BODY_WORDS, COURTESIES, KNOWN_BODIES, NO_NAMES, ROLE_MODIFIERS, ROLES
+from corpus.names.lexicon import BODY_WORDS, KNOWN_BODIES, NO_NAMES, ROLE_MODIFIERS, ROLES
 from corpus.names.words import Surroundings, Word
 
 # Roles that people and places are called by; others only end a name after a given name.
@@ -20,7 +20,9 @@ _OFFICES = frozenset(
     """speaker president chairman chairwoman chairperson chair minister secretary mayor ambassador commissioner
     vice-president spokesman justice""".split()
 )
-_TITLES = COURTESIES | {"dr"}
+# After these a word for a role is a surname.
+_TITLES = frozenset("mr mrs ms miss mx dr".split())
+# What stands before the name of a place.
 _PLACED = frozenset("in at near around off to from".split())
 _ONE = frozenset({"PERSON", "LOC", "GPE", "FAC"})
 _NO_NAME = ROLES | ROLE_MODIFIERS | BODY_WORDS | KNOWN_BODIES | NO_NAMES

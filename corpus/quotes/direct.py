@@ -23,7 +23,9 @@ _FARTHEST = 2000
 # "calling it", "described the bill as".
 _CLOSE = 4
 # Verbs of saying only where a quotation stands right beside them.
-_BESIDE_ONLY = frozenset("continue begin start go conclude offer sign publish issue release".split())
+_BESIDE_ONLY = frozenset(
+    "continue begin start go conclude offer sign publish issue release remember recollect reminisce".split()
+)
 # Verbs whose subject says nothing, whatever stands in marks after them.
 _WORDLESS = frozenset("be have do become include contain feature open sing play read get take make see hear".split())
 

@@ -54,7 +54,8 @@ class Genders:
         for place in name.mentions[:MENTIONS]:
             start = self._text.sentence_at(place.start).span.start
             before = _WORD.findall(self._text.body[max(start, place.start - 20) : place.start])
-            yield gender_of(before[-1].lower() if before else "", "")
+            both = before[-2:-1] == ["and"]  # "Mr and Mrs Lee".
+            yield gender_of(before[-1].lower() if before and not both else "", "")
         words = _WORD.findall(name.full)
         yield gender_of(words[0].lower(), words[0].lower()) if len(words) > 1 else ""
         for place in name.mentions[:MENTIONS]:

@@ -19,6 +19,8 @@ _TO_MARK = re.compile(r"[,:]\s{1,2}(?=[“\"„«‘])")
 # Words in marks that may stand for somebody: a "senior aide".
 _HELD_OFF = 3
 _CLAUSE = 3
+# Characters back in which brackets open that a word stands in.
+_BRACKET = 80
 # Things, too, do these without a word.
 _WEAK = frozenset(
     "suggest indicate imply reveal signal confirm underscore underline highlight point explain predict add rule".split()
@@ -45,7 +47,7 @@ def find_by_grammar(text: Text, parse: Parse) -> Iterator[Report]:
 def _reports(text: Text, parse: Parse, token: Token) -> bool:
     """Whether a form of a verb of saying is a verb there, and says that something is said."""
     if not token.tag.startswith("VB"):
-        return _introduces(text, token)
+        return _introduces(text, parse, token)
     children = parse.children(token)
     reduced = token.tag == "VBN" and token.dependency == "acl"  # "the video posted on Monday"
     modifies = reduced or token.dependency in {"amod", "compound", "aux"}
@@ -60,10 +62,15 @@ def _verb(parse: Parse, token: Token) -> str | None:
     return CUES.get(token.text.lower())
 
 
-def _introduces(text: Text, token: Token) -> bool:
-    """Whether a word that the parse takes for a noun stands between a name and a quotation: "The office notes, “…”"."""
+def _introduces(text: Text, parse: Parse, token: Token) -> bool:
+    """Whether a word that the parse takes for a noun stands between a name and a quotation: "The office notes, “…”".
+
+    It is a noun after all where it is somebody's, has an adjective or hangs on another word: "fined for his comments: “…”".
+    """
     at = _TO_MARK.match(text.body, token.end)
-    return bool(at and token.tag == "NNS" and text.quoted_at(at.end()))
+    before = parse.tokens[token.index - 1].tag if token.index else ""
+    verbal = token.tag == "NNS" and before[:2] in {"NN", "PR"} and before != "PRP$"
+    return bool(at and verbal and token.dependency not in {"pobj", "dobj"} and text.quoted_at(at.end()))
 
 
 def _hypothetical(children: tuple[Token, ...]) -> bool:
@@ -89,7 +96,11 @@ def _report(text: Text, parse: Parse, token: Token, verb: str) -> Report | None:
     subject = _speaker(text, parse, token, verb)
     if subject and (subject.text.lower() in {"i", "you", "we"} or (verb in _WEAK and not is_source(subject))):
         return None
-    speaker = phrase_of(text, parse, subject) if subject else stands_beside(text, token)
+    bracket = _bracket(text, subject, token) if subject else None
+    if bracket:
+        speaker = phrase_before(text, text.sentence_at(bracket).span.start, bracket)
+    else:
+        speaker = phrase_of(text, parse, subject) if subject else stands_beside(text, token)
     cue, sentence = Span(token.start, token.end), text.sentence_at(token.start).span
     opens = after_dateline(text.body, sentence)
     if speaker and sentence.start <= speaker.start < opens <= token.start:
@@ -103,6 +114,14 @@ def _report(text: Text, parse: Parse, token: Token, verb: str) -> Report | None:
     own = subject is None or parse.head(subject).index == token.index
     apart = content is None or not content.overlaps(speaker)
     return Report(cue, verb, speaker, hull(cue, speaker) if own else cue, content if apart else None, denied)
+
+
+def _bracket(text: Text, subject: Token, verb: Token) -> int | None:
+    """Where the bracket opens that holds what a parse takes for the subject, and closes before the verb: "Acme (NYSE: ACM) said"."""
+    start = max(text.sentence_at(subject.start).span.start, subject.start - _BRACKET)
+    opened = text.body.rfind("(", start, subject.start)
+    closed = ")" in text.body[subject.end : verb.start] and ")" not in text.body[opened : subject.start]
+    return opened if opened > start and closed else None
 
 
 def _speaker(text: Text, parse: Parse, token: Token, verb: str) -> Token | None:

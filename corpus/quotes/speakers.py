@@ -132,7 +132,7 @@ class Speakers:
 
 
 def _telling(body: str, role: Span | None) -> Span | None:
-    """A role without "currently" before it; None where it is no more than a courtesy."""
+    """A role without "currently" before it or "Dr" after it; None where it is no more than a courtesy."""
     if role is None:
         return None
     words = list(_WORD.finditer(body, role.start, role.end))
@@ -140,10 +140,13 @@ def _telling(body: str, role: Span | None) -> Span | None:
         words.pop(0)
     if all(word[0].lower() in COURTESIES for word in words):
         return None
-    return Span(words[0].start(), role.end)
+    last = words[-1]
+    while words[-1][0].lower() in COURTESIES:
+        words.pop()
+    return Span(words[0].start(), role.end if words[-1] is last else words[-1].end())
 
 
 def _headed(words: str, mention: str) -> bool:
     """Whether a phrase is headed by the name in it: not "officials in Washington", not "Boeing workers"."""
     before, _, after = words.partition(mention)
-    return not after.strip(" ’'s") and not _RELATION.search(before)
+    return not after.strip(" .’'s") and not _RELATION.search(before)

@@ -24,6 +24,8 @@ _SOURCES = frozenset(
     parent datum data figure finding result number statistic record other many few one critic some
     observer commentator insider onlooker viewer reader customer user buyer family relative passenger fan voter""".split()
 )
+# What stands before the place that somebody is from.
+_PLACING = frozenset("from in at near".split())
 # Kinds of names of whom a "who" speaks.
 _SPEAKING = frozenset({"PERSON", "ORG", "NORP"})
 _SOMEBODY = ROLES | BODY_WORDS
@@ -72,9 +74,26 @@ def _outer_report(parse: Parse, clause: Token, token: Token) -> Token | None:
 def _meant(parse: Parse, verb: Token, subject: Token) -> Token:
     """The noun that "who" or "which" stands for, where the clause hangs on one."""
     if subject.text.lower() in {"who", "which", "that"} and verb.dependency == "relcl":
-        head = parse.head(verb)
+        head = _beyond_place(parse, parse.head(verb))
+        if head is None:
+            return subject
         return head if head.entity in {"", *_SPEAKING} or subject.text.lower() != "who" else subject
     return subject
+
+
+def _beyond_place(parse: Parse, noun: Token) -> Token | None:
+    """The noun that a clause after a place's name is about: "a nurse from Dewsbury, who"; None where the parse shows none."""
+    placing = parse.head(noun)
+    bare = noun.tag in {"NNP", "NNPS"} and not any(child.dependency == "det" for child in parse.children(noun))
+    if not bare or noun.entity in {"NORP", "PERSON"} or placing.text.lower() not in _PLACING:
+        return noun
+    outer = parse.head(placing)
+    if outer.tag.startswith("VB"):
+        objects = (child for child in parse.children(outer) if child.dependency == "dobj" and child.end < placing.start)
+        return next(objects, None)
+    while outer.dependency == "appos":
+        outer = parse.head(outer)
+    return outer if outer.tag.startswith("NN") else None
 
 
 def _speaking(parse: Parse, noun: Token) -> Token | None:

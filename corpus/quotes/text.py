@@ -17,6 +17,7 @@ from corpus.values import Paragraph, Sentence, Span
 # Characters of a sentence that the rules take in; the parse ends there too.
 _LONGEST = 2000
 _CONTINUES = re.compile(r"[a-z]{1,20}\b(?: [a-z]{1,20}\b){0,5}")
+_BRACKET = re.compile(r"\([^()\n]{1,60}\),?\s{1,2}[a-z]")
 _WHO = frozenset("he she they it the a an his her their one".split())
 _CLOSING = frozenset("\"”'’»")
 
@@ -77,11 +78,13 @@ class Text:
 
 
 def _continued(body: str, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """Sentences with those joined to one that closes a quotation whose line begins with small letters: "“Go,” / said Lee."."""
+    """Sentences with those joined that go on: "“Go,” / said Lee." after a quotation, "Acme Inc. / (NYSE: ACM) said" in a bracket."""
     joined: list[Sentence] = []
     for each in found:
         before = joined[-1] if joined else None
-        if before and body[before.span.end - 1] in _CLOSING and _reports(body, each.span):
+        closed = before and body[before.span.end - 1] in _CLOSING and _reports(body, each.span)
+        aside = before and body[before.span.end - 1] == "." and _BRACKET.match(body, each.span.start, each.span.end)
+        if before and (closed or aside):
             joined[-1] = Sentence(before.ordinal, before.paragraph, Span(before.span.start, each.span.end))
         else:
             joined.append(each)

@@ -19,12 +19,13 @@ QUOTING = frozenset(
     apologise welcome reject defend refer characterize characterise deem cite quote summarize summarise interject
     decry deride lambast lambaste ridicule mock salute commend applaud demur object wonder go conclude start caption
     sign publish issue release enthuse gush rail vent sigh laugh snap retort reflect reassure scoff rave beg implore
-    exhort intone bemoan rejoice marvel offer think feel believe hope""".split()
+    exhort intone bemoan rejoice marvel offer think feel believe hope remember recollect reminisce""".split()
 )
 # Verbs whose infinitive is what was said: "promised to help".
 PROMISING = frozenset("promise vow pledge swear threaten claim agree".split())
-# Verbs of getting others to do something: "urged members to vote", "called on them to leave".
-URGING = frozenset("urge ask tell order advise warn implore exhort beg".split())
+# Verbs of getting others to do something: "urged members to vote", "called on them to leave". An order that something be done
+# is no speech: "ordered the gallery to be cleared".
+URGING = frozenset("urge ask tell advise warn implore exhort beg".split())
 # Those of them that an infinitive is the content of, with the one who is to act.
 DEMANDING = frozenset("demand propose recommend request insist suggest".split())
 # "Announced plans to close it".

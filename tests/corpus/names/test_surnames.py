@@ -59,6 +59,12 @@ def test_a_title_that_fits_nobody_makes_another_of_the_surname() -> None:
     assert found == {"Tom Adeyemi": ("Tom Adeyemi", "Adeyemi"), "Mrs. Adeyemi": ("Mrs. Adeyemi",)}
 
 
+def test_two_titles_tell_of_neither() -> None:
+    """Of "Mr and Mrs Tom Price" Tom is no "Mrs"."""
+    found = forms("We met Mr and Mrs Tom Price in May. Then Mrs Price left.")
+    assert found == {"Tom Price": ("Tom Price",), "Mrs Price": ("Mrs Price",)}
+
+
 @pytest.mark.parametrize("title", ["Ms", "Mr"])
 def test_a_title_fits_one_whose_sex_nothing_tells(title: str) -> None:
     """A given name that is no woman's or man's by itself goes with either."""

@@ -1,0 +1,94 @@
+"""Who says something, where a parse or the words around mislead."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.quotes.reading import direct, indirect, quotes_of
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Carl Berg insisted he would not be fined for his comments: “I was told it was fine.”", "Carl Berg"),
+        ("Carl Berg faced criticism for angry remarks: “I was told it was fine.”", "Carl Berg"),
+        ("The office notes: “I was told it was fine.”", "The office"),
+        ("Carl Berg comments: “I was told it was fine.”", "Carl Berg"),
+    ],
+)
+def test_a_noun_before_a_colon_is_no_verb(body: str, speaker: str) -> None:
+    """Somebody's comments say nothing; a verb that looks like them does."""
+    assert direct(body)[-1] == (speaker, "I was told it was fine.")
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Jo Bannister, 34, a nurse from Dewsbury, who said the ward was full, left.", "Jo Bannister"),
+        ("The firm from Leeds, which said it was closing, moved.", "The firm from Leeds"),
+        ("Ann Lee met a nurse from Dewsbury who said the ward was full.", "a nurse"),
+        ("The plan drew fire from the Dewsbury Liberals, who said it was late.", "the Dewsbury Liberals"),
+        ("Carr met officials in Leeds who said it was late.", "officials in Leeds"),
+    ],
+)
+def test_who_is_not_where_somebody_is_from(body: str, speaker: str) -> None:
+    """A clause after a place's name is about who is from there."""
+    assert [said for said, _ in indirect(body)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Apple Inc. (NASDAQ: AAPL)", "Apple Inc"),
+        ("Nordwind Energy AG (FSE: NWE)", "Nordwind Energy AG"),
+        ("Acme Corp. (NYSE: ACM), the maker of pots,", "Acme Corp"),
+        ("Ann Lee (Labour)", "Ann Lee"),
+        ("The Harbor Safety Board (HSB)", "The Harbor Safety Board"),
+    ],
+)
+def test_what_stands_in_brackets_says_nothing(before: str, speaker: str) -> None:
+    """Where shares are traded, or whose party somebody is of, is no speaker; the sentence goes on after it."""
+    body = f"{before} said it was closing the shop."
+    (quote,) = quotes_of(body)
+    assert quote.speaker is not None
+    assert quote.speaker.of(body) == speaker
+    assert quote.sentence.of(body) == body
+
+
+def test_a_sentence_in_brackets_is_its_own() -> None:
+    """One who speaks within brackets is the speaker there."""
+    assert indirect("The pier was shut. (Ann Lee said it was old.)") == [("Ann Lee", "it was old")]
+
+
+def test_an_order_is_no_speech() -> None:
+    """What is ordered is done and not said, but for its very words."""
+    assert indirect("Joan Ellerby ordered the gallery to be cleared.") == []
+    assert direct("“Clear the gallery at once,” Joan Ellerby ordered.") == [
+        ("Joan Ellerby", "Clear the gallery at once,")
+    ]
+
+
+@pytest.mark.parametrize("verb", ["remembers", "remembered", "recollects", "reminisced"])
+def test_who_remembers_speaks_beside_marks_alone(verb: str) -> None:
+    """A memory is speech where its words stand in marks, and nothing that is reported."""
+    assert direct(f"“We ran for our lives,” {verb} Dan Pike.") == [("Dan Pike", "We ran for our lives,")]
+    assert indirect(f"Dan Pike {verb} that the mill was dark.") == []
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role"),
+    [
+        ("Dr Ann Lee", None),
+        ("Dame Ann Lee", None),
+        ("Lord Lee", None),
+        ("Sir Ian Lee", None),
+        ("The engineer Dr Ann Lee", "engineer"),
+        ("Professor Ann Lee", "Professor"),
+        ("Dr Ann Lee, the engineer,", "the engineer"),
+    ],
+)
+def test_a_courtesy_is_no_role(speaker: str, role: str | None) -> None:
+    """ "Dr" and "Dame" say nothing of what somebody is."""
+    body = f"{speaker} said the road was wet."
+    (quote,) = quotes_of(body)
+    assert (quote.role.of(body) if quote.role else None) == role
