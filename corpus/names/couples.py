@@ -16,7 +16,7 @@ from corpus.values import Span
 
 _OTHER = {"m": "f", "f": "m"}
 _AND = re.compile(r"\s(?:and|&)\s")
-_TITLE = re.compile(r"\b(?P<title>Mrs|Ms|Miss|Mr|Lady)(?=\.?\s{1,2}$)")
+_TITLE = re.compile(r"\b(?P<title>Mrs|Ms|Miss|Mr|Lady|Lord)(?=\.?\s{1,2}$)")
 # A title and the space after it.
 _REACH = 8
 

@@ -154,6 +154,9 @@ def _person_begins(around: Surroundings, words: tuple[Word, ...], start: int, at
     seen = [around.kinds.get(word.start, "") for word in words[start:last]]
     if around.parsed and seen[at - start :] == ["PERSON"] * (last - at) and seen[at - start - 1] != "PERSON":
         return words[at - 1].key not in GIVEN
+    office = start > 1 and words[start - 1].text in {"of", "for"} and words[start - 2].key in ROLES
+    if office and seen[at - start - 1] == "GPE" and "GPE" not in seen[at - start :] and seen[-1] == "PERSON":
+        return True  # "Mayor of London Sadiq Khan".
     return words[at].key in GIVEN and words[at - 1].key in BODY_WORDS
 
 

@@ -26,10 +26,12 @@ def join_misspelt(body: str, groups: list[list[Mention]]) -> list[list[Mention]]
         alike[_longest(mentions)[:-1]].append(row)
     meant: dict[int, int] = {}
     for rows in alike.values():
+        right: set[int] = set()
         for rare in sorted(rows[:_NAMESAKES], key=lambda row: len(groups[row])):
-            for other in rows[:_NAMESAKES]:
+            for other in rows[:_NAMESAKES] if rare not in right else ():
                 if other != rare and other not in meant and _misspelt(body, groups[rare], groups[other]):
                     meant[rare] = other
+                    right.add(other)
                     break
     merged = {row: list(mentions) for row, mentions in enumerate(groups) if row not in meant}
     for rare, other in meant.items():

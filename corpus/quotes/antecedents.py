@@ -60,7 +60,9 @@ class Antecedents:
 
     def note_words(self, start: int, words: str) -> None:
         """Take down that somebody spoke who is only called "a teacher", where `words` are for one person."""
-        if (head := head_of(words)) in _SOMEBODY or gender_of(head, ""):
+        head = head_of(words)
+        aged = head.endswith("-old") and words.lower().startswith(("a ", "an ", "another "))
+        if aged or head in _SOMEBODY or gender_of(head, ""):
             self._spoken.append(_Spoke(start, None, gender_of(head, "")))
 
     def of(self, pronoun: Span, content: Span) -> Name | None:
@@ -113,7 +115,8 @@ class Antecedents:
             for place, name in self._text.names.mentions(Span(first, at))
             if self._genders.may_be(name, gender) and not content.overlaps(place)
         ]
-        near = self._bearers(near)
+        sentence = self._text.sentence_at(at).span
+        near = [each for each in self._bearers(near) if each[0].start < sentence.start or not self._by_the_way(each[0])]
         near = [each for each in near if not self._text.quoted_at(each[0].start)] or near
         return [each for each in near if not self._owner(each[0])] or near
 
@@ -125,6 +128,17 @@ class Antecedents:
             if not (role and role.holds(each[0])):
                 kept.append(each)
         return kept
+
+    def _by_the_way(self, place: Span) -> bool:
+        """Whether somebody is named in what opens a pronoun's own clause: "in a letter to Lee, she said", "thanking Lee, he"."""
+        parse = self._text.parse
+        for token in parse.within(place) if parse else ():
+            head = parse.head(token) if parse else token
+            if place.start <= head.start < place.end and head.index != token.index:
+                continue  # A name's own words hang on its last one.
+            participle = token.dependency in {"dobj", "pobj"} and head.tag in {"VBG", "VBN"}
+            return participle or token.dependency in {"pobj", "poss"}
+        return False
 
     def _owner(self, place: Span) -> bool:
         """Whether a name only says whose something is, within its sentence: "rose to meet Lee's corner"."""
@@ -148,7 +162,8 @@ class Antecedents:
     def _nameless(self, subject: Token, gender: str) -> bool:
         """Whether a subject is one person of that sex, or of none that is told, whom no name stands beside."""
         word = subject.text.lower()
-        if subject.tag != "NN" or not (word in _SOMEBODY or gender_of(word, "")):
+        aged = self._text.body.endswith("-year-old", 0, subject.end)
+        if not aged and (subject.tag != "NN" or not (word in _SOMEBODY or gender_of(word, ""))):
             return False
         parse = self._text.parse
         beside = (

@@ -33,6 +33,8 @@ _MORE = re.compile(r"(?:,\s{1,2}(?:(?:and|but|while)\s{1,2})?|\s(?:and|but)\s{1,
 # Before another speaker.
 _ELSE = re.compile(r",\s{1,2}(?:and|but|while|whereas)\s{1,2}$")
 _FARTHEST = 24
+# Before a sentence in marks that is no part of the clause before it.
+_AND = re.compile(r"(?:\s(?:and|but|so|then)|[;:])\s{1,2}$")
 _JOINED = re.compile(r"[\s,;—–]{0,4}(?:and|but|that|because|while|although)\b")
 _FEWEST, _FEWEST_LEFT = 2, 4
 _WORD = re.compile(r"\w{1,40}")
@@ -54,6 +56,8 @@ def find_indirect(text: Text, reports: Reports, direct: Sequence[Said]) -> Itera
         content = _before_more(text, reports, report, content)
         within = overlapping(outers, content)
         own = [each for each in within if cues[each] == report.cue and report.verb != "according"]
+        if own and own[-1].end <= report.region.start and _apart(text, content, own[-1]):
+            continue
         # What somebody else is quoted with inside of the clause stays in it, unless there is little besides.
         holes = own or (list(within) if sum(map(len, within)) > len(content) / 2 else [])
         for span in _without(content, holes):
@@ -61,6 +65,12 @@ def find_indirect(text: Text, reports: Reports, direct: Sequence[Said]) -> Itera
             if clause and (not holes or _stands(text, content, span, clause)):
                 yield Said(_with_denial(report, _closed(text, clause)), report.speaker, report.cue)
                 break
+
+
+def _apart(text: Text, content: Span, quoted: Span) -> bool:
+    """Whether a whole sentence in marks is joined to what is told before it: "Police held Lee, and “I did it,” he said"."""
+    opening = text.body[quoted.start + 1 : quoted.start + 2].isupper()
+    return opening and bool(_AND.search(text.body, max(content.start, quoted.start - _FARTHEST), quoted.start))
 
 
 def _closed(text: Text, clause: Span) -> Span:

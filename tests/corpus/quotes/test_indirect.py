@@ -114,3 +114,17 @@ def test_what_another_is_quoted_with_stays_in_the_clause() -> None:
     """Words in marks that somebody else says inside of a reported clause are not cut out of it."""
     body = "The plan, which Rob Fine has called “dead on arrival,” would cost millions, according to the board."
     assert indirect(body) == [("the board", body[: body.index(", according")])]
+
+
+@pytest.mark.parametrize(
+    ("body", "content"),
+    [
+        ("Police arrested Paul Kent, and “I did it,” he said.", []),
+        ("The mill was old, but “Nobody cared for it,” said Ann Lee.", []),
+        ("The mayor opened the bridge; “It is new,” she said.", []),
+        ("The road was shut and “it is a mess,” he said.", ["The road was shut"]),
+    ],
+)
+def test_a_sentence_in_marks_is_apart_from_what_is_told_before_it(body: str, content: list[str]) -> None:
+    """What an "and" joins to a whole sentence in marks is told by the article; what runs on into the marks is said."""
+    assert [said for _, said in indirect(body)] == content

@@ -20,6 +20,7 @@ def last(body: str) -> str | None:
         ("Mary Smith opened the school. Another nurse at the ward told us that she was glad.", "she"),
         ("Paul Kent opened the school. “It is late,” a spokesman for the port said.", "he"),
         ("Paul Kent opened the school. A neighbour rang the police at noon.", "he"),
+        ("Paul Kent opened the school. A 19-year-old said it was hot.", "he"),
         ("Paul Kent opened the school. A second chief said it was later. “It was late,” he said.", "he"),
     ],
 )
@@ -56,6 +57,22 @@ def test_others_stop_no_pronoun(before: str, pronoun: str, name: str) -> None:
 def test_nobody_named_in_what_is_said_says_it(body: str, name: str | None) -> None:
     """Names within the reported words are those of others."""
     assert last(body) == name
+
+
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        ("In a letter to Ann Lee,", "Mary Smith"),
+        ("Speaking to Ann Lee,", "Mary Smith"),
+        ("Asked by Ann Lee,", "Mary Smith"),
+        ("After thanking Ann Lee,", "Mary Smith"),
+        ("Like Ann Lee,", "Mary Smith"),
+        ("When Ann Lee came in,", "Ann Lee"),
+    ],
+)
+def test_nobody_named_by_the_way_in_the_same_clause_says_it(opening: str, name: str) -> None:
+    """Whom a letter is to, or who asks, is not the "she" of that clause; whom a clause before is about may be."""
+    assert last(f"Mary Smith opened the school. {opening} she said it was new.") == name
 
 
 @pytest.mark.parametrize(

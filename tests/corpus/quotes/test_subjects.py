@@ -92,3 +92,9 @@ def test_a_courtesy_is_no_role(speaker: str, role: str | None) -> None:
     body = f"{speaker} said the road was wet."
     (quote,) = quotes_of(body)
     assert (quote.role.of(body) if quote.role else None) == role
+
+
+def test_an_abbreviation_s_stop_hides_no_name() -> None:
+    """A firm that is written with its stop is the firm."""
+    (quote,) = quotes_of("“It is over for us,” said Acme Corp. on Monday.")
+    assert quote.name == "Acme Corp"
