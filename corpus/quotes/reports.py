@@ -18,7 +18,10 @@ _AS_PUT = re.compile(r"\b[Aa]s\s(?P<who>[^\s,;:“”\"]{1,40}(?:\s[^\s,;:“”
 _FEW = 6
 _THINKING = frozenset("think feel believe hope".split())
 _LEADS_ON = frozenset("that and but because while although where which who".split())
-_ASIDE = re.compile(r"\s{0,2}(?:who|which|whose|a|an|the [\w’' -]{1,60},)\s")
+# What the speaker is or where from, between commas: "according to Lee, of Leeds, it works".
+_ASIDE = re.compile(
+    r"\s{0,2}(?:who|which|whose|a|an|the [\w’' -]{1,60},|(?:of|from|at) (?:the )?[A-Z][\w’' -]{0,60},)\s"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,9 @@ def test_what_stands_before_a_name_is_no_part_of_it(*, parsed: bool) -> None:
 
 def test_one_who_is_meant_by_a_misspelt_name_is_not_misspelt_too() -> None:
     """Of three that are each an edit apart with one role, none is put to one that is itself put elsewhere."""
-    body = "The singer Tom Aalda left. The singer Tom Balda left. The singer Tom Balde left. The singer Tom Baldes left."
+    body = (
+        "The singer Tom Aalda left. The singer Tom Balda left. The singer Tom Balde left. The singer Tom Baldes left."
+    )
     mentions = [form for each in forms(body).values() for form in each]
     assert sorted(mentions) == ["Tom Aalda", "Tom Balda", "Tom Balde", "Tom Baldes"]
 

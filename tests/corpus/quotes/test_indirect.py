@@ -128,3 +128,16 @@ def test_what_another_is_quoted_with_stays_in_the_clause() -> None:
 def test_a_sentence_in_marks_is_apart_from_what_is_told_before_it(body: str, content: list[str]) -> None:
     """What an "and" joins to a whole sentence in marks is told by the article; what runs on into the marks is said."""
     assert [said for _, said in indirect(body)] == content
+
+
+@pytest.mark.parametrize(
+    ("body", "content"),
+    [
+        ("According to Dr Helen Choi, of Leeds, the drug works well.", "the drug works well"),
+        ("According to Helen Choi, from the University of Leeds, it works well.", "it works well"),
+        ("According to Helen Choi, of the twenty who came three left.", "of the twenty who came three left"),
+    ],
+)
+def test_where_a_source_is_from_is_no_part_of_what_it_says(body: str, content: str) -> None:
+    """ "Of Leeds" between commas belongs to the name before it."""
+    assert [said for _, said in indirect(body)] == [content]
