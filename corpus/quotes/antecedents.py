@@ -69,6 +69,8 @@ class Antecedents:
         """The person that a pronoun stands for, who says `content`; None where that is nobody with a name."""
         gender = PRONOUNS[pronoun.of(self._text.body).lower()]
         name = self._found(pronoun.start, gender, content)
+        if name and self._doubtful(pronoun.start):
+            name = None
         if name:
             self._genders.learn(name, gender)
         self._spoken.append(_Spoke(pronoun.start, name, gender))
@@ -99,6 +101,12 @@ class Antecedents:
             if here:
                 return self._first(here, subject, gender)
         return None if near else self._last_single(at) or self._alone(at, gender, content, apart)
+
+    def _doubtful(self, at: int) -> bool:
+        """Whether the one who spoke just before has a name that may be a person's or a body's: "Hamish Sinclair said"."""
+        before = self._text.sentences[max(0, self._text.sentence_at(at).ordinal - 2)].span.start
+        last = next(iter(self._recent(Span(before, at))), None)
+        return bool(last and last.name and is_shaped(last.name) and not self._genders.of(last.name))
 
     def _answers(self, spoke: _Spoke, gender: str) -> bool:
         """Whether somebody who spoke can be the "he" or "she" that follows."""
