@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.values import Span
 from retrieval.checking.comparing import Comparison, compare
 from retrieval.checking.differing import Other, others_of
 from retrieval.checking.reading import Reading, proper_names, read
 from retrieval.checking.values import Difference, Finding, Statement
+from retrieval.checking.withdrawn import withdrawn
 from retrieval.citing import cite
 from retrieval.encoders import Vectors
 from retrieval.evidence import ask_for, leans_on_what_precedes
@@ -21,6 +22,8 @@ from retrieval.values import MAX_QUESTION, Citation
 
 # How many sentences a statement is held against. Of our own statements the right one was among the first two.
 _READ = 6
+# How many sentences, and characters, before one its days are told from.
+_BEFORE, _FURTHEST = 12, 2000
 # Less in common, and nothing is near.
 _NEAR_SHARE, _NEAR_COSINE = 0.5, 0.45
 # So much in common that what is left tells of the same thing.
@@ -62,15 +65,32 @@ def sought(statement: Statement) -> str:
 def _candidate(said: Reading, ranked: Ranked, at: int) -> _Candidate:
     generation, row = ranked.scopes[int(ranked.scope[at])].generation, int(ranked.row[at])
     article = generation.article_of(row)
-    stated = read(generation.sentence_text(row), article.published)
-    before = None
-    leans = leans_on_what_precedes(stated.written)
-    if leans and row - 1 in generation.sentences_of(int(generation.sentences[row, ARTICLE])):
+    stated = _stated(generation, row)
+    around = generation.sentences_of(int(generation.sentences[row, ARTICLE]))
+    before = after = None
+    if leans_on_what_precedes(stated.written) and row - 1 in around:
         before = read(generation.sentence_text(row - 1), article.published)
+    if row + 1 in around:
+        after = read(generation.sentence_text(row + 1), article.published)
     proper = proper_names(article.body) | proper_names(article.title)
     found = compare(said, stated, before, proper)
+    if said.plain != stated.plain and withdrawn(said, stated, after):
+        found = replace(found, doubtful=True)
     cosine = float(ranked.features[at, MATCHES.index("sentence_cosine")])
     return _Candidate(generation, row, cosine, found, () if found.doubtful else others_of(found, proper))
+
+
+def _stated(generation: Generation, row: int) -> Reading:
+    """The sentence of a row, its days told from those that stand before it where they may be."""
+    article, text = generation.article_of(row), generation.sentence_text(row)
+    alone = read(text, article.published)
+    if article.published is None or all(day.fixed and not (day.free or day.leans) for day in alone.days):
+        return alone
+    around = generation.sentences_of(int(generation.sentences[row, ARTICLE]))
+    start = int(generation.sentence_span(row).start)
+    spans = (generation.sentence_span(each) for each in range(max(around.start, row - _BEFORE), row))
+    first = next((int(span.start) for span in spans if start - span.start <= _FURTHEST), start)
+    return read(text, article.published, article.body[first:start])
 
 
 def _differs(candidate: _Candidate, candidates: Sequence[_Candidate]) -> bool:

@@ -6,11 +6,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.checking.alternatives import takes_one
 from retrieval.checking.bonds import tied
 from retrieval.checking.days import Day
 from retrieval.checking.measures import measured
 from retrieval.checking.reading import Name, Reading
-from retrieval.checking.vocabulary import CLOUDS, DENIALS, EMPTY, NEARLY, REPORTED, WEIGHING, alike, has, has_opposite
+from retrieval.checking.titles import same_posts
+from retrieval.checking.vocabulary import (
+    CLOUDS,
+    DENIALS,
+    EMPTY,
+    MISSED,
+    NEARLY,
+    QUANTITIES,
+    REPORTED,
+    WEIGHING,
+    alike,
+    has,
+    has_opposite,
+)
 from retrieval.terms import fold
 from retrieval.writing.items import Item
 from retrieval.writing.polarity import turned
@@ -74,10 +88,11 @@ def compare(said: Reading, stated: Reading, before: Reading | None, proper: froz
     days = tuple(day for day in said.days if not any(each.says(day) and _bounds(each, day) for each in stated.days))
     lacking = len(words) + len(figures) + len(names) + len(days)
     ours = Reading.of(said.written, said.text, _in_words_of(said.items, stated.words | unit.before), said.days)
-    part, rest_of_unit = _part(ours, figures), _without(unit)
+    part, rest_of_unit = _part(ours, figures), _without(unit, ours)
     turn = turned(part, rest_of_unit)
     contrary = turn == "denial" or _denied(ours, stated) or any(has_opposite(stated.words, item) for item in words)
-    doubtful = turn is not None or _clouded(ours, stated) or not (measured(ours, stated) and tied(ours, stated))
+    same = measured(ours, stated) and tied(ours, stated) and same_posts(ours.items, stated.items)
+    doubtful = turn is not None or _clouded(ours, stated) or takes_one(ours.items, stated.items) or not same
     # One and the same sentence denies and doubts the same.
     other = said.plain != stated.plain
     return Comparison(
@@ -227,15 +242,48 @@ def _part(said: Reading, lacking: Sequence[Item]) -> Part:
     return Part(items, content, items)
 
 
-def _without(unit: Unit) -> Unit:
-    return replace(unit, items=_exactly(unit.items))
+def _without(unit: Unit, said: Reading) -> Unit:
+    """A sentence as those rules read it beside a statement: "almost" turns the word that it stands before, and no other."""
+    items = unit.items
+    kept = (item for at, item in enumerate(items) if word_of(item) not in MISSED or _misses(items, at, said))
+    return replace(unit, items=_exactly(tuple(kept)))
+
+
+def _misses(items: Sequence[Item], at: int, said: Reading) -> bool:
+    """Whether a statement says what a "nearly" at a place says was not so."""
+    following = next((item for item in items[at + 1 : at + 5] if item.kind != "stop" and not is_function(item)), None)
+    return following is not None and has(said.words, following)
 
 
 def _exactly(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items without those that weigh a figure or tell how exact it is: "only", "nearly", and "some" before one."""
-    figures = {at for at, item in enumerate(items) if item.kind == "figure"}
-    return tuple(
-        item
-        for at, item in enumerate(items)
-        if word_of(item) not in NEARLY | WEIGHING and not (at + 1 in figures and fold(item.text) == "some")
-    )
+    """The items without those that weigh a figure or tell how exact it is: "only", "nearly" and "some" before one.
+
+    "Nearly drowned" keeps its "nearly", and "nearly two years ago" does not.
+    """
+    return tuple(item for at, item in enumerate(items) if not _weighs(items, at))
+
+
+def _weighs(items: Sequence[Item], at: int) -> bool:
+    word, following = word_of(items[at]), _measure_after(items, at)
+    if word in MISSED:
+        return following is not None or _before_day(items, at)
+    if word in NEARLY | WEIGHING:
+        return True
+    return fold(items[at].text) == "some" and following is not None and following.kind == "figure"
+
+
+def _measure_after(items: Sequence[Item], at: int) -> Item | None:
+    """The figure, or the word for a quantity, that follows right after a word, or after its article or sign ("US$")."""
+    following = next((item for item in items[at + 1 : at + 5] if not _signs(item)), None)
+    if following is None:
+        return None
+    return following if following.kind == "figure" or word_of(following) in QUANTITIES else None
+
+
+def _signs(item: Item) -> bool:
+    return item.kind == "stop" or fold(item.text) in ("a", "an") or (item.text.isupper() and len(item.text) < 4)
+
+
+def _before_day(items: Sequence[Item], at: int) -> bool:
+    """Whether something was taken out right after an item: a day, which is none of the items."""
+    return at + 1 < len(items) and items[at + 1].start - items[at].end > 1

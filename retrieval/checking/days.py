@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.dates import DateMention, find_dates
@@ -16,9 +16,13 @@ _TOLD = frozenset(
     recently current currently year week month quarter weekend decade century""".split()
 )
 _PARTS = frozenset("early late mid middle beginning end start more less over under least most".split())
+_WEEKDAY = "weekday"
 _TELLING = ("today", "yesterday", "tomorrow")
 # The same words about days that are no further apart mean the same, most likely.
 _SOON = 15
+# Told from a time that the text has named before.
+_LEANING = frozenset("earlier later before after previous prior following same that then".split())
+_FROM_NOW = frozenset("this now today yesterday tomorrow tonight ago".split())
 _FIXED = ("day", "month", "year")
 
 
@@ -28,7 +32,7 @@ class Day:
 
     `named` are the weekdays, months and numbers that it is said with, `free` whether its year is left open ("30 November"). `fixed` is
     whether it is a day, month or year of the calendar rather than something told from another day. `part` holds "early", "less" and the
-    like, `words` all that it is said with.
+    like, `words` all that it is said with. `leans` is whether it is told from another time and nothing before it says from which.
     """
 
     start: int
@@ -41,11 +45,14 @@ class Day:
     bound: str | None
     part: frozenset[str]
     words: str
+    leans: bool
 
     def says(self, asked: Day) -> bool:
         """Whether whoever names this names `asked` too: the same days, or some of them."""
         if not asked.part <= self.part:
             return False
+        if self.leans or asked.leans:
+            return self.words == asked.words
         if self.first is None or self.last is None or asked.first is None or asked.last is None:
             return bool(asked.named) and asked.named <= self.named
         if asked.free and self.fixed:
@@ -55,6 +62,8 @@ class Day:
 
     def denies(self, asked: Day) -> bool:
         """Whether what this names is for certain another time than `asked`."""
+        if self.leans or asked.leans:
+            return False
         if self.first is None or self.last is None or asked.first is None or asked.last is None:
             return (
                 bool(self.named)
@@ -62,6 +71,8 @@ class Day:
                 and len(self.named) == len(asked.named)
                 and self.named != asked.named
             )
+        if self.named == asked.named and len(self.named) == 1 and next(iter(self.named)).startswith(_WEEKDAY):
+            return False  # a Monday, of whichever week
         first, last = asked.first, asked.last
         if asked.free and self.fixed:
             first, last = (_in_year(each, self.first.year) for each in (first, last))
@@ -87,10 +98,15 @@ def _length(day: Day) -> int:
 
 
 @lru_cache(maxsize=4096)
-def days_in(text: str, written: dt.date | None) -> tuple[Day, ...]:
-    """The times that `text` names, in order; offsets are those of `text`, durations and repetitions left out."""
-    found = find_dates(text, written, None)
-    return tuple(_day(each, text) for each in found if each.type in ("DATE", "TIME") and _tells(each, text))
+def days_in(text: str, written: dt.date | None, before: str = "") -> tuple[Day, ...]:
+    """The times that `text` names, in order; offsets are those of `text`, durations and repetitions left out.
+
+    `before` is what stands right before it, where "four months earlier" may be told from.
+    """
+    body = before + text
+    found = (each for each in find_dates(body, written, None) if each.span.start >= len(before))
+    days = (_day(each, body) for each in found if each.type in ("DATE", "TIME") and _tells(each, body))
+    return tuple(replace(day, start=day.start - len(before), end=day.end - len(before)) for day in days)
 
 
 def _tells(mention: DateMention, text: str) -> bool:
@@ -110,13 +126,21 @@ def _day(mention: DateMention, text: str) -> Day:
     fixed = mention.precision in _FIXED and (not told or weekday or months or mention.precision == "day")
     free = months and not told and mention.basis != "stated"
     days = mention.first, mention.last, named, free, fixed, mention.bound
-    return Day(mention.span.start, mention.span.end, *days, said & _PARTS, " ".join(words(mention.span.of(text))))
+    spoken = " ".join(words(mention.span.of(text)))
+    placed = mention.basis == "stated" or (mention.anchor is not None and mention.anchor.span is not None)
+    leans = not placed and _leans(said)
+    return Day(mention.span.start, mention.span.end, *days, said & _PARTS, spoken, leans)
+
+
+def _leans(said: frozenset[str]) -> bool:
+    """Whether a time is told from one that was named before, "the next day", rather than from the day of writing, "next week"."""
+    return said.isdisjoint(_FROM_NOW) and (not said.isdisjoint(_LEANING) or said >= {"the", "next"})
 
 
 def _named(word: str) -> str:
     """One name for "Nov" and "November"; a number is its own."""
     if word in WEEKDAYS:
-        return f"weekday {WEEKDAYS[word]}"
+        return f"{_WEEKDAY} {WEEKDAYS[word]}"
     if word in MONTHS:
         return f"month {MONTHS[word]}"
     return word if word.isdecimal() else ""

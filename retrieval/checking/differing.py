@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from retrieval.checking.comparing import Comparison
 from retrieval.checking.days import Day
 from retrieval.checking.reading import Name
+from retrieval.checking.titles import only_posts
 from retrieval.checking.values import ValueKind
 from retrieval.checking.vocabulary import WEIGHING, has
 from retrieval.terms import fold
@@ -15,6 +17,10 @@ from retrieval.writing.sources import is_function, word_of
 
 # A value: its kind, and where its words stand in the statement and in the sentence, as (start, end) of their texts.
 Other = tuple[ValueKind, tuple[int, int], tuple[int, int]]
+# "Five years after the council voted": a time that is reckoned from another one, and named by no date.
+_TOLD_FROM = re.compile(
+    r"\b(?:year|month|week|day|decade)s?,? (?:after|before|earlier|later|previously)\b", re.IGNORECASE
+)
 # More than one other figure, day or name is another event rather than another value.
 _MOST = 2
 
@@ -67,9 +73,26 @@ def _other_day(found: Comparison, day: Day) -> Other | None:
         there = _index(stated.items, each.start)
         scored.append((_near(said.items, at, at, stated.items, there, there), n))
     best = _best(scored, alone=len(stated.days) == 1)
-    if best is None or not rest[best].denies(day):
+    if best is None or not rest[best].denies(day) or _told_from_another(found, day, rest[best]):
         return None
     return "day", (day.start, day.end), (rest[best].start, rest[best].end)
+
+
+def _told_from_another(found: Comparison, day: Day, other: Day) -> bool:
+    """Whether the sentence reckons a time from another one as near to the words beside `day` as `other` is, or nearer."""
+    stated = found.stated
+    told = [each.start for each in stated.days if each.leans]
+    phrases = (each.end() for each in _TOLD_FROM.finditer(stated.text))
+    told += [end for end in phrases if not any(each.start < end <= each.end for each in stated.days)]
+    ours = _around(found.said.items, day.start)
+    least = _shared(ours, _around(stated.items, other.start))
+    return any(start != other.start and _shared(ours, _around(stated.items, start)) >= least for start in told)
+
+
+def _around(items: Sequence[Item], start: int) -> list[Item]:
+    """The three words on each side of a place in the text."""
+    at = _index(items, start)
+    return [*_saying(items[:at][::-1]), *_saying(items[at:])]
 
 
 def _other_name(found: Comparison, name: Name, proper: frozenset[str]) -> Other | None:
@@ -79,7 +102,7 @@ def _other_name(found: Comparison, name: Name, proper: frozenset[str]) -> Other 
     rest = []
     for each in stated.names:
         keys = _surely(each, stated.items, proper) - said.named
-        if keys and not _akin(keys, name.keys):
+        if keys and not only_posts(keys) and not _akin(keys, name.keys):
             rest.append(_place(stated.items, Name(tuple(keys), each.at, each.end)))
     scored = [
         (_near(said.items, at, end, stated.items, *place), n)
@@ -87,7 +110,7 @@ def _other_name(found: Comparison, name: Name, proper: frozenset[str]) -> Other 
         if _leading(said.items, at) == _leading(stated.items, place[0])
     ]
     best = _best(scored, alone=False)
-    if best is None:
+    if best is None or only_posts(name.keys):
         return None
     first, last = rest[best]
     ours, theirs = said.items[at:end], stated.items[first:last]

@@ -8,6 +8,7 @@ from retrieval.checking.reading import Name, Reading
 from retrieval.checking.vocabulary import WHERE, has
 from retrieval.checking.voice import participle, says
 from retrieval.terms import fold
+from retrieval.writing.coming import form
 from retrieval.writing.items import Item
 from retrieval.writing.sources import states, word_of
 
@@ -17,6 +18,8 @@ _TIED = 4
 _LEADING = frozenset("back earlier later only just then but and as early late".split())
 # Tie a figure to the next, and end a stretch in which things belong together.
 _RANGE, _ENDS = frozenset(("-", "to")), frozenset(",;:.!?")
+# Before a figure these begin a change rather than a range.
+_CHANGES = frozenset(("from", "by"))
 _MORE = frozenset("more over above exceeding least minimum".split())
 _LESS = frozenset("less under fewer below most up maximum".split())
 
@@ -70,12 +73,37 @@ def _bounds(items: Sequence[Item], at: int) -> tuple[bool, bool]:
 
 
 def _same_range(ours: Sequence[Item], at: int, theirs: Sequence[Item], there: int) -> bool:
-    """Whether a figure that a dash or "to" ties to the next is tied to the same one there: "9 to 4", "2014-16"."""
+    """Whether a figure that a dash or "to" ties to the next is tied to the same one there, "9 to 4", "2014-16", and no end of a range."""
     if at + 2 >= len(ours) or fold(ours[at + 1].text) not in _RANGE or ours[at + 2].kind != "figure":
-        return True
+        return not _ends_range(theirs, there) or _ends_range(ours, at)
     if there + 2 >= len(theirs) or fold(theirs[there + 1].text) not in _RANGE:
         return False
     return theirs[there + 2].key == ours[at + 2].key
+
+
+def _ends_range(items: Sequence[Item], at: int) -> bool:
+    """Whether a figure is the lower or the upper end of what is meant: "between 30 and 40", "400 to 500 people"."""
+    return _spans(items, at) or _spans(items, at - 2)
+
+
+def _spans(items: Sequence[Item], at: int) -> bool:
+    """Whether a range begins with the figure at a place; "rose 5 to 40" and "from 5 to 40" tell of a change."""
+    if at < 0 or at + 2 >= len(items) or items[at].kind != "figure" or items[at + 2].kind != "figure":
+        return False
+    between, before = fold(items[at + 1].text), items[at - 1] if at else None
+    lead = "" if before is None else fold(before.text)
+    if between == "and":
+        return lead == "between"
+    changes = lead in _CHANGES or (before is not None and form(before) in ("past", "present", "ing"))
+    return (between == "-" and not _model(items, at)) or (between == "to" and not changes)
+
+
+def _model(items: Sequence[Item], at: int) -> bool:
+    """Whether two figures with a dash name a thing: "Boeing 737-800", "a 787-9"; "a 5-10 percent rise" names none."""
+    before = items[at - 1] if at else None
+    if before is None:
+        return False
+    return before.kind == "name" or (fold(before.text) in ("a", "an", "the") and " " not in items[at + 2].key)
 
 
 def _near_names(said: Reading, stated: Reading, at: int, there: int) -> bool:

@@ -81,10 +81,10 @@ class Reading:
 
 
 @lru_cache(maxsize=4096)
-def read(text: str, written: dt.date | None) -> Reading:
-    """Read a sentence that was written on a day."""
+def read(text: str, written: dt.date | None, before: str = "") -> Reading:
+    """Read a sentence that was written on a day; `before` is what stands right before it, which its days may be told from."""
     plain = canonical(text)
-    days = days_in(plain, written)
+    days = days_in(plain, written, canonical(before))
     items = tuple(
         item
         for item in _glued(read_items(plain))

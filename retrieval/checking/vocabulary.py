@@ -6,6 +6,7 @@ sources. A pair that differs in who, how much, whether or how sure is in no line
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from retrieval.writing.items import Item
@@ -42,7 +43,7 @@ CLOUDS = frozenset(
     map(
         lemma,
         """if unless whether deny claim allege allegedly accuse rumour rumor suspect false falsely untrue fake hoax myth lie wrongly
-        hypothetical imagine pretend fiction""".split(),
+        hypothetical imagine pretend fiction correction debunk erroneous incorrect""".split(),
     )
 )
 DENIALS = frozenset(
@@ -55,6 +56,15 @@ DENIALS = frozenset(
 WHERE = frozenset("in at of near from on".split())
 # Tell how exact a figure is; a statement may leave them out.
 NEARLY = frozenset(map(lemma, "about around roughly approximately circa nearly almost estimated".split()))
+# Of a deed these say that it was not done; so they may be left out only right before a figure, or one of the quantities.
+MISSED = frozenset(map(lemma, "nearly almost".split()))
+QUANTITIES = frozenset(
+    map(
+        lemma,
+        """half third quarter dozen score hundred thousand million billion minute hour day night week month year decade century
+        twice double triple""".split(),
+    )
+)
 # Weigh a figure without saying another.
 WEIGHING = frozenset(map(lemma, "only just merely whole".split()))
 REPORTED = frozenset(map(lemma, "say tell state add explain according".split()))
@@ -99,6 +109,11 @@ def alike(word: str) -> frozenset[str]:
 def has(words: frozenset[str], item: Item) -> bool:
     """Whether `words`, lemmas, have the item's word or another for it."""
     return not words.isdisjoint(alike(word_of(item)))
+
+
+def having(places: Mapping[str, Sequence[int]], item: Item) -> list[int]:
+    """Of the `places` of words, by lemma, those that have the item's word or another for it."""
+    return [at for word in alike(word_of(item)) for at in places.get(word, ())]
 
 
 def has_opposite(words: frozenset[str], item: Item) -> bool:

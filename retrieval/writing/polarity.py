@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retrieval.terms import fold
+from retrieval.writing.coming import form, less_done, to_be, to_come
 from retrieval.writing.items import Item
-from retrieval.writing.sources import Unit, is_function, knows, word_of
+from retrieval.writing.sources import Unit, is_function, same_word, word_of
 from retrieval.writing.support import Part
 from retrieval.writing.vocabulary import lemma, same
 
@@ -37,38 +38,53 @@ _FUTURE = frozenset(map(lemma, "will would shall".split()))
 
 def turned(part: Part, unit: Unit) -> str | None:
     """What a part has otherwise than the unit that it rests on, "denial" or "doubt"; None where it has nothing."""
-    return _lost(part, unit) or _new(part, unit)
+    return _lost(part, unit) or _new(part, unit) or ("doubt" if less_done(part.items, unit.items) else None)
 
 
 def _lost(part: Part, unit: Unit) -> str | None:
     """Whether the part takes what a turning word of the unit governs, without it."""
     there = _turners(part.items)
     said = [item for item in part.content if word_of(item) not in _REACH]
+    words = {item.key for item in said}.union(*(same(word_of(item)) for item in said))
     for at, word in _turning(unit.items):
         governed = [*_after(unit.items, at, _REACH[word]), *(_before(unit.items, at, 2) if word in _BACKWARD else ())]
-        if any(_same_word(item, each) for item in said for each in governed) and not _matched(word, there, part.items):
+        taken = any(not words.isdisjoint((each.key, word_of(each))) for each in governed)
+        if taken and not _matched(word, there, part.items, governed[0]):
             return "denial" if word in _DENYING else "doubt"
     return None
 
 
-def _matched(word: str, there: frozenset[str], items: Sequence[Item]) -> bool:
+def _matched(word: str, there: frozenset[str], items: Sequence[Item], verb: Item) -> bool:
+    """Whether a part turns what `word` governs, `verb` first, as that does; `there` are its own turning words."""
     if word in _DENYING:
         return not there.isdisjoint(_DENYING)
-    if word in _FUTURE and any(fold(item.text).endswith("ing") or fold(item.text) == "to" for item in items):
+    if not there.isdisjoint(same(word)):
         return True
-    return not there.isdisjoint(same(word))
+    if word not in _FUTURE or not any(fold(item.text).endswith("ing") or fold(item.text) == "to" for item in items):
+        return False
+    return all(_ahead(items, at) for at, item in enumerate(items) if same_word(item, verb))
+
+
+def _ahead(items: Sequence[Item], at: int) -> bool:
+    """Whether the word at a place is said of what is to come without a "will": "is to leave", "is leaving"."""
+    before = {fold(item.text) for item in items[max(at - 2, 0) : at]}
+    leaving = form(items[at]) == "ing" and before.isdisjoint(("was", "were"))
+    return leaving or to_come(items, at) or to_be(items, at)
 
 
 def _new(part: Part, unit: Unit) -> str | None:
     """Whether the part turns something that the unit does not turn."""
     turning = list(_turning(unit.items))
+    governed: dict[str, list[Item]] = {}
     for at, word in _turning(part.items):
         kin = [there for there in turning if there[1] in same(word) or (word in _DENYING and there[1] in _DENYING)]
-        first = list(_after(part.items, at, 1))
+        first = next(_after(part.items, at, 1), None)
         if not kin:
             return "denial" if word in _DENYING else "doubt"
-        governed = [each for there, turner in kin for each in _after(unit.items, there, max(_REACH[turner], 3))]
-        if first and not any(_same_word(first[0], each) for each in governed):
+        if word not in governed:
+            reached = (_after(unit.items, there, max(_REACH[turner], 3)) for there, turner in kin)
+            governed[word] = [each for some in reached for each in some]
+        if first is not None and not any(same_word(first, each) for each in governed[word]):
             return "denial" if word in _DENYING else "doubt"
     return None
 
@@ -90,7 +106,3 @@ def _after(items: Sequence[Item], at: int, count: int) -> Iterator[Item]:
 
 def _before(items: Sequence[Item], at: int, count: int) -> Iterator[Item]:
     return _after([*reversed(items[:at])], -1, count)
-
-
-def _same_word(one: Item, other: Item) -> bool:
-    return one.key == other.key or knows(frozenset((word_of(other),)), one)

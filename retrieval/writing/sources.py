@@ -121,6 +121,20 @@ def knows(words: frozenset[str], item: Item) -> bool:
     return not words.isdisjoint(same(word_of(item)))
 
 
+def same_word(one: Item, other: Item) -> bool:
+    """Whether two items are one word, or the one another for the other."""
+    return one.key == other.key or knows(frozenset((word_of(other),)), one)
+
+
+def places_of(items: Sequence[Item]) -> dict[str, list[int]]:
+    """Where each word stands among the items, by its lemma and by how it is written."""
+    found: dict[str, list[int]] = {}
+    for at, item in enumerate(items):
+        for word in {word_of(item), item.key}:
+            found.setdefault(word, []).append(at)
+    return found
+
+
 def states(stated: Item, item: Item) -> bool:
     """Whether a figure or day that is stated is `item`, or one said more closely: "2015" is stated by "30 November 2015"."""
     if item.kind == "figure":

@@ -70,6 +70,10 @@ def _families(listed: str) -> dict[str, frozenset[str]]:
     return {member: frozenset(others) for member, others in found.items()}
 
 
+# Forms of verbs that tell of what is over: "sent", "begun".
+IRREGULAR = frozenset(
+    word for group in _IRREGULAR.replace("\n", " ").split("|")[1:] for word in group.split()[1:]
+) - frozenset("women men children persons people feet lives cities countries thieves halves become come run".split())
 _LEMMAS = {stem(word): stem(group.split()[0]) for group in _IRREGULAR.split("|") for word in group.split()}
 _SYNONYMS = {
     member: frozenset(_LEMMAS.get(other, other) for other in others)

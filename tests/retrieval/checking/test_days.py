@@ -63,3 +63,29 @@ def test_the_end_of_the_calendar_is_no_failure() -> None:
     leap = one("on 29 February 2016", ARTICLE)
     assert not leap.says(one("on 28 February", dt.date(2015, 1, 1)))
     assert days_in("in 9999 and on 31 February", ARTICLE) is not None
+
+
+@pytest.mark.parametrize(
+    "told", ["four months earlier", "the next day", "the following year", "a year before", "the previous Monday"]
+)
+def test_a_time_that_is_told_from_another_says_nothing_without_it(told: str) -> None:
+    """Law: it is neither a day nor denies one where no text before it says from which; the same words say the same."""
+    day, other = one(f"It closed {told}.", ARTICLE), one("in March 2013", ARTICLE)
+    assert day.leans
+    assert (day.says(other), day.denies(other)) == NEITHER
+    assert day.says(one(f"It closed {told}.", None))
+
+
+@pytest.mark.parametrize(
+    "told", ["next week", "last year", "yesterday", "earlier this year", "two years ago", "in May"]
+)
+def test_a_time_that_is_told_from_the_day_of_writing_leans_on_nothing(told: str) -> None:
+    """What is told from today, and a day of the calendar, need no text before them."""
+    assert not one(f"It closed {told}.", ARTICLE).leans
+
+
+def test_a_time_is_told_from_the_text_before_it() -> None:
+    """Its place is that in its own sentence."""
+    text = "Four months earlier, it closed."
+    (day,) = days_in(text, ARTICLE, "It was sold in November 2013.\n")
+    assert (day.first, day.leans, text[day.start : day.end]) == (dt.date(2013, 7, 1), False, "Four months earlier")

@@ -137,6 +137,22 @@ def test_a_denial_that_stands_alone_is_read(odd: str) -> None:
     assert guard("Tom Reed closed the bridge [1].", [cited(1, f"Tom Reed did {odd} close the bridge.")]) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        ("The council sold the harbour", "The council is to sell the harbour."),
+        ("The council sold the harbour", "The council has ten days to repair the harbour or sell it."),
+        ("The troops were sent to Lund", "The troops would be sent to Lund."),
+        ("The mill collapsed", "The mill was on the verge of collapse."),
+        ("Tom Reed is mayor of Lund", "Tom Reed is to become mayor of Lund."),
+    ],
+)
+def test_what_is_only_to_come_is_not_told_as_done(text: str, excerpt: str) -> None:
+    """Law: an infinitive, a "would" and a near miss carry no sentence that says it happened; they carry themselves."""
+    assert [verdict.reason for verdict in judge(f"{text} [1].", [cited(1, excerpt)])] == ["doubt"]
+    assert [verdict.reason for verdict in judge(excerpt.replace(".", " [1]."), [cited(1, excerpt)])] == [None]
+
+
 @given(st.text(max_size=300), st.lists(st.text(max_size=200), max_size=3))
 def test_any_text_is_judged(reply: str, excerpts: list[str]) -> None:
     """No reply and no excerpt makes the guard fail, and what is kept names excerpts that exist."""
