@@ -115,9 +115,8 @@ class Answering:
         confidence = read.confidence
         if parts:
             confidence = max(confidence, sum(each.confidence for each in parts) / len(parts))
-        reason = (
-            None if confidence >= self.threshold and chosen.citations else self._reason(max(read.topical, confidence))
-        )
+        answered = confidence >= self.threshold and chosen.citations
+        reason = None if answered else self._reason(question, read.ranked, max(read.topical, confidence))
         told = self._told(needs, parts, chosen.numbers)
         cited = chosen.citations[: self.citations]
         differing = tuple(filter(None, (each.among(cited) for each in rivals)))
@@ -166,8 +165,10 @@ class Answering:
         confidence = self.model.selected.probability(np.concatenate([shown, selected_signals(ranked)]))
         return _Read(ranked, confidence, topical, point)
 
-    def _reason(self, topical: float) -> Reason:
-        return "off_topic" if topical < self.model.off_topic else "not_stated"
+    def _reason(self, question: Question, ranked: Ranked, topical: float) -> Reason:
+        """Why there is no answer; of whom an article speaks by all the names that were asked for, it is not about something else."""
+        spoken_of = bool(ask_for(question.text).names) and ranked.missing_names == 0
+        return "off_topic" if topical < self.model.off_topic and not spoken_of else "not_stated"
 
 
 def texts_of(question: Question) -> tuple[str, ...]:

@@ -9,7 +9,17 @@ from dataclasses import replace
 from corpus.names.mentions import find_mentions
 from retrieval.answering import nearest_of
 from retrieval.confidence import odds_of, probability_of
-from retrieval.follow_ups import bare_of, led_in, letters, other_side, own_words, proper, question_like, read_follow_up
+from retrieval.follow_ups import (
+    bare_of,
+    leans,
+    led_in,
+    letters,
+    other_side,
+    own_words,
+    proper,
+    question_like,
+    read_follow_up,
+)
 from retrieval.needs import ASKS, leaning_of, needs_of, says_nothing
 from retrieval.pronouns import Answered, named_in
 from retrieval.terms import stem, words
@@ -39,11 +49,25 @@ async def ask_after(
 ) -> Outcome:
     """What comes of `asked` where `before` was asked before it, if anything was, and answered with what `answered` names.
 
-    `sure` tells how sure it is that a question is answered. Where `asked` leads in a topic that the question before keeps out of
-    sight, the topic is asked about by itself.
+    `sure` tells how sure it is that a question is answered.
     """
     if before is None:
         return await ask(asked)
+    outcome = await _asked_after(ask, sure, asked, before, threshold, answered)
+    if isinstance(outcome, NoAnswer) and outcome.reason == "off_topic" and answered is not None and leans(asked):
+        return replace(outcome, reason="not_stated")  # what was answered is what it is about
+    return outcome
+
+
+async def _asked_after(
+    ask: Callable[[Question], Awaitable[Outcome]],
+    sure: Callable[[Question], Awaitable[float]],
+    asked: Question,
+    before: Question,
+    threshold: float,
+    answered: Answered | None,
+) -> Outcome:
+    """Where `asked` leads in a topic that the question before keeps out of sight, the topic is asked about by itself."""
     read = read_follow_up(asked, before, answered)
     if other := other_side(asked, before, answered):
         return held_to_topic(question_like(f"what about {other.asks}?", asked), await ask(read), threshold)

@@ -101,6 +101,23 @@ def test_no_answer_tells_off_topic_from_not_stated(generation: Generation) -> No
     assert (off.reason, on.reason) == ("off_topic", "not_stated")
 
 
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Which lagrangian does Ida Holm prefer?", "not_stated"),
+        ("Which lagrangian does Otto Weiss prefer?", "off_topic"),
+        ("Which lagrangian do Ida Holm and Otto Weiss prefer?", "off_topic"),
+        ("Which lagrangian does she prefer?", "off_topic"),
+    ],
+)
+def test_who_is_spoken_of_is_not_something_else(generation: Generation, question: str, reason: str) -> None:
+    """Articles that have every name of a question are not called about something else, however far the rest of it is."""
+    outcome = ask(question, [whole(generation)], threshold=2.0)
+    assert isinstance(outcome, NoAnswer)
+    assert outcome.confidence < load_model().off_topic
+    assert outcome.reason == reason
+
+
 @pytest.mark.parametrize("body", [None, " \n \u00a0"])
 def test_nothing_to_search_is_an_empty_corpus(tmp_path: Path, body: str | None) -> None:
     """Without articles, or without a sentence in them, the reason is that, and nothing is near."""

@@ -479,6 +479,27 @@ async def test_a_topic_that_is_none_alone_is_not_asked_about_by_itself(burned: A
     assert asked == ["How many jobs were cut — the rest?"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "answered", "reason"),
+    [
+        ("who disagrees with her?", Answered(), "not_stated"),
+        ("who disagrees with her?", None, "off_topic"),
+        ("Who won the cup in 1902?", Answered(), "off_topic"),
+    ],
+)
+async def test_a_follow_up_is_about_what_was_answered(
+    burned: Answer, asked: str, answered: Answered | None, reason: str
+) -> None:
+    """After an answer what leans on it is not about something else, though nothing answers it; what stands alone may be."""
+
+    async def ask_it(question: Question) -> NoAnswer:
+        return NoAnswer(question, "off_topic", burned.citations[:1], 0.01, burned.generations)
+
+    outcome = await ask_after(ask_it, not_asked, Question(asked), Question(BUILT), 0.4, answered)
+    assert isinstance(outcome, NoAnswer)
+    assert outcome.reason == reason
+
+
 def test_a_title_that_speaks_of_a_topic_is_no_answer(burned: Answer) -> None:
     """The words of a headline do not make an excerpt speak of what was asked, but the names in it do."""
     first = dataclasses.replace(burned.citations[0], title="Plant at Dunmore to close")
