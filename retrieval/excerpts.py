@@ -148,11 +148,10 @@ def _listed(scope: Scope, row: int, taken: Sequence[Span]) -> Span | None:
     listed = None
     for item in range(row + 1, scope.sentences.stop):
         span = generation.sentence_span(item)
-        whole = Span(own.start, span.end)
-        same = generation.article_of(item) is generation.article_of(row)
-        if not same or not _ITEM.match(span.of(body)) or len(whole) > _LONGEST_PAIR:
+        if generation.article_of(item) is not generation.article_of(row) or not _ITEM.match(span.of(body)):
             break
-        if any(whole.overlaps(other) for other in taken):
+        whole = Span(own.start, span.end)
+        if len(whole) > _LONGEST_PAIR or any(whole.overlaps(other) for other in taken):
             break
         listed = whole
     return listed

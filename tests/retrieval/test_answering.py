@@ -24,7 +24,16 @@ ODD = st.text(
 ).filter(str.strip)
 SENTENCES = st.lists(
     st.sampled_from(
-        ["It fell.", "The tower fell.", "He left Varn.", "“They ran,” Ida said.", "In 1902 it burned.", "No."]
+        [
+            "It fell.",
+            "The tower fell.",
+            "He left Varn.",
+            "“They ran,” Ida said.",
+            "In 1902 it burned.",
+            "No.",
+            "He left:",
+            "- A tower.",
+        ]
     ),
     min_size=1,
     max_size=8,

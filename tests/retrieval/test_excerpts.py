@@ -217,3 +217,15 @@ def test_day_told_from_another_brings_the_sentence_before(tmp_path: Path) -> Non
     span = _span_of(whole(generation), "In 2014")
     assert span is not None
     assert span.of(body) == "In 2014 he left, and two years later he died."
+
+
+def test_what_leads_in_no_list_at_the_end_of_an_article_stands_alone(tmp_path: Path) -> None:
+    """A colon that ends an article leads in nothing of the next one, wherever its sentences stand."""
+    first = Article(
+        id="a", title="A", body="The tower fell long ago. Nobody was there when it fell. The council agreed to:"
+    )
+    second = Article(id="b", title="B", body="- A wall.\n- A gate.")
+    generation = generation_of(tmp_path / "two", [first, second])
+    span = _span_of(whole(generation), "The council")
+    assert span is not None
+    assert span.of(first.body) == "The council agreed to:"
