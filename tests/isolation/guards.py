@@ -12,6 +12,7 @@ import pytest
 from bot.asking.answers import Answers
 from bot.drawing.cache import PictureCache
 from bot.drawing.process import draw
+from retrieval.corpora import Corpora
 from retrieval.live import LiveCorpora, Snapshot
 from retrieval.service import AnswerService
 from tests.isolation.rows import SURFACES
@@ -76,7 +77,7 @@ def theirs_are_listed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def stays(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who was left serves on."""
-    monkeypatch.setattr(AnswerService, "withdraw", lambda *_: None)
+    monkeypatch.setattr(Corpora, "withdraw", lambda *_: None)
 
 
 def theirs_is_meant(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
