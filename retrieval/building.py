@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import math
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -14,12 +15,15 @@ from config.discretion import frames
 from config.settings import Settings, process_environment
 from retrieval.errors import BuildError, BuildLocked
 from retrieval.progress import Event
+from retrieval.values import SHARED
 
 _log = logging.getLogger(__name__)
 
 # One that says nothing for so many seconds hangs, and all others wait for it: the longest article that is taken keeps it quiet
 # for a few minutes.
 _SILENT = 1800.0
+# As long as a server's own articles may take, however they are written: at most as many as it may have take some ten minutes.
+_LONGEST = 3600.0
 
 
 async def run_builder(
@@ -27,8 +31,8 @@ async def run_builder(
 ) -> Event | None:
     """Run `python -m retrieval.build` for a corpus, hand on its events, and return the last one.
 
-    Raises BuildLocked where another build runs and BuildError where this one fails or is silent for half an hour; the builder
-    ends with the caller.
+    Raises BuildLocked where another build runs and BuildError where this one fails, is silent for half an hour, or takes more than
+    an hour for a server's own articles; the builder ends with the caller.
     """
     # -P: what lies in the folder that Footnote was started from is not code.
     command = [sys.executable, "-P", "-m", "retrieval.build", "--corpus-id", str(corpus_id)]
@@ -44,18 +48,20 @@ async def run_builder(
     assert process.stderr is not None
     last: dict[str, Any] | None = None
     try:
-        async with asyncio.timeout(_SILENT) as silence:
+        now = asyncio.get_running_loop().time
+        last_moment = math.inf if corpus_id == SHARED else now() + _LONGEST
+        async with asyncio.timeout_at(min(now() + _SILENT, last_moment)) as patience:
             async for line in process.stderr:
-                silence.reschedule(asyncio.get_running_loop().time() + _SILENT)
+                patience.reschedule(min(now() + _SILENT, last_moment))
                 if event := _event(line):
                     last = event
                     on_event(event)
             code = await process.wait()
     except TimeoutError as error:
         await _end(process)
-        raise BuildError(
-            f"the builder said nothing for {_SILENT / 60:.0f} minutes and was ended; what served before goes on serving"
-        ) from error
+        late = now() >= last_moment
+        why = f"took more than {_LONGEST / 60:.0f} minutes" if late else f"said nothing for {_SILENT / 60:.0f} minutes"
+        raise BuildError(f"the builder {why} and was ended; what served before goes on serving") from error
     except BaseException:
         await _end(process)
         raise

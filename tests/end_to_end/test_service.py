@@ -24,6 +24,7 @@ from retrieval.encoders.hashing import HashingEncoder
 from retrieval.errors import BuildError, BuildLocked, BusyError, ClosedError, GenerationError, UnknownArticle
 from retrieval.generation import Generation
 from retrieval.live import LiveCorpora
+from retrieval.places import place_of
 from retrieval.progress import Event
 from retrieval.service import AnswerService
 from retrieval.values import Answer, Audience, NoAnswer, Outcome, Question
@@ -335,6 +336,22 @@ async def test_a_builder_that_hangs_is_ended(in_place: Settings, monkeypatch: py
         await run_builder(in_place, 0, stop)
     monkeypatch.undo()
     await run_builder(in_place, 0, lambda event: None)
+
+
+async def test_a_servers_build_that_goes_on_for_ever_is_ended(
+    hashing: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much it says: all servers' changes wait for it. The shared articles may take as long as they need."""
+    for corpus_id in (0, 7):
+        articles = place_of(hashing, corpus_id).articles
+        articles.mkdir(parents=True, exist_ok=True)
+        (articles / "new.txt").write_text("Something new.\n", "utf-8")
+    monkeypatch.setattr("retrieval.building._LONGEST", 0.0)
+    with pytest.raises(BuildError, match=r"took more than .* and was ended"):
+        await run_builder(hashing, 7, lambda event: None)
+    await run_builder(hashing, 0, lambda event: None)
+    monkeypatch.undo()
+    await run_builder(hashing, 7, lambda event: None)
 
 
 async def test_at_the_end_of_its_time_closing_tells_those_that_wait(hashing: Settings) -> None:
