@@ -31,7 +31,10 @@ _COURTESY = re.compile(
     r"evening|night|bye|nope|nah|no|never mind|nvm|[\W_])+",
     re.IGNORECASE,
 )
-_RESTS = frozenset("rest remainder remaining own others other".split())
+# Say which one, and not of what.
+_WHICH = frozenset(
+    map(stem, "rest remainder remaining own others other first second third fourth next last previous year".split())
+)
 
 
 def is_courtesy(text: str) -> bool:
@@ -124,5 +127,5 @@ def weighed(outcome: Answer, alone: float, threshold: float) -> Outcome:
 
 
 def _says_only_which(topic: str) -> bool:
-    """Whether a topic is none without what was said before: "the rest", "her own words"."""
-    return bool(leaning_of(topic) or _RESTS.intersection(words(topic)))
+    """Whether a topic is none without what was said before: "the rest", "the second", "her own words"."""
+    return bool(leaning_of(topic)) or own_words(topic) <= _WHICH

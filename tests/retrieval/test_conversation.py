@@ -467,16 +467,20 @@ async def test_a_topic_out_of_sight_of_the_question_before_is_asked_about_by_its
     assert asked == ["When was the bakery opened — India?", "When — India?"]
 
 
-async def test_a_topic_that_is_none_alone_is_not_asked_about_by_itself(burned: Answer) -> None:
-    """ "The rest" means nothing without what it is of."""
+@pytest.mark.parametrize("topic", ["the rest", "the second", "last year", "her own words"])
+async def test_a_topic_that_is_none_alone_is_not_asked_about_by_itself(burned: Answer, topic: str) -> None:
+    """ "The rest" means nothing without what it is of, "the first round" does."""
     asked: list[str] = []
 
     async def ask_it(question: Question) -> Answer:
         asked.append(question.text)
         return dataclasses.replace(burned, question=question)
 
-    await ask_after(ask_it, not_asked, Question("and the rest?"), Question("How many jobs were cut?"), 0.2)
-    assert asked == ["How many jobs were cut — the rest?"]
+    await ask_after(ask_it, not_asked, Question(f"and {topic}?"), Question("How many jobs were cut?"), 0.2)
+    assert asked == [f"How many jobs were cut — {topic}?"]
+    asked.clear()
+    await ask_after(ask_it, not_asked, Question("and the first round?"), Question("How many jobs were cut?"), 0.2)
+    assert asked == ["How many jobs were cut — the first round?", "How many — the first round?"]
 
 
 @pytest.mark.parametrize(
