@@ -19,10 +19,10 @@ from retrieval.values import SHARED
 
 _log = logging.getLogger(__name__)
 
-# One that says nothing for so many seconds hangs, and all others wait for it: the longest article that is taken keeps it quiet
-# for a few minutes.
+# One that says nothing for so many seconds hangs, and all others wait for it. An article of 480,000 characters kept it quiet for 33 s
+# on one core; 2,000,000 is the most that is taken.
 _SILENT = 1800.0
-# As long as a server's own articles may take, however they are written: at most as many as it may have take some ten minutes.
+# As long as a server's own articles may take, however they are written: 300,000 characters took 51 s, and it may have 5,000,000.
 _LONGEST = 3600.0
 
 

@@ -142,10 +142,10 @@ def _meant(bare: str, told: str, needs: Needs, answered: Answered) -> str:
     """What the pronouns of `bare` mean: what the answer named where one of its kind was, else what `told` was about."""
     own, (asked_before, carried) = own_words(bare), _parted(told)
     # What was asked last of somebody says nothing of who that is: "how old is he?".
-    told = carried if carried and not any(word.named for word in Sentence(asked_before).words) else told
+    told = carried if carried and not _has_name(asked_before) else told
     topic = without_others(_subject(topic_of(told, known=own)), bare)
     named, settled = named_in(bare, needs, answered)
-    if not named and not any(word.named for word in Sentence(f"? {topic}").words):
+    if not named and not _has_name(f"— {topic}"):
         named = only_person(bare, answered.excerpt)
     if not named or own_words(named) <= own:
         return topic
@@ -154,6 +154,11 @@ def _meant(bare: str, told: str, needs: Needs, answered: Answered) -> str:
     # What the question before shares with the name is not said again.
     rest = without_others(_subject(topic_of(told, known=own | own_words(named))), bare)
     return f"{named}, {rest}" if rest else named
+
+
+def _has_name(text: str) -> bool:
+    """Whether a word of `text` is written as a name, its first one aside, which any question has large."""
+    return any(word.named for word in Sentence(text).words)
 
 
 def _parted(told: str) -> tuple[str, str]:
