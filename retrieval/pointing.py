@@ -16,6 +16,8 @@ from retrieval.writing.items import MARKS
 from retrieval.writing.tokens import tokens
 
 _BRACKETS = {"(": ")", "[": "]"}
+# Of these alone nothing is made.
+_NOTHING = " ,()[]"
 # So many characters beside the words are looked at.
 _AROUND = 40
 _SIGN = re.compile(r"(?:US|A|C)?[$€£¥₹]\s?$")
@@ -36,7 +38,7 @@ def whole(sentence: str, words: Span) -> Span | None:
     """`words` of `sentence`, as far as they are one thing; None where nothing is left of them."""
     words = _closed(sentence, words)
     text = words.of(sentence)
-    if not text.strip():
+    if not text.strip(_NOTHING):
         return None
     words = Span(words.start + len(text) - len(text.lstrip()), words.start + len(text.rstrip()))
     things = [*_names(sentence), *_days(sentence)]
@@ -46,26 +48,27 @@ def whole(sentence: str, words: Span) -> Span | None:
 
 def _closed(sentence: str, words: Span) -> Span:
     """Without a bracket that opens or closes elsewhere, and what lies beyond it; of what begins with one, what follows it."""
-    for opening, closing in _BRACKETS.items():
-        text, opened = words.of(sentence), []
-        for at, mark in enumerate(text):
-            if mark == opening:
-                opened.append(at)
-            elif mark == closing and opened:
-                opened.pop()
-            elif mark == closing:
-                words = _cut(words, text, at)
-                break
-        else:
-            if opened:
-                words = _cut(words, text, opened[0])
+    while (at := _alone(words.of(sentence))) is not None:
+        before = words.of(sentence)[:at].rstrip(" ,")
+        some = before.strip(_NOTHING)
+        words = Span(words.start, words.start + len(before)) if some else Span(words.start + at + 1, words.end)
     return words
 
 
-def _cut(words: Span, text: str, at: int) -> Span:
-    """What stands before the mark, or where that is nothing, after it."""
-    before = text[:at].rstrip(" ,")
-    return Span(words.start, words.start + len(before)) if before else Span(words.start + at + 1, words.end)
+def _alone(text: str) -> int | None:
+    """Where a bracket stands whose other half does not."""
+    for opening, closing in _BRACKETS.items():
+        opened = []
+        for at, mark in enumerate(text):
+            if mark == opening:
+                opened.append(at)
+            elif mark == closing and not opened:
+                return at
+            elif mark == closing:
+                opened.pop()
+        if opened:
+            return opened[0]
+    return None
 
 
 def _names(sentence: str) -> list[Span]:

@@ -17,7 +17,7 @@ from retrieval.selectors.onnx import FOLDER
 from retrieval.selectors.windows import WindowEncoder
 from training.examples import Examples
 from training.exporting import export, weights_of
-from training.learning import Plan, learn
+from training.learning import Plan, faster_type, learn
 from training.mining import mine
 from training.network import Network
 from training.sets import read_sets
@@ -44,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     network = Network(base)
     if options.begin:
         network.load_state_dict(weights_of(options.begin))
-    learn(network, Examples(train, mine(train), encoder, plan.seed), valid, kept, encoder, plan, options.out)
+    made = Examples(train, mine(train), encoder, plan.seed)
+    learn(network, made, valid, kept, encoder, plan, options.out, faster_type())
     weights = options.out / "network.pt"
     torch.save(network.state_dict(), weights)
     digest = export(weights, base, options.model)

@@ -20,6 +20,8 @@ from training.network import loss_of, read, total
 from training.sets import Answered
 from training.validating import validate
 
+_TYPES = (torch.float32, torch.bfloat16)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -76,15 +78,20 @@ def learn(
     encoder: WindowEncoder,
     plan: Plan,
     out: Path,
+    kind: torch.dtype,
 ) -> None:
-    """Train `network` (in place); `out` gets checkpoint.pt, the weights so far, and progress.jsonl, a line a step."""
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    """Train `network` (in place); `out` gets checkpoint.pt, the weights so far, and progress.jsonl, a line a step.
+
+    It is multiplied in `kind`, and a run that is taken up in the one that it was begun in.
+    """
+    device = here()
     network.to(device)
     weights = Weights(network, plan)
-    network.to(_faster_type(device))
+    step, kind = _take_up(weights, out / "checkpoint.pt", plan, kind)
+    network.to(kind)
+    weights.refresh()
     network.train()
     batches = list(islice(_batches(examples, plan), plan.steps))
-    step = _take_up(weights, out / "checkpoint.pt", plan)
     with (out / "progress.jsonl").open("a", encoding="utf-8") as progress:
         began, tokens = time.monotonic(), 0
         for epoch, batch in batches[step:]:
@@ -106,16 +113,21 @@ def learn(
             progress.write(json.dumps(line) + "\n")
             progress.flush()
             if step % plan.save_every == 0 or step == len(batches):
-                _save(weights, out / "checkpoint.pt", step, plan)
+                _save(weights, out / "checkpoint.pt", step, plan, kind)
     network.float()
     weights.refresh()
 
 
-def _faster_type(device: torch.device) -> torch.dtype:
+def here() -> torch.device:
+    """Where to learn: the GPU, if there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def faster_type() -> torch.dtype:
     """Float32, or bfloat16 where the machine multiplies it faster: some do three times, some ten times slower."""
     taken = {}
-    for kind in (torch.float32, torch.bfloat16):
-        matrix = torch.ones(512, 512, dtype=kind, device=device)
+    for kind in _TYPES:
+        matrix = torch.ones(512, 512, dtype=kind, device=here())
         began = time.perf_counter()
         for _ in range(9):
             matrix = (matrix @ matrix).clamp(max=1)
@@ -147,11 +159,12 @@ def _share(done: float, warm: float) -> float:
     return 0.5 * (1 + math.cos(math.pi * (done - warm) / (1 - warm)))
 
 
-def _save(weights: Weights, path: Path, step: int, plan: Plan) -> None:
+def _save(weights: Weights, path: Path, step: int, plan: Plan, kind: torch.dtype) -> None:
     aside = path.with_suffix(".new")
     state = {
         "step": step,
         "plan": asdict(plan),
+        "type": str(kind),
         "masters": [each.detach() for each in weights.masters],
         "optimiser": weights.optimiser.state_dict(),
     }
@@ -159,9 +172,10 @@ def _save(weights: Weights, path: Path, step: int, plan: Plan) -> None:
     aside.replace(path)
 
 
-def _take_up(weights: Weights, path: Path, plan: Plan) -> int:
+def _take_up(weights: Weights, path: Path, plan: Plan, kind: torch.dtype) -> tuple[int, torch.dtype]:
+    """The steps that were taken before, and what they were multiplied in."""
     if not path.is_file():
-        return 0
+        return 0, kind
     state = torch.load(path, map_location="cpu", weights_only=True)
     if state["plan"] != asdict(plan):
         raise SystemExit(f"{path} was begun with {state['plan']}: name another folder or remove it")
@@ -169,5 +183,4 @@ def _take_up(weights: Weights, path: Path, plan: Plan) -> int:
         for master, kept in zip(weights.masters, state["masters"], strict=True):
             master.copy_(kept)
     weights.optimiser.load_state_dict(state["optimiser"])
-    weights.refresh()
-    return int(state["step"])
+    return int(state["step"]), next(each for each in _TYPES if str(each) == state["type"])

@@ -72,7 +72,11 @@ def test_bound_is_shown_with_its_figure(sentence: str, words: str, expected: str
         ("The road (Interstate 290) near the tunnel.", "Interstate 290) near", "Interstate 290"),
         ("The road (Interstate 290) is closed.", "(Interstate 290", "Interstate 290"),
         ("The road (Interstate 290) is closed.", "road (Interstate 290)", "road (Interstate 290)"),
+        ("It was in use (until [1998) or so.", "(until [1998) or", "until"),
+        ("It was [sic) 1998 or so.", "[sic) 1998", "sic"),
+        ("It was [) 1998 or so.", "[) 1998", "1998"),
         ("So it was ( and so it is.", "(", None),
+        ("So it was () and so it is.", "()", None),
     ],
 )
 def test_no_bracket_without_its_other_half(sentence: str, words: str, expected: str | None) -> None:

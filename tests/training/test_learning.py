@@ -44,7 +44,15 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return save_base(tmp_path_factory.mktemp("base"))
 
 
-def _learn(base: Path, out: Path, plan: Plan, *, seed: int = 1, ends_after: int | None = None) -> Network:
+def _learn(
+    base: Path,
+    out: Path,
+    plan: Plan,
+    *,
+    seed: int = 1,
+    ends_after: int | None = None,
+    kind: torch.dtype = torch.float32,
+) -> Network:
     """A network trained by `plan`; `seed` is that of the layer which no base has."""
     out.mkdir(exist_ok=True)
     torch.manual_seed(seed)
@@ -53,7 +61,7 @@ def _learn(base: Path, out: Path, plan: Plan, *, seed: int = 1, ends_after: int 
     if ends_after is not None:
         made = Ending(made, ends_after)
     kept = questions()[:8]
-    learn(network, made, kept, examples(kept), encoder(), plan, out)
+    learn(network, made, kept, examples(kept), encoder(), plan, out, kind)
     return network
 
 
@@ -80,6 +88,15 @@ def test_run_that_was_ended_goes_on_as_if_it_had_not_been(base: Path, tmp_path: 
     ]
     assert lines[0] == lines[1]
     assert [(line["step"], "valid" in line) for line in lines[0]] == [(1, False), (2, False), (3, False), (4, True)]
+
+
+def test_run_goes_on_in_the_type_that_it_was_begun_in(base: Path, tmp_path: Path) -> None:
+    """Which type is faster is found anew at each start, and may come out otherwise: a run that was begun does not hang on that."""
+    whole = _learn(base, tmp_path / "whole", PLAN, kind=torch.bfloat16)
+    with pytest.raises(Killed):
+        _learn(base, tmp_path / "parts", PLAN, ends_after=2 * PLAN.questions_a_step, kind=torch.bfloat16)
+    assert _same(whole, _learn(base, tmp_path / "parts", PLAN, kind=torch.float32))
+    assert not _same(whole, _learn(base, tmp_path / "other", PLAN, kind=torch.float32))
 
 
 def test_seed_makes_another_training(base: Path, tmp_path: Path) -> None:
