@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, sync_playwright
 
 WIDE, PHONE = 760, 390
+# Milliseconds in which nothing moved.
+_REST = 400
 QUESTION = "Why did BlackBerry leave Pakistan?"
 ANSWER = "to avoid allowing authorities in the nation to monitor"
 # The page without simcord's own tools around it.
@@ -101,8 +103,7 @@ class Scene:
     def take(self, file: Path, *shown: Locator) -> None:
         """A picture of messages that stand below each other, in few colours, which text needs no more of."""
         self.page.mouse.move(0, 0)
-        shown[-1].scroll_into_view_if_needed()
-        boxes = [box for each in shown if (box := each.bounding_box())]
+        boxes = self._at_rest(shown)
         top = min(box["y"] for box in boxes) - 8
         bottom = max(box["y"] + box["height"] for box in boxes)
         width = self.page.viewport_size["width"] if self.page.viewport_size else WIDE
@@ -111,6 +112,18 @@ class Scene:
             file, optimize=True
         )
         print(f"{file}  {file.stat().st_size / 1000:.0f} kB")
+
+    def _at_rest(self, shown: tuple[Locator, ...]) -> list[FloatRect]:
+        """Where messages stand in the window once pictures are there and nothing is scrolled or grows any more."""
+        before: list[FloatRect] = []
+        while True:
+            shown[-1].scroll_into_view_if_needed()
+            self.page.wait_for_function("() => [...document.images].every(image => image.complete)")
+            boxes = [box for each in shown if (box := each.bounding_box())]
+            if boxes == before:
+                return boxes
+            before = boxes
+            self.page.wait_for_timeout(_REST)
 
 
 def main(folder: Path) -> None:
