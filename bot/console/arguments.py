@@ -6,13 +6,25 @@ import argparse
 import datetime as dt
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 _LAST_DAY = dt.date.max.toordinal()
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that refuses words that it does not know with its own usage; argparse would show that of all commands."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """What was read; words that are left end the process as wrong usage."""
+        found, left = super().parse_known_args(args, namespace)
+        if left:
+            self.error(f"unrecognized arguments: {' '.join(left)}")
+        return found, left
+
+
 def make_parser() -> argparse.ArgumentParser:
     """The parser of `footnote`; what it returns has `command` and, where there is one, `action`."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="footnote",
         description="Answers questions about articles in the articles' own words, each cited to its place.",
     )
@@ -43,12 +55,12 @@ def make_parser() -> argparse.ArgumentParser:
 
     _add_facts(commands, common, as_json)
 
-    corpus = commands.add_parser("corpus", help="reload, add, remove, list, status, rollback, push")
+    corpus = commands.add_parser("corpus", help="the articles: reload, add, remove, list, status, rollback, push")
     actions = corpus.add_subparsers(dest="action", required=True, metavar="ACTION")
     reload = actions.add_parser("reload", parents=[common], help="build what has changed and let it serve")
     reload.add_argument("--dry-run", action="store_true", help="only say what would change")
     add = actions.add_parser("add", parents=[common], help="add an article from a file or a web page")
-    add.add_argument("source", metavar="PATH-OR-URL")
+    add.add_argument("source", metavar="FILE-OR-URL", help="a .md, .txt, .html, .pdf or .jsonl file, or http(s)://…")
     remove = actions.add_parser("remove", parents=[common], help="remove an article everywhere")
     remove.add_argument("id", metavar="ID")
     actions.add_parser("list", parents=[common, as_json], help="list the articles")
@@ -60,20 +72,22 @@ def make_parser() -> argparse.ArgumentParser:
     actions.add_parser("push", parents=[common], help="copy the articles of this machine into PostgreSQL")
 
     doctor = commands.add_parser(
-        "doctor", parents=[common], help="check model, index and settings, and say how to mend each"
+        "doctor", parents=[common], help="check settings, model, index, disk and records, and say how to mend each"
     )
     doctor.add_argument(
         "--discord", action="store_true", help="check the token and what Discord knows of the bot instead"
     )
     _add_batch(commands.add_parser("batch", help="many documents and questions at once, JSONL in and out"), common)
-    _add_evaluate(commands.add_parser("evaluate", help="figures over a question set"), common)
+    _add_evaluate(commands.add_parser("evaluate", help="figures over a question set or annotated documents"), common)
     feedback = commands.add_parser("feedback", help="what people voted on the bot's answers")
     wishes = feedback.add_subparsers(dest="action", required=True, metavar="ACTION")
     export = wishes.add_parser("export", parents=[common], help="votes as a question set, for batch and evaluate")
     export.add_argument("folder", type=_folder, metavar="DIR", help="where docs.jsonl and questions.jsonl go")
     backup = commands.add_parser("backup", parents=[common], help="articles, what serves and records in one file")
     backup.add_argument("file", type=Path, metavar="FILE.tar.gz", help="where it goes; nothing is overwritten")
-    restore = commands.add_parser("restore", parents=[common], help="put a backup into an empty data folder")
+    restore = commands.add_parser(
+        "restore", parents=[common], help="put a backup into an empty data folder (FOOTNOTE_DATA_DIR)"
+    )
     restore.add_argument("file", type=Path, metavar="FILE.tar.gz", help="a backup")
     commands.add_parser("migrate", parents=[common], help="bring the tables of the database to the present form")
     preview = commands.add_parser("preview", parents=[common], help="the bot in a local browser page")
@@ -92,7 +106,7 @@ def _add_facts(
     timeline = commands.add_parser("timeline", parents=[common, as_json, one], help="what happened when")
     days = "a day, month or year: 2015-11-30, 2015-11 or 2015"
     timeline.add_argument("--from", dest="first", type=_days, metavar="D", help=f"no event before it; {days}")
-    timeline.add_argument("--to", dest="last", type=_days, metavar="D", help="no event after it")
+    timeline.add_argument("--to", dest="last", type=_days, metavar="D", help="no event after it; the same")
     timeline.add_argument("--person", type=_words, metavar="P", help="only events that name this person or body")
     timeline.add_argument("--png", type=Path, metavar="FILE", help="draw a picture of it too")
     quotes = commands.add_parser("quotes", parents=[common, as_json, one], help="who said what")
@@ -117,7 +131,9 @@ def _add_evaluate(evaluate: argparse.ArgumentParser, common: argparse.ArgumentPa
     answers.add_argument("--plot", type=Path, metavar="FILE.png", help="draw a reliability diagram of the confidence")
     dates = kinds.add_parser("dates", parents=[common], help="F1 of spans, values and calendar intervals")
     quotes = kinds.add_parser("quotes", parents=[common], help="F1 of direct and indirect speech with its speaker")
-    quotes.add_argument("--gold", type=Path, required=True, metavar="FILE", help="JSONL: doc_id, source, content, cue")
+    quotes.add_argument(
+        "--gold", type=Path, required=True, metavar="FILE", help="JSONL: doc_id, source and content (start, end), cue"
+    )
     for parser in (dates, quotes):
         _add_documents(parser)
         parser.add_argument("--json", action="store_true", help="print JSON")
@@ -133,7 +149,7 @@ def _add_sets(parser: argparse.ArgumentParser) -> None:
         required=True,
         nargs="+",
         metavar="FILE",
-        help="JSONL: id, question, doc_id, optional para_id",
+        help="JSONL: id, question, doc_id, optional para_id; to evaluate also answers (start, end, text), or answerable: false",
     )
     parser.add_argument(
         "--scope", choices=("article", "corpus", "paragraph"), default="article", help="what may answer"

@@ -162,5 +162,5 @@ def _put(packed: Path, file: Path) -> None:
 def _summary(files: Collection[str]) -> str:
     articles = sum("/articles/" in path for path in files)
     generations = sum(path.endswith("/generations/CURRENT") for path in files)
-    records = "and the records" if RECORDS in files else "and no records, since there are none"
+    records = "and the records" if RECORDS in files else "and no records (there are none yet)"
     return f"{counted(articles, 'file')} of articles, {counted(generations, 'generation')} {records}"

@@ -73,11 +73,18 @@ async def _fetched(url: str, most: int) -> tuple[str, bytes]:
 
 async def _copied(file: Path, most: int) -> tuple[str, bytes]:
     """The name under which `file` can be kept, and its content; raises CorpusError where it can't be read whole."""
-    data, rejection = read_file(file, str(file), most)
+    data, rejection = _read(file, most)
     for outcome in (rejection,) if rejection else await read_apart(data, file.name):
         if isinstance(outcome, Rejection):
             raise CorpusError(str(outcome))
     return safe_name(file.name), data
+
+
+def _read(file: Path, most: int) -> tuple[bytes, Rejection | None]:
+    """As `read_file`; raises CorpusError where nothing of that name is there."""
+    if not file.exists():
+        raise CorpusError(f"there is no file {str(file)!r}")
+    return read_file(file, str(file), most)
 
 
 async def remove(settings: Settings, options: argparse.Namespace) -> int:

@@ -28,9 +28,13 @@ from retrieval.values import SHARED
 _LITTLE_DISK = 200 * 2**20
 
 _BEGIN_ANEW = "put a backup in its place, or move it away: the bot then begins anew"
+# Without a trouble only what was asked was wrong: nothing of what is kept need go.
 _MENDS: dict[Trouble | None, str] = {
+    None: "mend what it names",
     "locked": "end the process that holds it, or wait until it has ended",
     "full": "make room on its disk",
+    "damaged": _BEGIN_ANEW,
+    "unreachable": "look whether its disk is there, and whether the bot may read and write it",
 }
 _MENDS_OF_SERVER: dict[Trouble | None, str] = {
     **_MENDS,
@@ -177,9 +181,8 @@ async def _records(settings: Settings) -> Finding:
         finally:
             await records.aclose()
     except RecordsError as error:
-        if in_database(settings):
-            return Finding("records", str(error), _MENDS_OF_SERVER.get(error.trouble, "mend what it names"))
-        return Finding("records", str(error), _MENDS.get(error.trouble, _BEGIN_ANEW))
+        mends = _MENDS_OF_SERVER if in_database(settings) else _MENDS
+        return Finding("records", str(error), mends[error.trouble])
     unguarded = await asyncio.to_thread(_unguarded, settings)
     return Finding("records", f"{database}: intact, can be read and written", unguarded)
 

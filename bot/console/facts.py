@@ -11,7 +11,7 @@ from bot.console.facts_shown import show_card, show_quotes, show_timeline
 from bot.console.machine import card_form, event_form, quote_form
 from bot.console.session import EVERYONE, opened_service
 from bot.console.telling import tell
-from bot.console.terminal import out
+from bot.console.terminal import ADD_ONE, out
 from bot.drawing import draw_timeline
 from bot.drawing.describing import MOST_EVENTS
 from config.settings import Settings
@@ -66,7 +66,7 @@ def _only_article(service: AnswerService) -> str:
     if len(articles) == 1:
         return articles[0].id
     if not articles:
-        raise CorpusError("there are no articles yet: add one with `footnote corpus add FILE`")
+        raise CorpusError(f"there are no articles yet: {ADD_ONE}")
     raise CorpusError(
         f"there are {len(articles):,} articles: name one with --article (`footnote articles` lists the ids)"
     )

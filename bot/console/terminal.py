@@ -27,7 +27,8 @@ from corpus.printable import counted, printable
 from corpus.values import Article
 from retrieval.values import Answer, Citation, NoAnswer, Outcome, Part
 
-_ADD_ONE = "There are no articles yet: add one with `footnote corpus add FILE`."
+ADD_ONE = "add one with `footnote corpus add FILE`, with the same --corpus where you named a folder"
+_EMPTY = f"There are no articles yet: {ADD_ONE}."
 
 
 class _Out(Console):
@@ -46,7 +47,7 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
     if isinstance(outcome, Answer):
         _show_answer(console, outcome)
     else:
-        why = _ADD_ONE if outcome.reason == "empty_corpus" else no_in_words(outcome.reason, outcome.missing, _cut)
+        why = _EMPTY if outcome.reason == "empty_corpus" else no_in_words(outcome.reason, outcome.missing, _cut)
         console.print(Text(why, "bold"))
         _show_nearest(console, outcome)
     if not isinstance(outcome, NoAnswer) or outcome.reason != "empty_corpus":
@@ -101,7 +102,7 @@ def show_articles(console: Console, articles: tuple[Article, ...]) -> None:
         facts = ", ".join([*_facts(article)[1:], counted(article.words, "word")])
         console.print(Text.assemble((article.id, "bold"), f"  {printable(article.title)}  ", (printable(facts), "dim")))
     if not articles:
-        console.print(_ADD_ONE, markup=False)
+        console.print(_EMPTY, markup=False)
 
 
 def _show_nearest(console: Console, outcome: NoAnswer) -> None:

@@ -71,7 +71,10 @@ def gold_of(asked: Asked, body: str) -> Gold:
         sentences = tuple(map(_span, record.get("gold_sentences") or ()))
         evidence = tuple(each for each in _list(record.get("evidence") or []) if each.strip())
     except (AttributeError, KeyError, TypeError, ValueError):
-        raise CorpusError(f"the question {str(asked.id)[:80]!r} has a gold answer that can't be read") from None
+        raise CorpusError(
+            f"the question {str(asked.id)[:80]!r} has a gold answer that can't be read: answers are "
+            '[{"start": 0, "end": 5, "text": "…"}], with the text alone where none stands there, evidence is ["…"]'
+        ) from None
     answerable = record.get("answerable", True)
     if not isinstance(answerable, bool):
         raise CorpusError(

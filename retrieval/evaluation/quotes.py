@@ -55,7 +55,10 @@ def read_attributions(file: Path) -> dict[str, list[Attribution]]:
             one = Attribution(_spans(record.get("source")), _spans(content), cue, aliases)
             found[record["doc_id"]].append(one)
         except (AttributeError, KeyError, TypeError, ValueError):
-            raise CorpusError(f"{file} line {number}: it is no attribution with doc_id, source and content") from None
+            raise CorpusError(
+                f"{file} line {number}: it is no attribution with doc_id, and source and content as "
+                '{"start": 0, "end": 5}, places in the text'
+            ) from None
     return found
 
 
