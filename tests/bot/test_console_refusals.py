@@ -87,6 +87,15 @@ def test_gold_that_can_not_be_read_is_told_with_its_form(footnote: Any, tmp_path
 
 
 @on_disk
+def test_a_backup_without_records_names_its_file_last(footnote: Any, tmp_path: Path) -> None:
+    """Law: what is in a backup is one list, in which what is not there is no clause of its own."""
+    file = str(tmp_path / "b.tar.gz")
+    assert footnote("articles")[0] == 0
+    said = f"backed up 1 file of articles, 1 generation and no records (there are none yet) to {file!r}\n"
+    assert footnote("backup", file)[1] == said
+
+
+@on_disk
 @pytest.mark.parametrize("url", ["mysql://host/records", "sqlite+aiosqlite:///:memory:"])
 def test_doctor_sends_nobody_to_move_records_away_for_a_wrong_address(
     footnote: Any, monkeypatch: pytest.MonkeyPatch, url: str
