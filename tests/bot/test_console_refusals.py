@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from bot.console import main
 from config.settings import Settings
 from tests.backends import on_disk
 
+ROOT = Path(__file__).parents[2]
 DOCUMENT = {
     "doc_id": "a",
     "title": "Fiber reaches the island",
@@ -113,6 +116,16 @@ def test_doctor_sends_nobody_to_move_records_away_for_a_newer_version(footnote: 
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     assert _mend(footnote("doctor")[1]) == "mend what it names"
+
+
+@on_disk
+def test_doctor_sends_nobody_to_move_records_away_that_can_not_be_reached(hashing: Settings, data_dir: Path) -> None:
+    """Law: what can't be opened may be sound."""
+    (data_dir / "records.sqlite3").mkdir(parents=True)
+    # In a process of its own, since a connection that fails may end its thread after the loop.
+    command = [sys.executable, "-m", "bot.console", "doctor"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT).stdout
+    assert _mend(said) == "look whether its disk is there, and whether the bot may read and write it"
 
 
 def _mend(out: str) -> str:
