@@ -44,19 +44,22 @@ class _Stretch:
     last: dt.date
 
 
-def days_in_words(event: TimelineEvent) -> str:
-    """The days of an event: `July 2015`, `from autumn 2014`, `up to 1 December 2015`, `10–12 May 2014`, `about the 1980s`.
+def days_in_words(event: TimelineEvent, article: Article) -> str:
+    """The days of an event: `July 2015`, `after autumn 2014`, `up to 1 December 2015`, `10–12 May 2014`, `about the 1980s`.
 
-    It begins with a small letter unless with a month's name; never raises, whatever the days are.
+    It begins with a small letter unless with a month's name; never raises, whatever the days are. `event` is one of `article`,
+    whose words say whether the day at an open side is itself meant.
     """
     approximate = event.basis == "approximate"
     about = "about " if approximate else ""
     if event.first is None and event.last is None:
         return "on a day that is not known"
     if event.last is None and event.first is not None:
-        return f"from {about}{_with_article(_side(event.first, event.precision, opens=True))}"
+        opening = "after" if _begins(event, article, "after") else "from"
+        return f"{opening} {about}{_with_article(_side(event.first, event.precision, opens=True))}"
     if event.first is None and event.last is not None:
-        return f"up to {about}{_with_article(_side(event.last, event.precision, opens=False))}"
+        closing = "before" if _begins(event, article, "before") else "up to"
+        return f"{closing} {about}{_with_article(_side(event.last, event.precision, opens=False))}"
     assert event.first is not None
     assert event.last is not None
     stretch = _Stretch(min(event.first, event.last), max(event.first, event.last))
@@ -64,6 +67,11 @@ def days_in_words(event: TimelineEvent) -> str:
         return part
     words = _stretch_in_words(stretch, event.precision)
     return f"about {_with_article(words)}" if approximate else words
+
+
+def _begins(event: TimelineEvent, article: Article, word: str) -> bool:
+    """Whether the phrase that dates the event begins with `word`."""
+    return event.phrase.of(article.body)[: len(word) + 1].casefold().rstrip() == word
 
 
 def basis_in_words(event: TimelineEvent, article: Article) -> str | None:

@@ -81,7 +81,7 @@ def _show_event(console: Console, each: DatedEvent) -> None:
     status = STATUSES[event.status]
     console.print(
         Text.assemble(
-            (days_in_words(event), "bold cyan"),
+            (days_in_words(event, each.article), "bold cyan"),
             f"  {flowing(event.clause.of(body))}",
             (f"  ({status})" if status else "", "italic"),
         )

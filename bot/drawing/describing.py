@@ -93,7 +93,7 @@ def _entry(dated: DatedEvent, *, several: bool) -> Entry:
     if several:
         notes.append(f"in “{_line(article.title, 80)}”")
     return Entry(
-        day=_line(days_in_words(event), _MOST_NOTE),
+        day=_line(days_in_words(event, article), _MOST_NOTE),
         clause=_clause(event, article.body),
         notes=tuple(_line(note, _MOST_NOTE) for note in notes),
         doubtful=event.basis == "approximate" or (by_publication and article.published_basis == "inferred"),

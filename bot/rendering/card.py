@@ -130,7 +130,7 @@ def _sources(found: ArticleCard, most: int, longest: int) -> str:
 
 
 def _named(sources: Sequence[SourceUse], most: int, longest: int) -> str:
-    """` (Marty Beard, 4 times, TechCrunch, 3 more)`; nothing where none has room."""
+    """` (Marty Beard ×4, TechCrunch, 3 more)`; nothing where none has room."""
     if not most:
         return ""
     listed = [_used(each, longest) for each in sources[:most]]
@@ -140,5 +140,5 @@ def _named(sources: Sequence[SourceUse], most: int, longest: int) -> str:
 
 
 def _used(source: SourceUse, longest: int) -> str:
-    times = f", {len(source.uses):,} times" if len(source.uses) > 1 else ""
+    times = f" ×{len(source.uses):,}" if len(source.uses) > 1 else ""
     return f"{name(source.name, longest)}{times}"

@@ -74,7 +74,7 @@ def render_timeline(
 
 def described(events: Sequence[DatedEvent]) -> str:
     """What the picture of `events` shows, for who can't see it: their days alone, since the text has the words."""
-    text = f"A timeline of {counted(len(events), 'event')}: {'; '.join(days_in_words(each.event) for each in events)}"
+    text = f"A timeline of {counted(len(events), 'event')}: {'; '.join(days_in_words(each.event, each.article) for each in events)}"
     return text if len(text) <= _MOST_DESCRIPTION else text[: _MOST_DESCRIPTION - 1] + "…"
 
 
@@ -131,7 +131,7 @@ def _is_coming(event: DatedEvent) -> bool:
 def _entry(dated: DatedEvent, room: int, *, titled: bool) -> Entry:
     """The days and the words, those that date them in bold; and the places with how the days are known."""
     event, body = dated.event, dated.article.body
-    days = days_in_words(event)
+    days = days_in_words(event, dated.article)
     head = f"**{days[0].upper()}{days[1:]}**"
     foot = "\n".join(map(small, _notes(dated, titled=titled)))
     clause = introduced(dated.said_by, quote(emphasised(body, event.clause, event.phrase)))

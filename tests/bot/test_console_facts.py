@@ -121,7 +121,7 @@ def test_timeline_for_people(footnote: Any) -> None:
     ahead = lines.index("Planned or to come when written")
     assert lines.index(july) < ahead
     assert any(line.startswith("up to 1 December 2015") for line in lines[ahead:])
-    assert any(line.startswith("from 30 November 2015") for line in lines[ahead:])
+    assert any(line.startswith("after 30 November 2015") for line in lines[ahead:])
     assert "by the date of publication, which is inferred" in out
     code, out, _ = footnote("timeline", "--article", SHIPPED_ID, "--from", "2020")
     assert code == 0

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -94,7 +95,7 @@ def _day(day: str | dt.date | None) -> dt.date | None:
 )
 def test_the_words_of_stated_days(first: str | None, last: str | None, precision: Precision, words: str) -> None:
     """A stretch is named after its precision where it fills such units exactly, and more finely where it doesn't."""
-    assert days_in_words(event(first, last, precision)) == words
+    assert days_in_words(event(first, last, precision), ARTICLE) == words
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_what_is_approximate_is_never_said_as_stated(
     first: str | None, last: str | None, precision: Precision, words: str
 ) -> None:
     """Approximate days say "about", or which part of the unit they are."""
-    assert days_in_words(event(first, last, precision, "approximate")) == words
+    assert days_in_words(event(first, last, precision, "approximate"), ARTICLE) == words
 
 
 @given(
@@ -132,7 +133,7 @@ def test_any_days_have_words(
     first: dt.date | None, last: dt.date | None, precision: Precision, basis: DateBasis
 ) -> None:
     """Whatever the days are there are words for them, with the mark of an open side and of what is approximate."""
-    words = days_in_words(event(first, last, precision, basis))
+    words = days_in_words(event(first, last, precision, basis), ARTICLE)
     assert 0 < len(words) <= 80
     assert words.startswith("from ") == (last is None and first is not None)
     assert words.startswith("up to ") == (first is None and last is not None)
@@ -144,9 +145,30 @@ def test_any_days_have_words(
 def test_the_words_name_the_years(first: dt.date, last: dt.date, precision: Precision) -> None:
     """No stretch finer than a decade is named without the year that it begins in."""
     first, last = min(first, last), max(first, last)
-    words = days_in_words(event(first, last, precision))
+    words = days_in_words(event(first, last, precision), ARTICLE)
     if precision not in {"decade", "century"}:
         assert str(last.year) in words or f"–{last.year % 100:02d}" in words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "body", "words"),
+    [
+        ("2015-11-30", None, "After Nov. 30", "after 30 November 2015"),
+        ("2015-11-30", None, "since Nov. 30", "from 30 November 2015"),
+        ("2015-11-30", None, "Not before Nov. 30", "from 30 November 2015"),
+        ("2015-11-30", None, "afternoon of Nov. 30", "from 30 November 2015"),
+        (None, "2015-12-01", "before December 1", "before 1 December 2015"),
+        (None, "2015-12-01", "by December 1", "up to 1 December 2015"),
+        ("2015-12-01", None, "before December 1", "from 1 December 2015"),
+        ("2015-12-01", "2015-12-01", "after December 1", "1 December 2015"),
+    ],
+)
+def test_a_day_that_is_not_meant_itself_is_not_said_to_be(
+    first: str | None, last: str | None, body: str, words: str
+) -> None:
+    """What is after a day is not from it, and what is before it not up to it."""
+    dated = replace(event(first, last, "day"), phrase=Span(0, len(body)))
+    assert days_in_words(dated, Article("a", "A title", body)) == words
 
 
 def test_a_day_is_the_same_whatever_the_locale() -> None:

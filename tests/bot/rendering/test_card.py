@@ -130,7 +130,7 @@ def test_a_sentence_in_somebodys_words_says_whose() -> None:
 def test_sources_are_counted_by_kind() -> None:
     """Named, without a name, and documents, with how often each is drawn on; many are cut and counted."""
     assert texts(render_card(card()))[-1] == (
-        "**Its sources**: 2 named sources (Ida \\*Holm\\*, 2 times, Varn News); 1 source without a name (officials)"
+        "**Its sources**: 2 named sources (Ida \\*Holm\\* ×2, Varn News); 1 source without a name (officials)"
     )
     many = tuple(SourceUse(f"s{n}", ()) for n in range(9))
     assert "9 documents (s0, s1, s2, s3, s4, s5, 3 more)" in texts(render_card(card(documents=many)))[-1]

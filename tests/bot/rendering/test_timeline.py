@@ -98,7 +98,7 @@ def test_every_clause_is_the_articles_own_words_under_its_days(what: ShownTimeli
     told = [text for text in texts(rendered(what)) if "\n> " in text or "too long for a message" in text]
     assert len(told) == len(events)
     for each, text in zip(events, told, strict=True):
-        days = days_in_words(each.event)
+        days = days_in_words(each.event, each.article)
         assert text.startswith(f"**{days[0].upper()}{days[1:]}**\n")
         clause = each.event.clause.of(each.article.body)
         assert quoted(text) == one_kind_of_line_end(clause) or f"{len(clause):,} characters, too long" in text
