@@ -69,7 +69,7 @@ def in_database(settings: Settings) -> bool:
 def servers_with_articles(settings: Settings) -> list[int]:
     """The servers that have articles of their own; raises OSError, DatabaseError."""
     if in_database(settings):
-        from retrieval.postgres.generations import servers  # noqa: PLC0415 - see above
+        from retrieval.postgres.serving import servers  # noqa: PLC0415 - see above
 
         return servers(_database(settings))
     home = corpora_folder(settings)

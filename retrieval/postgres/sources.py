@@ -13,13 +13,13 @@ from pathlib import Path
 
 from retrieval.errors import BuildLocked
 from retrieval.postgres.connecting import Connected
+from retrieval.postgres.serving import is_known
 
 
 def check_out(connection: Connected, guild_id: int, folder: Path) -> None:
     """Let `folder` hold the files of a corpus and nothing else; there is none where the corpus never had any."""
     shutil.rmtree(folder, ignore_errors=True)
-    known = connection.execute("SELECT 1 FROM corpora WHERE guild_id = %s", (guild_id,)).fetchone()
-    if known is None:
+    if not is_known(connection, guild_id):
         return
     folder.mkdir(parents=True)
     names = connection.execute("SELECT name FROM sources WHERE guild_id = %s ORDER BY name", (guild_id,)).fetchall()
