@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from retrieval.needs.clauses import ASKS, LEANING, asked_instead, asking_words, needs_of_clauses, topic_of
+from retrieval.needs.clauses import asking_words, needs_of_clauses
 from retrieval.needs.kinds import asking_at, is_list, is_yes_no, kind_at, kind_named, need_of
 from retrieval.needs.leaning import is_fragment, lacks_verb, leaning_of, says_nothing
+from retrieval.needs.rephrasing import ASKS, LEANING, asked_instead, topic_of
 from retrieval.needs.sides import needs_of_aspects, needs_of_sides
 from retrieval.needs.values import Need, Needs
 from retrieval.needs.words import (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from retrieval.needs.antecedents import FEMALE, MALE, PERSONAL, TELLING, has_antecedent
-from retrieval.needs.clauses import LEANING
+from retrieval.needs.rephrasing import LEANING
 from retrieval.needs.sentence import Sentence
 from retrieval.needs.words import COMMANDS, DEGREES, DETERMINERS, PREPOSITIONS, question_word
 
