@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 from pydantic_settings import NoDecode
+
+from config.written import (
+    DAY,
+    database_url,
+    duration,
+    expanded,
+    from_to,
+    lasting,
+    plain_address,
+    sendable,
+    split_ids,
+    split_shards,
+    web,
+)
 
 
 class Section(BaseModel):
@@ -18,67 +30,23 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def _split_ids(value: object) -> object:
-    """Ids by commas, as people write lists into environments."""
-    if not isinstance(value, str):
-        return value
-    parts = [part for part in re.split(r"[,\s]+", value) if part]
-    for part in parts:
-        if not re.fullmatch(r"[1-9][0-9]{0,19}", part):
-            raise ValueError(f"{part[:40]!r} is no id: write ids by commas, as 80351110224678912,80351110224678913")
-    return parts
-
-
-def _split_shards(value: object) -> object:
-    """Numbers of shards by commas."""
-    if not isinstance(value, str):
-        return value
-    parts = [part for part in re.split(r"[,\s]+", value) if part]
-    for part in parts:
-        if not re.fullmatch(r"[0-9]{1,5}", part):
-            raise ValueError(f"{part[:40]!r} is no number of a shard: write them by commas, as 0,1,2")
-    return parts
-
-
-def _web(schemes: str, example: str) -> AfterValidator:
-    def check(value: str) -> str:
-        if not re.match(rf"{schemes}://[^\s/]+", value):
-            raise ValueError(f"write an address as {example}")
-        return value
-
-    return AfterValidator(check)
-
-
-def _database(value: str) -> str:
-    if not re.match(r"[a-z][a-z0-9+]*://", value):
-        raise ValueError(
-            "write it as sqlite+aiosqlite:///path/to/records.sqlite3 or postgresql+asyncpg://user:password@host/database"
-        )
-    return value
-
-
-def expanded(path: Path) -> Path:
-    """`path` with "~" as a person's home: files of settings are no shell."""
-    return path.expanduser()
-
-
 class DiscordSettings(Section):
     """How the bot reaches Discord, and who runs it."""
 
     token: SecretStr | None = Field(None, description="the bot's token; without one the console is all that runs")
-    operators: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split_ids)] = Field(
+    operators: Annotated[tuple[int, ...], NoDecode, BeforeValidator(split_ids)] = Field(
         (),
         description="ids, by commas, of people who may change the shared articles, besides the application's owner and team",
     )
-    api_base: Annotated[str, _web("https?", "http://127.0.0.1:8080/api/v10")] | None = Field(
+    api_base: Annotated[str, web("https?", "http://127.0.0.1:8080/api/v10")] | None = Field(
         None,
         description="where Discord's REST interface is looked for, for a stand-in, as `http://127.0.0.1:8080/api/v10`",
     )
-    gateway_url: Annotated[str, _web("wss?", "ws://127.0.0.1:8080/")] | None = Field(
+    gateway_url: Annotated[str, web("wss?", "ws://127.0.0.1:8080/")] | None = Field(
         None,
         description="where Discord's gateway is looked for, for a stand-in, as `ws://127.0.0.1:8080/`",
     )
-    shard_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split_shards)] = Field(
+    shard_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(split_shards)] = Field(
         (),
         description="numbers, by commas, of the shards that this process takes of several, as `0,1`; empty: one process takes all",
     )
@@ -150,30 +118,14 @@ class SelectorSettings(Section):
     )
 
 
-def _plain_address(value: str) -> str:
-    if re.search(r"[\s#]", value):
-        raise ValueError("an address has no spaces and no # in it")
-    urlsplit(value).port  # noqa: B018 - raises ValueError for what is no port or no IPv6 address
-    # Addresses are shown and logged more freely than keys are.
-    if "@" in re.split(r"[/?#]", value.partition("://")[2])[0]:
-        raise ValueError("keep names and passwords out of the address: FOOTNOTE_WRITER__KEY is for the key")
-    return value
-
-
-def _sendable(value: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"[!-~]+", value.get_secret_value()):
-        raise ValueError("a key is written in ASCII, without spaces")
-    return value
-
-
 class WriterSettings(Section):
     """The language model that may rephrase an answer; what it writes is held against the excerpts."""
 
-    url: Annotated[str, _web("https?", "http://127.0.0.1:11434/v1"), AfterValidator(_plain_address)] | None = Field(
+    url: Annotated[str, web("https?", "http://127.0.0.1:11434/v1"), AfterValidator(plain_address)] | None = Field(
         None, description="OpenAI-compatible endpoint of a language model, as `http://127.0.0.1:11434/v1`; empty: none"
     )
     model: str | None = Field(None, max_length=200, description="the name by which the endpoint knows its model")
-    key: Annotated[SecretStr, AfterValidator(_sendable)] | None = Field(
+    key: Annotated[SecretStr, AfterValidator(sendable)] | None = Field(
         None, description="the endpoint's key, where it wants one"
     )
     timeout: float = Field(8.0, ge=0.5, le=60, description="seconds an answer waits for it at most")
@@ -214,12 +166,12 @@ class LimitSettings(Section):
 class DatabaseSettings(Section):
     """Where records are kept (answers given, votes, changes), and in PostgreSQL the articles too."""
 
-    url: Annotated[str, AfterValidator(_database)] | None = Field(
+    url: Annotated[str, AfterValidator(database_url)] | None = Field(
         None,
         description="database of the records, as `sqlite+aiosqlite:///path`, or of records and articles, as "
         "`postgresql+asyncpg://user:password@host/database`; empty: `records.sqlite3` in the data folder",
     )
-    direct_url: Annotated[str, AfterValidator(_database)] | None = Field(
+    direct_url: Annotated[str, AfterValidator(database_url)] | None = Field(
         None,
         description="the same PostgreSQL past a pooler of transactions, for locks and news, which none passes on; empty: as `URL`",
     )
@@ -232,63 +184,23 @@ class DatabaseSettings(Section):
         return self.direct_url or self.url
 
 
-def _duration(value: object) -> object:
-    """`30m`, `6h`, `1d` or `90s`; a number alone is seconds."""
-    if not isinstance(value, str):
-        return value
-    found = _DURATION.fullmatch(value.strip())
-    if found is None:
-        raise ValueError("write a number and a unit, as 90s, 30m, 6h or 1d")
-    return timedelta(seconds=int(found[1]) * _SECONDS[found[2]])
-
-
-def in_units(duration: timedelta) -> str:
-    """A duration as settings write it, in the largest unit that holds it whole: `90s`, `6h`, `7d`."""
-    seconds = int(duration.total_seconds())
-    unit = next((unit for unit in ("d", "h", "m") if seconds and seconds % _SECONDS[unit] == 0), "s")
-    return f"{seconds // _SECONDS[unit]}{unit}"
-
-
-def _from_to(least: timedelta, most: timedelta) -> AfterValidator:
-    def check(value: timedelta | Literal["forever"]) -> timedelta | Literal["forever"]:
-        if value != "forever" and not least <= value <= most:
-            raise ValueError(f"it runs from {in_units(least)} to {in_units(most)}")
-        return value
-
-    return AfterValidator(check)
-
-
-_DURATION = re.compile(r"(\d{1,9})\s*([smhd]?)")
-_SECONDS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86_400}
-_DAY = timedelta(days=1)
-
-
 class ReloadSettings(Section):
     """When the articles are looked at again without anybody asking."""
 
-    every: Annotated[timedelta, BeforeValidator(_duration), _from_to(timedelta(seconds=1), 365 * _DAY)] | None = Field(
+    every: Annotated[timedelta, BeforeValidator(duration), from_to(timedelta(seconds=1), 365 * DAY)] | None = Field(
         None, description="how often the articles folder is looked at again, as `30m`, `6h` or `1d`; empty: never"
     )
-
-
-def _lasting(value: object) -> object:
-    if isinstance(value, str) and value.strip().lower() == "forever":
-        return "forever"
-    try:
-        return _duration(value)
-    except ValueError as error:
-        raise ValueError(f"{error}, or forever") from None
 
 
 class RetentionSettings(Section):
     """How long what must not be kept for ever is kept."""
 
-    left_server: Annotated[timedelta, BeforeValidator(_duration), _from_to(timedelta(), 365 * _DAY)] = Field(
-        7 * _DAY,
+    left_server: Annotated[timedelta, BeforeValidator(duration), from_to(timedelta(), 365 * DAY)] = Field(
+        7 * DAY,
         description="how long after the bot has left a server all of it is deleted, as `24h` or `7d`; until then a return undoes it",
     )
-    answers: Annotated[timedelta | Literal["forever"], BeforeValidator(_lasting), _from_to(_DAY, 3650 * _DAY)] = Field(
-        365 * _DAY,
+    answers: Annotated[timedelta | Literal["forever"], BeforeValidator(lasting), from_to(DAY, 3650 * DAY)] = Field(
+        365 * DAY,
         description="how long answers are on record, and with them their buttons and votes, as `90d`; or `forever`",
     )
 

@@ -36,9 +36,8 @@ from config.sections import (
     SelectorSettings,
     ServiceSettings,
     WriterSettings,
-    expanded,
-    in_units,
 )
+from config.written import expanded, in_units
 
 PREFIX = "FOOTNOTE_"
 TOKEN_NAMES = frozenset({"DISCORD_TOKEN", f"{PREFIX}DISCORD__TOKEN"})

@@ -10,8 +10,8 @@ from pathlib import Path
 import yaml
 
 from bot.console.arguments import make_parser
-from config.sections import in_units
 from config.settings import setting_names
+from config.written import in_units
 
 ROOT = Path(__file__).parents[1]
 

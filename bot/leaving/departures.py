@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.preparing import tried
 from bot.records import RecordsError
-from config.sections import in_units
+from config.written import in_units
 from corpus.errors import FootnoteError
 from retrieval.places import servers_with_articles
 
