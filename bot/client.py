@@ -1,9 +1,8 @@
-"""The Discord client: what it listens to, how a command or press is taken on, and what people hear when one fails."""
+"""The Discord client: what it listens to, and how a command or press is taken on, once, with whoever acted told where it fails."""
 
 from __future__ import annotations
 
 import asyncio
-import inspect
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -17,24 +16,22 @@ from discord.ext import commands
 
 from bot.asking.answers import Answers
 from bot.delivery import FAILURES, NO_MENTIONS, tell
+from bot.failures import failure
 from bot.leaving.departures import Departures
 from bot.limits import RateLimits, load_buckets
 from bot.preferences.held import HeldPreferences
 from bot.preferences.telling import ChangeLog
 from bot.presses import Press
 from bot.readiness import CLOSING, Readiness
-from bot.records import Records, RecordsError
+from bot.records import Records
 from bot.rendering.layout import BAD, notice
-from bot.rendering.text import plain
 from bot.seen import SeenIds
 from bot.sharing import load_sharing
+from bot.signatures import PressHandler, takes, takes_options
 from bot.syncing import sync_commands
 from bot.work import Work
 from config.settings import Settings
-from corpus.errors import FootnoteError
-from corpus.printable import encodable
 from corpus.values import Article
-from retrieval.errors import DatabaseError, DatabaseUnreachable, EncoderError, GenerationError, SelectorError
 from retrieval.service import AnswerService
 
 _log = logging.getLogger(__name__)
@@ -57,27 +54,7 @@ FEATURES = (
     "bot.corpora.cog",
     "bot.preferences.cog",
 )
-_OOPS = "Something went wrong here. It has been logged; please try again."
-_NO_RECORDS = "What Footnote has on record can't be reached at the moment: please try again."
-_AWAY = "Footnote's database can't be reached at the moment: please try again in a moment."
-_NOT_WELL = (
-    "Footnote's model or its articles can't be used at the moment: those who run this bot find out why in its log."
-)
-# What those who run the bot can mend, and find in its log.
-_OPERATORS: dict[tuple[type[Exception], ...], str] = {
-    (RecordsError,): _NO_RECORDS,
-    (DatabaseUnreachable,): _AWAY,
-    (EncoderError, SelectorError, GenerationError, DatabaseError): _NOT_WELL,
-}
 _OLD_BUTTON = "This button is of another version of Footnote and does nothing any more."
-_OLD_COMMAND = "This command is of another version of Footnote: restart Discord to see the present ones."
-
-# What options hold, by their type; which of them only hold others; and where Discord tells what a channel's or a file's id is of.
-_VALUES: dict[int, type] = {3: str, 4: int, 5: bool, 7: str, 11: str}
-_NESTING = (1, 2)
-_RESOLVED = {7: "channels", 11: "attachments"}
-
-PressHandler = Callable[..., Awaitable[None]]
 
 
 def intents() -> discord.Intents:
@@ -97,7 +74,7 @@ class CommandTree(app_commands.CommandTree["FootnoteClient"]):
         """True; raises CommandSignatureMismatch where an option is not as the command has it, which Discord sees to."""
         command = interaction.command
         whole = interaction.type is not discord.InteractionType.autocomplete
-        if isinstance(command, app_commands.Command) and not _takes_options(command, interaction.data, whole=whole):
+        if isinstance(command, app_commands.Command) and not takes_options(command, interaction.data, whole=whole):
             raise app_commands.CommandSignatureMismatch(command)
         return True
 
@@ -185,7 +162,7 @@ class FootnoteClient(commands.AutoShardedBot):
             if not fresh:
                 return
             handler = self.presses.get(action)
-            if handler is None or not _takes(handler, interaction, arguments):
+            if handler is None or not takes(handler, interaction, arguments):
                 await self._tell(interaction, _OLD_BUTTON)
             else:
                 await handler(interaction, *arguments)
@@ -228,54 +205,3 @@ async def _fetch(max_bytes: int, url: str) -> Article:
     from corpus.fetching import Fetcher, article_of  # noqa: PLC0415
 
     return await article_of(await Fetcher(max_bytes).fetch(url))
-
-
-def _takes_options(command: app_commands.Command[Any, ..., Any], data: Any, *, whole: bool) -> bool:
-    """Whether the options are those of the command; of what is not `whole`, but being typed, Discord does not tell what ids are of."""
-    types = {each.display_name: each.type for each in command.parameters}
-    given = data.get("options", [])
-    while given and given[0].get("type") in _NESTING:
-        given = given[0].get("options", [])
-    return all(
-        types.get(each["name"]) is not None
-        and types[each["name"]].value == each["type"]
-        and isinstance(each["value"], _VALUES.get(each["type"], object))
-        and encodable(str(each["value"]))
-        and _stands_for_something(each, data.get("resolved", {}), whole=whole)
-        for each in given
-    )
-
-
-def _stands_for_something(option: Any, resolved: Any, *, whole: bool) -> bool:
-    kind = _RESOLVED.get(option["type"])
-    if kind is None:
-        return True
-    return option["value"] in resolved.get(kind, {}) if whole else option["value"].isdecimal()
-
-
-def _takes(handler: PressHandler, interaction: discord.Interaction[Any], arguments: tuple[str, ...]) -> bool:
-    if not all(map(encodable, arguments)):  # half a pair of surrogates, which no record could be asked for
-        return False
-    try:
-        inspect.signature(handler).bind(interaction, *arguments)
-    except TypeError:
-        return False
-    return True
-
-
-def failure(error: BaseException) -> str:
-    """What people hear of `error`, for Discord: its sentence where it has one for them, else that it was logged."""
-    for kinds, sentence in _OPERATORS.items():
-        if isinstance(error, kinds):
-            _log.error("%s", error)
-            return sentence
-    match error:
-        case FootnoteError():
-            return plain(str(error))  # it may name what was typed
-        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
-            return _OLD_COMMAND
-        case app_commands.CheckFailure():
-            return plain(str(error)) or "You may not do that here."
-        case _:
-            _log.error("something failed", exc_info=error)
-            return _OOPS

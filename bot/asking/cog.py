@@ -15,8 +15,9 @@ from bot.articles import article_choices
 from bot.asking.answers import Request
 from bot.asking.presses import FOLLOW, AnswerPresses
 from bot.asking.threads import open_thread
-from bot.client import FootnoteClient, failure
+from bot.client import FootnoteClient
 from bot.delivery import FAILURES, InteractionReply, MessageReply, Reply, acknowledge, tell
+from bot.failures import failure
 from bot.forms import sent_form, typed_in
 from bot.readiness import CLOSING
 from bot.records import Preferences, RecordsError

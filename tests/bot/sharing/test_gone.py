@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.client import failure
+from bot.failures import failure
 from bot.health.pulse import Pulse
 from config.sections import DatabaseSettings
 from config.settings import Settings
