@@ -5,6 +5,7 @@ An error whose sentence never holds what people asked, articles say or files are
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
 import traceback
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 _CAUSED = "The above exception was the direct cause of the following exception:"
 _MEANWHILE = "During handling of the above exception, another exception occurred:"
 _FRAME = re.compile(r'  File "[^"]+", line \d+, in \S+')
+_PART, _LAST_WORDS = 2**16, 4000
 _KIND = re.compile(r"((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*(?:Error|Exception|Interrupt|Exit))(?::.*)?")
 
 
@@ -40,6 +42,14 @@ def frames(text: str) -> str:
     """Of what a process wrote before it ended, the places of a traceback and the kinds of its errors."""
     kept = (_FRAME.fullmatch(line) or _KIND.fullmatch(line) for line in text.splitlines())
     return "\n".join(found[found.lastindex or 0].strip() for found in kept if found)
+
+
+async def last_words(stream: asyncio.StreamReader) -> bytes:
+    """The last that a process writes before it ends, for `frames`."""
+    words = b""
+    while part := await stream.read(_PART):
+        words = (words + part)[-_LAST_WORDS:]
+    return words
 
 
 def _kind(error: BaseException) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.sentences import sentences
-from retrieval.fitting.sets import is_learned, read_jsonl
+from retrieval.fitting.sets import is_learned, read_gzipped, read_jsonl
 
 # Each set with how often an epoch takes its questions: those of few kinds, or far from what people ask, seldom.
 # Passages whose answers stand at offsets; the pairs of the same sets hold the same questions.
@@ -69,24 +67,18 @@ def read_sets(folder: Path) -> tuple[list[Answered], list[Answered]]:
     valid: list[Answered] = []
     folder /= "answer_selection"
     for name, share in (PASSAGES | SOMEWHERE).items():
-        for row in _rows(folder / f"passages_{name}.jsonl.gz"):
+        for row in read_gzipped(folder / f"passages_{name}.jsonl.gz"):
             found = _of_passage(row, share)
             if found:
                 (valid if row["split"] == "valid" else train).append(found)
     for name, share in PAIRS.items():
         groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in _rows(folder / f"pairs_{name}.jsonl.gz"):
+        for row in read_gzipped(folder / f"pairs_{name}.jsonl.gz"):
             groups[row["group"]].append(row)
         for rows in groups.values():
             if any(row["label"] for row in rows):
                 (valid if rows[0]["split"] == "valid" else train).append(_of_pairs(name, rows, share))
     return train, valid
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            yield json.loads(line)
 
 
 def _squad2(folder: Path) -> Iterator[tuple[bool, Answered]]:

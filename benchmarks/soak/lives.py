@@ -15,6 +15,8 @@ from tests.wire.standin import StandIn
 
 _EVERY = 2.0
 _SOON = 0.02
+# Seconds for a builder to come.
+_COMING = 60.0
 
 
 class Lives:
@@ -66,13 +68,13 @@ class Lives:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         return [int(each) for each in children if "retrieval.build" in _command(int(each))]
 
-    async def kill_builder(self, seconds: float = 60) -> None:
+    async def kill_builder(self) -> None:
         """SIGKILL to the builder that comes next."""
-        for each in await asyncio.to_thread(self._coming, seconds):
+        for each in await asyncio.to_thread(self._coming):
             os.kill(each, signal.SIGKILL)
 
-    def _coming(self, seconds: float) -> list[int]:
-        until = time.monotonic() + seconds
+    def _coming(self) -> list[int]:
+        until = time.monotonic() + _COMING
         while time.monotonic() < until:
             if builders := self.builders():
                 return builders

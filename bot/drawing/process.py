@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.drawing.errors import DrawingError
-from config.discretion import frames
+from config.discretion import frames, last_words
 from config.settings import PREFIX, TOKEN_NAMES
 
 _log = logging.getLogger(__name__)
@@ -21,7 +21,6 @@ _log = logging.getLogger(__name__)
 SECONDS = 30.0  # the first one ever may have to look through all fonts of the machine
 MOST_BYTES = 4 * 2**20
 _PART = 2**16
-_LAST_WORDS = 4000
 
 _FAILED = "the picture of the timeline can't be drawn; the log says why"
 
@@ -51,10 +50,11 @@ async def draw(told: bytes) -> bytes:
 
 async def _exchange(process: asyncio.subprocess.Process, told: bytes) -> tuple[bytes, bytes]:
     """Tell the process, and return the picture that it writes and the last that it says once it has ended."""
+    assert process.stderr is not None
     async with asyncio.TaskGroup() as group:
         group.create_task(_tell(process, told))
         picture = group.create_task(_picture(process))
-        said = group.create_task(_last_words(process))
+        said = group.create_task(last_words(process.stderr))
     await process.wait()
     return picture.result(), said.result()
 
@@ -77,14 +77,6 @@ async def _picture(process: asyncio.subprocess.Process) -> bytes:
             if len(written) > MOST_BYTES:
                 _kill(process)
     return bytes(written)
-
-
-async def _last_words(process: asyncio.subprocess.Process) -> bytes:
-    assert process.stderr is not None
-    said = b""
-    while part := await process.stderr.read(_PART):
-        said = (said + part)[-_LAST_WORDS:]
-    return said
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:

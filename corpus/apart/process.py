@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-from config.discretion import frames
+from config.discretion import frames, last_words
 from config.environment import bare_environment
 from corpus.apart.limits import OUT_OF_MEMORY, Limits
 from corpus.apart.telling import Nonsense, hear, tell_order
@@ -25,7 +25,6 @@ _log = logging.getLogger(__name__)
 AT_ONCE = 2
 MOST_WAITING = 16
 _PART = 2**16
-_LAST_WORDS = 4000
 # For what is killed to be gone; what has left its session may hold on to what it was given.
 _DYING = 2.0
 
@@ -101,10 +100,11 @@ def _heard(code: int, told: bytes, said: bytes, name: str, limits: Limits) -> tu
 
 async def _exchange(process: asyncio.subprocess.Process, parts: Iterable[bytes], most: int) -> tuple[bytes, bytes]:
     """Tell the process, and return what it tells, little more than `most` bytes, and the last that it says besides."""
+    assert process.stderr is not None
     async with asyncio.TaskGroup() as group:
         group.create_task(_tell(process, parts))
         told = group.create_task(_told(process, most))
-        said = group.create_task(_last_words(process))
+        said = group.create_task(last_words(process.stderr))
     return told.result(), said.result()
 
 
@@ -127,14 +127,6 @@ async def _told(process: asyncio.subprocess.Process, most: int) -> bytes:
             _kill(process)
             break
     return bytes(told)
-
-
-async def _last_words(process: asyncio.subprocess.Process) -> bytes:
-    assert process.stderr is not None
-    said = b""
-    while part := await process.stderr.read(_PART):
-        said = (said + part)[-_LAST_WORDS:]
-    return said
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -30,6 +30,8 @@ CALIBRATION_SETS = (
 _NEWS = Path(__file__).with_name("news_questions.jsonl")
 # Paragraphs to either side of the asked one that make a short article, about as long as a news report.
 _BESIDE = 2
+# Paragraphs of an article that is made of what is near in meaning.
+_PARAGRAPHS_EACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class CaseSet:
     cases: tuple[Case, ...]
 
 
-def ranking_cases(sets: Path, encoder: Encoder, paragraphs_each: int = 8) -> CaseSet:
+def ranking_cases(sets: Path, encoder: Encoder) -> CaseSet:
     """Questions with spans, each asked of an article made of its paragraph and the ones nearest to it in meaning.
 
     The sets give single paragraphs without their articles; neighbours in meaning stand in for the rest of the article.
@@ -60,17 +62,17 @@ def ranking_cases(sets: Path, encoder: Encoder, paragraphs_each: int = 8) -> Cas
     for name, kinds in RANKING_SETS.items():
         rows = [
             row
-            for row in _gzipped(sets / "answer_selection" / f"passages_{name}.jsonl.gz")
+            for row in read_gzipped(sets / "answer_selection" / f"passages_{name}.jsonl.gz")
             if row["answers"] and "start" in row["answers"][0] and ask_for(row["question"]).kind in kinds
         ]
-        found.append(_asked_of_neighbours(name.replace("_", "-"), rows, encoder, paragraphs_each))
+        found.append(_asked_of_neighbours(name.replace("_", "-"), rows, encoder))
     return CaseSet(
         tuple(article for each in found for article in each.articles),
         tuple(case for each in found for case in each.cases),
     )
 
 
-def _asked_of_neighbours(name: str, rows: Sequence[dict[str, Any]], encoder: Encoder, paragraphs_each: int) -> CaseSet:
+def _asked_of_neighbours(name: str, rows: Sequence[dict[str, Any]], encoder: Encoder) -> CaseSet:
     texts = list(dict.fromkeys(row["passage"].replace("\n", " ") for row in rows))
     vectors = np.concatenate([encoder.encode_passages(texts[at : at + 64]) for at in range(0, len(texts), 64)])
     left = np.ones(len(texts), bool)
@@ -79,7 +81,7 @@ def _asked_of_neighbours(name: str, rows: Sequence[dict[str, Any]], encoder: Enc
     while left.any():
         first = int(np.flatnonzero(left)[0])
         rest = np.flatnonzero(left)
-        near = rest[np.argsort(-(vectors[rest] @ vectors[first]), kind="stable")[:paragraphs_each]]
+        near = rest[np.argsort(-(vectors[rest] @ vectors[first]), kind="stable")[:_PARAGRAPHS_EACH]]
         left[near] = False
         chosen = [texts[at] for at in near]
         random.Random(len(articles)).shuffle(chosen)
@@ -125,7 +127,8 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _gzipped(path: Path) -> Iterator[dict[str, Any]]:
+def read_gzipped(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSONL file that is compressed."""
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         for line in stream:
             yield json.loads(line)
@@ -183,7 +186,7 @@ def _squad2(sets: Path, docs: Sequence[dict[str, Any]], wholes: Sequence[Article
 
 def _clapnq(sets: Path) -> Iterator[tuple[Article, Case]]:
     groups: dict[str, list[dict[str, Any]]] = {}
-    for row in _gzipped(sets / "answer_selection" / "pairs_clapnq_dev.jsonl.gz"):
+    for row in read_gzipped(sets / "answer_selection" / "pairs_clapnq_dev.jsonl.gz"):
         groups.setdefault(row["group"], []).append(row)
     known = list(groups.values())
     chance = random.Random(8)
