@@ -35,11 +35,11 @@ _REMOVED = "The article that this was of is not there any more."
 
 
 async def take_on(
-    client: FootnoteClient, interaction: discord.Interaction[Any], *, private: bool | None = None
+    client: FootnoteClient, interaction: discord.Interaction[Any], *, private: bool | None
 ) -> Snapshot | None:
     """Acknowledge and return what the one who asked may see; None where they heard why not, or it is too late.
 
-    Where `private` is not said what holds in the channel decides. Raises NotShown where Footnote is not ready.
+    Where `private` is None what holds in the channel decides. Raises NotShown where Footnote is not ready.
     """
     if refusal := await client.limits.refusal(interaction.user.id, interaction.guild_id):
         await tell(interaction, notice(refusal))

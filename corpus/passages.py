@@ -42,12 +42,10 @@ def segment(body: str, count_tokens: CountTokens, limit: int, target: int) -> Se
         for span in _within(body, sentence.span, count_tokens, limit)
     ]
     numbered = tuple(replace(piece, ordinal=n) for n, piece in enumerate(pieces, start=1))
-    return Segments(numbered, tuple(_pack(body, numbered, count_tokens, target, limit)))
+    return Segments(numbered, tuple(_pack(body, numbered, count_tokens, target)))
 
 
-def _pack(
-    body: str, parts: Sequence[Sentence], count_tokens: CountTokens, target: int, limit: int
-) -> Iterator[Passage]:
+def _pack(body: str, parts: Sequence[Sentence], count_tokens: CountTokens, target: int) -> Iterator[Passage]:
     costs = [count_tokens(part.span.of(body)) for part in parts]
     first = 0
     while first < len(parts):

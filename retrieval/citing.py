@@ -22,7 +22,7 @@ def cite(
     *,
     paragraph: int,
     score: float = 0.0,
-    number: int = 0,
+    number: int,
     answer: Span | None = None,
 ) -> Citation:
     """The citation of a stretch of the article of `row` in `generation`."""
@@ -41,7 +41,7 @@ def cite_article(
     corpus_id: int,
     paragraph: int,
     score: float = 0.0,
-    number: int = 0,
+    number: int,
     answer: Span | None = None,
 ) -> Citation:
     """The citation of a stretch of `article`, in which `voices` speak."""

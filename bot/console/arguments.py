@@ -54,23 +54,7 @@ def make_parser() -> argparse.ArgumentParser:
     article.add_argument("id", metavar="ID")
 
     _add_facts(commands, common, as_json)
-
-    corpus = commands.add_parser("corpus", help="the articles: reload, add, remove, list, status, rollback, push")
-    actions = corpus.add_subparsers(dest="action", required=True, metavar="ACTION")
-    reload = actions.add_parser("reload", parents=[common], help="build what has changed and let it serve")
-    reload.add_argument("--dry-run", action="store_true", help="only say what would change")
-    add = actions.add_parser("add", parents=[common], help="add an article from a file or a web page")
-    add.add_argument("source", metavar="FILE-OR-URL", help="a .md, .txt, .html, .pdf or .jsonl file, or http(s)://…")
-    remove = actions.add_parser("remove", parents=[common], help="remove an article everywhere")
-    remove.add_argument("id", metavar="ID")
-    actions.add_parser("list", parents=[common, as_json], help="list the articles")
-    actions.add_parser(
-        "status", parents=[common, as_json], help="what serves, since when, and how the last build ended"
-    )
-    actions.add_parser("rollback", parents=[common], help="let the last good generation serve again")
-
-    actions.add_parser("push", parents=[common], help="copy the articles of this machine into PostgreSQL")
-
+    _add_corpus(commands, common, as_json)
     doctor = commands.add_parser(
         "doctor", parents=[common], help="check settings, model, index, disk and records, and say how to mend each"
     )
@@ -112,6 +96,27 @@ def _add_facts(
     quotes = commands.add_parser("quotes", parents=[common, as_json, one], help="who said what")
     quotes.add_argument("--speaker", type=_words, metavar="S", help="only what this person or body said")
     commands.add_parser("card", parents=[common, as_json, one], help="who, what, when, where, why and how")
+
+
+def _add_corpus(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    common: argparse.ArgumentParser,
+    as_json: argparse.ArgumentParser,
+) -> None:
+    corpus = commands.add_parser("corpus", help="the articles: reload, add, remove, list, status, rollback, push")
+    actions = corpus.add_subparsers(dest="action", required=True, metavar="ACTION")
+    reload = actions.add_parser("reload", parents=[common], help="build what has changed and let it serve")
+    reload.add_argument("--dry-run", action="store_true", help="only say what would change")
+    add = actions.add_parser("add", parents=[common], help="add an article from a file or a web page")
+    add.add_argument("source", metavar="FILE-OR-URL", help="a .md, .txt, .html, .pdf or .jsonl file, or http(s)://…")
+    remove = actions.add_parser("remove", parents=[common], help="remove an article everywhere")
+    remove.add_argument("id", metavar="ID")
+    actions.add_parser("list", parents=[common, as_json], help="list the articles")
+    actions.add_parser(
+        "status", parents=[common, as_json], help="what serves, since when, and how the last build ended"
+    )
+    actions.add_parser("rollback", parents=[common], help="let the last good generation serve again")
+    actions.add_parser("push", parents=[common], help="copy the articles of this machine into PostgreSQL")
 
 
 def _add_batch(batch: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

@@ -36,7 +36,7 @@ def find_blamed(reading: Reading, parse: Parse, event: Telling) -> Fact | None:
     return None
 
 
-def is_cause(parse: Parse, noun: Token) -> bool:
+def is_cause(noun: Token) -> bool:
     """Whether the noun is a thing: neither somebody nor a text, which are culprits or sources."""
     named = noun.entity or noun.tag not in {"NN", "NNS"}
     return not named and noun.lemma not in NOUNS_THAT_ACT and not is_document(noun.lemma)
@@ -47,7 +47,7 @@ def _blamed(reading: Reading, parse: Parse, event: Telling, root: Token) -> Iter
     for verb in (root, *(child for child in children if child.dependency == "ccomp")):
         told = subject(parse, verb)
         to_blame = any(child.dependency == "xcomp" and child.lemma == "blame" for child in parse.children(verb))
-        if verb.lemma == "be" and to_blame and told is not None and is_cause(parse, told):
+        if verb.lemma == "be" and to_blame and told is not None and is_cause(told):
             yield told
     # "Blamed the weather for poor sales": of something else.
     if (
@@ -55,7 +55,7 @@ def _blamed(reading: Reading, parse: Parse, event: Telling, root: Token) -> Iter
         and all(token.text != "for" for token in parse.subtree(root))
         and _is_actor(reading, parse, event, root)
     ):
-        yield from (child for child in children if child.dependency == "dobj" and is_cause(parse, child))
+        yield from (child for child in children if child.dependency == "dobj" and is_cause(child))
 
 
 def _is_actor(reading: Reading, parse: Parse, event: Telling, verb: Token) -> bool:

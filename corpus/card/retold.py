@@ -49,7 +49,7 @@ def tellings(reading: Reading, parse: Parse, event: MainEvent, actor: Token | No
             follows = sentence.ordinal == main + 1 and _explains(parse, verb, doer)
             if (
                 follows
-                or _retold(parse, event, verb, doer, near=near)
+                or _retold(parse, event, doer, near=near)
                 or _same(reading, parse, event, verb, doer, actor=actor, who=who, near=near)
             ):
                 yield Telling(sentence, begin, verb, doer, frozenset({verb.index}))
@@ -77,7 +77,7 @@ def _explains(parse: Parse, verb: Token, doer: Token) -> bool:
     return answer or (verb.lemma in CAUSING and any(child.dependency == "agent" for child in children))
 
 
-def _retold(parse: Parse, event: MainEvent, verb: Token, doer: Token, *, near: bool) -> bool:
+def _retold(parse: Parse, event: MainEvent, doer: Token, *, near: bool) -> bool:
     """Whether the subject is the event itself: "the move", "the attack" after "attacked"."""
     children = parse.children(doer)
     pointed = any(child.text.casefold() in {"the", "this", "that"} for child in children)

@@ -60,7 +60,7 @@ def _because(parse: Parse, verb: Token, clause: Token) -> bool:
     opening = [child for child in parse.children(clause) if child.index < clause.index]
     if clause.tag == "VBG" and clause.lemma in GIVING:
         given = [child for child in parse.children(clause) if child.dependency == "dobj"]
-        return verb.lemma not in REPORTING and not opening and any(is_cause(parse, noun) for noun in given)
+        return verb.lemma not in REPORTING and not opening and any(is_cause(noun) for noun in given)
     marks = {child.text.casefold() for child in opening if child.dependency == "mark"}
     if marks & {"because", "so"}:
         return True

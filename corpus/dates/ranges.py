@@ -53,7 +53,7 @@ _ONWARDS = frozenset("on onward onwards forward until to through".split())
 _LONGEST = 30
 
 
-def bound_of(tokens: Tokens, each: Expression, parse: Parse | None = None) -> tuple[Bound | None, Span]:
+def bound_of(tokens: Tokens, each: Expression, parse: Parse | None) -> tuple[Bound | None, Span]:
     """Whether the word before an expression makes it one end of what is meant, and its span with that word."""
     if isinstance(each.meaning, Lasting) or each.range_end or not each.first:
         return None, each.span

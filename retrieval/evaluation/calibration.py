@@ -112,10 +112,10 @@ def equal_width(confidence: ArrayLike, count: int = BINS) -> NDArray[np.intp]:
     return np.searchsorted(np.linspace(0, 1, count + 1)[1:-1], np.asarray(confidence, float), "left")
 
 
-def equal_mass(confidence: ArrayLike, count: int = BINS) -> NDArray[np.intp]:
+def equal_mass(confidence: ArrayLike) -> NDArray[np.intp]:
     """The bin of each confidence where all hold as many, as far as equal confidences, which stay together, allow."""
     given = np.asarray(confidence, float)
-    return np.searchsorted(np.sort(given), given, "left") * count // max(1, len(given))
+    return np.searchsorted(np.sort(given), given, "left") * BINS // max(1, len(given))
 
 
 def _ties(confidence: Numbers) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
