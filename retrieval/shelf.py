@@ -1,12 +1,11 @@
 """Changing a corpus's folder: files put in, articles taken out or corrected, so that a failure leaves it as it was.
 
-What is being put in or taken out stands aside under a hidden name, `.adding-…` or `.removing-…`. What a killed process left
-there is cleared before the next change; what it was removing is put back where it still serves, and else is gone for good.
+What is being put in or taken out stands aside meanwhile (`retrieval/aside.py`). What a killed process left there is cleared before
+the next change; what it was removing is put back where it still serves, and else is gone for good.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import shutil
 from collections.abc import Collection, Iterator
@@ -21,12 +20,12 @@ from corpus.folder import GOLDEN, Source, read_folder
 from corpus.printable import encodable
 from corpus.reading import Rejection, read_bytes, read_file
 from corpus.values import Article
-from retrieval.durable import sync_folder, write_bytes
+from retrieval.aside import clear_half_added, in_place, placed, put, set_aside, set_aside_in, settle
+from retrieval.durable import sync_folder
 from retrieval.errors import UnknownArticle
 from retrieval.places import Place, seed
 from retrieval.values import SHARED
 
-_ADDING, _REMOVING = ".adding-", ".removing-"
 # A whole corpus that goes, beside the others.
 _REMOVED = ".removed-"
 
@@ -37,6 +36,16 @@ def added(place: Place, file: Path, max_bytes: int) -> Iterator[tuple[Article, .
 
     Raises CorpusError where it can't be read, or where its name or an id of its articles is taken.
     """
+    data, articles = _read(file, max_bytes)
+    with _alone(place):
+        place.articles.mkdir(parents=True, exist_ok=True)
+        _check_free(place, file.name, articles, max_bytes)
+        with placed(place.articles / file.name, data):
+            yield articles
+
+
+def _read(file: Path, max_bytes: int) -> tuple[bytes, tuple[Article, ...]]:
+    """What a file holds, which is taken whole or not at all; raises CorpusError."""
     if not file.is_file():
         raise CorpusError(f"{str(file)!r} is no file that could be added")
     data, rejection = read_file(file, file.name, max_bytes)
@@ -46,35 +55,19 @@ def added(place: Place, file: Path, max_bytes: int) -> Iterator[tuple[Article, .
             raise CorpusError(str(outcome))
         if isinstance(outcome, Rejection):
             raise CorpusError(f"nothing of {file.name} was added, since {outcome.source} can't be: {outcome.reason}")
-    articles = tuple(outcome for outcome in outcomes if isinstance(outcome, Article))
-    with _alone(place):
-        place.articles.mkdir(parents=True, exist_ok=True)
-        target = place.articles / file.name
-        if (
-            target.exists()
-            or file.name.startswith(".")
-            or file.name in {GOLDEN, CORRECTIONS}
-            or not encodable(file.name)
-        ):
-            raise CorpusError(
-                f"the corpus can't take a file called {file.name!r}: that name is taken or kept; rename it"
-            )
-        taken = {article.id: source.name for source in _sources(place, max_bytes) for article in _articles(source)}
-        for article in articles:
-            if article.id in taken:
-                raise CorpusError(f"{file.name} was left out: its id {article.id!r} is taken by {taken[article.id]}")
-            taken[article.id] = f"another article of {file.name}"
-        aside = target.with_name(f"{_ADDING}{file.name}")
-        try:
-            write_bytes(aside, data)
-            aside.rename(target)
-            sync_folder(target.parent)
-            yield articles
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise
-        finally:
-            aside.unlink(missing_ok=True)
+    return data, tuple(outcome for outcome in outcomes if isinstance(outcome, Article))
+
+
+def _check_free(place: Place, name: str, articles: Collection[Article], max_bytes: int) -> None:
+    """Raise CorpusError where the corpus can't take a file of that name, or has an article with the id of one of these."""
+    kept = name.startswith(".") or name in {GOLDEN, CORRECTIONS} or not encodable(name)
+    if (place.articles / name).exists() or kept:
+        raise CorpusError(f"the corpus can't take a file called {name!r}: that name is taken or kept; rename it")
+    taken = {article.id: source.name for source in _sources(place, max_bytes) for article in _articles(source)}
+    for article in articles:
+        if article.id in taken:
+            raise CorpusError(f"{name} was left out: its id {article.id!r} is taken by {taken[article.id]}")
+        taken[article.id] = f"another article of {name}"
 
 
 @contextmanager
@@ -92,17 +85,17 @@ def removed(place: Place, article_id: str, max_bytes: int) -> Iterator[str]:
         holders = [place.articles / name for name in names]
         if not holders:
             _forget_correction(place, article_id)  # which its file may have left behind
-            _settle(place, serves=False)
+            settle(place.articles, serves=False)
             raise _unknown(place, article_id)
         try:
             for file in holders:
-                _set_aside(file, _rest(file, article_id) if file.suffix.lower() == ".jsonl" else b"")
+                set_aside(file, _rest(file, article_id) if file.suffix.lower() == ".jsonl" else b"")
             _forget_correction(place, article_id)
             yield ", ".join(names)
         except BaseException:
-            _settle(place, serves=_serves(place, {article_id}))
+            settle(place.articles, serves=_serves(place, {article_id}))
             raise
-        _settle(place, serves=False)
+        settle(place.articles, serves=False)
 
 
 def discard(place: Place) -> None:
@@ -153,11 +146,11 @@ def _corrections_changed(place: Place, article_id: str, correction: Correction) 
     """Keep a correction of an article, unless what is done inside the `with` fails."""
     file = place.articles / CORRECTIONS
     before = file.read_bytes() if file.exists() else None
-    _put(file, write_corrections({**_corrections(place), article_id: correction}))
+    put(file, write_corrections({**_corrections(place), article_id: correction}))
     try:
         yield
     except BaseException:
-        _put(file, before)
+        put(file, before)
         raise
 
 
@@ -165,7 +158,7 @@ def _forget_correction(place: Place, article_id: str) -> None:
     """Keep no correction of an article any more; as it was stands aside."""
     held = _corrections(place)
     if held.pop(article_id, None) is not None:
-        _set_aside(place.articles / CORRECTIONS, write_corrections(held) if held else b"")
+        set_aside(place.articles / CORRECTIONS, write_corrections(held) if held else b"")
 
 
 def _corrections(place: Place) -> dict[str, Correction]:
@@ -174,18 +167,6 @@ def _corrections(place: Place) -> dict[str, Correction]:
         return read_corrections(file.read_bytes()) if file.exists() else {}
     except UnreadableError as error:
         raise UnreadableError(f"{CORRECTIONS} in {str(place.articles)!r} can't be read: {error}") from None
-
-
-def _put(file: Path, data: bytes | None) -> None:
-    """Let `file` hold `data`, or be gone."""
-    if data is None:
-        file.unlink(missing_ok=True)
-        sync_folder(file.parent)
-        return
-    aside = file.with_name(f"{_ADDING}{file.name}")
-    write_bytes(aside, data)
-    aside.replace(file)
-    sync_folder(file.parent)
 
 
 def _unknown(place: Place, article_id: str) -> UnknownArticle:
@@ -201,21 +182,10 @@ def _alone(place: Place) -> Iterator[None]:
     with place.generations.undisturbed(), place.generations.checked_out():
         seed(place)
         if place.articles.is_dir():
-            for left in place.articles.rglob(f"{_ADDING}*"):
-                left.unlink(missing_ok=True)
-            if asides := list(place.articles.rglob(f"{_REMOVING}*")):
-                _settle(place, serves=_serves(place, _taken_out(asides)))
+            clear_half_added(place.articles)
+            if asides := set_aside_in(place.articles):
+                settle(place.articles, serves=_serves(place, _taken_out(asides)))
         yield
-
-
-def _settle(place: Place, *, serves: bool) -> None:
-    """Put back what stands aside where what was taken out `serves` still, and else let it go for good."""
-    for aside in place.articles.rglob(f"{_REMOVING}*"):
-        if serves:
-            _put_back(aside)
-        else:
-            aside.unlink()
-            sync_folder(aside.parent)
 
 
 def _serves(place: Place, article_ids: Collection[str]) -> bool:
@@ -228,7 +198,7 @@ def _taken_out(asides: Collection[Path]) -> set[str]:
     """The ids that files standing aside hold, and those in their places don't."""
     taken: set[str] = set()
     for aside in asides:
-        file = _in_place(aside)
+        file = in_place(aside)
         if file.name != CORRECTIONS:
             rest = _ids(file.read_bytes(), file.name) if file.is_file() else set()
             taken |= _ids(aside.read_bytes(), file.name) - rest
@@ -237,40 +207,6 @@ def _taken_out(asides: Collection[Path]) -> set[str]:
 
 def _ids(data: bytes, name: str) -> set[str]:
     return {outcome.id for outcome in read_bytes(data, name) if isinstance(outcome, Article)}
-
-
-def _aside(file: Path) -> Path:
-    return file.with_name(f"{_REMOVING}{file.name}")
-
-
-def _in_place(aside: Path) -> Path:
-    return aside.with_name(aside.name.removeprefix(_REMOVING))
-
-
-def _set_aside(file: Path, rest: bytes) -> None:
-    """Keep the file aside, and in its place `rest`, if anything."""
-    if not rest:
-        file.rename(_aside(file))
-    else:
-        without = file.with_name(f"{_ADDING}{file.name}")
-        try:
-            write_bytes(without, rest)
-            # A link, not a copy: whatever is aside is whole at every moment.
-            _aside(file).hardlink_to(file)
-            without.replace(file)
-        finally:
-            without.unlink(missing_ok=True)
-    sync_folder(file.parent)
-
-
-def _put_back(aside: Path) -> None:
-    file = _in_place(aside)
-    with contextlib.suppress(FileNotFoundError):
-        if file.exists() and file.samefile(aside):
-            aside.unlink()  # renaming one link of a file to another does nothing
-        else:
-            aside.replace(file)
-        sync_folder(file.parent)
 
 
 def _rest(file: Path, article_id: str) -> bytes:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-import retrieval.shelf
 from corpus.corrections import CORRECTIONS, Correction
 from corpus.errors import CorpusError
 from corpus.folder import read_folder
@@ -23,6 +22,17 @@ def _state(place: Place) -> dict[str, bytes]:
         for path in sorted(place.articles.rglob("*"))
         if path.is_file()
     }
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that has room for five bytes."""
+
+    def full(file: Path, data: bytes) -> None:
+        file.write_bytes(data[:5])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("retrieval.aside.write_bytes", full)
 
 
 def _ids(place: Place) -> list[str]:
@@ -80,17 +90,10 @@ def test_added_file_is_taken_back_where_the_build_fails(place: Place, new: Path)
         assert _state(place) == before
 
 
-def test_added_file_that_cannot_be_written_leaves_nothing(
-    place: Place, new: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("full_disk")
+def test_added_file_that_cannot_be_written_leaves_nothing(place: Place, new: Path) -> None:
     """A disk that is full leaves no half of a file, under any name."""
     before = _state(place)
-
-    def full(file: Path, data: bytes) -> None:
-        file.write_bytes(data[:5])
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(retrieval.shelf, "write_bytes", full)
     with pytest.raises(OSError, match="No space"), added(place, new, MOST):
         pass
     assert _state(place) == before
@@ -197,17 +200,10 @@ def test_removed_article_comes_back_where_the_build_fails(place: Place, lines: P
         assert lines.stat().st_mtime_ns == time
 
 
-def test_removal_that_cannot_be_written_changes_nothing(
-    place: Place, lines: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("full_disk")
+def test_removal_that_cannot_be_written_changes_nothing(place: Place, lines: Path) -> None:
     """A disk too full for the shorter file leaves the longer one."""
     before = _state(place)
-
-    def full(file: Path, data: bytes) -> None:
-        file.write_bytes(data[:5])
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(retrieval.shelf, "write_bytes", full)
     with pytest.raises(OSError, match="No space"), removed(place, "last", MOST):
         pass
     assert _state(place) == before
