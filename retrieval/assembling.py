@@ -16,6 +16,7 @@ from corpus.facts import NO_FACTS
 from corpus.folder import Source
 from corpus.passages import segment
 from corpus.values import Article
+from retrieval.article_lines import article_digest
 from retrieval.embedding import Embedded, OnProgress, embed
 from retrieval.encoders import Encoder
 from retrieval.errors import BuildError
@@ -26,7 +27,6 @@ from retrieval.generation import (
     Contents,
     Generation,
     Table,
-    article_digest,
     open_generation,
     write_generation,
 )

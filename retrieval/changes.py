@@ -9,7 +9,8 @@ from hashlib import sha256
 from corpus.errors import FolderError
 from corpus.folder import list_files
 from corpus.values import Article
-from retrieval.generation import Generation, article_digest
+from retrieval.article_lines import article_digest
+from retrieval.generation import Generation
 from retrieval.places import Place
 
 

@@ -9,19 +9,26 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.folder import Source
-from corpus.reading import Rejection
 from corpus.values import Article, Span
+from retrieval.article_lines import (
+    ARTICLES,
+    SOURCES,
+    article_digest,
+    dump_articles,
+    dump_sources,
+    read_articles,
+    read_sources,
+)
 from retrieval.durable import sync_folder, write_array, write_bytes
 from retrieval.errors import DamagedError
 from retrieval.fact_table import FactTable
@@ -36,10 +43,10 @@ from retrieval.terms import fold, terms
 ARTICLE, PARAGRAPH, START, END = range(4)
 FIRST, LAST = 1, 2
 
-# Where the vectors lie in a generation's folder.
+# Where vectors, places and words lie in a generation's folder.
 SENTENCE_VECTORS, PASSAGE_VECTORS = "sentences.vectors", "passages.vectors"
 SENTENCE_PLACES, PASSAGE_PLACES = "sentences.npy", "passages.npy"
-ARTICLES = "articles.jsonl"
+SENTENCE_WORDS, PASSAGE_WORDS = "sentences.lexical", "passages.lexical"
 
 Table = NDArray[np.int64]
 
@@ -59,11 +66,6 @@ class Contents:
     store: str
 
 
-def article_digest(article: Article) -> str:
-    """SHA-256 of all that an article says, metadata too."""
-    return sha256(json.dumps(_article_record(article), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
 # The vectors of sentences and of passages, where they are no files of the generation's folder.
 OpenVectors = Callable[[Manifest], tuple[VectorIndex, VectorIndex]]
 
@@ -74,16 +76,17 @@ class Generation:
     def __init__(self, folder: Path, manifest: Manifest, open_vectors: OpenVectors | None = None) -> None:
         self.folder = folder
         self.manifest = manifest
-        self.articles = tuple(_read_articles(folder / ARTICLES))
+        self.articles = tuple(read_articles(folder / ARTICLES))
         self.rows = {article.id: row for row, article in enumerate(self.articles)}
         self.history = {each.article_id: each for each in read_history(folder)}
-        self.sources = tuple(_read_sources(folder / "sources.jsonl", self))  # now: the folder may be cleared away later
+        # Now: the folder may be cleared away later.
+        self.sources = tuple(read_sources(folder / SOURCES, {article.id: article for article in self.articles}))
         # Plain arrays over the maps, which are several times as fast to look into.
         self.sentences: Table = np.asarray(np.load(folder / SENTENCE_PLACES, mmap_mode="r", allow_pickle=False))
         self.passages: Table = np.asarray(np.load(folder / PASSAGE_PLACES, mmap_mode="r", allow_pickle=False))
         self.sentence_vectors, self.passage_vectors = (open_vectors or self._open_vectors)(manifest)
-        self.sentence_terms: LexicalIndex = open_lexical(folder / "sentences.lexical", len(self.sentences))
-        self.passage_terms: LexicalIndex = open_lexical(folder / "passages.lexical", len(self.passages))
+        self.sentence_terms: LexicalIndex = open_lexical(folder / SENTENCE_WORDS, len(self.sentences))
+        self.passage_terms: LexicalIndex = open_lexical(folder / PASSAGE_WORDS, len(self.passages))
         self.facts = FactTable(folder)
 
     def _open_vectors(self, manifest: Manifest) -> tuple[VectorIndex, VectorIndex]:
@@ -141,20 +144,14 @@ def write_generation(
 
     Their facts and their vectors are there already. `before` is the history of the generation that it comes after.
     """
-    kept = frozenset(contents.articles)
     created = dt.datetime.now(dt.UTC).replace(microsecond=0)
     history = carried_on(before, [_past(article, created) for article in contents.articles])
     write_bytes(folder / HISTORY, dump_history(history))
-    write_bytes(folder / ARTICLES, _lines(_article_record(article) for article in contents.articles))
-    write_bytes(folder / "sources.jsonl", _lines(_source_record(source, kept) for source in contents.sources))
+    write_bytes(folder / ARTICLES, dump_articles(contents.articles))
+    write_bytes(folder / SOURCES, dump_sources(contents.sources, frozenset(contents.articles)))
     write_array(folder / SENTENCE_PLACES, contents.sentences)
     write_array(folder / PASSAGE_PLACES, contents.passages)
-    build_lexical((_terms_of(contents, row) for row in range(len(contents.sentences))), folder / "sentences.lexical")
-    passage_terms = (
-        [term for row in range(first, last + 1) for term in _terms_of(contents, row)]
-        for _, first, last in map(np.ndarray.tolist, contents.passages)
-    )
-    build_lexical(passage_terms, folder / "passages.lexical")
+    _write_words(folder, contents)
     files = {
         path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": _sha256(path)}
         for path in sorted(folder.rglob("*"))
@@ -181,6 +178,16 @@ def write_generation(
     write_manifest(folder, manifest)
     sync_folder(folder)
     return manifest
+
+
+def _write_words(folder: Path, contents: Contents) -> None:
+    """Write the lexical index over sentences, and that over passages."""
+    build_lexical((_terms_of(contents, row) for row in range(len(contents.sentences))), folder / SENTENCE_WORDS)
+    passage_terms = (
+        [term for row in range(first, last + 1) for term in _terms_of(contents, row)]
+        for _, first, last in map(np.ndarray.tolist, contents.passages)
+    )
+    build_lexical(passage_terms, folder / PASSAGE_WORDS)
 
 
 def open_generation(folder: Path, open_vectors: OpenVectors | None = None) -> Generation:
@@ -224,51 +231,3 @@ def _past(article: Article, moment: dt.datetime) -> Past:
 def _sha256(path: Path) -> str:
     with path.open("rb") as stream:
         return file_digest(stream, "sha256").hexdigest()
-
-
-def _lines(records: Iterator[dict[str, Any]]) -> bytes:
-    return b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)
-
-
-def _article_record(article: Article) -> dict[str, Any]:
-    published = article.published.isoformat() if article.published else None
-    return {**asdict(article), "published": published}
-
-
-def _article(record: dict[str, Any]) -> Article:
-    published = record["published"]
-    return Article(**{**record, "published": dt.date.fromisoformat(published) if published else None})
-
-
-def _read_articles(path: Path) -> Iterator[Article]:
-    with path.open(encoding="utf-8", newline="\n") as stream:
-        for line in stream:
-            record = json.loads(line)
-            yield _article(record)
-
-
-def _source_record(source: Source, kept: frozenset[Article]) -> dict[str, Any]:
-    outcomes: list[dict[str, Any]] = []
-    for outcome in source.outcomes:
-        if isinstance(outcome, Rejection):
-            outcomes.append({"source": outcome.source, "reason": outcome.reason})
-        elif outcome in kept:
-            outcomes.append({"article": outcome.id})
-        else:
-            outcomes.append({"refused": _article_record(outcome)})  # another file has its id, or it was corrected
-    state = {"name": source.name, "size": source.size, "mtime_ns": source.mtime_ns, "sha256": source.sha256}
-    return {**state, "outcomes": outcomes}
-
-
-def _read_sources(path: Path, generation: Generation) -> Iterator[Source]:
-    with path.open(encoding="utf-8", newline="\n") as stream:
-        for line in stream:
-            record = json.loads(line)
-            outcomes = tuple(_outcome(item, generation) for item in record.pop("outcomes"))
-            yield Source(**record, outcomes=outcomes)
-
-
-def _outcome(item: dict[str, Any], generation: Generation) -> Article | Rejection:
-    if "article" in item:
-        return generation.articles[generation.rows[item["article"]]]
-    return _article(item["refused"]) if "refused" in item else Rejection(**item)

@@ -21,9 +21,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from retrieval.article_lines import ARTICLES, article_ids
 from retrieval.durable import replace_text, sync_folder
 from retrieval.errors import BuildLocked, DamagedError, GenerationError
-from retrieval.generation import ARTICLES, Generation, open_generation
+from retrieval.generation import Generation, open_generation
 from retrieval.history import Past, read_history
 from retrieval.manifest import Manifest, Recipe, read_manifest
 
@@ -277,16 +278,3 @@ class Generations:
 def number_of(generation_id: str) -> int:
     """The number in an id."""
     return int(generation_id.partition("-")[0])
-
-
-def article_ids(lines: bytes) -> frozenset[str]:
-    """The ids in articles.jsonl, of those lines that can be read."""
-    return frozenset(found for line in lines.split(b"\n") if (found := _article_id(line)) is not None)
-
-
-def _article_id(line: bytes) -> str | None:
-    """The id on a line of articles.jsonl; None where the line can't be read."""
-    try:
-        return str(json.loads(line)["id"])
-    except (ValueError, KeyError, TypeError):
-        return None

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from retrieval.article_lines import ARTICLES, article_ids
 from retrieval.errors import BuildLocked, DamagedError, DatabaseError, GenerationError
-from retrieval.generation import ARTICLES, Generation
-from retrieval.generations import Generations, LastBuild, article_ids, number_of
+from retrieval.generation import Generation
+from retrieval.generations import Generations, LastBuild, number_of
 from retrieval.history import HISTORY, Past, parse_history
 from retrieval.manifest import MANIFEST, MANIFEST_DIGEST, Manifest, parse_manifest
 from retrieval.postgres import serving

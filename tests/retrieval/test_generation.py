@@ -12,10 +12,11 @@ import pytest
 from corpus.folder import Source
 from corpus.reading import Rejection
 from corpus.values import Article
+from retrieval.article_lines import article_digest
 from retrieval.assembling import temporary_generation
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.errors import DamagedError
-from retrieval.generation import Generation, article_digest, open_generation
+from retrieval.generation import Generation, open_generation
 from retrieval.manifest import read_manifest
 from tests.retrieval.samples import ARTICLES, BAKERY, LIGHTHOUSE, generation_of, recipe
 
