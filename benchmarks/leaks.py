@@ -20,18 +20,9 @@ from bot.bootstrap import make_service
 from config.settings import Settings, load_settings
 from retrieval.manifest import Manifest
 from retrieval.postgres.moving import corpora_on_disk, move
-from tests.isolation.questioning import Tally, ask_all, build_all, open_all
+from tests.isolation.questioning import OPEN, Tally, ask_all, build_all, open_all
 from tests.isolation.wired import Wired, ask_on_the_wire
 from tests.postgres import corpora, running_server
-
-# As the tests have it: everything is answered, and nobody is put off.
-OPEN = {
-    "FOOTNOTE_ENCODER__MODEL": "hashing",
-    "FOOTNOTE_SELECTOR__MODEL": "none",
-    "FOOTNOTE_ANSWER__THRESHOLD": "0",
-    "FOOTNOTE_LIMITS__PER_PERSON": "100000",
-    "FOOTNOTE_LIMITS__PER_SERVER": "100000",
-}
 
 
 def main() -> int:

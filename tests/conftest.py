@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from config.settings import Settings, load_settings
 from tests.backends import IN_DATABASE
 from tests.postgres import Server, own_database_of, running_server
+from tests.processes import Started
 
 ROOT = Path(__file__).parents[1]
 _EXPORTS = "FOOTNOTE_ENCODER__EXPORTS"
@@ -38,6 +41,27 @@ def clean_environment(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     place = tmp_path / "cwd"
     place.mkdir()
     monkeypatch.chdir(place)
+
+
+@pytest.fixture
+def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records and corpora lie in files, whatever the other tests have."""
+    monkeypatch.delenv("FOOTNOTE_DATABASE__URL", raising=False)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Started:
+    """The processes that are started on the event loop of a test."""
+    seen = Started()
+    real = asyncio.create_subprocess_exec
+
+    async def start(*command: Any, **options: Any) -> asyncio.subprocess.Process:
+        seen.processes.append(await real(*command, **options))
+        seen.first.set()
+        return seen.processes[-1]
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", start)
+    return seen
 
 
 @pytest.fixture

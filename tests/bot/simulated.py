@@ -15,6 +15,9 @@ from bot.client import FootnoteClient
 from config.settings import Settings
 from retrieval.values import SHARED
 
+# What somebody who manages a server may do.
+MANAGES = discord.Permissions(manage_guild=True, view_channel=True, send_messages=True, use_application_commands=True)
+
 
 @asynccontextmanager
 async def simulated(settings: Settings, *, loaded: bool = True) -> AsyncIterator[tuple[simcord.Env, FootnoteClient]]:

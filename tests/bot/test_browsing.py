@@ -11,16 +11,15 @@ from discord import app_commands
 from bot.rendering.help import CommandHelp, render_help
 from bot.rendering.text import units
 from bot.wording import NO_ARTICLES
-from config.settings import Settings, load_settings
+from config.settings import Settings
 from retrieval.values import Audience
 from tests.bot.simulated import answer_to, components, labels, made, read, simulated
 
 
 @pytest.fixture
-def settings(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(in_place: Settings) -> Settings:
     """Settings of a bot that answers from the three articles."""
-    monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(folder))
-    return load_settings()
+    return in_place
 
 
 @pytest.fixture

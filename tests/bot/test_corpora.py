@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.corpora.audit import SCHEDULE, note
-from config.settings import Settings, load_settings
+from config.settings import Settings
 from retrieval.build import build
 from retrieval.places import place_of
 from retrieval.progress import Event
@@ -22,12 +22,9 @@ from tests.bot.simulated import read
 
 
 @pytest.fixture
-def settings(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(loaded: Settings) -> Settings:
     """The shared articles are those of `folder`, and loaded."""
-    monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(folder))
-    settings = load_settings()
-    build(settings, place_of(settings, SHARED), lambda event: None)
-    return settings
+    return loaded
 
 
 async def test_an_operator_sees_what_changed_builds_it_and_it_answers(settings: Settings, folder: Path) -> None:

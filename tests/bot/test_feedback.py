@@ -19,7 +19,7 @@ import bot.console.feedback
 from bot.console import main
 from bot.records import Change, RecordsError, load_records
 from bot.records.values import Cited, GivenAnswer, Verdict, Vote, words_digest
-from config.settings import Settings, load_settings
+from config.settings import Settings
 from retrieval.batch import read_documents, read_questions
 from retrieval.values import SHARED
 from tests.backends import on_disk
@@ -34,10 +34,9 @@ WORDS = {
 
 
 @pytest.fixture
-def settings(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(in_place: Settings) -> Settings:
     """Settings of a bot that answers from the three articles."""
-    monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(folder))
-    return load_settings()
+    return in_place
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from bot.bootstrap import make_service
 from bot.preparing import follow_files, prepare, serve
 from bot.readiness import Readiness
-from config.settings import Settings, load_settings
+from config.settings import Settings
 from retrieval.building import run_builder
 from retrieval.encoders import Vectors
 from retrieval.errors import BuildError, DatabaseUnreachable, GenerationError
@@ -26,19 +26,6 @@ from retrieval.values import SHARED, Audience, NoAnswer, Question
 from tests.retrieval.samples import ARTICLES, activate, write
 
 EVERYONE = Audience()
-
-
-@pytest.fixture
-def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Corpora lie in files, whatever the other tests have."""
-    monkeypatch.delenv("FOOTNOTE_DATABASE__URL", raising=False)
-
-
-@pytest.fixture
-def in_place(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """The three articles, read in place."""
-    monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(folder))
-    return load_settings()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,11 +11,10 @@ from hypothesis import strategies as st
 
 from corpus.facts import Facts, read_facts
 from corpus.parser import parse_all
-from corpus.reading import read_bytes
 from corpus.sentences import sentences
 from corpus.values import Article, Span
+from tests.corpus.shipped import shipped
 
-SHIPPED = Path(__file__).parents[2] / "corpus" / "articles" / "blackberry-exits-pakistan.md"
 PIECES = [
     "Ann Lee ", "Lee ", "said ", "told reporters ", "according to ", "officials ", "that ", "it ", "closed ", "the plant ",
     "on Monday ", "in May 2019 ", "last week ", "by Dec. 1 ", "from 2011 to 2013 ", "2011-2013 ", "because ", "“", "”", '"',
@@ -90,8 +88,7 @@ def check(body: str, facts: Facts) -> None:
 @pytest.mark.parametrize("parsed", [True, False])
 def test_the_shipped_article_keeps_the_laws(*, parsed: bool) -> None:
     """Spans lie in the body, citations are whole sentences, events are in order of time, with a parse and without."""
-    (found,) = read_bytes(SHIPPED.read_bytes(), SHIPPED.name)
-    assert isinstance(found, Article)
+    found = shipped()
     facts = read_facts(found, next(parse_all([found.body])) if parsed else None)
     assert facts.events
     assert facts.quotes

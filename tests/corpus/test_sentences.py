@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import itertools
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpus.reading import read_bytes
 from corpus.sentences import paragraphs, sentences
-from corpus.values import Article
-
-SHIPPED = Path(__file__).parents[2] / "corpus" / "articles" / "blackberry-exits-pakistan.md"
+from tests.corpus.shipped import shipped
 
 # Text with many of the places at which the rules decide.
 WORDS = ["The", "Mr", "Nov", "U.S", "e.g", "No", "5", "3.5", "Inc", "J", "said", "Ann", "iPhone", "a", "[12]", "- "]
@@ -162,12 +158,6 @@ def test_lines_that_end_as_sentences_do_are_not_hard_wrapped() -> None:
     """Long lines of one length that each end with a full stop are paragraphs."""
     line = "The council met on Tuesday evening to talk about the bridge again.\n"
     assert len(paragraphs(line * 6)) == 6
-
-
-def shipped() -> Article:
-    (article,) = read_bytes(SHIPPED.read_bytes(), SHIPPED.name)
-    assert isinstance(article, Article)
-    return article
 
 
 def test_the_shipped_article_has_its_nine_paragraphs() -> None:

@@ -17,7 +17,7 @@ from retrieval.places import in_database
 from retrieval.postgres.moving import corpora_on_disk, move
 from retrieval.values import SHARED
 from tests.backends import IN_DATABASE
-from tests.isolation.questioning import build_all
+from tests.isolation.questioning import OPEN, build_all
 from tests.isolation.twins import TWINS
 from tests.isolation.world import World, world
 from tests.postgres import own_database_of
@@ -99,15 +99,6 @@ def settled(
 
 def loaded(data: Path, monkeypatch: pytest.MonkeyPatch, **more: str) -> Settings:
     """Settings under which everything is answered, without a model; for the builder's process too."""
-    for name, value in {**ENVIRONMENT, **more, "FOOTNOTE_DATA_DIR": str(data)}.items():
+    for name, value in {**OPEN, **more, "FOOTNOTE_DATA_DIR": str(data)}.items():
         monkeypatch.setenv(name, value)
     return load_settings(env_file=None)
-
-
-ENVIRONMENT = {
-    "FOOTNOTE_ENCODER__MODEL": "hashing",
-    "FOOTNOTE_SELECTOR__MODEL": "none",
-    "FOOTNOTE_ANSWER__THRESHOLD": "0",
-    "FOOTNOTE_LIMITS__PER_PERSON": "100000",
-    "FOOTNOTE_LIMITS__PER_SERVER": "100000",
-}

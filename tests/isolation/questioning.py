@@ -17,6 +17,14 @@ from retrieval.service import AnswerService
 from retrieval.values import SHARED, Answer, Audience, Question
 from tests.isolation.twins import TWINS, YEARS, Twin, marks_in, write_all
 
+# Everything is answered, without a model, and nobody is put off.
+OPEN = {
+    "FOOTNOTE_ENCODER__MODEL": "hashing",
+    "FOOTNOTE_SELECTOR__MODEL": "none",
+    "FOOTNOTE_ANSWER__THRESHOLD": "0",
+    "FOOTNOTE_LIMITS__PER_PERSON": "100000",
+    "FOOTNOTE_LIMITS__PER_SERVER": "100000",
+}
 AT_ONCE = 256
 _ASKED = (
     "Who opened the {} pier of Ansel{}?",

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import discord
 import simcord
 from simcord import interactions
 from simcord.backend import serializers
@@ -21,11 +20,9 @@ from bot.drawing import draw_timeline
 from bot.drawing.describing import describe
 from config.settings import Settings
 from retrieval.facts import TimelinePage
-from tests.bot.simulated import components, simulated
+from tests.bot.simulated import MANAGES, components, simulated
 from tests.isolation.questioning import open_all
 from tests.isolation.twins import TWINS, Twin
-
-_MANAGES = discord.Permissions(manage_guild=True, view_channel=True, send_messages=True, use_application_commands=True)
 
 
 @dataclass
@@ -143,14 +140,13 @@ class Spot:
         resolved: dict[str, Any] | None = None,
         *,
         by: str = "anybody",
-        kind: InteractionType = InteractionType.APPLICATION_COMMAND,
     ) -> InteractionResult:
         """A command with options that no client of Discord's would send; `resolved` is what the ids in them stand for."""
         root, *inner = command.split(" ")
         for name in reversed(inner):
             options = [{"name": name, "type": 1, "options": options}]
         data = {"id": "1", "name": root, "type": 1, "options": options, "resolved": resolved or {}}
-        return await self.interact(kind, data, by=by)
+        return await self.interact(InteractionType.APPLICATION_COMMAND, data, by=by)
 
     async def menu(self, name: str, text: str) -> InteractionResult:
         """Use a message command on a message of somebody's."""
@@ -236,7 +232,7 @@ async def world(settings: Settings, monkeypatch: Any) -> AsyncIterator[World]:
         for twin in TWINS:
             # Names of servers and channels are not articles: Discord shows them to whom it may.
             guild = env.create_guild("Server", id=twin.guild_id)
-            role = guild.create_role("managers", permissions=_MANAGES)
+            role = guild.create_role("managers", permissions=MANAGES)
             people = [
                 guild.add_member(each, roles=[] if each is anybody else [role]) for each in (anybody, manager, operator)
             ]

@@ -9,7 +9,9 @@ import pytest
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.generation import Generation
 from retrieval.generations import Generations
+from retrieval.live import Snapshot
 from retrieval.places import Place
+from tests.retrieval import stated
 from tests.retrieval.samples import ARTICLES, generation_of
 
 
@@ -23,6 +25,12 @@ def encoder() -> HashingEncoder:
 def generation(tmp_path: Path) -> Generation:
     """An opened generation of the three sample articles."""
     return generation_of(tmp_path / "generation", ARTICLES)
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path) -> Snapshot:
+    """What one sees to whom the three articles of `stated` serve, with their facts."""
+    return Snapshot((generation_of(tmp_path / "g", stated.ARTICLES, facts=stated.FACTS),))
 
 
 @pytest.fixture

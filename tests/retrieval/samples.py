@@ -96,9 +96,8 @@ def write(  # noqa: PLR0913 - each part of a generation is another one in some t
 
 def generation_of(
     folder: Path,
-    articles: Sequence[Article] = ARTICLES,
+    articles: Sequence[Article],
     *,
-    encoder: Encoder | None = None,
     sources: Sequence[Source] = (),
     previous: Generation | None = None,
     corpus_id: int = 0,
@@ -106,7 +105,7 @@ def generation_of(
 ) -> Generation:
     """An opened generation of `articles` in `folder`, which is made."""
     folder.mkdir(parents=True)
-    write(folder, articles, encoder=encoder, sources=sources, previous=previous, corpus_id=corpus_id, facts=facts)
+    write(folder, articles, sources=sources, previous=previous, corpus_id=corpus_id, facts=facts)
     return open_generation(folder)
 
 

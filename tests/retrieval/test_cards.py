@@ -12,12 +12,6 @@ from tests.retrieval.samples import generation_of
 from tests.retrieval.stated import AGAIN, ARTICLES, FACTS, FELL, TOWER_FACTS
 
 
-@pytest.fixture
-def snapshot(tmp_path: Path) -> Snapshot:
-    """The three articles."""
-    return Snapshot((generation_of(tmp_path / "g", ARTICLES, facts=FACTS),))
-
-
 def test_each_answer_of_a_card_is_cited(snapshot: Snapshot) -> None:
     """What the article states has a numbered citation, in the order of the questions; what it does not has none."""
     found = card_of(snapshot, "tower")

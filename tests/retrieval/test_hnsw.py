@@ -16,11 +16,11 @@ from retrieval.stores.faiss_hnsw import HnswIndex, HnswStore
 STORE = HnswStore(exact=100)
 
 
-def _clustered(count: int, seed: int = 7, dimension: int = 32) -> Vectors:
+def _clustered(count: int, seed: int = 7) -> Vectors:
     """Unit vectors around forty points, as those of texts lie around their subjects."""
-    centres = np.random.default_rng(1).normal(size=(40, dimension))
+    centres = np.random.default_rng(1).normal(size=(40, 32))
     random = np.random.default_rng(seed)
-    rows = centres[random.integers(0, 40, count)] + random.normal(size=(count, dimension))
+    rows = centres[random.integers(0, 40, count)] + random.normal(size=(count, 32))
     return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
 

@@ -46,12 +46,6 @@ def publish(service: AnswerService, corpus_id: int, edition: str = "first") -> N
 
 
 @pytest.fixture
-def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Corpora lie in files, whatever the other tests have."""
-    monkeypatch.delenv("FOOTNOTE_DATABASE__URL", raising=False)
-
-
-@pytest.fixture
 async def service(hashing: Settings) -> AsyncIterator[AnswerService]:
     """A service that holds two servers' corpora open; on disk are the shared one and three servers'."""
     made = AnswerService(hashing, HashingEncoder(), answering(), LiveCorpora(MOST))

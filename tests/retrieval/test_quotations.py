@@ -16,12 +16,6 @@ from tests.retrieval.stated import AGAIN, ARTICLES, FACTS, quote
 FELL, BUILD, SAFE = "The tower of Varn fell on 3 May 2014", "We will build it again,", "it was safe"
 
 
-@pytest.fixture
-def snapshot(tmp_path: Path) -> Snapshot:
-    """The three articles."""
-    return Snapshot((generation_of(tmp_path / "g", ARTICLES, facts=FACTS),))
-
-
 def contents(snapshot: Snapshot, speaker: str | None, article: str | None = None) -> list[str]:
     return [each.quote.content.of(each.article.body) for each in quotations(snapshot, speaker, article).quotes]
 

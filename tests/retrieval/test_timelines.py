@@ -21,12 +21,6 @@ def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
-@pytest.fixture
-def snapshot(tmp_path: Path) -> Snapshot:
-    """The three articles."""
-    return Snapshot((generation_of(tmp_path / "g", ARTICLES, facts=FACTS),))
-
-
 def clauses(snapshot: Snapshot, query: TimelineQuery) -> list[str]:
     return [each.event.clause.of(each.article.body) for each in timeline(snapshot, query).events]
 

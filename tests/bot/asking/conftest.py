@@ -17,6 +17,7 @@ from simcord.results import ResponseMessage
 
 from bot.bootstrap import make_records
 from bot.client import FootnoteClient
+from bot.records import GivenAnswer
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.values import Article
@@ -95,6 +96,12 @@ class Room:
         me = self.client.user.id
         history = (channel or self.channel).history()
         return sorted((each for each in history if each.author.id == me), key=lambda each: each.id)
+
+    async def record_of(self, answer: object) -> GivenAnswer:
+        """What is on record of an answer that is shown."""
+        given = await self.client.records.answer(self.guild.id, id_of(answer, "why").split(":")[2])  # type: ignore[arg-type]
+        assert given is not None
+        return given
 
     def thread_on(self, message: Shown) -> simcord.ChannelHandle:
         """A thread that Alice opens on a message."""

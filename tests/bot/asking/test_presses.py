@@ -9,12 +9,11 @@ import pytest
 
 from bot.asking.answers import NOT_ON_RECORD
 from bot.presses import Press, press
-from bot.records import GivenAnswer
 from bot.rendering.answers import VOTES
 from bot.rendering.layout import notice
 from corpus.values import Article
 from retrieval.values import Audience
-from tests.bot.asking.conftest import MakeRoom, Room, buttons, id_of, said
+from tests.bot.asking.conftest import MakeRoom, buttons, id_of, said
 from tests.bot.rendering.markdown import shown_text, walk
 from tests.retrieval.samples import ARTICLES, BAKERY, LIGHTHOUSE, RIVER
 
@@ -26,12 +25,6 @@ MANY = Article(
 )
 TOWER = "Who built the granite tower?"
 GONE = "What this answer quoted was removed: ask again."
-
-
-async def _record_of(here: Room, message: object) -> GivenAnswer:
-    answer = await here.client.records.answer(here.guild.id, id_of(message, "why").split(":")[2])  # type: ignore[arg-type]
-    assert answer is not None
-    return answer
 
 
 @pytest.mark.parametrize("restart", [False, True])
@@ -80,7 +73,7 @@ async def test_next_skips_nothing_where_an_article_was_removed(room: MakeRoom) -
     ]
     async with room(articles=towers) as here:
         answer = await here.ask(TOWER)
-        given = await _record_of(here, answer)
+        given = await here.record_of(answer)
         removed = next(each.article_id for each in given.cited if each.number == 2)
         here.serve(*(each for each in towers if each.id != removed))
         await here.alice.click(answer, label="Next excerpts")
@@ -160,7 +153,7 @@ async def test_where_the_bot_may_not_write_itself_the_interaction_can(room: Make
         assert "Make public" not in buttons(posted)
         assert "Make public" not in buttons(answer)
         found = await here.client.records.answer_in_message(here.guild.id, posted.id)
-        assert found == await _record_of(here, answer)
+        assert found == await here.record_of(answer)
 
 
 async def test_what_could_not_be_posted_can_be_made_public_later(room: MakeRoom) -> None:
@@ -202,8 +195,8 @@ async def test_a_follow_up_is_asked_in_a_form(room: MakeRoom, *, restart: bool, 
         assert result.response.ephemeral == private
         text = said(result.response)
         assert text.startswith("“and when?”\nread as “When did the lighthouse of Cape Varn burn down?”")
-        given = await _record_of(here, result.response)
-        assert given.parent_id == (await _record_of(here, answer)).id
+        given = await here.record_of(result.response)
+        assert given.parent_id == (await here.record_of(answer)).id
 
 
 async def test_a_follow_up_stays_in_its_article(room: MakeRoom) -> None:
@@ -214,12 +207,12 @@ async def test_a_follow_up_stays_in_its_article(room: MakeRoom) -> None:
         shown = await here.alice.click(answer, label="Follow up")
         result = await here.alice.submit_modal(shown, {"question": "and when?"})
         assert result.response is not None
-        assert (await _record_of(here, result.response)).article_id == "bakery"
+        assert (await here.record_of(result.response)).article_id == "bakery"
         assert "asked of “Bakery wins prize” alone, like the answer before; " in said(result.response)
         assert "lighthouse" not in said(result.response)
         everywhere = (await here.alice.click(result.response, label="Ask all articles")).response
         assert everywhere is not None
-        assert (await _record_of(here, everywhere)).article_id is None
+        assert (await here.record_of(everywhere)).article_id is None
         assert " alone, " not in said(everywhere)
 
 
@@ -275,7 +268,7 @@ def _row(answer_id: str, action: str) -> list[object]:
 async def test_an_answer_of_another_server_is_not_shown(room: MakeRoom, action: str) -> None:
     """Law 3: whatever button is pressed with whatever id, another server's answer stays there."""
     async with room() as here:
-        given = await _record_of(here, await here.ask(BUILT))
+        given = await here.record_of(await here.ask(BUILT))
         other = here.env.create_guild("Other")
         carol, elsewhere = other.add_member(here.env.create_user("carol")), other.create_text_channel("ask")
         channel = here.client.get_channel(elsewhere.id)
@@ -330,7 +323,7 @@ async def test_what_is_left_is_shown_with_how_much_is_gone(room: MakeRoom) -> No
     """Excerpts whose words still stand keep their numbers; the others are counted."""
     async with room(articles=ARTICLES, answer={"citations": 20}) as here:
         answer = await here.ask("Who was the engineer, what was the harvest, and how many loaves?")
-        given = await _record_of(here, answer)
+        given = await here.record_of(answer)
         kept = [each.number for each in given.cited if each.article_id != "lighthouse"]
         assert 0 < len(kept) < given.excerpts
         here.serve(BAKERY, RIVER)
@@ -399,7 +392,7 @@ async def test_why_an_answer_is_gone_is_told_to_who_asks(room: MakeRoom) -> None
 async def test_an_answer_of_another_channel_is_not_shown(room: MakeRoom, action: str) -> None:
     """Law 3: not everyone in a server sees every channel, so a forged id shows nothing of one in another."""
     async with room() as here:
-        given = await _record_of(here, await here.ask(BUILT))
+        given = await here.record_of(await here.ask(BUILT))
         elsewhere = here.guild.create_text_channel("elsewhere")
         await here.env.settle()
         channel = here.client.get_channel(elsewhere.id)
@@ -437,7 +430,7 @@ async def test_only_who_asked_may_publish(room: MakeRoom) -> None:
 async def test_what_is_public_is_not_published_again(room: MakeRoom) -> None:
     """The id of a public answer in a button that publishes adds no second message."""
     async with room() as here:
-        given = await _record_of(here, await here.ask(BURN))
+        given = await here.record_of(await here.ask(BURN))
         channel = here.client.get_channel(here.channel.id)
         await channel.send(view=notice("old", _row(given.id, "publish")))  # type: ignore[union-attr, arg-type]
         assert here.channel.last_message is not None
@@ -477,7 +470,7 @@ async def test_a_forged_number_changes_no_more_than_the_look(room: MakeRoom, arg
     """Whatever number or look stands in an id, the answer is shown again and nothing fails."""
     async with room() as here:
         answer = await here.ask(BUILT)
-        given = await _record_of(here, answer)
+        given = await here.record_of(answer)
         channel = here.client.get_channel(here.channel.id)
         forged = press("Here", "context", given.id, *arguments)
         await channel.send(view=notice("old", [forged]))  # type: ignore[union-attr]
@@ -489,7 +482,7 @@ async def test_a_forged_number_changes_no_more_than_the_look(room: MakeRoom, arg
 async def test_a_vote_that_is_none_is_refused(room: MakeRoom) -> None:
     """A forged verdict is told and not counted."""
     async with room() as here:
-        given = await _record_of(here, await here.ask(BUILT))
+        given = await here.record_of(await here.ask(BUILT))
         channel = here.client.get_channel(here.channel.id)
         await channel.send(view=notice("old", [press("Here", "vote", given.id, "superb")]))  # type: ignore[union-attr]
         assert here.channel.last_message is not None

@@ -25,11 +25,12 @@ GIVEN = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 BUILT = "The lighthouse of Cape Varn was built in 1871 by the engineer Ida Holm."
 
 
-def cited_of(body: str, words: str = BUILT, answer: str = "Ida Holm") -> Cited:
-    """As an answer's record has it."""
-    start, at = body.index(words), body.index(answer)
-    digest = words_digest(words)
-    return Cited(1, 0, "lighthouse", start, start + len(words), digest, 1, 0.5, at, at + len(answer))
+def cited_of(body: str) -> Cited:
+    """Who built it, as an answer's record has it."""
+    answer = "Ida Holm"
+    start, at = body.index(BUILT), body.index(answer)
+    digest = words_digest(BUILT)
+    return Cited(1, 0, "lighthouse", start, start + len(BUILT), digest, 1, 0.5, at, at + len(answer))
 
 
 def after(generation: Generation, *moments: dt.datetime) -> Snapshot:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from bot.records import GivenAnswer
 from bot.wording import COMPOSED
 from corpus.values import Span
 from retrieval.values import Answer, ComposedSentence, Grounds, Missing, NoAnswer, Outcome, Part
@@ -51,12 +50,6 @@ def tell_more(here: Room, monkeypatch: pytest.MonkeyPatch) -> None:
         return _told(await ask(*arguments, **options))
 
     monkeypatch.setattr(here.client.service, "ask", told)
-
-
-async def _record_of(here: Room, message: Shown) -> GivenAnswer:
-    answer = await here.client.records.answer(here.guild.id, id_of(message, "why").split(":")[2])
-    assert answer is not None
-    return answer
 
 
 @pytest.mark.parametrize("restart", [False, True])
@@ -103,7 +96,7 @@ async def test_what_is_missing_is_said_again(room: MakeRoom, monkeypatch: pytest
         tell_more(here, monkeypatch)
         answer = await here.ask(BUILT)
         headline = said(answer).splitlines()[1]
-        given = await _record_of(here, answer)
+        given = await here.record_of(answer)
         assert given.missing == Missing("person", "who was *the* engineer?")
         assert given.reason == "not_stated"
         assert headline == "The articles do not say: nobody is named for “who was *the* engineer”."
@@ -143,7 +136,7 @@ async def test_a_part_whose_excerpt_was_removed_says_so(room: MakeRoom, monkeypa
 
         monkeypatch.setattr(here.client.service, "ask", in_parts)
         answer = await here.ask("Who was the engineer, and what was the harvest of the river?")
-        given = await _record_of(here, answer)
+        given = await here.record_of(answer)
         assert {each.asks for each in given.parts} == {"lighthouse", "river"}
         here.serve(RIVER)
         await here.alice.click(answer, custom_id=id_of(answer, "context"))

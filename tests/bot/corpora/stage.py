@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import discord
 import simcord
 from simcord import interactions
 from simcord.backend import serializers
@@ -19,9 +18,7 @@ from bot.records import Change
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from retrieval.values import SHARED
-from tests.bot.simulated import components, labels, read, simulated
-
-_MANAGES = discord.Permissions(manage_guild=True, view_channel=True, send_messages=True, use_application_commands=True)
+from tests.bot.simulated import MANAGES, components, labels, read, simulated
 
 
 @dataclass
@@ -86,7 +83,7 @@ async def on_stage(settings: Settings) -> AsyncIterator[Stage]:
         await client.service.corpora.open(SHARED)
         guild = env.create_guild()
         channel = guild.create_text_channel("articles")
-        role = guild.create_role("managers", permissions=_MANAGES)
+        role = guild.create_role("managers", permissions=MANAGES)
         operator = env.create_user("olga")
         named = settings.discord.model_copy(update={"operators": (operator.id,)})
         client.settings = settings.model_copy(update={"discord": named})

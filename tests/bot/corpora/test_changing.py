@@ -20,17 +20,16 @@ import pytest
 
 from bot.corpora.source import NotTaken, take
 from bot.records import Records, RecordsError
-from config.settings import Settings, load_settings
+from config.settings import Settings
 from corpus.corrections import CORRECTIONS
 from corpus.errors import FetchError
 from corpus.fetching import Page, article_of
 from corpus.jsonl import line_of
 from corpus.values import Article
-from retrieval.build import build
 from retrieval.errors import BuildError, UnknownOffer
 from retrieval.offers import LIFE, MOST_WAITING, Offers, drop_old
 from retrieval.places import corpora_folder, place_of
-from retrieval.values import SHARED, Audience
+from retrieval.values import Audience
 from tests.bot.corpora.acting import Shown
 from tests.bot.corpora.stage import Stage, hand_out, id_of, offered, on_stage, said
 from tests.corpus.pages import pdf_of
@@ -40,12 +39,9 @@ FILE = ("mill.md", MILL.encode())
 
 
 @pytest.fixture
-def settings(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(loaded: Settings) -> Settings:
     """The shared articles are those of `folder`, and loaded."""
-    monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(folder))
-    settings = load_settings()
-    build(settings, place_of(settings, SHARED), lambda event: None)
-    return settings
+    return loaded
 
 
 async def added(stage: Stage, file: tuple[str, bytes] = FILE) -> Any:

@@ -18,10 +18,8 @@ from bot.bootstrap import make_records, make_service
 from bot.client import FootnoteClient
 from bot.corpora.operators import operator_ids
 from bot.corpora.schedule import keep_fresh, look_once
-from config.settings import Settings, load_settings
-from retrieval.build import build
+from config.settings import Settings
 from retrieval.generations import Generations
-from retrieval.places import place_of
 from retrieval.values import SHARED, Audience
 from tests.backends import on_disk
 from tests.bot.simulated import read, simulated
@@ -45,12 +43,9 @@ class Stage:
 
 
 @pytest.fixture
-def settings(hashing: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(loaded: Settings) -> Settings:
     """The shared articles are those of `folder`, and loaded."""
-    monkeypatch.setenv("FOOTNOTE_CORPUS__PATH", str(folder))
-    settings = load_settings()
-    build(settings, place_of(settings, SHARED), lambda event: None)
-    return settings
+    return loaded
 
 
 @asynccontextmanager

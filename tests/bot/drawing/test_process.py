@@ -8,9 +8,7 @@ import struct
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -18,36 +16,7 @@ from PIL import Image
 from bot.drawing import DrawingError, cache, draw_timeline, process
 from bot.drawing.cache import PictureCache
 from tests.bot.drawing.pages import SHIPPED, Told, page_of
-
-
-@dataclass(slots=True)
-class Started:
-    """The processes that were started, and whether there is one."""
-
-    processes: list[asyncio.subprocess.Process] = field(default_factory=list)
-    first: asyncio.Event = field(default_factory=asyncio.Event)
-
-
-@pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> Started:
-    seen = Started()
-    real = asyncio.create_subprocess_exec
-
-    async def start(*command: Any, **options: Any) -> asyncio.subprocess.Process:
-        seen.processes.append(await real(*command, **options))
-        seen.first.set()
-        return seen.processes[-1]
-
-    monkeypatch.setattr(asyncio, "create_subprocess_exec", start)
-    return seen
-
-
-def _program(monkeypatch: pytest.MonkeyPatch, folder: Path, program: str) -> None:
-    """Let a shell script stand where the interpreter does."""
-    file = folder / "program"
-    file.write_text(f"#!/bin/sh\n{program}\n")
-    file.chmod(0o700)
-    monkeypatch.setattr(sys, "executable", str(file))
+from tests.processes import Started, run_instead
 
 
 @pytest.mark.parametrize("dark", [True, False])
@@ -106,7 +75,7 @@ def test_the_parent_loads_no_matplotlib() -> None:
 
 async def test_cancelling_ends_the_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started) -> None:
     """Whoever stops waiting takes the process with them, and the next one gets a turn."""
-    _program(monkeypatch, tmp_path, "exec sleep 60")
+    run_instead(monkeypatch, tmp_path, "exec sleep 60")
     kept = PictureCache()
     drawing = asyncio.create_task(draw_timeline(page_of(SHIPPED), dark=True, cache=kept))
     await asyncio.wait_for(started.first.wait(), 10)
@@ -122,7 +91,7 @@ async def test_a_process_that_takes_too_long_is_ended(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started
 ) -> None:
     """Time is bounded, and the sentence says so."""
-    _program(monkeypatch, tmp_path, "exec sleep 60")
+    run_instead(monkeypatch, tmp_path, "exec sleep 60")
     monkeypatch.setattr(process, "SECONDS", 0.1)
     with pytest.raises(DrawingError, match=r"more than 0\.1 seconds"):
         await draw_timeline(page_of(SHIPPED), dark=True)
@@ -134,7 +103,7 @@ async def test_a_process_that_fails_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """People hear that it failed, the log hears where, and nothing is kept."""
-    _program(monkeypatch, tmp_path, program)
+    run_instead(monkeypatch, tmp_path, program)
     kept = PictureCache()
     with pytest.raises(DrawingError, match="can't be drawn"):
         await draw_timeline(page_of(SHIPPED), dark=True, cache=kept)
@@ -158,7 +127,7 @@ async def test_a_process_that_can_not_be_started_is_one_sentence(
 
 async def test_a_picture_that_is_too_big_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What Discord would not take is not handed on."""
-    _program(monkeypatch, tmp_path, "head -c 2000 /dev/zero")
+    run_instead(monkeypatch, tmp_path, "head -c 2000 /dev/zero")
     monkeypatch.setattr(process, "MOST_BYTES", 1000)
     with pytest.raises(DrawingError, match="more than 1,000 bytes, which is the limit"):
         await draw_timeline(page_of(SHIPPED), dark=True)
@@ -169,7 +138,7 @@ async def test_one_that_writes_without_end_is_ended(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started, stream: str
 ) -> None:
     """What it writes is not kept past the limit, nor can what nobody read keep it from being over."""
-    _program(monkeypatch, tmp_path, f"exec yes{stream}")
+    run_instead(monkeypatch, tmp_path, f"exec yes{stream}")
     monkeypatch.setattr(process, "SECONDS", 2.0)
     with pytest.raises(DrawingError, match="which is the limit" if not stream else "more than 2 seconds"):
         await asyncio.wait_for(draw_timeline(page_of(SHIPPED), dark=True), 20)
@@ -180,7 +149,7 @@ async def test_cancelling_ends_one_whose_words_nobody_read(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started
 ) -> None:
     """A process that has written more than was read yet ends with the caller all the same."""
-    _program(monkeypatch, tmp_path, "exec yes")
+    run_instead(monkeypatch, tmp_path, "exec yes")
     unread = asyncio.Event()
 
     async def take_nothing(writing: asyncio.subprocess.Process) -> bytes:
@@ -205,7 +174,7 @@ async def test_few_draw_at_a_time_and_the_same_is_drawn_once(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started
 ) -> None:
     """Those who ask for the same picture at once share it, and no more processes run together than are allowed."""
-    _program(
+    run_instead(
         monkeypatch,
         tmp_path,
         f"ls {tmp_path} >> {tmp_path}/seen; touch {tmp_path}/run-$$; cat; sleep 0.05; rm {tmp_path}/run-$$",
@@ -222,7 +191,7 @@ async def test_only_the_last_pictures_are_kept(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started
 ) -> None:
     """Memory is bounded: the one not asked for longest makes room."""
-    _program(monkeypatch, tmp_path, "cat")
+    run_instead(monkeypatch, tmp_path, "cat")
     monkeypatch.setattr(cache, "MOST_KEPT", 2)
     kept = PictureCache()
     for at in (0, 1, 0, 2, 0, 1):
@@ -233,7 +202,7 @@ async def test_only_the_last_pictures_are_kept(
 
 def test_the_process_gets_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Neither the token nor a setting is in its environment, and it may write where it was started."""
-    _program(monkeypatch, tmp_path, "env; pwd; touch written")
+    run_instead(monkeypatch, tmp_path, "env; pwd; touch written")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     for name in ("DISCORD_TOKEN", "FOOTNOTE_DISCORD__TOKEN", "footnote_database__url", "MPLBACKEND", "MATPLOTLIBRC"):
         monkeypatch.setenv(name, "module://given away")

@@ -15,12 +15,12 @@ from corpus.values import Article
 from tests.bot.asking.conftest import MakeRoom, Room, said
 from tests.bot.asking.conftest import room as _room
 from tests.bot.lookups.conftest import drawn as _drawn
+from tests.bot.simulated import MANAGES
 
 room, drawn = _room, _drawn
 BUILT = "Who was the engineer of the lighthouse of Cape Varn?"
 SENTENCE = "The lighthouse of Cape Varn was built in 1871 by the engineer Ida Holm."
 BREAD = "Who won a gold medal for rye bread in Olde Street?"
-_MANAGES = discord.Permissions(manage_guild=True, view_channel=True, send_messages=True, use_application_commands=True)
 
 
 @dataclass
@@ -58,7 +58,7 @@ def office(room: MakeRoom) -> MakeOffice:
     @asynccontextmanager
     async def make(*articles: Sequence[Article], **options: Any) -> AsyncIterator[Office]:
         async with room(*articles, **options) as made:
-            role = made.guild.create_role("managers", permissions=_MANAGES)
+            role = made.guild.create_role("managers", permissions=MANAGES)
             yield Office(made, made.guild.add_member(made.env.create_user("mia"), roles=[role]))
 
     return make

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable
 
 
-async def eventually(true: Callable[[], object], seconds: float = 30) -> None:
+async def eventually(true: Callable[[], object]) -> None:
     """Return once `true()` is."""
-    async with asyncio.timeout(seconds):
+    async with asyncio.timeout(30):
         while not true():  # noqa: ASYNC110 - nobody sets an event for it
             await asyncio.sleep(0.02)

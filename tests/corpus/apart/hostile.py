@@ -10,7 +10,7 @@ from functools import cache
 from tests.corpus.pages import FONTS, pdf_of
 
 
-def pdf_from(objects: list[bytes], trailer: bytes = b"") -> bytes:
+def pdf_from(objects: list[bytes]) -> bytes:
     """A PDF of these objects, the first of which is its catalogue."""
     out, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, start=1):
@@ -18,7 +18,7 @@ def pdf_from(objects: list[bytes], trailer: bytes = b"") -> bytes:
         out += b"%d 0 obj\n%b\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
-    end = b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<< /Size %d /Root 1 0 R %b >>\n" % (size, table, size, trailer)
+    end = b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<< /Size %d /Root 1 0 R >>\n" % (size, table, size)
     return out + end + b"startxref\n%d\n%%%%EOF\n" % len(out)
 
 
@@ -114,10 +114,9 @@ def pages_without_end() -> bytes:
     return pdf_from([*objects, stream(b"BT (x) Tj ET", b"")])
 
 
-def pdf_of_pages(
-    count: int, line: str = "The harbour of Varn was dredged in June, said Ida Holm, who has led the works"
-) -> bytes:
+def pdf_of_pages(count: int) -> bytes:
     """A PDF of `count` pages of forty full lines."""
+    line = "The harbour of Varn was dredged in June, said Ida Holm, who has led the works"
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     for page in range(count):
         lines = " ".join(f"({line} {page} {number}) Tj T*" for number in range(40))

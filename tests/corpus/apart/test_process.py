@@ -12,48 +12,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from corpus.apart import Limits, process, read_apart
 from corpus.apart.telling import hear
 from corpus.reading import Outcome, Rejection, read_bytes
+from tests.processes import Started, run_instead
 
 FAILED = (Rejection("a.md", "reading it failed; the log says why"),)
 READ = read_bytes(b"Text.", "a.md")
-
-
-@dataclass(slots=True)
-class Started:
-    """The processes that were started, and whether there is one."""
-
-    processes: list[asyncio.subprocess.Process] = field(default_factory=list)
-    first: asyncio.Event = field(default_factory=asyncio.Event)
-
-
-@pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> Started:
-    seen = Started()
-    real = asyncio.create_subprocess_exec
-
-    async def start(*command: Any, **options: Any) -> asyncio.subprocess.Process:
-        seen.processes.append(await real(*command, **options))
-        seen.first.set()
-        return seen.processes[-1]
-
-    monkeypatch.setattr(asyncio, "create_subprocess_exec", start)
-    return seen
-
-
-def _program(monkeypatch: pytest.MonkeyPatch, folder: Path, program: str) -> None:
-    """Let a shell script stand where the interpreter does."""
-    file = folder / "program"
-    file.write_text(f"#!/bin/sh\n{program}\n")
-    file.chmod(0o700)
-    monkeypatch.setattr(sys, "executable", str(file))
 
 
 def _is_gone(pid: int) -> bool:
@@ -129,7 +98,7 @@ async def test_a_process_that_fails_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str, outcome: tuple[Rejection], started: Started
 ) -> None:
     """However it ends and whatever it tells; what it says besides is for the log alone."""
-    _program(monkeypatch, tmp_path, program)
+    run_instead(monkeypatch, tmp_path, program)
     assert await read_apart(b"Text.", "a.md") == outcome
     assert started.processes[0].returncode is not None
 
@@ -139,7 +108,7 @@ async def test_what_it_says_besides_is_logged_by_place_and_kind(
 ) -> None:
     """Of the end of it the places of a traceback and the kinds of its errors: a file's own words are in no log."""
     said = '  File "/x/pdf.py", line 7, in read\\n    text\\nValueError: a secret of the file \\033[31m\\n'
-    _program(monkeypatch, tmp_path, f"yes 'much' | head -c 1000000 >&2; printf '{said}' >&2; exit 1")
+    run_instead(monkeypatch, tmp_path, f"yes 'much' | head -c 1000000 >&2; printf '{said}' >&2; exit 1")
     assert await read_apart(b"Text.", "a.md") == FAILED
     (record,) = caplog.records
     assert record.levelno == logging.ERROR
@@ -161,7 +130,7 @@ async def test_one_that_writes_without_end_is_ended(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started, stream: str, reason: str
 ) -> None:
     """What it writes is kept up to the limit."""
-    _program(monkeypatch, tmp_path, f"exec yes{stream}")
+    run_instead(monkeypatch, tmp_path, f"exec yes{stream}")
     (outcome,) = await read_apart(b"Text.", "a.md", Limits(seconds=2, written=2**20))
     assert reason in str(outcome)
     assert started.processes[0].returncode == -9
@@ -169,7 +138,7 @@ async def test_one_that_writes_without_end_is_ended(
 
 async def test_whatever_it_started_ends_with_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A process below it that holds on to its output neither outlives it nor keeps it from being over."""
-    _program(monkeypatch, tmp_path, f"sleep 60 &\necho $! > {tmp_path}/below\nexit 0")
+    run_instead(monkeypatch, tmp_path, f"sleep 60 &\necho $! > {tmp_path}/below\nexit 0")
     began = time.monotonic()
     (outcome,) = await read_apart(b"Text.", "a.md", Limits(seconds=4))
     assert str(outcome) == "a.md was left out: reading it takes more than 4 seconds, which is the limit"
@@ -180,7 +149,7 @@ async def test_whatever_it_started_ends_with_it(monkeypatch: pytest.MonkeyPatch,
 
 async def test_one_that_left_its_session_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What can't be killed with the rest is not waited for."""
-    _program(monkeypatch, tmp_path, f"setsid sh -c 'echo $$ > {tmp_path}/below; exec sleep 60' &\nexec sleep 60")
+    run_instead(monkeypatch, tmp_path, f"setsid sh -c 'echo $$ > {tmp_path}/below; exec sleep 60' &\nexec sleep 60")
     reading = asyncio.create_task(read_apart(b"Text.", "a.md", Limits(seconds=4)))
     await _until(lambda: _is_written(tmp_path / "below"))
     try:
@@ -193,7 +162,7 @@ async def test_one_that_left_its_session_keeps_nobody_waiting(monkeypatch: pytes
 async def test_cancelling_ends_the_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started) -> None:
     """Whoever stops waiting takes the process with them, and the next file gets its turn."""
     with monkeypatch.context() as patched:
-        _program(patched, tmp_path, "exec sleep 60")
+        run_instead(patched, tmp_path, "exec sleep 60")
         reading = [asyncio.create_task(read_apart(b"x" * 10**7, "a.md")) for _ in range(4)]
         await asyncio.wait_for(started.first.wait(), 10)
         for each in reading:
@@ -230,7 +199,7 @@ async def test_what_was_told_is_taken_in_beside_the_event_loop(monkeypatch: pyte
 async def test_few_read_at_a_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started) -> None:
     """No more processes run together than are allowed, and those who wait come to their turn."""
     counted = f"ls {tmp_path} | grep -c run- >> {tmp_path}/seen"
-    _program(monkeypatch, tmp_path, f"touch {tmp_path}/run-$$; {counted}; sleep 0.05; rm {tmp_path}/run-$$; exit 3")
+    run_instead(monkeypatch, tmp_path, f"touch {tmp_path}/run-$$; {counted}; sleep 0.05; rm {tmp_path}/run-$$; exit 3")
     outcomes = await asyncio.gather(*(read_apart(b"Text.", f"{at}.md") for at in range(9)))
     assert len(started.processes) == len(outcomes) == 9
     assert max(map(int, (tmp_path / "seen").read_text().split())) == process.AT_ONCE
@@ -238,7 +207,7 @@ async def test_few_read_at_a_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
 async def test_few_wait(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: Started) -> None:
     """Whoever comes when too many wait is told so at once, and nothing of theirs is kept."""
-    _program(monkeypatch, tmp_path, "exec sleep 60")
+    run_instead(monkeypatch, tmp_path, "exec sleep 60")
     most = process.AT_ONCE + process.MOST_WAITING
     reading = [asyncio.create_task(read_apart(b"Text.", "a.md")) for _ in range(most)]
     await asyncio.wait_for(started.first.wait(), 10)
@@ -252,7 +221,7 @@ async def test_few_wait(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started
 
 async def test_the_process_gets_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Its environment holds what Python needs and nothing else, and no file of ours is open in it."""
-    _program(monkeypatch, tmp_path, f"{{ env; echo open $(ls /proc/$$/fd); }} > {tmp_path}/seen; exit 3")
+    run_instead(monkeypatch, tmp_path, f"{{ env; echo open $(ls /proc/$$/fd); }} > {tmp_path}/seen; exit 3")
     for name in ("DISCORD_TOKEN", "FOOTNOTE_WRITER__KEY", "FOOTNOTE_DATABASE__URL", "AWS_SECRET_ACCESS_KEY", "ANY"):
         monkeypatch.setenv(name, "given away")
     with (tmp_path / "open").open("w"):

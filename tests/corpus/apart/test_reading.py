@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from corpus.apart import Limits, read_apart
 from corpus.reading import Rejection, read_bytes
 from tests.corpus.pages import ENCRYPTION, page_of, pdf_of
+from tests.corpus.shipped import SHIPPED
 
-SHIPPED = Path(__file__).parents[3] / "corpus" / "articles" / "blackberry-exits-pakistan.md"
 LINES = b"""{"id": "one", "title": null, "dct": "2015-11-30", "text": " \\u0000a\\u2028 \\r\\n ", "url": "https://a.example/?q=1"}
 no json
 {"text": "\xf0\x9f\x98\x80", "published": "2014-01-01", "published_basis": "inferred", "author": ["A", "B"]}

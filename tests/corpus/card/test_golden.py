@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from corpus.card import Card, Fact
 from corpus.facts import read_facts
 from corpus.parser import parse_all
-from corpus.reading import read_bytes
 from corpus.values import Article
-
-SHIPPED = Path(__file__).parents[3] / "corpus" / "articles" / "blackberry-exits-pakistan.md"
+from tests.corpus.shipped import shipped
 
 
 @pytest.fixture(scope="module")
 def article() -> Article:
-    (found,) = read_bytes(SHIPPED.read_bytes(), SHIPPED.name)
-    assert isinstance(found, Article)
-    return found
+    return shipped()
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.corpus.names.reading import forms, names_of
-
-BOTH = pytest.mark.parametrize("parsed", [True, False], ids=["parse", "words"])
+from tests.corpus.parsed import BOTH
 
 
 @BOTH

@@ -6,8 +6,7 @@ import pytest
 
 from corpus.values import Span
 from tests.corpus.names.reading import forms, names_of
-
-BOTH = pytest.mark.parametrize("parsed", [True, False], ids=["parse", "words"])
+from tests.corpus.parsed import BOTH
 
 
 @BOTH

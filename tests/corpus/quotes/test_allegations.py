@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.corpus.parsed import BOTH
 from tests.corpus.quotes.reading import direct, indirect, quotes_of
-
-BOTH = pytest.mark.parametrize("parsed", [True, False], ids=["parse", "words"])
 
 
 @BOTH

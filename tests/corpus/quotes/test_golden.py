@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from corpus.quotes import Quote
-from corpus.reading import read_bytes
-from corpus.values import Article
 from tests.corpus.quotes.reading import quotes_of
+from tests.corpus.shipped import shipped
 
-FILE = Path(__file__).parents[3] / "corpus" / "articles" / "blackberry-exits-pakistan.md"
-
-
-def body_of_the_article() -> str:
-    (article,) = read_bytes(FILE.read_bytes(), FILE.name)
-    assert isinstance(article, Article)
-    return article.body
-
-
-BODY = body_of_the_article()
+BODY = shipped().body
 
 
 @pytest.fixture(params=[True, False], ids=["parse", "words"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.corpus.parsed import BOTH
 from tests.corpus.quotes.reading import direct, quotes_of
 
-BOTH = pytest.mark.parametrize("parsed", [True, False], ids=["parse", "words"])
 BODY = """The spokeswoman, Lena Fox, explained the decision in her email:
 
 We have listened to our members. I know this is painful, but the “old ways” are over.

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from corpus.dates import find_dates
 from corpus.names import find_names
-from corpus.reading import read_bytes
 from corpus.timeline import TimelineEvent, find_events
 from corpus.values import Article
+from tests.corpus.shipped import shipped
 from tests.corpus.timeline.marks import parse_of
-
-SHIPPED = Path(__file__).parents[3] / "corpus" / "articles" / "blackberry-exits-pakistan.md"
 
 
 def timeline(article: Article, *, parsed: bool = True) -> tuple[TimelineEvent, ...]:
@@ -23,12 +20,6 @@ def timeline(article: Article, *, parsed: bool = True) -> tuple[TimelineEvent, .
     return find_events(
         article, find_dates(article.body, article.published, parse), find_names(article.body, parse), parse
     )
-
-
-def shipped() -> Article:
-    (article,) = read_bytes(SHIPPED.read_bytes(), SHIPPED.name)
-    assert isinstance(article, Article)
-    return article
 
 
 @pytest.mark.parametrize("parsed", [True, False])

@@ -20,6 +20,7 @@ from corpus.values import Article
 from retrieval.apart.process import read_apart
 from retrieval.errors import BuildError
 from retrieval.fact_table import dump_facts
+from tests.processes import run_instead
 from tests.retrieval.samples import ARTICLES
 
 ROOT = Path(__file__).parents[3]
@@ -48,11 +49,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
 
 def _program(monkeypatch: pytest.MonkeyPatch, folder: Path, program: str) -> None:
     """Let a program of Python stand where the interpreter does; what it is asked to run is in `sys.argv`."""
-    file = folder / "program"
     head = "from retrieval.apart.telling import hear_article\nimport os, sys"
-    file.write_text(f"#!{sys.executable}\n{head}\n{program}\n")
-    file.chmod(0o700)
-    monkeypatch.setattr(sys, "executable", str(file))
+    run_instead(monkeypatch, folder, f"{head}\n{program}", sys.executable)
 
 
 def _numbered(count: int, body: str = "It opened on 1 May 2001.") -> list[Article]:
