@@ -26,7 +26,6 @@ from retrieval.facts import ArticleCard, QuotePage, TimelinePage, TimelineQuery
 from retrieval.live import LiveCorpora, Loaded, Snapshot
 from retrieval.quotations import quotations, suggest_speakers
 from retrieval.remembered import Remembered
-from retrieval.suggesting import suggest
 from retrieval.timelines import timeline
 from retrieval.values import Answer, Audience, Outcome, Question
 from retrieval.waiting import CLOSED, QuestionQueue, hop
@@ -240,10 +239,6 @@ class AnswerService:
     def threshold(self) -> float:
         """The least confidence of an answer."""
         return self._answering.threshold
-
-    def suggest(self, audience: Audience, typed: str, limit: int = 25) -> tuple[Article, ...]:
-        """Articles that someone who has typed so much of a title may mean."""
-        return suggest(self._live.snapshot(audience), typed, limit)
 
     def snapshot(self, audience: Audience) -> Snapshot:
         """What a question of `audience` would see now."""

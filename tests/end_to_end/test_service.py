@@ -27,6 +27,7 @@ from retrieval.live import LiveCorpora
 from retrieval.places import place_of
 from retrieval.progress import Event
 from retrieval.service import AnswerService
+from retrieval.suggesting import suggest
 from retrieval.values import Answer, Audience, NoAnswer, Outcome, Question
 from tests.retrieval.samples import write
 
@@ -402,9 +403,9 @@ async def test_it_says_what_serves_and_what_is_meant(hashing: Settings) -> None:
                 False,
             )
             assert service.threshold == 0.0
-            assert [each.id for each in service.suggest(Audience(11), "varn")] == ["one", "shared"]
-            assert [each.id for each in service.suggest(Audience(12), "varn")] == ["shared"]
-            assert [each.id for each in service.suggest(Audience(11), "varn", 1)] == ["one"]
+            assert [each.id for each in suggest(service.snapshot(Audience(11)), "varn", 25)] == ["one", "shared"]
+            assert [each.id for each in suggest(service.snapshot(Audience(12)), "varn", 25)] == ["shared"]
+            assert [each.id for each in suggest(service.snapshot(Audience(11)), "varn", 1)] == ["one"]
             live.drop(11)
             assert not service.corpora.serves(11)
 
