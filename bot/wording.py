@@ -12,6 +12,7 @@ from corpus.values import Span
 from retrieval.checking.values import Check, Finding, ValueKind
 from retrieval.checking.values import Reason as CheckReason
 from retrieval.differing import newest_first
+from retrieval.other_languages import writing_of
 from retrieval.values import Attribution, Citation, ComposedSentence, Differing, Kind, Missing, Part, Reason
 
 # Below even odds an answer is offered, not given.
@@ -30,6 +31,8 @@ _REASONS_OF_ONE: dict[Reason, str] = {
     "not_stated": "“{}” does not say.",
     "empty_corpus": "“{}” is empty.",
 }
+# Instead of either, of a question that could not be read: nothing can be told then of what the articles say.
+_ENGLISH_ONLY = "Footnote reads questions in English only, and this one is {}."
 # What is not there, about which words of the question: a clause ("how many engineers left") or a name of something.
 _MISSING: dict[Kind, str] = {
     "number": "no number is given for “{}”",
@@ -91,12 +94,19 @@ def whose_words(said_by: Attribution) -> str:
 
 
 def no_in_words(
-    reason: Reason, missing: Missing | None, shown: Callable[[str, int], str], title: str | None = None
+    reason: Reason,
+    missing: Missing | None,
+    shown: Callable[[str, int], str],
+    title: str | None = None,
+    *,
+    asked: str = "",
 ) -> str:
     """Why there is no answer, and what is not stated where that is known; `title` is that of the only article asked.
 
-    `shown` makes a text safe to show, on one line, and cuts it to a length.
+    `shown` makes a text safe to show, on one line, and cuts it to a length. `asked` is the question as it was typed.
     """
+    if reason != "empty_corpus" and (how := writing_of(asked)) is not None:
+        return _ENGLISH_ONLY.format(how)
     why = REASONS[reason] if title is None else _REASONS_OF_ONE[reason].format(shown(title, 100 if missing else 200))
     about = "" if missing is None else " ".join(missing.about.split()).rstrip(" ?!.,;:…")
     if missing is None or not about or reason != "not_stated":
@@ -128,6 +138,8 @@ def outcome_in_words(finding: Finding) -> str:
     if finding.outcome == "different":
         return DIFFERENT[finding.differences[0].kind]
     label = NOT_FOUND if finding.outcome == "not_found" else NOT_CHECKED
+    if finding.outcome == "not_found" and (how := writing_of(finding.statement.text)) is not None:
+        return f"{label}: Footnote reads English only, and this is {how}"
     return label if finding.reason is None else f"{label}: {CHECK_REASONS[finding.reason]}"
 
 

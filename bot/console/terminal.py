@@ -47,7 +47,12 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
     if isinstance(outcome, Answer):
         _show_answer(console, outcome)
     else:
-        why = _EMPTY if outcome.reason == "empty_corpus" else no_in_words(outcome.reason, outcome.missing, _cut)
+        asked = outcome.question.text
+        why = (
+            _EMPTY
+            if outcome.reason == "empty_corpus"
+            else no_in_words(outcome.reason, outcome.missing, _cut, asked=asked)
+        )
         console.print(Text(why, "bold"))
         _show_nearest(console, outcome)
     if not isinstance(outcome, NoAnswer) or outcome.reason != "empty_corpus":

@@ -124,7 +124,7 @@ def _headline_without(shown: Shown) -> str:
         return lost_in_words(shown.gone - len(shown.lost), [each.days for each in shown.lost])
     assert shown.answer.reason is not None
     title = shown.citations[0].title if shown.answer.article_id is not None and shown.citations else None
-    return no_in_words(shown.answer.reason, shown.answer.missing, name, title)
+    return no_in_words(shown.answer.reason, shown.answer.missing, name, title, asked=shown.answer.question)
 
 
 def source(citation: Citation) -> str:

@@ -123,6 +123,15 @@ def test_a_no_names_what_is_missing() -> None:
         assert len(text.plain.splitlines()[0]) < 240
 
 
+def test_a_no_to_a_question_in_another_language_says_what_is_read() -> None:
+    """People read why; machines get the same reason as ever."""
+    asked = dataclasses.replace(NO, question=Question("¿Quién construyó el faro?"))
+    assert shown(asked).plain.splitlines()[0] == (
+        "Footnote reads questions in English only, and this one is in another language, it seems."
+    )
+    assert form(asked)["reason"] == form(NO)["reason"] == "not_stated"
+
+
 def test_machines_get_the_words_parts_and_grounds() -> None:
     """Offsets count in the body; what there is none of is null or empty."""
     told = form(ANSWER)

@@ -29,7 +29,7 @@ from corpus.printable import printable
 from corpus.values import Span
 from retrieval.context import Context
 from retrieval.live import Freshness
-from retrieval.values import Attribution, Citation, ComposedSentence, Differing, Kind, Missing, Part
+from retrieval.values import Attribution, Citation, ComposedSentence, Differing, Kind, Missing, Part, Reason
 from tests.bot.rendering import hostile
 from tests.bot.rendering.markdown import (
     Line,
@@ -475,6 +475,28 @@ def test_an_article_that_was_asked_alone_does_not_say() -> None:
     answer = dataclasses.replace(shown.answer, reason="not_stated", article_id="a")
     head = blocks(render_answer(dataclasses.replace(shown, answer=answer)))[0]
     assert head[1].bold == ("“**Bold** @everyone” does not say.",)
+
+
+@pytest.mark.parametrize("reason", ["off_topic", "not_stated"])
+@pytest.mark.parametrize("article", [None, "a"])
+def test_a_no_to_a_question_in_another_language_says_what_is_read(reason: Reason, article: str | None) -> None:
+    """What the articles say of it can't be told then; what comes nearest is shown as ever, and an answer stands as it is."""
+    shown = _long(50)
+
+    def told(question: str, **change: Any) -> list[str]:
+        answer = dataclasses.replace(
+            shown.answer, question=question, read_as=question, article_id=article, confidence=0.1, **change
+        )
+        return texts(render_answer(dataclasses.replace(shown, answer=answer)))
+
+    said = told("Кто построил маяк Cape Varn?", reason=reason, missing=Missing("person", "маяк"))
+    assert (
+        f"**Footnote reads questions in English only, and this one is mostly in Cyrillic letters.**\n{NEAREST}"
+        in said[0]
+    )
+    assert told("Who built Маяк?", reason=reason)[1:] == said[1:]
+    assert "English" not in told("Who built Универсальный маяк?", reason=reason)[0]
+    assert "English" not in told("Кто построил маяк Cape Varn?")[0]
 
 
 @pytest.mark.parametrize("kind", get_args(Kind))

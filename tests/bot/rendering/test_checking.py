@@ -96,6 +96,15 @@ def test_excerpts_of_what_is_not_found_give_way_first() -> None:
     assert "\n> " in told[1]
 
 
+def test_what_is_not_found_in_other_letters_could_not_be_read() -> None:
+    """It does not say that no article comes near it; what is found stands as it is."""
+    missed = finding("Маяк построили в 1871 году.", "not_found", reason="nothing_near")
+    found = finding("Маяк построили в 1871 году.", citation=HIGH)
+    _, first, second, _ = texts(render_check(Check((missed, found), 0, ())))
+    assert first.splitlines()[0] == "**Not found: Footnote reads English only, and this is mostly in Cyrillic letters**"
+    assert second.splitlines()[0] == "**Found**"
+
+
 @pytest.mark.skipif(tool() is None, reason="DISCORD_OPENAPI names no description of Discord's interface")
 def test_discord_describes_it_so() -> None:
     """Discord's description of its interface allows the message."""
