@@ -15,4 +15,5 @@ def environment_in(home: Path, discord: StandIn) -> dict[str, str]:
         "FOOTNOTE_CORPUS__PATH": str(home / "articles"),
         "FOOTNOTE_LIMITS__PER_PERSON": "100000",
         "FOOTNOTE_LIMITS__PER_SERVER": "100000",
+        "FOOTNOTE_LIMITS__PRESSES": "100000",
     }

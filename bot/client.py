@@ -67,7 +67,12 @@ class CommandTree(app_commands.CommandTree["FootnoteClient"]):
 
     async def _call(self, interaction: discord.Interaction[FootnoteClient]) -> None:
         async with self.client.handling(interaction) as fresh:
-            if fresh:
+            if not fresh:
+                return
+            typing = interaction.type is discord.InteractionType.autocomplete
+            if typing and not await self.client.limits.completes(interaction.user.id):
+                await interaction.response.autocomplete([])
+            else:
                 await super()._call(interaction)
 
     async def interaction_check(self, interaction: discord.Interaction[FootnoteClient], /) -> bool:
@@ -86,7 +91,10 @@ class CommandTree(app_commands.CommandTree["FootnoteClient"]):
 
 
 class FootnoteClient(commands.AutoShardedBot):
-    """Footnote on Discord. `presses` holds what each button does, by action; features fill it."""
+    """Footnote on Discord. `presses` holds what each button does, by action; features fill it.
+
+    `uncounted` are the actions that no limit holds up: choices of those who change articles, each of which can be made once.
+    """
 
     def __init__(
         self, settings: Settings, service: AnswerService, records: Records, *, shard_count: int | None = None
@@ -122,6 +130,7 @@ class FootnoteClient(commands.AutoShardedBot):
         self.change_log = ChangeLog(self)
         self.logged_in = asyncio.Event()
         self.presses: dict[str, PressHandler] = {}
+        self.uncounted: set[str] = set()
         self.fetch: Callable[[str], Awaitable[Article]] = partial(_fetch, service.corpora.max_bytes)
 
     async def setup_hook(self) -> None:
@@ -160,6 +169,9 @@ class FootnoteClient(commands.AutoShardedBot):
         """Do what the button of `action` does."""
         async with self.handling(interaction) as fresh:
             if not fresh:
+                return
+            if action not in self.uncounted and (refusal := await self.limits.press_refusal(interaction.user.id)):
+                await tell(interaction, notice(refusal))
                 return
             handler = self.presses.get(action)
             if handler is None or not takes(handler, interaction, arguments):

@@ -92,6 +92,7 @@ def _environment(home: Path, encoder: str) -> dict[str, str]:
         "FOOTNOTE_CORPUS__PATH": str(home / "articles"),
         "FOOTNOTE_LIMITS__PER_PERSON": "100000",
         "FOOTNOTE_LIMITS__PER_SERVER": "100000",
+        "FOOTNOTE_LIMITS__PRESSES": "100000",
     }
 
 

@@ -81,6 +81,7 @@ class Corpora(commands.Cog):
         self._removing = Removing(client, self.builds)
         self._correcting = Correcting(client, self.builds)
         client.presses.update(build=self._build, cancel=self._cancel)
+        client.uncounted.update(("build", "cancel", "add", "discard", "remove"))
 
     async def cog_unload(self) -> None:
         """End what is being built."""

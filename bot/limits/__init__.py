@@ -26,6 +26,7 @@ _PAUSE = 5.0
 _PERSON = "You have asked {} in a minute, which is as many as one person may"
 _MEMBER = f"{_PERSON} in this server"
 _SERVER = "This server has asked {} in a minute, which is as many as one may"
+_PRESSED = "You have pressed {} in a minute, which is as many as one person may: please press again in {}."
 
 
 class Buckets(Protocol):
@@ -46,7 +47,7 @@ class Buckets(Protocol):
 
 
 class RateLimits:
-    """Counts questions by person and by server, in `buckets`.
+    """Counts questions by person and by server, in `buckets`, and presses and completions by person, in this process alone.
 
     `of_server` says what a server allows, which is never more than `settings` do. Where `buckets` are away they are counted by
     this process alone until those are back: nobody is refused for that, and nobody may ask without end.
@@ -64,6 +65,8 @@ class RateLimits:
         self._buckets = buckets
         self._clock = clock
         self._alone = MemoryBuckets(clock)
+        # Neither waits for a database: each is cheap, and there are many.
+        self._presses, self._completions = MemoryBuckets(clock), MemoryBuckets(clock)
         self._again: float | None = None
 
     async def refusal(self, person_id: int, guild_id: int | None) -> str | None:
@@ -83,6 +86,17 @@ class RateLimits:
             if wait > 0:
                 return f"{sentence.format(counted(bucket.size, 'question'))}: please ask again in {_seconds(wait)}."
         return None
+
+    async def press_refusal(self, person_id: int) -> str | None:
+        """Count a press, or say when to press again; a refused one does not count."""
+        bucket = Bucket(0, person_id, self._settings.presses)
+        (wait,) = await self._presses.take([bucket])
+        return _PRESSED.format(counted(bucket.size, "button"), _seconds(wait)) if wait > 0 else None
+
+    async def completes(self, person_id: int) -> bool:
+        """Count a completion of what someone types; whether there may be one."""
+        (wait,) = await self._completions.take([Bucket(0, person_id, self._settings.presses)])
+        return wait == 0
 
     async def clear(self) -> None:
         """Let go of who has not asked for a minute; raises BucketsAway."""

@@ -209,6 +209,25 @@ def test_no_stretch_of_time_takes_more_than_its_share(size: int, pauses: list[fl
     asyncio.run(ask())
 
 
+async def test_presses_and_completions_are_counted_apart_from_questions() -> None:
+    """Each by person, in this process alone; what is refused does not count, and who waits as told may go on."""
+    clock = Clock()
+    limits = RateLimits(LimitSettings(per_person=1, presses=2), MemoryBuckets(clock), clock=clock)
+    assert await limits.refusal(1, None) is None
+    assert [await limits.press_refusal(1) for _ in range(2)] == [None] * 2
+    told = (
+        "You have pressed 2 buttons in a minute, which is as many as one person may: please press again in 30 seconds."
+    )
+    assert {await limits.press_refusal(1) for _ in range(50)} == {told}
+    assert await limits.press_refusal(2) is None
+    assert [await limits.completes(1) for _ in range(4)] == [True, True, False, False]
+    assert await limits.completes(2)
+    clock.now += 30
+    assert await limits.press_refusal(1) is None
+    assert await limits.completes(1)
+    assert await limits.refusal(1, None) is not None
+
+
 async def test_many_people_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of those who asked longest ago nothing is kept, and those who asked last are still counted."""
     monkeypatch.setattr("bot.limits.memory._MOST", 10)

@@ -74,7 +74,7 @@ async def test_nothing_that_is_sent_over_the_wire_breaks_the_bot(discord: StandI
         discord.member(discord.backend.guilds[each.guild_id or 0], name, manage_guild=True)
         for name, each in (("mia", channel), ("max", decided))
     ]
-    limits = {"FOOTNOTE_LIMITS__PER_PERSON": "100000", "FOOTNOTE_LIMITS__PER_SERVER": "100000"}
+    limits = {f"FOOTNOTE_LIMITS__{each}": "100000" for each in ("PER_PERSON", "PER_SERVER", "PRESSES")}
     async with start(discord, command=("-m", "tests.wire.offline"), FOOTNOTE_LOG__FORMAT="json", **limits) as bot:
         await discord.ready()
         forger = Forger(discord, await spot(discord, decided, bob, managers[1], QUESTION))
