@@ -37,14 +37,25 @@ class Addition:
 
     corpus_id: int
     offer_id: str
-    file: Path
     articles: tuple[Article, ...] = field(default=())
     action: str = "add"
 
     async def do(self, client: FootnoteClient, heard: Heard) -> None:
-        """Add them, and offer the file no more."""
-        self.articles = await changing.add(client.service, self.corpus_id, self.file, heard.hear)
-        await asyncio.to_thread(Offers(client.service.corpora.place(self.corpus_id)).drop, self.offer_id)
+        """Add them, and offer the file no more; of those that were added by another offer since none twice."""
+        offers, used = Offers(client.service.corpora.place(self.corpus_id)), self.offer_id
+        file, articles = await asyncio.to_thread(_offered, offers, used)
+        taken = await asyncio.to_thread(take, articles, await held_in(client, self.corpus_id))
+        if taken.articles != articles:  # their ids may have been given too
+            used = await asyncio.to_thread(_offer, offers, taken.articles)
+            file = await asyncio.to_thread(offers.file, used)
+        try:
+            self.articles = await changing.add(client.service, self.corpus_id, file, heard.hear)
+        except BaseException:
+            if used != self.offer_id:
+                await asyncio.to_thread(offers.drop, used)
+            raise
+        for offer_id in {used, self.offer_id}:
+            await asyncio.to_thread(offers.drop, offer_id)
 
     def outcome(self, heard: Heard) -> str:
         """What was added."""
@@ -103,12 +114,11 @@ class Adding:
             return
         corpus_id = corpus_in(corpus)
         check_may_change(self._client, interaction, corpus_id)
-        file, articles = await asyncio.to_thread(
-            _offered, Offers(self._client.service.corpora.place(corpus_id)), offer_id
-        )
+        offers = Offers(self._client.service.corpora.place(corpus_id))
+        _, articles = await asyncio.to_thread(_offered, offers, offer_id)
         there = await held_in(self._client, corpus_id)
         check_room(self._client, corpus_id, there, articles)
-        if not self._builds.begin(interaction, Addition(corpus_id, offer_id, file)):
+        if not self._builds.begin(interaction, Addition(corpus_id, offer_id)):
             await tell(interaction, notice(ALREADY))
 
     async def _discard(self, interaction: discord.Interaction[Any], corpus: str, offer_id: str) -> None:

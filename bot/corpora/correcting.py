@@ -13,6 +13,7 @@ from bot.articles import article_named
 from bot.client import FootnoteClient
 from bot.corpora.builds import ALREADY, Builds, snapshot_of
 from bot.corpora.heard import Heard
+from bot.corpora.marks import as_shown, mark_of
 from bot.corpora.rights import check_may_change, corpus_at_hand, corpus_in
 from bot.delivery import acknowledge, open_form, tell
 from bot.errors import NotShown
@@ -22,7 +23,6 @@ from bot.rendering.layout import notice
 from corpus.corrections import Correction
 from corpus.values import Article
 from retrieval import changing
-from retrieval.live import Snapshot
 
 EDIT = "fn:edit:"
 # Seconds in which articles that are not open yet must be.
@@ -86,7 +86,7 @@ class Correcting:
         check_may_change(self._client, interaction, corpus_id)
         meant = article_named(snapshot, article)
         values = asdict(Correction.of(meant))
-        form = Form(title="Correct an article", custom_id=f"{EDIT}{corpus_id}:{meant.id}")
+        form = Form(title="Correct an article", custom_id=f"{EDIT}{corpus_id}:{meant.id}:{mark_of(meant)}")
         for name, (label, most) in _FIELDS.items():
             field: discord.ui.TextInput[Any] = discord.ui.TextInput(
                 custom_id=name, default=_shown(values[name], most), max_length=most, required=name == "title"
@@ -98,18 +98,16 @@ class Correcting:
         """Correct the article as the form says, unless a change is under way."""
         if not await acknowledge(interaction, private=True):
             return
-        corpus, _, article_id = custom_id.removeprefix(EDIT).partition(":")
+        corpus, _, which = custom_id.removeprefix(EDIT).partition(":")
+        article_id, _, mark = which.partition(":")
         corpus_id = corpus_in(corpus)
         check_may_change(self._client, interaction, corpus_id)
-        now = _article(await snapshot_of(self._client, corpus_id), article_id)
+        serving = await snapshot_of(self._client, corpus_id)
+        now = as_shown(serving.articles, article_id, mark, "/corpus edit")
         correction = _correction(typed_in(data), None if now is None else Correction.of(now))
         title = article_id if now is None else now.title
         if not self._builds.begin(interaction, Edit(corpus_id, article_id, title, correction)):
             await tell(interaction, notice(ALREADY))
-
-
-def _article(snapshot: Snapshot, article_id: str) -> Article | None:
-    return next((each for each in snapshot.articles if each.id == article_id), None)
 
 
 def _shown(value: str | None, most: int) -> str | None:

@@ -11,8 +11,9 @@ import discord
 
 from bot.articles import article_named
 from bot.client import FootnoteClient
-from bot.corpora.builds import ALREADY, Builds, snapshot_of, titles_of
+from bot.corpora.builds import ALREADY, Builds, snapshot_of
 from bot.corpora.heard import Heard
+from bot.corpora.marks import as_shown
 from bot.corpora.rights import check_may_change, corpus_in, corpus_meant
 from bot.delivery import InteractionReply, acknowledge, tell
 from bot.records import RecordsError
@@ -103,7 +104,9 @@ class Removing:
             view = render_removal(corpus_id, meant)
         await InteractionReply(interaction).show(view)
 
-    async def _remove(self, interaction: discord.Interaction[Any], corpus: str, article_id: str) -> None:
+    async def _remove(
+        self, interaction: discord.Interaction[Any], corpus: str, article_id: str, mark: str = ""
+    ) -> None:
         """Remove it, unless a change is under way."""
         if not await acknowledge(interaction, thinking=False):
             return
@@ -111,6 +114,8 @@ class Removing:
         check_may_change(self._client, interaction, corpus_id)
         if not is_article_id(article_id):
             raise UnknownArticle(f"{article_id[:80]!r} is no article's id: use /corpus remove again.")
-        title = (await titles_of(self._client, corpus_id)).get(article_id, article_id)
+        serving = await snapshot_of(self._client, corpus_id)
+        now = as_shown(serving.articles, article_id, mark, "/corpus remove")
+        title = article_id if now is None else now.title
         if not self._builds.begin(interaction, Removal(corpus_id, article_id, title)):
             await tell(interaction, notice(ALREADY))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.corpora.heard import Heard
+from bot.corpora.marks import mark_of
 from bot.presses import press
 from bot.rendering import layout
 from bot.rendering.building import called
@@ -75,7 +76,14 @@ def render_removal(corpus_id: int, article: Article) -> discord.ui.LayoutView:
         *layout.buttons(
             [
                 [
-                    press("Remove it", "remove", corpus_id, article.id, style=discord.ButtonStyle.danger),
+                    press(
+                        "Remove it",
+                        "remove",
+                        corpus_id,
+                        article.id,
+                        mark_of(article),
+                        style=discord.ButtonStyle.danger,
+                    ),
                     press("Cancel", "cancel", corpus_id),
                 ]
             ]
@@ -92,7 +100,12 @@ def render_removal_of_rest(corpus_id: int, article_id: str, unknown: str) -> dis
             small(f"Where an article with the id {name(article_id, 64)} was removed, but not to the end, this ends it.")
         ),
         *layout.buttons(
-            [[press("Remove what is left", "remove", corpus_id, article_id), press("Cancel", "cancel", corpus_id)]]
+            [
+                [
+                    press("Remove what is left", "remove", corpus_id, article_id, mark_of(None)),
+                    press("Cancel", "cancel", corpus_id),
+                ]
+            ]
         ),
         colour=layout.UNSURE,
     )
