@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -71,7 +71,8 @@ class CommandTree(app_commands.CommandTree["FootnoteClient"]):
                 return
             typing = interaction.type is discord.InteractionType.autocomplete
             if typing and not await self.client.limits.completes(interaction.user.id):
-                await interaction.response.autocomplete([])
+                with suppress(*FAILURES):
+                    await interaction.response.autocomplete([])
             else:
                 await super()._call(interaction)
 

@@ -24,8 +24,9 @@ TOKEN_LIFE = 14 * 60.0
 # Of that, what is kept for showing the last word.
 _LAST_WORD = 30.0
 _ALREADY_ACKNOWLEDGED, _UNKNOWN_INTERACTION = 40060, 10062
-# Unknown channel, message or webhook; no access, no permission; an invalid webhook token (one that has run out).
-_GONE = (10003, 10008, 10015, 50001, 50013, 50027, _UNKNOWN_INTERACTION)
+# Unknown channel, server, message or webhook; no access, no permission; an invalid webhook token (one that has run out); who takes
+# no direct messages of the bot any more, or has left all its servers; an archived or locked thread.
+_GONE = (10003, 10004, 10008, 10015, 50001, 50013, 50027, 50007, 50278, 50083, 160005, _UNKNOWN_INTERACTION)
 # What may come of any attempt to reach Discord.
 FAILURES = (aiohttp.ClientError, OSError, TimeoutError, discord.HTTPException)
 # A reply needs to read the history.

@@ -33,8 +33,8 @@ _MOST_HINTED = 10_000
 _LOOK_AGAIN = 60.0
 _WELCOME = "You are welcome."
 _NO_TEXT = "This message has no text that could be asked about."
-# Mentions of people, roles and channels, and emoji of a server: not words of a question.
-_MARKUP = re.compile(r"<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>")
+# Mentions of people, roles, channels, commands and pages of a server, instants, and emoji of a server: not words of a question.
+_MARKUP = re.compile(r"<(?:@[!&]?|#|/[^<>:\n]{1,100}:|a?:\w{1,64}:)\d+>|<t:-?\d+(?::\w)?>|<id:\w+>")
 
 
 class Asking(commands.Cog):
@@ -77,7 +77,8 @@ class Asking(commands.Cog):
         return await article_choices(self._client.service, interaction.guild_id, typed, everything=everything)
 
     async def _ask_about(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        text = question_text(message.content)
+        written = (message.content, *(each.content for each in message.message_snapshots))  # what it forwards
+        text = next(filter(None, map(question_text, written)), "")
         if not text:
             await tell(interaction, notice(_NO_TEXT))
             return
@@ -93,7 +94,7 @@ class Asking(commands.Cog):
         after: str | None = None,
     ) -> None:
         """Check what can be checked without waiting, acknowledge, answer."""
-        question = Question(text)
+        question = Question(question_text(text))
         if refusal := await self._client.limits.refusal(interaction.user.id, interaction.guild_id):
             await tell(interaction, notice(refusal))
             return

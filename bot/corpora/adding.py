@@ -27,7 +27,8 @@ from retrieval import changing
 from retrieval.offers import Offers
 
 _ONE_OF_BOTH = "Give either a file or the address of a page: one article is added at a time."
-_AT_ONCE, _MOST_WAITING = 2, 16
+# Pages that come slowly, given by one server, leave turns for the others.
+_AT_ONCE, _MOST_WAITING, _OF_ONE_SERVER = 2, 16, 4
 _BUSY = "Too many files and pages are being read at the moment: try again in a minute."
 
 
@@ -78,7 +79,7 @@ class Adding:
         self._client = client
         self._builds = builds
         # What is read is held in memory.
-        self._turns = Turns(_AT_ONCE, _MOST_WAITING, _BUSY)
+        self._turns = Turns(_AT_ONCE, _MOST_WAITING, _BUSY, _OF_ONE_SERVER)
         client.presses.update(add=self._add, discard=self._discard)
 
     async def offer(
@@ -96,7 +97,7 @@ class Adding:
             raise NotTaken(_ONE_OF_BOTH)
         reply = InteractionReply(interaction)
         await reply.show(render_reading(file.filename if file is not None else url or ""))
-        async with self._turns.one():
+        async with self._turns.one(corpus_id):
             outcomes = await (
                 read_attachment(self._client, file) if file is not None else read_page(self._client, url or "")
             )

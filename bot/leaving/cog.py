@@ -40,9 +40,14 @@ class Leaving(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """A server may have the commands without the bot."""
-        if interaction.guild_id is not None and self._client.get_guild(interaction.guild_id) is None:
-            await self._client.departures.used(interaction.guild_id)
+        """A server may have the commands without the bot; what is pressed there, on a message of before, tells nothing of that."""
+        commanded = interaction.type in (
+            discord.InteractionType.application_command,
+            discord.InteractionType.autocomplete,
+        )
+        guild_id = interaction.guild_id
+        if commanded and guild_id is not None and self._client.get_guild(guild_id) is None:
+            await self._client.departures.used(guild_id)
 
     @commands.Cog.listener()
     async def on_shard_ready(self, shard_id: int) -> None:

@@ -235,3 +235,13 @@ async def test_where_it_may_not_reply_it_sends(pauses: list[float]) -> None:
     await _reply(send).show(notice("Hello"))
     assert ["reference" in each for each in send.calls] == [True, False]
     assert await _reply(Attempts(error(403, 50013))).show(notice("Hello")) is None
+
+
+@pytest.mark.parametrize(
+    "refusal", [error(403, 50007), error(403, 50278), error(400, 50083), error(400, 160005), error(404, 10004)]
+)
+async def test_nobody_is_written_to_who_can_not_be(pauses: list[float], refusal: discord.HTTPException) -> None:
+    """Who has closed their direct messages, a thread that is archived or locked and a server that is gone are no failures of ours."""
+    send = Attempts(refusal)
+    assert await _reply(send).show(notice("Hello")) is None
+    assert len(send.calls) == 1

@@ -119,6 +119,25 @@ async def test_the_message_command_asks_what_a_message_says(room: MakeRoom) -> N
         assert SENTENCE in text
 
 
+async def test_the_message_command_asks_what_a_message_forwards(room: MakeRoom) -> None:
+    """A forwarded message has no words of its own; those that it forwards are the question."""
+    async with room() as here:
+        asked = await here.bob.send(here.channel, f"{here.bob.mention} {BUILT}")
+        forwarded = await here.bob.forward(asked, here.channel)
+        result = await here.alice.context_menu(here.channel, "Ask about this", forwarded)
+        assert f"“{BUILT}”" in said(result.response)
+        assert SENTENCE in said(result.response)
+
+
+async def test_a_command_s_question_is_its_words_alone(room: MakeRoom) -> None:
+    """Discord sends mentions and instants in options as it does in messages: neither are searched, shown or kept."""
+    async with room() as here:
+        answer = await here.ask(f"{here.bob.mention} {BUILT} </ask:{here.guild.id}> <t:1448841600:D> <id:guide>")
+        assert said(answer).startswith(f"“{BUILT}”\n")
+        refused = await here.ask(here.bob.mention)
+        assert said(refused) == "the question is empty: ask something in words"
+
+
 async def test_the_message_command_refuses_what_it_can_not_ask(room: MakeRoom) -> None:
     """A message without text, or with more of it than a question holds, gets a sentence for the asker alone."""
     async with room() as here:

@@ -37,3 +37,25 @@ async def test_few_at_once_few_wait_and_others_hear_so() -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
         assert inside == [0, 1, 2, 4, 6, 7]
         await take(9)
+
+
+async def test_nobody_takes_the_turns_of_others() -> None:
+    """Law: of one and the same only so many are in or wait, whoever else is; who is through may come again."""
+    turns, go = Turns(1, 9, "Try again in a minute.", each=2), asyncio.Event()
+    inside: list[int] = []
+
+    async def take(whose: int) -> None:
+        async with turns.one(whose):
+            inside.append(whose)
+            await go.wait()
+
+    async with asyncio.timeout(10):
+        tasks = [asyncio.create_task(take(whose)) for whose in (7, 7, 8)]
+        await asyncio.sleep(0)
+        with pytest.raises(BusyError, match=r"^Try again in a minute\.$"):
+            await take(7)
+        go.set()
+        await asyncio.gather(*tasks)
+        await take(7)
+        assert inside == [7, 7, 8, 7]
+    assert not turns._asked

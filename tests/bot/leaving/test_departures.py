@@ -207,6 +207,24 @@ async def test_a_server_that_only_has_the_commands_has_not_left(harbour: MakeHar
         assert await here.kept(guild_id)
 
 
+async def test_a_press_on_what_is_left_behind_undoes_no_leaving(harbour: MakeHarbour) -> None:
+    """Law: messages stay where the bot was; who presses their buttons is answered, from none of the server's own articles, and all
+    of it is deleted in time."""
+    async with harbour() as here:
+        guild = here.env.create_guild()
+        channel, alice = guild.create_text_channel("talk"), guild.add_member(here.env.create_user("alice"))
+        guild_id = await here.server(id_of=guild.id)
+        answer = (await alice.slash(channel, "ask", question="Who built the lighthouse of Cape Varn?")).response
+        assert answer is not None
+        here.client._connection._guilds.pop(guild_id)
+        await here.client.departures.left(guild_id, now())
+        await alice.click(answer, label="Why")
+        assert not here.serves(guild_id)
+        assert (await here.client.records.departures()).keys() == {guild_id}
+        await here.look(WEEK + A_MOMENT)
+        assert not await here.kept(guild_id)
+
+
 @on_disk
 async def test_what_can_not_be_deleted_is_tried_again(
     harbour: MakeHarbour, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
