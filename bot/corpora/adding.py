@@ -123,11 +123,14 @@ class Adding:
             await tell(interaction, notice(ALREADY))
 
     async def _discard(self, interaction: discord.Interaction[Any], corpus: str, offer_id: str) -> None:
-        """Offer it no more."""
+        """Offer it no more, unless it is being added already."""
         if not await acknowledge(interaction, thinking=False):
             return
         corpus_id = corpus_in(corpus)
         check_may_change(self._client, interaction, corpus_id)
+        if self._builds.running(corpus_id):
+            await tell(interaction, notice(ALREADY))
+            return
         await asyncio.to_thread(Offers(self._client.service.corpora.place(corpus_id)).drop, offer_id)
         await InteractionReply(interaction).show(render_cancelled(corpus_id))
 

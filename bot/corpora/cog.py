@@ -131,9 +131,14 @@ class Corpora(commands.Cog):
             await tell(interaction, notice(ALREADY))
 
     async def _cancel(self, interaction: discord.Interaction[Any], corpus: str) -> None:
-        """Take the choice away."""
-        if await acknowledge(interaction, thinking=False):
-            await InteractionReply(interaction).show(render_cancelled(corpus_in(corpus)))
+        """Take the choice away, unless it was made already."""
+        if not await acknowledge(interaction, thinking=False):
+            return
+        corpus_id = corpus_in(corpus)
+        if self.builds.running(corpus_id):  # that nothing changes would be untrue
+            await tell(interaction, notice(ALREADY))
+        else:
+            await InteractionReply(interaction).show(render_cancelled(corpus_id))
 
     @corpus.command(name="add", description="Add an article: a file, or the page at an address")
     @app_commands.describe(

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+from typing import Any
 
+import pytest
+
+from bot.corpora.builds import Reload
 from config.settings import Settings
 from corpus.values import Article
 from retrieval.offers import Offers
 from retrieval.values import Audience
-from tests.bot.corpora.stage import Stage, on_stage, said
+from tests.bot.corpora.acting import Shown
+from tests.bot.corpora.stage import Stage, id_of, on_stage, said
 from tests.bot.simulated import read
 
 MILL = ("mill.md", b"---\ndate: 1902-05-04\n---\n# The old mill\n\nThe mill at Sandhavn burned down in April.\n")
@@ -64,6 +70,27 @@ async def test_two_who_correct_at_once_do_not_undo_each_other(hashing: Settings)
         anew = await stage.operator.slash(stage.channel, "corpus edit", article="mill")
         await stage.operator.submit_modal(anew, {**typed, "published": "1911-01-02", "author": "Ida Holm"})
         assert [(each.published, each.author) for each in _own(stage)] == [(dt.date(1911, 1, 2), "Ida Holm")]
+
+
+async def test_what_is_being_done_is_not_called_cancelled(hashing: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: while the articles are being changed no press says that they stay as they are; what waits goes on waiting."""
+    async with on_stage(hashing) as stage:
+        go = asyncio.Event()
+        await _add(stage, MILL)
+        offer = await stage.manager.slash(stage.channel, "corpus add", file=ANOTHER)
+        removal = await stage.manager.slash(stage.channel, "corpus remove", article="mill")
+        monkeypatch.setattr(stage.client.service.corpora, "reload", lambda *_: go.wait())
+        building: Any = Shown(stage.client)
+        assert stage.cog.builds.begin(building, Reload(stage.guild.id))
+        for shown, action in ((removal, "cancel"), (offer, "discard")):
+            assert "is running already" in await stage.forge(stage.manager, shown, id_of(shown, action))
+            assert "Cancelled" not in said(shown)
+        await stage.cog.builds.aclose()
+        await stage.manager.click(removal.response, label="Cancel")
+        assert "Cancelled" in said(removal)
+        monkeypatch.undo()
+        await stage.manager.click(offer.response, label="Add it")
+        assert _titles(stage) == ["The old mill", "Another mill"]
 
 
 async def test_what_was_offered_twice_is_added_once(hashing: Settings) -> None:
