@@ -162,7 +162,9 @@ class LimitSettings(Section):
     per_person: int = Field(240, ge=1, description="questions a person may ask in a minute")
     per_server: int = Field(2400, ge=1, description="questions that may be asked in a server in a minute")
     presses: int = Field(
-        480, ge=1, description="buttons a person may press in a minute; as often what they type is completed"
+        480,
+        ge=1,
+        description="presses, and commands that ask nothing, of a person in a minute; as often what they type is completed",
     )
 
 

@@ -6,21 +6,21 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.client import FootnoteClient
 from bot.delivery import InteractionReply, acknowledge, tell
+from bot.pace import Paced
 from bot.rendering.help import CommandHelp, render_help
 from bot.rendering.layout import notice
 from bot.rendering.listing import render_articles
 from retrieval.values import Audience
 
 
-class Browsing(commands.Cog):
+class Browsing(Paced):
     """Lists articles, a page at a time, and explains."""
 
     def __init__(self, client: FootnoteClient) -> None:
-        self._client = client
+        super().__init__(client)
         client.presses["articles"] = self._turn
 
     @app_commands.command(name="articles", description="The articles that can be asked about here")

@@ -31,6 +31,7 @@ from bot.corpora.rights import (
 )
 from bot.delivery import InteractionReply, acknowledge, tell
 from bot.forms import sent_form
+from bot.pace import Paced
 from bot.rendering.building import render_cancelled, render_no_preview, render_preview
 from bot.rendering.corpora import (
     Standing,
@@ -64,7 +65,7 @@ def _scoped(command: C) -> C:
     return chosen(described(command))
 
 
-class Corpora(commands.Cog):
+class Corpora(Paced):
     """Changing articles, and seeing how they stand."""
 
     corpus = app_commands.Group(
@@ -74,7 +75,7 @@ class Corpora(commands.Cog):
     )
 
     def __init__(self, client: FootnoteClient) -> None:
-        self._client = client
+        super().__init__(client)
         self.builds = Builds(client)
         self._looking: set[int] = set()
         self._adding = Adding(client, self.builds)

@@ -8,11 +8,11 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.client import FootnoteClient
 from bot.delivery import InteractionReply, acknowledge, tell
 from bot.health.pulse import reachable
+from bot.pace import Paced
 from bot.permissions import invite_link, missing
 from bot.rendering.health import Health, Missing, render_health
 from bot.rendering.layout import BAD, notice
@@ -24,11 +24,8 @@ _MANAGERS_ONLY = "`/doctor` is for those who may manage the server (the permissi
 _ONLY_COMMANDS = "Footnote's commands are here, but Footnote itself is not a member: invite it with {}."
 
 
-class Diagnosing(commands.Cog):
+class Diagnosing(Paced):
     """Says what is missing here, and how things stand."""
-
-    def __init__(self, client: FootnoteClient) -> None:
-        self._client = client
 
     @app_commands.command(name="doctor", description="What Footnote lacks in this server, and how it is")
     @app_commands.default_permissions(manage_guild=True)

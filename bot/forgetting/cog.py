@@ -6,18 +6,18 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.client import FootnoteClient
 from bot.delivery import InteractionReply, acknowledge
+from bot.pace import Paced
 from bot.rendering.forgetting import render_forgotten, render_kept, render_on_record
 
 
-class Forgetting(commands.Cog):
+class Forgetting(Paced):
     """Shows people what is on record of them, and forgets it."""
 
     def __init__(self, client: FootnoteClient) -> None:
-        self._client = client
+        super().__init__(client)
         self._under_way: set[int] = set()
         client.presses.update(forget=self._forget, keep=self._keep)
 

@@ -26,7 +26,7 @@ _PAUSE = 5.0
 _PERSON = "You have asked {} in a minute, which is as many as one person may"
 _MEMBER = f"{_PERSON} in this server"
 _SERVER = "This server has asked {} in a minute, which is as many as one may"
-_PRESSED = "You have pressed {} in a minute, which is as many as one person may: please press again in {}."
+_PRESSED = "You have pressed buttons and used commands {} in a minute, which is as often as one person may: please try again in {}."
 
 
 class Buckets(Protocol):
@@ -65,7 +65,7 @@ class RateLimits:
         self._buckets = buckets
         self._clock = clock
         self._alone = MemoryBuckets(clock)
-        # Neither waits for a database: each is cheap, and there are many.
+        # Neither waits for a database: each costs little, and there are many.
         self._presses, self._completions = MemoryBuckets(clock), MemoryBuckets(clock)
         self._again: float | None = None
 
@@ -88,10 +88,10 @@ class RateLimits:
         return None
 
     async def press_refusal(self, person_id: int) -> str | None:
-        """Count a press, or say when to press again; a refused one does not count."""
+        """Count a press, or a command that asks nothing, or say when to try again; a refused one does not count."""
         bucket = Bucket(0, person_id, self._settings.presses)
         (wait,) = await self._presses.take([bucket])
-        return _PRESSED.format(counted(bucket.size, "button"), _seconds(wait)) if wait > 0 else None
+        return _PRESSED.format(counted(bucket.size, "time"), _seconds(wait)) if wait > 0 else None
 
     async def completes(self, person_id: int) -> bool:
         """Count a completion of what someone types; whether there may be one."""

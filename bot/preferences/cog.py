@@ -6,7 +6,6 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.articles import article_choices, in_focus
 from bot.client import FootnoteClient
@@ -14,6 +13,7 @@ from bot.corpora.rights import NotAllowed
 from bot.delivery import InteractionReply, acknowledge
 from bot.errors import NotShown
 from bot.lookups import in_sight
+from bot.pace import Paced
 from bot.permissions import may_open_threads
 from bot.preferences.held import home_of
 from bot.preferences.options import TOLD_IN, WRITTEN_IN, ChannelOption, changes_of, check_limits, focus_named, resets
@@ -46,7 +46,7 @@ AnyChannel = app_commands.Transform[app_commands.AppCommandChannel, ChannelOptio
 Limit = app_commands.Range[int, 1, 2**31 - 1]
 
 
-class ServerSettings(commands.Cog):
+class ServerSettings(Paced):
     """Shows and changes what a server and its channels prefer."""
 
     settings = app_commands.Group(
@@ -54,9 +54,6 @@ class ServerSettings(commands.Cog):
         description="How I answer here: mentions, threads, an article in focus, privacy, limits",
         default_permissions=discord.Permissions(manage_guild=True),
     )
-
-    def __init__(self, client: FootnoteClient) -> None:
-        self._client = client
 
     @settings.command(name="show", description="What holds in this channel and server, and where each value comes from")
     async def show(self, interaction: discord.Interaction[Any]) -> None:

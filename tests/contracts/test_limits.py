@@ -215,9 +215,7 @@ async def test_presses_and_completions_are_counted_apart_from_questions() -> Non
     limits = RateLimits(LimitSettings(per_person=1, presses=2), MemoryBuckets(clock), clock=clock)
     assert await limits.refusal(1, None) is None
     assert [await limits.press_refusal(1) for _ in range(2)] == [None] * 2
-    told = (
-        "You have pressed 2 buttons in a minute, which is as many as one person may: please press again in 30 seconds."
-    )
+    told = "You have pressed buttons and used commands 2 times in a minute, which is as often as one person may: please try again in 30 seconds."
     assert {await limits.press_refusal(1) for _ in range(50)} == {told}
     assert await limits.press_refusal(2) is None
     assert [await limits.completes(1) for _ in range(4)] == [True, True, False, False]

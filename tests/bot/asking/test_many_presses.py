@@ -10,9 +10,7 @@ from tests.bot.asking.conftest import MakeRoom, Room, said
 from tests.bot.simulated import answer_to
 
 BUILT = "Who was the engineer of the lighthouse of Cape Varn?"
-HELD_UP = (
-    "You have pressed 2 buttons in a minute, which is as many as one person may: please press again in 30 seconds."
-)
+HELD_UP = "You have pressed buttons and used commands 2 times in a minute, which is as often as one person may: please try again in 30 seconds."
 
 
 def _moved(here: Room, monkeypatch: pytest.MonkeyPatch) -> list[float]:
@@ -48,7 +46,7 @@ async def test_questions_and_presses_are_counted_apart(room: MakeRoom) -> None:
     async with room(limits={"presses": 1}) as here:
         answer = await here.ask(BUILT)
         opened = await here.alice.click(answer, label="Follow up")
-        assert "pressed 1 button in a minute" in said((await here.alice.click(answer, label="Why")).response)
+        assert "used commands 1 time in a minute" in said((await here.alice.click(answer, label="Why")).response)
         sent = await here.alice.submit_modal(opened, {"question": BUILT})
         assert "Ida Holm" in said(sent.response)
         assert "Ida Holm" in said(await here.ask(BUILT))
@@ -67,3 +65,15 @@ async def test_completions_without_end_are_empty(room: MakeRoom, monkeypatch: py
         assert "Ida Holm" in said(await here.ask(BUILT, article="lighthouse"))
         now[0] += 30
         assert [bool(await typed()) for _ in range(2)] == [True, False]
+
+
+async def test_commands_that_ask_nothing_count_as_presses(room: MakeRoom) -> None:
+    """Whoever lists, looks and counts without end is held up too, and may ask all the same."""
+    async with room(limits={"presses": 2}) as here:
+        for name in ("articles", "forget"):
+            assert "used commands" not in said((await here.alice.slash(here.channel, name)).response)
+        for name in ("articles", "forget", "help"):
+            refused = await here.alice.slash(here.channel, name)
+            assert "used commands 2 times in a minute" in said(refused.response)
+            assert refused.ephemeral
+        assert "Ida Holm" in said(await here.ask(BUILT))
