@@ -156,13 +156,13 @@ class LimitSettings(Section):
     """How much one person and one server may ask and press; what is unused in a minute is not saved up.
 
     Two cores without VNNI answer some 2,400 questions a minute one at a time and 2,700 together: a person who scripts may take a
-    tenth of that, a server nearly all. Nobody presses or types as fast as `presses` allows.
+    tenth of that, a server nearly all. Nobody presses or types four times a second, as `presses` allows.
     """
 
     per_person: int = Field(240, ge=1, description="questions a person may ask in a minute")
     per_server: int = Field(2400, ge=1, description="questions that may be asked in a server in a minute")
     presses: int = Field(
-        480,
+        240,
         ge=1,
         description="presses, and commands that ask nothing, of a person in a minute; as often what they type is completed",
     )
