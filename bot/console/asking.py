@@ -77,7 +77,7 @@ async def _reply(service: AnswerService, line: str, before: Outcome | None, *, e
         console.print(f"? {asked.text}", markup=False)
     if outcome.question != asked:
         console.print(Text(f"read as: {outcome.question.text}", "dim"))
-    show_outcome(console, outcome)
+    show_outcome(console, outcome, asked.text)
     console.print()
     return outcome
 

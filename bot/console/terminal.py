@@ -42,18 +42,16 @@ def out() -> Console:
     return _Out(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
-def show_outcome(console: Console, outcome: Outcome) -> None:
-    """An answer with its numbered excerpts, or why there is none and what comes nearest."""
+def show_outcome(console: Console, outcome: Outcome, asked: str = "") -> None:
+    """An answer with its numbered excerpts, or why there is none and what comes nearest.
+
+    `asked` is what was typed, where that was read otherwise.
+    """
     if isinstance(outcome, Answer):
         _show_answer(console, outcome)
     else:
-        asked = outcome.question.text
-        why = (
-            _EMPTY
-            if outcome.reason == "empty_corpus"
-            else no_in_words(outcome.reason, outcome.missing, _cut, asked=asked)
-        )
-        console.print(Text(why, "bold"))
+        why = no_in_words(outcome.reason, outcome.missing, _cut, asked=asked or outcome.question.text)
+        console.print(Text(_EMPTY if outcome.reason == "empty_corpus" else why, "bold"))
         _show_nearest(console, outcome)
     if not isinstance(outcome, NoAnswer) or outcome.reason != "empty_corpus":
         console.print(

@@ -130,6 +130,12 @@ def test_a_no_to_a_question_in_another_language_says_what_is_read() -> None:
         "Footnote reads questions in English only, and this one is in another language, it seems."
     )
     assert form(asked)["reason"] == form(NO)["reason"] == "not_stated"
+    read = dataclasses.replace(NO, question=Question("и когда? — the tower of the harbour"))
+    file = io.StringIO()
+    show_outcome(Console(file=file, width=10**6), read, "и когда?")
+    assert file.getvalue().startswith(
+        "Footnote reads questions in English only, and this one is mostly in Cyrillic letters."
+    )
 
 
 def test_machines_get_the_words_parts_and_grounds() -> None:
