@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.articles import article_choices
 from bot.asking.answers import Request
 from bot.asking.presses import FOLLOW, AnswerPresses
+from bot.asking.roles import RoleHints, mentions_role_of_bot
 from bot.asking.threads import open_thread
 from bot.client import FootnoteClient
 from bot.delivery import FAILURES, InteractionReply, MessageReply, Reply, acknowledge, tell
@@ -44,6 +45,7 @@ class Asking(commands.Cog):
         self._client = client
         self._menu = app_commands.ContextMenu(name="Ask about this", callback=self._ask_about)
         self._presses = AnswerPresses(client)
+        self._role_hints = RoleHints()
         self._hinted: set[tuple[int, int]] = set()
         # Threads that hang on no answer, and until when that is taken for known: people write much in threads.
         self._without_answer: dict[int, float] = {}
@@ -139,7 +141,11 @@ class Asking(commands.Cog):
             or message.type not in (discord.MessageType.default, discord.MessageType.reply)
         ):
             return
-        if not isinstance(message.channel, discord.DMChannel) and all(each.id != me.id for each in message.mentions):
+        unread = not isinstance(message.channel, discord.DMChannel) and all(
+            each.id != me.id for each in message.mentions
+        )
+        of_role = unread and mentions_role_of_bot(message)
+        if unread and not of_role:
             await self._hint(message)
             return
         here = self._here(message)
@@ -151,7 +157,10 @@ class Asking(commands.Cog):
             await MessageReply(message).show(notice(CLOSING))
             return
         with self._client.work.one():
-            await self._answer_message(message, here)
+            if of_role:
+                await self._role_hints.give(message, me.id)
+            else:
+                await self._answer_message(message, here)
 
     async def _answer_message(self, message: discord.Message, here: Preferences) -> None:
         reply: Reply = MessageReply(message)
