@@ -16,7 +16,7 @@ from corpus.printable import counted
 _WHAT = "Footnote answers questions about articles, in the articles' own words."
 _HOW = (
     "Every excerpt is quoted to the letter, with the paragraph it stands in. Where the articles do not say, you are told "
-    "so."
+    "so. Questions are read in English."
 )
 
 
