@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.sentences import paragraphs
+from corpus.values import Span
+
 _WORD = r"(?!(?:The|An?|Any|Every|Popular|Our|My|Your|All|No|This|That|What|How|Why) )[^\W\d_a-z][\w.'’-]{0,30}"
 _NAME = rf"{_WORD}(?: (?:{_WORD}|de|da|del|di|du|la|le|van|von|der|den|ter|bin|al)){{1,4}}"
 _AGENCY = r"(?:(?:The )?Associated Press|Agence France-Presse|Reuters|AFP|AP|dpa|Xinhua|UPI|BBC News|CNN|NPR)"
@@ -25,11 +28,25 @@ _BY = re.compile(
     rf"(?i:(?:(?:written|reported|reporting|story|words|report|posted|published) )?by|authors?:|reporters?:) (?P<author>{_AUTHORS})"
     rf"(?: in {_WORD}(?: {_WORD})?)?(?: for (?P<publisher>{_PUBLISHER}))?"
 )
+# Who did something else than write it.
+_BESIDES = re.compile(
+    rf"(?i:(?:(?:additional|further) )?(?:reporting|editing|edited|translated|compiled|photos?|photographs?|photography|pictures?"
+    rf"|illustrations?|graphics?|video|produced) by|(?:photo|image|picture)s?:) {_AUTHORS}(?: in {_WORD}(?: {_WORD})?)?"
+)
+_CAPITAL = r"[^\W\d_a-z][\w.'’-]{0,30}"
+# "Photo: Max Arnd/Courier", "(Max Arnd for The Morning Post)", "(AP Photo/Max Arnd, File)" at a caption's end.
+CREDITED = re.compile(
+    r"(?:\b(?i:photo|photograph|picture|image|credit)s?(?: (?i:by|credit))?: ?[^\W\d_a-z][^.;:()\n]{1,60}\W{0,2}$"
+    rf"|\((?:{_CAPITAL} ){{0,3}}{_CAPITAL}(?: for | via | ?/ ?)(?:[Tt]he )?[^\W\d_a-z][^()\n]{{0,60}}\)$)"
+)
 _OURS = re.compile(r"(?:from|by) our ", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?:[\w'’-]{1,20} ){0,5}(?:writers?|reporters?|correspondents?|editors?|staff|columnists?|contributors?)",
     re.IGNORECASE,
 )
+
+# A longer line says more.
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +57,34 @@ class Written:
     publisher: str | None = None
 
 
+def bylines(body: str) -> tuple[Span, ...]:
+    """Where `body` says nothing but who wrote it, or who took a picture: lines of their own, and the ends of captions."""
+    found = []
+    for each in paragraphs(body):
+        who = written(each.span.of(body)) if len(each.span) <= _LONGEST else None
+        credit = CREDITED.search(body, max(each.span.start, each.span.end - _LONGEST), each.span.end)
+        if who is not None and (who.author or not who.publisher):
+            found.append(each.span)
+        elif credit is not None:
+            found.append(Span(*credit.span()))
+    return tuple(found)
+
+
 def written(words: str) -> Written | None:
     """What `words` say; None where they say anything else."""
     authors: list[str] = []
     publisher: str | None = None
-    ours = False  # "From our reporter" names nobody, but says nothing else
+    ours = False  # "From our reporter" and "Photos by Ann Lee" name nobody who wrote it, but say nothing else
     introduced = False  # behind "From our reporter" and before "Staff Writer" a name is the author's
-    parts = words.split(", ")
+    parts = re.split("[,;] ", words)
     for at, part in enumerate(parts):
         by, labelled = _BY.fullmatch(part), _LABELLED.fullmatch(part)
         role_follows = at + 1 < len(parts) and _ROLE.fullmatch(parts[at + 1]) is not None
         if by is not None:
             authors.append(by["author"])
             publisher = publisher or by["publisher"]
+        elif _BESIDES.fullmatch(part):
+            ours = True
         elif labelled is not None:
             publisher = publisher or labelled["publisher"]
         elif _IS_PUBLISHER.fullmatch(part):

@@ -23,6 +23,14 @@ _MARK = re.compile(
     r"|(?:(?:press|news|media) )?contacts?:.{0,120})\W{0,3}",
     re.IGNORECASE,
 )
+# A page's menu, and the name of a section over the headline.
+_MENU = re.compile(r"[^\s|·•]{1,20}(?: [^\s|·•]{1,20})?(?: [|·•] [^\s|·•]{1,20}(?: [^\s|·•]{1,20})?){2,20}")
+_SECTION = re.compile(
+    r"(?:(?:breaking|world|uk|us|local|national|latest|top) )?(?:news|stories)|sports?|football|business|politics|opinion|comment"
+    r"|world|culture|arts|live|exclusive|analysis|features?|interview|health|science|technology|tech|lifestyle|travel|education"
+    r"|environment|economy|home",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\s{1,3}[|·•–—]\s{1,3}")
 _CLOCK = r"(?:\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: ?(?-i:[A-Z]{2,4}))?"
 _STAMP = re.compile(
@@ -106,13 +114,14 @@ def headline(text: str) -> str:
         line = _read(text, span)
         if line is not None and not line.doubtful:
             continue
-        if _MARK.fullmatch(words):
+        if _MARK.fullmatch(words) or _MENU.fullmatch(words):
             continue
-        if not _heads(text, span):
+        section = _SECTION.fullmatch(words) is not None
+        if not _heads(text, span) and not section:
             break
-        if line is None:
+        if line is None and not section:
             return words
-        doubtful = doubtful or words
+        doubtful = doubtful or (words if _heads(text, span) else "")
     return doubtful if text.startswith(doubtful) else ""
 
 

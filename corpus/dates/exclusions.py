@@ -52,7 +52,7 @@ def excluded(tokens: Tokens, each: Expression) -> bool:
     """Whether the words in and around `each` say that it is no time."""
     meaning, alone = each.meaning, each.last - each.first == 1
     first, last = tokens.codes[each.first], tokens.codes[each.last - 1]
-    if alone and first in _ALONE:
+    if first in _ALONE and (alone or last == CODES["dot"]):
         return _ALONE[first](tokens, each)
     if last == CODES["decades"]:
         return _no_decade(tokens, each)
@@ -96,6 +96,11 @@ def _no_month(tokens: Tokens, each: Expression) -> bool:
     firm = tokens.cases[each.last : each.last + 1] == "A" and tokens.codes[each.last] == OTHER
     walk = code == CODES["the"] and _key(tokens, each.last) in ("on", "for", "against")  # "the March on Washington"
     return code not in _BEFORE_MONTHS or (firm and code in _BEFORE_NAMES) or walk
+
+
+def _no_short_month(tokens: Tokens, each: Expression) -> bool:
+    """Whether a short month by itself ends a name: "the Museu do Mar."."""
+    return _key(tokens, each.first - 1).isalpha() and _before(tokens, each) not in _BEFORE_MONTHS
 
 
 def _no_decade(tokens: Tokens, each: Expression) -> bool:
@@ -161,5 +166,6 @@ _ALONE = {
     CODES["year"]: _no_year,
     CODES["Month"]: _no_month,
     CODES["Oddmonth"]: _no_month,
+    CODES["Shortmonth"]: _no_short_month,
     CODES["clock"]: _no_clock,
 }

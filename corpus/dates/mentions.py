@@ -38,11 +38,11 @@ _NEWS = dt.timedelta(days=7)
 # A day and a month in digits; with points the day comes first everywhere.
 _DIGITS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d+")
 _FISCAL = codes("fiscal fy fiscalyear")
-Paragraphs = Sequence[tuple[Tokens, tuple[Expression, ...]]]
+Paragraph = tuple[Tokens, tuple[Expression, ...]]
 
 
 def resolve_all(
-    found: Paragraphs, published: Anchor | None, people: frozenset[str], parse: Parse | None
+    found: Sequence[Paragraph], published: Anchor | None, people: frozenset[str], parse: Parse | None
 ) -> tuple[DateMention, ...]:
     """The mentions that the expressions of a body's paragraphs make; `people` are months that are also somebody's name."""
     mentions: list[DateMention] = []

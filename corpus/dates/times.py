@@ -9,8 +9,8 @@ from corpus.dates.words import DAY_PARTS, WEEKDAYS
 
 
 def _clock(match: Match) -> Meaning | None:
-    """As in "8:30", "8:30 p.m.", "9 a.m.", "nine o'clock"."""
-    word = match["c"]
+    """As in "8:30", "8.30 p.m.", "9 a.m.", "nine o'clock"."""
+    word = match["c"].replace(".", ":")
     hours, _, rest = word.partition(":")
     half = match["a"][:1] or {"morning": "a", "afternoon": "p", "evening": "p"}.get(match["t"], "")
     hour = int(number_of(hours) or 0)

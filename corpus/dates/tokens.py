@@ -16,6 +16,7 @@ _TOKEN = re.compile(
       (?P<isodate>\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))
     | (?P<slashdate>\d{{1,2}}(?P<mark>[/.-])\d{{1,2}}(?P=mark)(?:\d{{4}}|\d\d)(?![\w/-])|9/11(?![\d/]))
     | (?P<clock>\d{{1,2}}:\d\d(?::\d\d)?(?![\d:]))
+    | (?P<pointclock>\d{{1,2}}\.\d\d(?=\s?[ap]\.?m\b|\s(?-i:GMT|UTC|BST|CES?T|E[SD]T)\b))
     | (?P<decimal>(?:\d{{1,3}}[ -])?[1-9]/[2-8](?![\d/]))
     | (?P<money>[$£€¥]\s?\d[\d,.]*|\#\d[\d,.]*|\d[\d,.]{{0,15}}\s?%)
     | (?P<bignumber>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?:\.\d+)?(?![\d,]*\d))
@@ -36,7 +37,7 @@ _TOKEN = re.compile(
 
 _LOOKED_UP = frozenset(("word", "other", "dotted"))
 # "mark", the separator inside a date in figures, closes after the group of the date opens.
-_RENAMED = {"mark": "slashdate", "point": "decimal"}
+_RENAMED = {"mark": "slashdate", "point": "decimal", "pointclock": "clock"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ _END = re.compile(
 )
 _AFTER = re.compile(r"\s{0,2}(?:,|—|–|\()\s{0,2}")
 _LONGEST = 200
+# A line of so many characters or fewer breaks off where something ends, and not at a column.
+_WRAPPED = 28
 # Words between the head of a role and the name after it.
 _FARTHEST = 12
 _BETWEEN = re.compile(r",?[ \u00a0]{1,2}")
@@ -68,7 +70,7 @@ def role_after(body: str, name: Span) -> Span | None:
 
 def role_before(body: str, name: Span) -> Span | None:
     """The title or role right before a name, with its words, a comma between or not: "BlackBerry COO", "The minister,"."""
-    words = list(_WORD.finditer(body, max(0, name.start - _LONGEST), name.start))
+    words = list(_WORD.finditer(body, _opens(body, name.start), name.start))
     if not words or not _BETWEEN.fullmatch(body, words[-1].end(), name.start):
         return None
     if _key(words[-1][0]) not in ROLES:
@@ -83,6 +85,18 @@ def role_before(body: str, name: Span) -> Span | None:
     while first < len(words) - 1 and _key(words[first][0]) in _OPENING:
         first += 1
     return Span(words[first].start(), words[-1].end())
+
+
+def _opens(body: str, end: int) -> int:
+    """Where the words that may belong to a role before `end` begin: below an empty line, or below one too short to be wrapped."""
+    start = max(0, end - _LONGEST)
+    at = start
+    while (line := body.find("\n", at, end)) >= 0:
+        whole = line - body.rfind("\n", max(0, line - _LONGEST), line)
+        if whole <= _WRAPPED:
+            start = line + 1
+        at = line + 1
+    return start
 
 
 def _own(words: list[re.Match[str]], first: int) -> int:

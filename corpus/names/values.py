@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from corpus.values import Span
@@ -50,6 +51,15 @@ class Names:
         """The one whose mention overlaps `span`, the longest first."""
         found = self.mentions(span)
         return max(found, key=lambda each: len(each[0]))[1] if found else None
+
+    def outside(self, spans: Sequence[Span]) -> Names:
+        """The names without the mentions that overlap one of `spans`, and without those that have no other."""
+        dropped = {each for span in spans for each in self._near(span)}
+        kept = (
+            replace(name, mentions=tuple(each for each in name.mentions if (each, row) not in dropped))
+            for row, name in enumerate(self.names)
+        )
+        return Names(tuple(name for name in kept if name.mentions))
 
     def _near(self, span: Span) -> list[tuple[Span, int]]:
         first = max(0, bisect_left(self._starts, span.start) - 1)

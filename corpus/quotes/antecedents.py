@@ -78,11 +78,14 @@ class Antecedents:
 
     def _found(self, at: int, gender: str, content: Span) -> Name | None:
         """Sentence by sentence back: who spoke there, else whom it is about, else who is named first there."""
-        text = self._text
+        text, entry = self._text, self._text.entry_at(at)
         ordinal = text.sentence_at(at).ordinal
-        near = self._near(text.sentences[max(0, ordinal - 1 - _REACH)].span.start, at, gender, content)
+        first = text.sentences[max(0, ordinal - 1 - _REACH)].span.start
+        near = self._near(max(first, entry), at, gender, content)
         apart: set[str] = set()
         for sentence in reversed(text.sentences[max(0, ordinal - _REACH) : ordinal]):
+            if sentence.span.start < entry:
+                return None  # What stands above was written later, of something else.
             span = Span(sentence.span.start, min(sentence.span.end, at))
             spoke = next((each for each in self._recent(span) if self._answers(each, gender)), None)
             if spoke:

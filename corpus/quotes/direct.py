@@ -32,12 +32,16 @@ _WORDLESS = frozenset("be have do become include contain feature open sing play 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words with whose they are: `speaker` and `cue` as written, `carried` where they are taken over from before."""
+    """Words with whose they are: `speaker` and `cue` as written, `carried` where they are taken over from before.
+
+    `away` says that who says them is named too far off to be cited with them.
+    """
 
     content: Span
     speaker: Span | None
     cue: Span | None
     carried: bool = False
+    away: bool = False
 
 
 def find_direct(text: Text, reports: Reports, claimed: Sequence[Span]) -> Iterator[Said]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from corpus.bylines import bylines
+from corpus.masthead import read_masthead
 from corpus.names import Names
 from corpus.parse import Parse
 from corpus.quotes.allegations import allegations
@@ -12,11 +14,15 @@ from corpus.quotes.direct import Said, find_direct
 from corpus.quotes.grammar import find_by_grammar
 from corpus.quotes.hearings import hearings
 from corpus.quotes.indirect import find_indirect
+from corpus.quotes.interviews import find_interview
+from corpus.quotes.letters import find_letters
 from corpus.quotes.nouns import trim
-from corpus.quotes.reports import Reports, according, as_put, hull
+from corpus.quotes.posts import find_posts
+from corpus.quotes.reports import Reports, according, as_put, hull, overlapping
 from corpus.quotes.speakers import Speakers
 from corpus.quotes.statements import find_statements
 from corpus.quotes.text import Text
+from corpus.quotes.turns import find_conversation, said_in_turns
 from corpus.quotes.values import Quote, QuoteKind
 from corpus.quotes.words import find_by_words
 from corpus.values import Span
@@ -24,20 +30,38 @@ from corpus.values import Span
 
 def find_quotes(body: str, names: Names, parse: Parse | None) -> tuple[Quote, ...]:
     """The quotations of `body`, in order of their content."""
-    text = Text(body, names, parse)
+    # Who wrote the article speaks of others, and is nobody whom it speaks of.
+    text = Text(body, names.outside([*read_masthead(body).lines, *bylines(body)]), parse)
     if not text.sentences:
         return ()
     verbs = find_by_grammar(text, parse) if parse else find_by_words(text)
     reports = Reports((*verbs, *according(text), *as_put(text), *hearings(text)))
-    statements = list(find_statements(text, reports))
-    claimed = [said.content for said in statements]
+    unmarked = _apart(
+        said_in_turns(text, find_conversation(text)),
+        find_letters(text),
+        find_statements(text, reports),
+        find_posts(text, reports),
+        find_interview(text),
+    )
+    claimed = [said.content for said in unmarked]
     outside = reports.without(claimed)
-    direct = [*statements, *find_direct(text, outside, claimed)]
+    direct = [*unmarked, *find_direct(text, outside, claimed)]
     told = Reports((*outside.ordered, *allegations(text, outside)))
     indirect = list(find_indirect(text, told, direct))
     return _quotes(
         text, [("direct", said) for said in _nested(direct)] + [("indirect", said) for said in _nested(indirect)]
     )
+
+
+def _apart(*kinds: Iterable[Said]) -> list[Said]:
+    """Words without marks in order, of those that overlap the kind that is named first."""
+    kept: list[Said] = []
+    for kind in kinds:
+        taken = [said.content for said in kept]
+        kept = sorted(
+            [*kept, *(said for said in kind if not overlapping(taken, said.content))], key=lambda each: each.content
+        )
+    return kept
 
 
 def _nested(found: Iterable[Said]) -> list[Said]:
@@ -85,12 +109,12 @@ def _quote(text: Text, speakers: Speakers, kind: QuoteKind, said: Said) -> Quote
     resolved = speakers.resolve(said.speaker, content) if said.speaker else None
     name = resolved.name if resolved else None
     role = speakers.role(name, said.speaker) if name and said.speaker else None
-    whole = hull(content, said.speaker)
+    whole = content if said.away else hull(content, said.speaker)
     sentence = hull(text.whole_sentence_at(whole.start), text.whole_sentence_at(max(whole.start, whole.end - 1)))
     return Quote(
         kind,
         content,
-        said.speaker,
+        None if said.away else said.speaker,
         name.full if name else None,
         role,
         said.cue,

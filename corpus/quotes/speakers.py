@@ -96,7 +96,7 @@ class Speakers:
     def _body(self, at: int, *, leading: bool) -> Name | None:
         """The body that "it" or "the company" stands for: who spoke just before; else, if asked, who leads the sentence."""
         sentence = self._text.sentence_at(at)
-        back = self._text.sentences[max(0, sentence.ordinal - 3)].span.start
+        back = max(self._text.sentences[max(0, sentence.ordinal - 3)].span.start, self._text.entry_at(at))
         start, last = self._spoke
         if back <= start < at:
             return last if last and last.kind in {"body", "other"} else None

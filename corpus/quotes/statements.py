@@ -8,11 +8,20 @@ from collections.abc import Iterator
 from corpus.quotes.direct import Said
 from corpus.quotes.reports import Reports
 from corpus.quotes.text import Text
+from corpus.quotes.turns import labelled
 from corpus.quotes.verbs import CUES, TEXTS
 from corpus.values import Paragraph, Span
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me|I['’](?:m|ve|ll|d)|[Ww]e['’](?:re|ve|ll|d))\b")
 _WORD = re.compile(r"[\w-]{1,40}")
+_PREPOSITION = re.compile(r"\b(?:to|about|against|for|on|regarding|concerning|in|at|from|by|of)\b", re.IGNORECASE)
+_OF = frozenset("from by of".split())
+# What a paper says of itself after what somebody put out: "We asked the bank for a comment".
+_ASKED = re.compile(
+    r"\b(?:asked|contacted|approached|reached out|requests? for|request(?:ed)?|declin\w{1,3}|respon\w{1,6})\b[^.!?]{0,80}"
+    r"\b(?:comment|response|reply|interview|statement)\b|\b(?:calls?|e-?mails?|messages?|requests?)\b[^.!?]{0,60}\b(?:returned|unanswered|answered)\b",
+    re.IGNORECASE,
+)
 # Paragraphs of a statement; a longer one is an essay.
 _LONGEST = 40
 _MARK = frozenset("“\"„«‘'`")
@@ -36,7 +45,7 @@ def _introduced(text: Text, reports: Reports, paragraph: Paragraph) -> Said | No
     words = {word.lower() for word in _WORD.findall(sentence.of(text.body))}
     if not near and not words & (TEXTS | CUES.keys()):
         return None
-    speaker = near[-1].speaker if near else next((place for place, _ in text.names.mentions(sentence)), None)
+    speaker = near[-1].speaker if near else _author(text, sentence)
     if speaker is None:
         return None
     last: Paragraph | None = None
@@ -50,10 +59,23 @@ def _introduced(text: Text, reports: Reports, paragraph: Paragraph) -> Said | No
     return Said(Span(first.start, last.span.end), speaker, near[-1].cue if near else None)
 
 
+def _author(text: Text, sentence: Span) -> Span | None:
+    """The first name that is not the one a text goes to or is about: "the letter to the mayor, Ann Lee, from Rob Fine:"."""
+    for place, _ in text.names.mentions(sentence):
+        prepositions = _PREPOSITION.findall(text.body, sentence.start, place.start)
+        if not prepositions or prepositions[-1].lower() in _OF:
+            return place
+    return None
+
+
 def _goes_on(text: Text, reports: Reports, paragraph: Paragraph, speaker: Span) -> bool:
-    """Whether a paragraph is still the speaker's: in the first person, with no mark at its head, and not about the speaker."""
+    """Whether a paragraph is still the speaker's: in the first person, with no mark or name at its head, and not about the speaker."""
     body = text.body
-    if body[paragraph.span.start] in _MARK or not _FIRST_PERSON.search(_outside_marks(text, paragraph.span)):
+    if labelled(text, paragraph) or body[paragraph.span.start] in _MARK:
+        return False
+    if _ASKED.search(paragraph.span.of(body)):
+        return False
+    if not _FIRST_PERSON.search(text.outside_marks(paragraph.span)):
         return False
     name = text.names.at(speaker)
     if name and any(paragraph.span.holds(place) for place in name.mentions):
@@ -64,11 +86,3 @@ def _goes_on(text: Text, reports: Reports, paragraph: Paragraph, speaker: Span) 
         and report.verb in {"say", "tell", "add", "write"}
         for report in reports.within(paragraph.span)
     )
-
-
-def _outside_marks(text: Text, span: Span) -> str:
-    pieces, at = [], span.start
-    for quoted in text.quoted_within(span):
-        pieces.append(text.body[at : max(at, quoted.outer.start)])
-        at = max(at, quoted.outer.end)
-    return " ".join([*pieces, text.body[at : span.end]])

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from corpus.entries import entry_headings
 from corpus.names import Names
 from corpus.parse import Parse
 from corpus.quotes.marks import Quoted, find_quoted
@@ -50,6 +51,7 @@ class Text:
             tuple(each.span.start for each in self.sentences),
             tuple(each.outer.start for each in self.quoted),
             tuple(span.start for span in self._whole),
+            tuple(heading.span.start for heading in entry_headings(self.body)),
         )
         object.__setattr__(self, "_starts", starts)
 
@@ -65,6 +67,11 @@ class Text:
         """The sentence that holds `offset`, or the last one before it."""
         return self.sentences[max(0, bisect_right(self._starts[1], offset) - 1)]
 
+    def entry_at(self, offset: int) -> int:
+        """Where the entry of a live blog begins that holds `offset`; 0 outside of one."""
+        row = bisect_right(self._starts[4], offset) - 1
+        return self._starts[4][row] if row >= 0 else 0
+
     def quoted_at(self, offset: int) -> Quoted | None:
         """The stretch between marks, these included, that holds `offset`."""
         row = bisect_right(self._starts[2], offset) - 1
@@ -75,6 +82,14 @@ class Text:
         first = max(0, bisect_right(self._starts[2], span.start) - 1)
         last = bisect_right(self._starts[2], span.end)
         return tuple(each for each in self.quoted[first:last] if each.outer.overlaps(span))
+
+    def outside_marks(self, span: Span) -> str:
+        """The words of `span` that stand in no quotation marks."""
+        pieces, at = [], span.start
+        for quoted in self.quoted_within(span):
+            pieces.append(self.body[at : max(at, quoted.outer.start)])
+            at = max(at, quoted.outer.end)
+        return " ".join([*pieces, self.body[at : span.end]])
 
 
 def _continued(body: str, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from itertools import islice, pairwise
 
+from corpus.bylines import CREDITED
+from corpus.dates.words import MONTHS, WEEKDAYS
 from corpus.sentences import paragraphs
 from corpus.values import Paragraph, Span
 
@@ -20,7 +22,7 @@ _FOOTER = re.compile(
 _STAMP = re.compile(
     r"[\W_]{0,4}(?:last |first |originally |article |story |page )?"
     r"(?:updated|published|posted|modified|edited|reviewed|changed|created|printed|filed|submitted|issued|retrieved|accessed"
-    r"|archived|date|dated|as of|by|photo|photograph|picture|image|video|credit|source)\b",
+    r"|archived|date|dated|as of|by|(?:additional )?(?:reporting|editing|writing) by|photo|photograph|picture|image|video|credit|source)\b",
     re.IGNORECASE,
 )
 _CITED = re.compile(
@@ -29,13 +31,33 @@ _CITED = re.compile(
 )
 _CREDIT = re.compile(
     r"\b(?:file (?:photo|picture|image)|(?:photo|image|picture|photograph)(?:s|graph)?(?: \w{1,20})? (?:by|credit|courtesy|:)"
+    r"|photographs?:|(?:photo|image|picture) (?:caption|source|credit|copyright)[,:]"
     r"|(?:photo|image|picture|file|credit|courtesy)\s?[:/]|courtesy of|getty images|ap photo|reuters/)",
     re.IGNORECASE,
+)
+# In a caption: when the picture was taken.
+_PICTURED = re.compile(r"[,(]\s?(?:pictured|photographed|(?:seen|shown) here)\b[^.;:()\n]{0,40}$", re.IGNORECASE)
+# A stamp with a stop at its end has no other words than these.
+_ONLY_STAMP = re.compile(
+    rf"(?:(?:last|first|originally|article|story|page|updated|published|posted|modified|edited|on|at|a|p|m|am|pm|{'|'.join(WEEKDAYS)}"
+    rf"|{'|'.join(MONTHS)}|(?-i:GMT|UTC|BST|CES?T|ET|PT|[ECMP][SD]T))[\W\d_]{{1,20}}){{1,20}}",
+    re.IGNORECASE,
+)
+# What leads to other texts, or asks the reader to come back.
+_TEASER = re.compile(
+    r"[^\w\n]{0,4}(?:(?:read (?:more|also|next|this)|also read|see also|watch|listen|recommended|more on this(?: story)?"
+    r"|related(?: (?:story|stories|articles?|news|coverage|topics?))?)\s?[:|]|(?:subscribe|sign up|register) (?:to|for|now|here)\b"
+    r"|follow us\b)",
+    re.IGNORECASE,
+)
+_WRITES = re.compile(
+    r"\b(?:reporter|correspondent|editor|writer|columnist|journalist|freelancer?|author|covers|covered|covering|writes|wrote)\b"
 )
 # What a sentence says of the article or of its picture.
 _OF_ITSELF = re.compile(
     r"^(?:photo|picture|image|photograph) taken\b|\bin this (?:\w{1,12} )?(?:photo|picture|image|photograph)\b"
-    r"|^this (?:article|story|report) (?:was|has been|is|first|originally|appeared)\b",
+    r"|^(?:a|an? (?:earlier|previous|longer|shorter)|the original) version of this (?:article|story|report)\b"
+    r"|^(?:this|the|our) live (?:blog|coverage)\b|^this (?:article|story|report) (?:was|has been|is|first|originally|appeared)\b",
     re.IGNORECASE,
 )
 _AFTER_DATELINE = re.compile(
@@ -60,10 +82,11 @@ _WORDS_OF_A_STAMP = 4
 class Boilerplate:
     """Where in a body boilerplate stands."""
 
-    __slots__ = ("_body", "_ends", "_lists_days", "_paragraphs", "_sources")
+    __slots__ = ("_authors", "_body", "_ends", "_lists_days", "_paragraphs", "_sources")
 
-    def __init__(self, body: str) -> None:
+    def __init__(self, body: str, author: str | None = None) -> None:
         self._body = body
+        self._authors = tuple(name for name in re.split(r", | and | & ", author or "") if " " in name)
         self._paragraphs = paragraphs(body)
         self._ends = [paragraph.span.start for paragraph in self._paragraphs]
         self._lists_days = sum(1 for _ in islice(_ENTRY.finditer(body), _FEWEST_ENTRIES)) == _FEWEST_ENTRIES
@@ -71,7 +94,7 @@ class Boilerplate:
 
     def holds(self, phrase: Span, sentence: Span) -> bool:
         """Whether the date `phrase` of `sentence` is boilerplate."""
-        if phrase.start >= self._sources:
+        if phrase.start >= self._sources or self._of_the_author(phrase):
             return True
         line = self._line(phrase) or sentence
         before = self._body[max(line.start, phrase.start - _SHORT) : phrase.start]
@@ -85,16 +108,26 @@ class Boilerplate:
             return False
         if phrase.start - line.start <= _SHORT and _only_names(before) and _AFTER_DATELINE.match(after):
             return True
-        return _after_title(before) and not _LETTERS.search(after)
+        return _PICTURED.search(before) is not None or (_after_title(before) and not _LETTERS.search(after))
+
+    def _of_the_author(self, phrase: Span) -> bool:
+        """Whether the paragraph of `phrase` tells who wrote the article: it opens with the name, and says that they write."""
+        paragraph = self._paragraph(phrase)
+        if paragraph is None or not self._body.startswith(self._authors, paragraph.start):
+            return False
+        return _WRITES.search(self._body, paragraph.start, min(paragraph.end, paragraph.start + _SHORT)) is not None
+
+    def _paragraph(self, phrase: Span) -> Span | None:
+        at = bisect_right(self._ends, phrase.start) - 1
+        return self._paragraphs[at].span if at >= 0 else None
 
     def _line(self, phrase: Span) -> Span | None:
         """The line that the phrase stands in."""
         start = self._body.rfind("\n", max(0, phrase.start - 5 * _SHORT), phrase.start) + 1
         end = self._body.find("\n", phrase.end, phrase.end + 5 * _SHORT)
-        at = bisect_right(self._ends, phrase.start) - 1
-        if at < 0:
+        paragraph = self._paragraph(phrase)
+        if paragraph is None:
             return None
-        paragraph = self._paragraphs[at].span
         return Span(
             max(start, paragraph.start), max(phrase.end, min(end if end >= 0 else paragraph.end, paragraph.end))
         )
@@ -107,13 +140,13 @@ def opens_entry(body: str, phrase: Span, sentence: Span) -> bool:
 
 def _is_stamp(line: str, before: str, after: str) -> bool:
     """Whether a short line only stamps a date on the text, on a picture or on a source."""
-    if _FOOTER.search(line) or _CREDIT.search(line) or _CITED.search(line):
+    if any(each.search(line) for each in (_FOOTER, _CREDIT, CREDITED, _CITED)) or _TEASER.match(line):
         return True
     words = _LETTERS.findall(before) + _LETTERS.findall(after)
     if not words:
         return True
     if line.rstrip().endswith((".", "!", "?", "”", '"')):
-        return False
+        return _STAMP.match(line) is not None and _ONLY_STAMP.fullmatch(line) is not None
     few, stamped = len(words) < _WORDS_OF_A_STAMP, _STAMP.match(line) and len(words) <= 2 * _WORDS_OF_A_STAMP
     return few or bool(stamped) or not any(word[0].islower() for word in words)
 

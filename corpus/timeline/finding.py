@@ -51,7 +51,7 @@ def _named(group: tuple[Sighting, ...], names: Names) -> tuple[str, ...]:
 
 
 def _sightings(article: Article, found: tuple[Stretch, ...], parse: Parse | None) -> Iterator[Sighting]:
-    boilerplate = Boilerplate(article.body)
+    boilerplate = Boilerplate(article.body, article.author)
     adrift: set[int] = set()  # the characters of dates that cannot be trusted, nor can what rests on them
     for sentence, dated in _by_sentence(article.body, found):
         for stretch in dated:

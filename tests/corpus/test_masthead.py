@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.bylines import bylines
 from corpus.facts import read_facts
 from corpus.masthead import headline, read_masthead
 from corpus.parser import parse_all
@@ -39,6 +40,8 @@ def read(text: str) -> Article:
         ("Dana Whitfield, political correspondent", "Dana Whitfield", None),
         ("From our court reporter, Simon Tait", "Simon Tait", None),
         ("By The Associated Press", "The Associated Press", None),
+        ("Reporting by Dana Whitfield in Lisbon; Editing by Tom Reed", "Dana Whitfield", None),
+        ("By Dana Whitfield, photographs by Tom Reed", "Dana Whitfield", None),
     ],
 )
 def test_a_line_that_is_nothing_but_a_byline_names_the_author(line: str, author: str, publisher: str | None) -> None:
@@ -130,6 +133,16 @@ def test_in_hard_wrapped_text_no_line_of_a_paragraph_is_read() -> None:
         ("The Hartwell Courier\n\n{}", "The Hartwell Courier", "{}"),
         ("By Dana Whitfield\n\n{}", "The news", None),
         ("FOR IMMEDIATE RELEASE\n\n{}", "The news", None),
+        ("Home | News | Sport | Business\n\nLibraries to close\n\n{}", "Libraries to close", None),
+        ("NEWS\n\nLibraries to close\n\n{}", "Libraries to close", None),
+        ("Breaking news\nLibraries to close\n\n{}", "Libraries to close", None),
+        ("News\n\n{}", "News", "{}"),
+        ("Politics\n{}", "The news", None),
+        (
+            "Libraries to close | Hartwell council | The Courier\n\n{}",
+            "Libraries to close | Hartwell council | The Courier",
+            "{}",
+        ),
     ],
 )
 def test_no_masthead_and_no_mark_of_a_release_is_the_headline(text: str, title: str, body: str | None) -> None:
@@ -182,3 +195,22 @@ def test_a_long_run_of_anything_is_read_at_once(piece: str) -> None:
         read_masthead(body)
         headline(body)
         assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("By Dana Whitfield", "By Dana Whitfield"),
+        ("Posted by Carol Finch", "Posted by Carol Finch"),
+        ("Photos by Max Arnd", "Photos by Max Arnd"),
+        ("A wolf is seen. (Max Arnd for The Morning Post)", "(Max Arnd for The Morning Post)"),
+        ("A wolf is seen. Photograph: Max Arnd/EPA", "Photograph: Max Arnd/EPA"),
+        ("The Hartwell Courier", None),
+        ("He scored again (Kane for England).", None),
+        ("By night the council met Max Arnd", None),
+    ],
+)
+def test_bylines_stand_anywhere(line: str, told: str | None) -> None:
+    """Lines that say nothing but who wrote a part of it, and ends of captions that say who took the picture."""
+    body = f"{PROSE}\n\n{line}\n\n{PROSE}"
+    assert [span.of(body) for span in bylines(body)] == ([told] if told else [])

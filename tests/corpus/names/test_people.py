@@ -97,3 +97,12 @@ def test_names_are_found_by_place() -> None:
     assert at.full == "Helen Ortiz"
     assert names.at(Span(0, 2)) is None
     assert names.within(Span(0, 0)) == ()
+
+
+def test_names_without_some_places() -> None:
+    """A name keeps the mentions that stand elsewhere, and one that stands nowhere else is gone."""
+    body = "By Ann Lee and Tom Reed\n\nTom Reed left the hall."
+    kept = names_of(body).outside([Span(0, body.index("\n"))])
+    assert [(name.full, [place.start for place in name.mentions]) for name in kept.names] == [
+        ("Tom Reed", [body.rindex("Tom Reed")])
+    ]

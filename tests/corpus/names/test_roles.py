@@ -74,3 +74,20 @@ def test_a_clause_after_a_name_is_no_role(after: str, role: str | None) -> None:
     """Only what somebody is stands for a role, not what was done or who else was there."""
     found = role_after(f"Tom Adeyemi{after}", Span(0, len("Tom Adeyemi")))
     assert (found.of(f"Tom Adeyemi{after}") if found else None) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Hospitals let down, says Labour\n\nShadow health secretary Ann Lee left.", "Shadow health secretary"),
+        ("21 June 2024 at 09:12 BST\n\nMayor Ann Lee left.", "Mayor"),
+        ("Breaking News\nMayor Ann Lee left.", "Mayor"),
+        ("He said that it was late and Deputy\nMayor Ann Lee left.", "Deputy\nMayor"),
+    ],
+)
+def test_a_role_does_not_begin_in_a_heading(text: str, role: str) -> None:
+    """Nor in what else stands above an empty line or on a short one; a line that is full is only wrapped."""
+    start = text.index("Ann Lee")
+    found = role_before(text, Span(start, start + 7))
+    assert found is not None
+    assert found.of(text) == role

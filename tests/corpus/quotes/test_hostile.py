@@ -15,7 +15,8 @@ from corpus.quotes import Quote, find_quotes
 PIECES = st.sampled_from(
     """Ann Lee|Lee|Acme Corp|the board|he|she|it|said|told|saying|according to|as|put it|that|was|closed|“|”|"|'|‘|’|«|»|„|``|''|
 :|,|.|?|—|-|(|)|\n|\n\n|We are here|I|\ud800|\x00|\u200b|\u2028|é|…|1|Mr.|Sen.|, the mayor,|told reporters|the court heard|
-jurors were told|allegedly|it is alleged|denied|LIMA –|plc|Rovers coach|Residents""".split("|")
+jurors were told|allegedly|it is alleged|denied|LIMA –|plc|Rovers coach|Residents|
+Ann Lee:|Q:|BOB LEE: I|Why do you?|Dear Lee,|Yours sincerely,|tweeted:|wrote on X: I|10:00 am|By Ann Lee""".split("|")
 )
 PROSE = st.lists(PIECES, max_size=40).map(" ".join)
 ANY_TEXT = st.one_of(st.text(), PROSE)
@@ -78,6 +79,13 @@ def test_words_across_a_cut_of_a_long_sentence_are_no_failure() -> None:
         "a-",
         "(",
         "s' ",
+        "Ann Lee: Why do you?\nBob Lee: I do.\n",
+        "A: I\n",
+        "Dear A\nI\nYours, Ann Lee\n",
+        "I tweeted: I am. ",
+        "Do you?\nI do.\n",
+        "10:00\nHe said so.\n",
+        "By Ann Lee\n",
     ],
 )
 def test_long_texts_of_one_piece_keep_the_laws(piece: str) -> None:

@@ -178,3 +178,31 @@ def test_the_one_of_a_couple_whom_a_title_fits_speaks() -> None:
     assert [name for _, _, name, _ in rows(body)] == ["Mrs Adeyemi", "Tom Adeyemi"]
     alone = "Tom Adeyemi waited for hours. “We asked for a bed,” Mrs Adeyemi said. “It was late,” she said."
     assert [name for _, _, name, _ in rows(alone)] == ["Mrs Adeyemi", "Mrs Adeyemi"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Paul Kent",
+        "By Paul Kent | 4 July 2024",
+        "Posted by Paul Kent",
+        "Photos by Paul Kent",
+        "The hall in Barton. Photograph: Paul Kent/EPA",
+        "The hall in Barton. (Paul Kent for The Echo)",
+    ],
+)
+def test_who_made_the_article_is_nobody_in_it(line: str) -> None:
+    """A "he" is not who wrote it or took its picture; named in a sentence, the same one is."""
+    said = "The hall was full. “It is going to be a long night,” he said."
+    assert last(f"{line}\n\n{said}") is None
+    assert last(f"{line}\n\nPaul Kent left the hall. “It is going to be a long night,” he said.") == "Paul Kent"
+
+
+def test_a_pronoun_means_nobody_of_another_entry() -> None:
+    """In a live blog what stands above was written later, of something else; within an entry a pronoun is resolved."""
+    below = "“It is late,” he said."
+    entries = ("Paul Kent has voted in Barton.", "The count has begun.", below)
+    body = "\n\n".join(f"{12 - at}:10\n{entry}" for at, entry in enumerate(entries))
+    assert last(body) is None
+    assert last(body.replace(below, f"Tom Reed left. {below}")) == "Tom Reed"
+    assert last(" ".join(entries)) == "Paul Kent"

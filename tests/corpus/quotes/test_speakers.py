@@ -150,3 +150,12 @@ def test_roles_tell_women_and_men() -> None:
 def test_two_people_are_no_single_name() -> None:
     """What two say together is given as written."""
     assert names("“We never expected this,” said Ann Doyle and Paul Kent.") == [None]
+
+
+def test_the_company_is_none_of_another_entry() -> None:
+    """What a live blog wrote later stands above, and may be of another body."""
+    body = (
+        "12:10\nAcme Corporation said it would sell.\n11:10\nThe company said it was late.\n10:10\nIt rained all day."
+    )
+    assert names(body) == ["Acme Corporation", None]
+    assert names(body.replace("11:10\n", "")) == ["Acme Corporation", "Acme Corporation"]

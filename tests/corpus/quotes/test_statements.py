@@ -48,3 +48,38 @@ def test_a_quotation_in_marks_after_a_colon_is_the_introduced_one_s() -> None:
     """A paragraph in marks after a line with a colon is by whom the line names."""
     body = "Lena Fox explained the decision in her email:\n\n“The pier is closed until further notice.”"
     assert direct(body) == [("Lena Fox", "The pier is closed until further notice.")]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We asked the bank for a comment.",
+        "Our calls to the bank were not returned.",
+        "Our request for an interview was declined.",
+        "Rob Fine: We did not do it.",
+        "GAZETTE: Why did we hear nothing?",
+    ],
+)
+def test_what_a_paper_says_of_itself_is_no_statement(line: str, *, parsed: bool) -> None:
+    """Words below a statement that tell who was asked, or that have another's name before them, are not its author's."""
+    body = BODY.replace("Fox declined to be interviewed.", line)
+    assert ("Lena Fox", BODY[BODY.index("We have") : BODY.index("\n\nFox")]) in direct(body, parsed=parsed)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("The full letter to the mayor, Greta Lang:", None),
+        ("This is the text of a petition against Greta Lang:", None),
+        ("The statement on Greta Lang by Rob Fine:", "Rob Fine"),
+        ("A letter to Greta Lang from Rob Fine:", "Rob Fine"),
+        ("Statement from Mayor Greta Lang:", "Greta Lang"),
+        ("Greta Lang's letter to the board:", "Greta Lang"),
+    ],
+)
+def test_whom_a_text_goes_to_did_not_write_it(line: str, speaker: str | None, *, parsed: bool) -> None:
+    """The author is the one whose it is or from whom it comes, not the one it is to or about."""
+    found = direct(f"It is late.\n\n{line}\n\nWe want our pool back.\n\nThe end came soon.", parsed=parsed)
+    assert found == ([(speaker, "We want our pool back.")] if speaker else [])

@@ -13,10 +13,10 @@ from corpus.values import Span
 TEXT = "The town council voted on Monday to close the old bridge, and people were told of it at once. " * 4
 
 
-def held(body: str, words: str) -> bool:
+def held(body: str, words: str, author: str | None = None) -> bool:
     span = Span(body.index(words), body.index(words) + len(words))
     sentence = next(each.span for each in sentences(body) if each.span.overlaps(span))
-    return Boilerplate(body).holds(span, sentence)
+    return Boilerplate(body, author).holds(span, sentence)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,22 @@ def held(body: str, words: str) -> bool:
         'Town Crier, "Council votes to close the old bridge", March 3, 2011',
         "Lee, Ann (1998). The old bridge. Retrieved March 3, 2011.",
         "Council votes to close the bridge. Town Crier. March 3, 2011. https://example.com/bridge",
+        "The old bridge is seen from the river on March 3, 2011. (Ann Lee for The Town Crier)",
+        "The old bridge is seen from the river on March 3, 2011. (Ann Lee/Town Crier)",
+        "FILE - The old bridge is seen from the river on March 3, 2011. (AP Photo/Ann Lee, File)",
+        "The old bridge is seen from the river on March 3, 2011. Photograph: Ann Lee/EPA",
+        "Image caption: The old bridge was seen from the river on March 3, 2011",
+        "Lee, pictured on March 3, 2011, led the council for years.",
+        "The mayor (photographed here on the bridge on March 3, 2011) was glad of it.",
+        "Last updated at 4.15 p.m. on Thursday, March 3, 2011.",
+        "Reporting by Ann Lee in London on March 3, 2011",
+        "A version of this article appears in print on March 3, 2011, in Section A of the Town Crier.",
+        "An earlier version of this story, which was put out on March 3, 2011, gave a wrong name.",
+        "Our live coverage ended on March 3, 2011.",
+        "Read more: The old bridge was closed on March 3, 2011",
+        "Related: Council votes to close it, March 3, 2011",
+        "Watch: Ann Lee speaks about the bridge on March 3, 2011.",
+        "Sign up for our newsletter, which comes out again on March 3, 2011.",
     ],
 )
 def test_dates_of_the_text_are_boilerplate(line: str) -> None:
@@ -63,6 +79,13 @@ def test_dates_of_the_text_are_boilerplate(line: str) -> None:
         "Ann Lee was born on March 3, 2011",
         "The court ruled on March 3, 2011 that the song broke the copyright of its author.",
         "The shop changed its privacy policy and its terms of use on March 3, 2011.",
+        "The girl was last seen on the bridge on March 3, 2011.",
+        "The photographer was seen here and there until he left on March 3, 2011.",
+        "The image source was named on March 3, 2011, when the council met.",
+        "They watched it on March 3, 2011, and read more of it in the evening.",
+        "Updated rules for the bridge were put out by the council on March 3, 2011.",
+        "An old version of the bridge was built on March 3, 2011.",
+        "On March 3, 2011, the council voted with the party of the mayor (Labour).",
     ],
 )
 def test_dates_of_what_is_told_are_not(line: str) -> None:
@@ -108,3 +131,19 @@ def test_a_long_filler_is_read(filler: str) -> None:
     filling = filler * (50_000 // len(filler))
     body = f"{filling}May 3{filling}"
     assert Boilerplate(body).holds(Span(len(filling), len(filling) + 5), Span(0, len(body))) in {True, False}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ann Lee is a reporter for the Town Crier. She joined it on March 3, 2011.",
+        "Ann Lee has covered the courts since March 3, 2011.",
+        "Tom Reed, the paper's editor, was born on March 3, 2011.",
+    ],
+)
+def test_who_wrote_it_is_not_told_of(told: str) -> None:
+    """A paragraph that opens with an author's name and says that they write is about the author, where there is one of the name."""
+    body = f"{TEXT}\n\n{told}"
+    assert held(body, "March 3, 2011", "Ann Lee and Tom Reed")
+    assert not held(body, "March 3, 2011", "Cy Dow")
+    assert not held(f"{TEXT}\n\nAnn Lee fell on March 3, 2011.", "March 3, 2011", "Ann Lee and Tom Reed")

@@ -1,0 +1,62 @@
+"""Interviews without names at the turns: a line that asks somebody, and below it what the one interviewed says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.quotes.direct import Said
+from corpus.quotes.text import Text
+from corpus.quotes.turns import labelled
+from corpus.values import Paragraph, Span
+
+_YOU = re.compile(r"\b(?:[Yy]ou(?:rs?|rself)?|[Yy]ou['’](?:ve|re|ll|d))\b")
+_I = re.compile(r"\b(?:I|[Mm]y|me|myself|I['’](?:m|ve|ll|d))\b")
+# So an introduction tells that somebody was asked.
+_ASKED = re.compile(
+    r"\b(?:spoke|speaks|talk(?:s|ed)? (?:to|with|about)|interview(?:s|ed)?|sat down|answer(?:s|ed)?|asked|chat(?:s|ted)|met|questions)\b"
+)
+_MARKS = frozenset("“\"„«‘'`([")
+_LONGEST_QUESTION, _FEWEST = 300, 3
+
+
+def find_interview(text: Text) -> Iterator[Said]:
+    """The answers of the only person whom the introduction of an interview names; that they are theirs is inferred."""
+    asked = [each for each in text.paragraphs if _asks(text, each)]
+    speaker = _introduced(text, asked[0].span.start) if len(asked) >= _FEWEST else None
+    if speaker is None:
+        return
+    ends = [*(each.ordinal for each in asked[1:]), len(text.paragraphs) + 1]
+    answers = [_answer(text, each.ordinal, end) for each, end in zip(asked, ends, strict=True)]
+    own = sum(_I.search(answer.of(text.body)) is not None for answer in answers if answer)
+    if 2 * own >= len(asked):
+        yield from (Said(answer, speaker, None, carried=True, away=True) for answer in answers if answer)
+
+
+def _asks(text: Text, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a question to somebody."""
+    words = paragraph.span.of(text.body)
+    asks = len(words) <= _LONGEST_QUESTION and words.endswith("?") and words[0] not in _MARKS
+    return asks and _YOU.search(words) is not None and labelled(text, paragraph) is None
+
+
+def _introduced(text: Text, end: int) -> Span | None:
+    """The only person named before `end`, where it is told there that somebody was asked, and not by one who speaks of themselves."""
+    words = text.body[:end]
+    people = [(place, name) for place, name in text.names.mentions(Span(0, end)) if name.kind == "person"]
+    if not people or any(name is not people[0][1] for _, name in people):
+        return None
+    return people[-1][0] if _ASKED.search(words) and not _I.search(words) else None
+
+
+def _answer(text: Text, question: int, end: int) -> Span | None:
+    """What stands below a question, up to paragraph `end`: the first paragraph, and others in the first person."""
+    below: Sequence[Paragraph] = text.paragraphs[question : end - 1]
+    if not below or below[0].span.of(text.body)[0] in _MARKS:
+        return None
+    last = below[0]
+    for paragraph in below[1:]:
+        if not _I.search(text.outside_marks(paragraph.span)):
+            break
+        last = paragraph
+    return Span(below[0].span.start, last.span.end)

@@ -1,0 +1,52 @@
+"""Interviews whose questions and answers have no names before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.quotes.reading import quotes_of
+
+BOTH = pytest.mark.parametrize("parsed", [True, False], ids=["parse", "words"])
+INTRO = "Nadia Okafor won gold on Saturday. We talked to her in the village.\n\n"
+ASKED = (
+    "Congratulations! What did you think?\n\nI thought about my mother.\n\nDid you sleep?\n\nNot much. My phone rang.\n\n"
+    "I read all of it.\n\nWhat will you do now?\n\nEat.\n\nThe final was watched by nine million people."
+)
+
+
+@BOTH
+def test_answers_are_those_of_the_only_one_introduced(*, parsed: bool) -> None:
+    """What stands below a question is theirs, as is what goes on in the first person; it is inferred, and cited by itself."""
+    body = INTRO + ASKED
+    found = quotes_of(body, parsed=parsed)
+    assert [(quote.name, quote.content.of(body)) for quote in found] == [
+        ("Nadia Okafor", "I thought about my mother."),
+        ("Nadia Okafor", "Not much. My phone rang.\n\nI read all of it."),
+        ("Nadia Okafor", "Eat."),
+    ]
+    assert all(quote.inferred and quote.speaker is None and quote.sentence == quote.content for quote in found)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "body",
+    [
+        INTRO.replace("talked to her", "talked to her and to Paul Kent") + ASKED,
+        "Nadia Okafor won gold on Saturday. I talked to her in the village.\n\n" + ASKED,
+        "Nadia Okafor won gold on Saturday.\n\n" + ASKED,
+        INTRO + ASKED.replace("you", "she"),
+        INTRO + ASKED.replace("I ", "She ").replace("My", "Her").replace("my", "her"),
+        INTRO + ASKED.replace("What will you do now?", "She was asked what she will do now."),
+        "We talked to runners in the village.\n\n" + ASKED,
+    ],
+    ids=["two", "the author", "nobody asked", "not to them", "of them", "two questions", "no name"],
+)
+def test_nobody_s_where_it_can_t_be_told(body: str, *, parsed: bool) -> None:
+    """Of two who are introduced, in what an author asks themselves and where nobody answers, nothing is anybody's."""
+    assert not [quote for quote in quotes_of(body, parsed=parsed) if quote.kind == "direct"]
+
+
+def test_a_byline_introduces_nobody() -> None:
+    """Who wrote the interview is not the one interviewed."""
+    found = quotes_of(f"By Tim Moss\n\n{INTRO}{ASKED}")
+    assert {quote.name for quote in found} == {"Nadia Okafor"}
