@@ -16,8 +16,9 @@ from corpus.entries import entry_headings
 from corpus.parse import Parse
 from corpus.sentences import paragraphs
 
-# An entry may be written so long after the article was published first.
-_LATER = dt.timedelta(days=2)
+# So long before an article was published its entries are written, and so long after it was published first; what is told by the
+# hour of other days was not written then.
+_EARLIER, _LATER = dt.timedelta(days=31), dt.timedelta(days=2)
 
 
 def find_dates(body: str, published: dt.date | None, parse: Parse | None) -> tuple[DateMention, ...]:
@@ -43,12 +44,13 @@ def find_dates(body: str, published: dt.date | None, parse: Parse | None) -> tup
 
 
 def _day_of(heading: Paragraph, published: Anchor | None) -> Anchor | None:
-    """The day that the heading of an entry gives; None where it gives a time alone, or a day that is yet to come."""
+    """The day that the heading of an entry gives; None where it gives a time alone, or a day of other times."""
     first = next(iter(heading[1]), None)
     if first is None or (isinstance(first.meaning, Timed) and first.meaning.day is None):
         return None
     mention = next(iter(resolve_all([heading], published, frozenset(), None)), None)
     if mention is None or mention.precision != "day" or mention.first is None:
         return None
-    ahead = published is not None and mention.first - published.day > _LATER
-    return None if ahead else Anchor(mention.first, mention.span)
+    if published is not None and not -_EARLIER <= mention.first - published.day <= _LATER:
+        return None
+    return Anchor(mention.first, mention.span)

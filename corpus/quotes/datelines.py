@@ -1,4 +1,4 @@
-"""Where a report was written and when, set before its first sentence: no part of what it says."""
+"""Where a report was written and when, set before its first sentence, or a time before a live blog's entry: no part of what it says."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _PLACE = (
 )
 _DATELINE = re.compile(
     rf"(?:{_CAPITALS}|{_PLACE})(?:, [\w. ]{{1,25}}){{0,3}}(?: ?[(/][^()/\n]{{1,30}}[)/])?\s{{0,2}}(?:[—–]|--?)\s{{1,2}}(?=[“\"‘A-Z\d])"
+    r"|(?:\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: [A-Z]{2,4})?(?:\s{0,2}[—–]|\s?:|\s--?)\s{1,2}(?=[“\"‘A-Z])"
 )
 
 

@@ -17,7 +17,7 @@ from corpus.quotes.indirect import find_indirect
 from corpus.quotes.interviews import find_interview
 from corpus.quotes.letters import find_letters
 from corpus.quotes.nouns import trim
-from corpus.quotes.posts import find_posts
+from corpus.quotes.posts import find_posts, find_set_in
 from corpus.quotes.reports import Reports, according, as_put, hull, overlapping
 from corpus.quotes.speakers import Speakers
 from corpus.quotes.statements import find_statements
@@ -41,6 +41,7 @@ def find_quotes(body: str, names: Names, parse: Parse | None) -> tuple[Quote, ..
         find_letters(text),
         find_statements(text, reports),
         find_posts(text, reports),
+        find_set_in(text),
         find_interview(text),
     )
     claimed = [said.content for said in unmarked]

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.quotes.direct import Said
+from corpus.quotes.persons import ONE, YOU
 from corpus.quotes.text import Text
-from corpus.quotes.turns import labelled
+from corpus.quotes.turns import labelled, only_asks
 from corpus.values import Paragraph, Span
 
-_YOU = re.compile(r"\b(?:[Yy]ou(?:rs?|rself)?|[Yy]ou['’](?:ve|re|ll|d))\b")
-_I = re.compile(r"\b(?:I|[Mm]y|me|myself|I['’](?:m|ve|ll|d))\b")
 # So an introduction tells that somebody was asked.
 _ASKED = re.compile(
     r"\b(?:spoke|speaks|talk(?:s|ed)? (?:to|with|about)|interview(?:s|ed)?|sat down|answer(?:s|ed)?|asked|chat(?:s|ted)|met|questions)\b"
@@ -28,7 +27,7 @@ def find_interview(text: Text) -> Iterator[Said]:
         return
     ends = [*(each.ordinal for each in asked[1:]), len(text.paragraphs) + 1]
     answers = [_answer(text, each.ordinal, end) for each, end in zip(asked, ends, strict=True)]
-    own = sum(_I.search(answer.of(text.body)) is not None for answer in answers if answer)
+    own = sum(ONE.search(answer.of(text.body)) is not None for answer in answers if answer)
     if 2 * own >= len(asked):
         yield from (Said(answer, speaker, None, carried=True, away=True) for answer in answers if answer)
 
@@ -37,7 +36,8 @@ def _asks(text: Text, paragraph: Paragraph) -> bool:
     """Whether a paragraph is a question to somebody."""
     words = paragraph.span.of(text.body)
     asks = len(words) <= _LONGEST_QUESTION and words.endswith("?") and words[0] not in _MARKS
-    return asks and _YOU.search(words) is not None and labelled(text, paragraph) is None
+    turn = labelled(text, paragraph)
+    return asks and YOU.search(words) is not None and (turn is None or only_asks(text, turn))
 
 
 def _introduced(text: Text, end: int) -> Span | None:
@@ -46,7 +46,7 @@ def _introduced(text: Text, end: int) -> Span | None:
     people = [(place, name) for place, name in text.names.mentions(Span(0, end)) if name.kind == "person"]
     if not people or any(name is not people[0][1] for _, name in people):
         return None
-    return people[-1][0] if _ASKED.search(words) and not _I.search(words) else None
+    return people[-1][0] if _ASKED.search(words) and not ONE.search(words) else None
 
 
 def _answer(text: Text, question: int, end: int) -> Span | None:
@@ -56,7 +56,7 @@ def _answer(text: Text, question: int, end: int) -> Span | None:
         return None
     last = below[0]
     for paragraph in below[1:]:
-        if not _I.search(text.outside_marks(paragraph.span)):
+        if not ONE.search(text.outside_marks(paragraph.span)):
             break
         last = paragraph
     return Span(below[0].span.start, last.span.end)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from corpus.quotes.direct import Said
+from corpus.quotes.persons import ONE
 from corpus.quotes.reports import Reports
 from corpus.quotes.text import Text
-from corpus.quotes.turns import labelled
+from corpus.quotes.turns import opens_turn
 from corpus.quotes.verbs import CUES, TEXTS
 from corpus.values import Paragraph, Span
 
@@ -28,18 +29,23 @@ _MARK = frozenset("“\"„«‘'`")
 
 
 def find_statements(text: Text, reports: Reports) -> Iterator[Said]:
-    """The statements, each over all its paragraphs."""
-    end = 0
+    """The statements, each over all its paragraphs; where the article's author has an "I" too, only the first is surely another's."""
+    end, author = 0, False
     for paragraph in text.paragraphs[:-1]:
-        if paragraph.span.start < end or not text.body.startswith(":", paragraph.span.end - 1):
+        if paragraph.span.start < end:
             continue
-        if said := _introduced(text, reports, paragraph):
+        author = author or (
+            ONE.search(text.outside_marks(paragraph.span)) is not None and not opens_turn(text, paragraph)
+        )
+        if not text.body.startswith(":", paragraph.span.end - 1):
+            continue
+        if said := _introduced(text, reports, paragraph, 1 if author else _LONGEST):
             end = said.content.end
             yield said
 
 
-def _introduced(text: Text, reports: Reports, paragraph: Paragraph) -> Said | None:
-    """What `paragraph` introduces: the paragraphs after it, as long as somebody speaks of themselves."""
+def _introduced(text: Text, reports: Reports, paragraph: Paragraph, most: int) -> Said | None:
+    """What `paragraph` introduces: at most so many paragraphs after it, as long as somebody speaks of themselves."""
     sentence = text.sentence_at(paragraph.span.end - 1).span
     near = [report for report in reports.within(sentence) if report.speaker]
     words = {word.lower() for word in _WORD.findall(sentence.of(text.body))}
@@ -49,7 +55,7 @@ def _introduced(text: Text, reports: Reports, paragraph: Paragraph) -> Said | No
     if speaker is None:
         return None
     last: Paragraph | None = None
-    for following in text.paragraphs[paragraph.ordinal : paragraph.ordinal + _LONGEST]:
+    for following in text.paragraphs[paragraph.ordinal : paragraph.ordinal + most]:
         if not _goes_on(text, reports, following, speaker):
             break
         last = following
@@ -71,7 +77,7 @@ def _author(text: Text, sentence: Span) -> Span | None:
 def _goes_on(text: Text, reports: Reports, paragraph: Paragraph, speaker: Span) -> bool:
     """Whether a paragraph is still the speaker's: in the first person, with no mark or name at its head, and not about the speaker."""
     body = text.body
-    if labelled(text, paragraph) or body[paragraph.span.start] in _MARK:
+    if opens_turn(text, paragraph) or body[paragraph.span.start] in _MARK:
         return False
     if _ASKED.search(paragraph.span.of(body)):
         return False

@@ -9,16 +9,16 @@ from itertools import pairwise
 
 from corpus.names.lexicon import ROLES
 from corpus.quotes.direct import Said
+from corpus.quotes.persons import ANY, ONE
 from corpus.quotes.text import Text
 from corpus.values import Paragraph, Span
 
 _WORD = r"[^\W\d_a-z][\w.’'-]{0,30}"
-# Who speaks at the head of a turn, with an age or where they are in brackets: "MR. REED:", "Holm –", "CARR (on the phone):".
+# Who speaks at the head of a turn, with a role or where they are: "MR. REED:", "[00:12] Holm –", "Ann Lee, the union (by telephone):".
 _LABEL = re.compile(
-    rf"(?P<name>{_WORD}(?: (?:{_WORD}|of|the|de|da|la|le|van|von|der|den|bin|al)){{0,5}})"
-    r"(?: \([^()\n]{1,60}\)|, \d{1,3})?(?:\s?:|\s[—–-])\s{1,3}(?=\S)"
+    rf"(?:[\[(]?\d{{1,2}}:\d\d(?::\d\d)?[\])]?\s)?(?P<name>{_WORD}(?: (?:{_WORD}|of|the|de|da|la|le|van|von|der|den|bin|al)){{0,5}})"
+    r"(?:, [^:.;?!—–\n“\"]{1,60})?(?: \([^()\n]{1,60}\))?(?:\s?:(?:\s{1,3}|$)|\s[—–-]\s{1,3}|(?<=\bQ\.)\s)"
 )
-_TO_SOMEBODY = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Yy]ou|(?:I|[Ww]e|[Yy]ou)['’](?:m|ve|ll|d|re))\b")
 _MARKS = frozenset("“\"„«‘'`")
 # These head what is asked and what is answered, and are nobody's name.
 _ASKING = frozenset("q question interviewer interview host moderator presenter reporter journalist".split())
@@ -49,15 +49,31 @@ class Conversation:
 
 
 def labelled(text: Text, paragraph: Paragraph) -> Turn | None:
-    """The turn that a paragraph is, as far as it begins like one."""
+    """The turn that a paragraph is, or the one below a label on a line of its own, as far as it begins like one."""
     found = _LABEL.match(text.body, paragraph.span.start, paragraph.span.end)
     if found is None:
         return None
+    content, ordinal = Span(found.end(), paragraph.span.end), paragraph.ordinal
+    if not len(content):
+        below = text.paragraphs[ordinal] if ordinal < len(text.paragraphs) else None
+        if below is None or _LABEL.match(text.body, below.span.start, below.span.end):
+            return None
+        content, ordinal = below.span, below.ordinal
     label = Span(*found.span("name"))
     name = text.names.at(label)
-    key = name.full if name else found["name"].casefold().rstrip(".")
-    asks = paragraph.span.of(text.body).rstrip("\"'”’)]").endswith("?")
-    return Turn(label, key, Span(found.end(), paragraph.span.end), paragraph.ordinal, asks)
+    key = name.full if name else _called(found["name"])
+    return Turn(label, key, content, ordinal, content.of(text.body).rstrip("\"'”’)]").endswith("?"))
+
+
+def opens_turn(text: Text, paragraph: Paragraph) -> bool:
+    """Whether somebody's name, or what one is called who asks, stands before a paragraph."""
+    turn = labelled(text, paragraph)
+    return turn is not None and (only_asks(text, turn) or _is_somebody(text, turn))
+
+
+def only_asks(text: Text, turn: Turn) -> bool:
+    """Whether a turn is of one who is called by nothing but that they ask: "Q", "Interviewer"."""
+    return _called(turn.label.of(text.body)) in _ASKING
 
 
 def find_conversation(text: Text) -> Conversation:
@@ -85,7 +101,9 @@ def find_conversation(text: Text) -> Conversation:
 def said_in_turns(text: Text, conversation: Conversation) -> Iterator[Said]:
     """Whose words the turns are; who asks is no source, and words in marks are found by these."""
     turns = conversation.turns
-    capitals = all(turn.label.of(text.body).isupper() for turn in turns)
+    before = text.outside_marks(Span(0, turns[0].label.start)) if turns else ""
+    # An author with an "I" may speak between the turns.
+    capitals = all(turn.label.of(text.body).isupper() for turn in turns) and not ONE.search(before)
     for row, turn in enumerate(turns):
         if turn.key in conversation.asking or text.body[turn.content.start] in _MARKS:
             continue
@@ -109,8 +127,7 @@ def _end(text: Text, turn: Turn, following: int) -> int:
 
 def _asks(text: Text, own: Sequence[Turn]) -> bool:
     """Whether one is there to ask: is called so, or asks in most turns."""
-    called = own[0].label.of(text.body).casefold().rstrip(".")
-    return called in _ASKING or 2 * sum(each.asks for each in own) > len(own)
+    return only_asks(text, own[0]) or 2 * sum(each.asks for each in own) > len(own)
 
 
 def _talk(text: Text, own: Sequence[Turn]) -> bool:
@@ -119,7 +136,11 @@ def _talk(text: Text, own: Sequence[Turn]) -> bool:
 
 
 def _speaks(text: Text, span: Span) -> bool:
-    return _TO_SOMEBODY.search(text.outside_marks(span)) is not None
+    return ANY.search(text.outside_marks(span)) is not None
+
+
+def _called(label: str) -> str:
+    return label.casefold().rstrip(".")
 
 
 def _is_person(text: Text, turn: Turn) -> bool:

@@ -64,10 +64,11 @@ def test_no_day_of_one_entry_is_that_of_the_next() -> None:
     assert days(body, FRIDAY)["11.45am"] == "2024-01-19T11:45"
 
 
-def test_a_day_yet_to_come_is_no_day_of_writing() -> None:
-    """A programme is written before its day, and so is what stands below it."""
-    body = "Saturday 8 June\n\n09:00\n\nIt leaves.\n\n11:30\n\nIt calls at Hulme.\n\n14:00\n\nIt is back. It was painted yesterday."
-    assert days(body, dt.date(2024, 5, 20))["yesterday"] == "2024-05-19"
+@pytest.mark.parametrize("published", [dt.date(2024, 5, 20), dt.date(2025, 6, 1), dt.date(2044, 6, 8)])
+def test_what_is_told_by_the_hour_of_other_days_was_not_written_then(published: dt.date) -> None:
+    """A programme is written before its day, a history long after it, and so is what stands below."""
+    body = "Saturday 8 June 2024\n\n09:00\n\nIt leaves.\n\n11:30\n\nIt calls.\n\n14:00\n\nIt is back. It was painted yesterday."
+    assert days(body, published)["yesterday"] == (published - dt.timedelta(days=1)).isoformat()
 
 
 @pytest.mark.parametrize(

@@ -50,3 +50,10 @@ def test_a_byline_introduces_nobody() -> None:
     """Who wrote the interview is not the one interviewed."""
     found = quotes_of(f"By Tim Moss\n\n{INTRO}{ASKED}")
     assert {quote.name for quote in found} == {"Nadia Okafor"}
+
+
+@pytest.mark.parametrize("mark", ["Q: ", "Q. ", "Question: ", "Interviewer – "])
+def test_only_the_questions_may_be_marked(mark: str) -> None:
+    """A mark of who asks names nobody else."""
+    body = INTRO + ASKED.replace("Congratulations", f"{mark}Congratulations").replace("Did you", f"{mark}Did you")
+    assert [quote.name for quote in quotes_of(body)] == ["Nadia Okafor"] * 3

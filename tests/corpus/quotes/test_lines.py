@@ -17,6 +17,9 @@ from tests.corpus.quotes.reading import direct, indirect, rows
         "LIMA (Agency) - ",
         "NEW LIMA, Feb. 3 (Agency) — ",
         "Lima, Peru (Agency) -- ",
+        "10.15am – ",
+        "10:15 GMT - ",
+        "9 p.m.: ",
     ],
 )
 def test_a_dateline_says_nothing(line: str, *, parsed: bool) -> None:

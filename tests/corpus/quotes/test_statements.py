@@ -83,3 +83,20 @@ def test_whom_a_text_goes_to_did_not_write_it(line: str, speaker: str | None, *,
     """The author is the one whose it is or from whom it comes, not the one it is to or about."""
     found = direct(f"It is late.\n\n{line}\n\nWe want our pool back.\n\nThe end came soon.", parsed=parsed)
     assert found == ([(speaker, "We want our pool back.")] if speaker else [])
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("before", "whole"),
+    [
+        ("I grew up in Mill Street.", False),
+        ("Rob Fine told me of it.", False),
+        ("The pier was built before World War I and the club later.", True),
+        ("“I am angry,” said Rob Fine.", True),
+    ],
+)
+def test_an_author_s_own_i_is_not_taken_for_the_statement_s(before: str, *, whole: bool, parsed: bool) -> None:
+    """In an article in the first person only what stands right below the colon is another's."""
+    statement = BODY[BODY.index("We have") : BODY.index("\n\nFox")]
+    found = direct(f"{before}\n\n{BODY}", parsed=parsed)
+    assert ("Lena Fox", statement if whole else statement.partition("\n")[0]) in found

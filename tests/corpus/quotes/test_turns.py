@@ -21,7 +21,7 @@ def set_out(turns: tuple[tuple[str, str], ...], after: str = ": ", between: str 
 
 
 @BOTH
-@pytest.mark.parametrize("after", [": ", " – ", " — ", " - ", " (by telephone): ", ":  "])
+@pytest.mark.parametrize("after", [": ", " – ", " — ", " - ", " (by telephone): ", ":  ", ":\n", ", the firm: "])
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_a_turn_is_the_words_of_who_stands_before_it(after: str, between: str, *, parsed: bool) -> None:
     """Word for word and under the full name; who only asks is not quoted."""
@@ -105,3 +105,27 @@ def test_what_is_cited_holds_the_label() -> None:
     """So that a reader sees whose words they are."""
     body = INTRO + set_out(TURNS)
     assert all(quote.sentence.of(body).startswith("Holm: ") for quote in quotes_of(body) if quote.kind == "direct")
+
+
+@BOTH
+def test_labels_may_have_the_time_before_them_and_a_role_behind(*, parsed: bool) -> None:
+    """As in what a machine wrote down."""
+    body = (
+        "[00:01] Host: Welcome. What next?\n[00:12] Marta Holm, Holm Paper: We need the line.\n[01:02] Host: And you?\n"
+        "[01:20] Tom Reed, harbour board: I agree.\n02:00 Host: Why?\n02:10 Marta Holm, Holm Paper: No."
+    )
+    assert direct(body, parsed=parsed) == [
+        ("Marta Holm", "We need the line."),
+        ("Tom Reed", "I agree."),
+        ("Marta Holm", "No."),
+    ]
+
+
+def test_an_author_s_i_between_the_turns_is_nobody_else_s() -> None:
+    """Where the author has spoken of themselves before, a turn ends with its paragraph."""
+    body = "I met Helen Carr.\n\nECHO: Why?\n\nCARR: Nobody knew.\n\nI asked twice.\n\nECHO: Why?\n\nCARR: So it is."
+    assert [words for _, words in direct(body)] == ["Nobody knew.", "So it is."]
+    assert [words for _, words in direct(body.replace("I met", "We met"))] == [
+        "Nobody knew.\n\nI asked twice.",
+        "So it is.",
+    ]
