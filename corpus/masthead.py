@@ -42,6 +42,12 @@ _STAMP = re.compile(
 _CHANGED = re.compile(r"(?:last |article |story )?(?:updated|modified|edited|corrected|revised)\b", re.IGNORECASE)
 _AFTER_DAY = re.compile(rf"[,;]?(?: ?at)?(?: ?{_CLOCK}| (?-i:[A-Z]{{2,4}}))?[\s,;.)]{{0,3}}", re.IGNORECASE)
 _ONLY_CLOCK = re.compile(rf"{_CLOCK}\.?", re.IGNORECASE)
+# What a page puts beside who and when.
+_AROUND = re.compile(
+    r"\d{1,3}[ -]min(?:ute)?s?(?: read)?|share(?: this(?: article| story)?)?|save|print|e-?mail|copy link|\d{0,5} ?comments?(?: \(\d{1,5}\))?"
+    r"|listen(?: to this (?:article|story))?|facebook|twitter|whatsapp|add to your saved stories|@\w{1,30}",
+    re.IGNORECASE,
+)
 # Digits alone can be read two ways, unless the year stands first.
 _IN_WORDS = re.compile(r"[^\W\d_]{3}|\d{4}-")
 # How well a line says its day: as that of publication, beside who wrote or published it, by itself.
@@ -178,8 +184,10 @@ class _Part:
 
 def _read_part(words: str) -> _Part | None:
     """What stands between the bars of a line."""
-    if _ONLY_CLOCK.fullmatch(words) or (
-        _CHANGED.match(words) and len(words) <= _LONGEST_STAMP and re.search(r"\d", words)
+    if (
+        _AROUND.fullmatch(words)
+        or _ONLY_CLOCK.fullmatch(words)
+        or (_CHANGED.match(words) and len(words) <= _LONGEST_STAMP and re.search(r"\d", words))
     ):
         return _Part(Written())
     tokens = tokenize(words, Span(0, len(words)))

@@ -63,6 +63,8 @@ def test_a_line_that_is_nothing_but_a_byline_names_the_author(line: str, author:
         ("By Dana Whitfield | June 18, 2024", "2024-06-18", "stated"),
         ("18 June 2024 | 10:15 GMT | Updated 11:20", "2024-06-18", "inferred"),
         ("Published: 18 June 2024 | Updated: 20 June 2024", "2024-06-18", "stated"),
+        ("18 June 2024 · 4 min read", "2024-06-18", "inferred"),
+        ("Published 18 June 2024 | Comments (12) | Share", "2024-06-18", "stated"),
         ("Published 5/6/2024", None, None),
         ("Updated: 18 June 2024", None, None),
         ("18-20 June 2024", None, None),
@@ -136,6 +138,7 @@ def test_in_hard_wrapped_text_no_line_of_a_paragraph_is_read() -> None:
         ("Home | News | Sport | Business\n\nLibraries to close\n\n{}", "Libraries to close", None),
         ("NEWS\n\nLibraries to close\n\n{}", "Libraries to close", None),
         ("Breaking news\nLibraries to close\n\n{}", "Libraries to close", None),
+        ("Libraries to close\nShare\n3 min read\n\n{}", "Libraries to close", "Share\n3 min read\n\n{}"),
         ("News\n\n{}", "News", "{}"),
         ("Politics\n{}", "The news", None),
         (
