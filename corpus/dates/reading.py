@@ -35,7 +35,7 @@ def find_dates(body: str, published: dt.date | None, parse: Parse | None) -> tup
     people = people_in(body)
     mentions: list[DateMention] = []
     # What one entry of a live blog speaks of is not where the next one stands, which was mostly written before it.
-    headings = [heading.ordinal - 1 for heading in entry_headings(body)]
+    headings = dict.fromkeys(heading.ordinal - 1 for heading in entry_headings(body))
     written = anchor
     for start, end in pairwise(dict.fromkeys([0, *headings, len(found)])):
         written = (_day_of(found[start], anchor) if start in headings else None) or written

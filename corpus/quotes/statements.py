@@ -84,7 +84,7 @@ def _goes_on(text: Text, reports: Reports, paragraph: Paragraph, speaker: Span) 
     if not _FIRST_PERSON.search(text.outside_marks(paragraph.span)):
         return False
     name = text.names.at(speaker)
-    if name and any(paragraph.span.holds(place) for place in name.mentions):
+    if name in text.names.within(paragraph.span):
         return False
     return not any(
         report.speaker
