@@ -27,6 +27,8 @@ _CLOSE = 2.0
 _LONGEST_PARAGRAPH, _REACH = 4000, 12
 # How an item of a list begins.
 _ITEM = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)])\s")
+# How a question ends, spoken or not.
+_QUESTION = re.compile(r"\?[\s\"'”’»)\]]*$")
 # How likely words must be what answers to be pointed at.
 POINTED = 0.5
 
@@ -82,14 +84,14 @@ def _pointed(ranked: Ranked, at: int, body: str, sentence: Span, least: float) -
 def excerpt_span(scope: Scope, row: int, taken: Sequence[Span], near: Sequence[int] = ()) -> Span | None:
     """The span to cite for the sentence of `row`, or None where its words are taken.
 
-    `near` are rows beside it that are nearly as good, the best first. What leads in a list brings the items, and what begins or
-    ends inside a quotation the rest of that.
+    `near` are rows beside it that are nearly as good, the best first. What leads in a list brings the items, a question what
+    follows it, and what begins or ends inside a quotation the rest of that.
     """
     own = scope.generation.sentence_span(row)
     if taken and any(own.overlaps(span) for span in taken):
         return None
-    if listed := _listed(scope, row, taken):
-        return listed
+    if more := _listed(scope, row, taken) or _answered(scope, row, taken):
+        return more
     return _quoted_whole(scope, row, _pair(scope, row, taken, near), taken)
 
 
@@ -155,6 +157,20 @@ def _listed(scope: Scope, row: int, taken: Sequence[Span]) -> Span | None:
             break
         listed = whole
     return listed
+
+
+def _answered(scope: Scope, row: int, taken: Sequence[Span]) -> Span | None:
+    """The question that the text asks in `row` with what follows it, since it says nothing by itself; None without room for both."""
+    generation, own = scope.generation, scope.generation.sentence_span(row)
+    for after in range(row, scope.sentences.stop):
+        span = Span(own.start, generation.sentence_span(after).end)
+        if generation.article_of(after) is not generation.article_of(row):
+            break
+        if len(span) > _LONGEST_PAIR or any(span.overlaps(other) for other in taken):
+            break
+        if not _QUESTION.search(generation.sentence_text(after)):
+            return span if after > row else None
+    return None
 
 
 def _verbatim(excerpt: Excerpt, body: str) -> bool:

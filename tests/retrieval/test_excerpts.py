@@ -229,3 +229,45 @@ def test_what_leads_in_no_list_at_the_end_of_an_article_stands_alone(tmp_path: P
     span = _span_of(whole(generation), "The council")
     assert span is not None
     assert span.of(first.body) == "The council agreed to:"
+
+
+INTERVIEW = Article(
+    id="interview",
+    title="Questions for the miller",
+    body=(
+        "Gazette: Why is the mill closing? Is it the roof?\nHolm: We lose money on every sack. The roof is sound.\n"
+        "Gazette: When will it close?"
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Gazette: Why", "Gazette: Why is the mill closing? Is it the roof?\nHolm: We lose money on every sack."),
+        ("Is it the roof", "Is it the roof?\nHolm: We lose money on every sack."),
+        ("The roof is", "The roof is sound."),
+        ("Gazette: When", "Gazette: When will it close?"),
+    ],
+)
+def test_a_question_of_the_text_brings_what_follows_it(tmp_path: Path, opening: str, expected: str) -> None:
+    """What asks says nothing: a question is cited with the next sentence that is none, of another paragraph too."""
+    other = Article(id="other", title="Other", body="It will close in May.")
+    generation = generation_of(tmp_path / "asked", [INTERVIEW, other])
+    span = _span_of(one_article(generation, "interview"), opening)
+    assert span is not None
+    assert span.of(INTERVIEW.body) == expected
+
+
+def test_a_question_stands_alone_where_what_follows_has_no_room(tmp_path: Path) -> None:
+    """Neither what is cited already nor what makes an excerpt too long is brought."""
+    article = Article(id="long", title="Long", body="Why is it closing? " + "Nobody buys flour " * 30 + "any more.")
+    scope = one_article(generation_of(tmp_path / "long", [article]), "long")
+    assert _span_of(scope, "Why") == Span(0, 18)
+    scope = one_article(generation_of(tmp_path / "taken", [INTERVIEW]), "interview")
+    start = INTERVIEW.body.index("Holm")
+    assert _span_of(scope, "Is it", (Span(start, start + 9),)) == Span(*_place(INTERVIEW.body, "Is it the roof?"))
+
+
+def _place(text: str, words: str) -> tuple[int, int]:
+    return text.index(words), text.index(words) + len(words)
