@@ -11,7 +11,7 @@ import discord
 from bot.articles import EVERYTHING
 from bot.asking.answers import NOT_ON_RECORD, Gone, Request
 from bot.client import FootnoteClient
-from bot.delivery import FAILURES, NO_MENTIONS, InteractionReply, acknowledge, open_form, persist, tell
+from bot.delivery import FAILURES, NO_MENTIONS, InteractionReply, acknowledge, open_form, passes, persist, tell
 from bot.errors import NotShown
 from bot.forms import Form
 from bot.records import RecordsError, UnknownAnswer
@@ -116,7 +116,7 @@ class AnswerPresses:
         """Write into the channel, where a nonce keeps a repeated attempt from becoming a second message, if that may be.
 
         What may be written is told of the interaction. Where the bot itself is not let in (a private thread, a hidden
-        channel, a server that has its commands alone) only the interaction's own way is open.
+        channel, a locked thread, a server that has its commands alone) only the interaction's own way is open.
         """
         may, channel = interaction.app_permissions, interaction.channel
         in_thread = isinstance(channel, discord.Thread)
@@ -126,7 +126,9 @@ class AnswerPresses:
             nonce = f"public {answer.id}"
             try:
                 return await channel.send(view=view, nonce=nonce, allowed_mentions=NO_MENTIONS)
-            except (discord.Forbidden, discord.NotFound) as error:
+            except discord.HTTPException as error:
+                if passes(error):
+                    raise
                 _log.info("the channel takes no message of the bot's own: %s", error)
         return await interaction.followup.send(view=view, allowed_mentions=NO_MENTIONS, wait=True)
 

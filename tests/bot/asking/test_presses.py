@@ -140,7 +140,7 @@ async def test_two_presses_at_once_publish_once(room: MakeRoom) -> None:
         assert len(here.channel.history(viewer=here.bob)) == 1
 
 
-@pytest.mark.parametrize(("status", "code"), [(403, 50001), (403, 50013), (404, 10003)])
+@pytest.mark.parametrize(("status", "code"), [(403, 50001), (403, 50013), (404, 10003), (400, 160005), (400, 50083)])
 async def test_where_the_bot_may_not_write_itself_the_interaction_can(room: MakeRoom, status: int, code: int) -> None:
     """In a thread or channel that it is not in, a private answer is made public all the same, once, though it is pressed twice."""
     async with room() as here:
