@@ -11,11 +11,13 @@ import numpy as np
 
 from config.settings import Settings
 from corpus.values import Span
+from retrieval.ages import asks_age
 from retrieval.confidence import Model, load_model, probability_of, selected_signals, signals
 from retrieval.differing import Rivals, rivals_of
 from retrieval.encoders import Encoder, Vectors
 from retrieval.evidence import ask_for
 from retrieval.excerpts import cite_best
+from retrieval.heeding import Heeding, told_first
 from retrieval.needs import Needs, missing_of, needs_of
 from retrieval.ranking import MATCHES, Ranked, rank
 from retrieval.scope import Scope
@@ -55,13 +57,14 @@ class Found:
 class _Read:
     """A question, or a part of one, as it was ranked and read.
 
-    `topical` is the confidence without a selector; `point` is whether words can answer, which they can't where a sentence decides.
+    `topical` is the confidence without a selector; `question` is its text where words can answer it, which they can't where a
+    sentence decides.
     """
 
     ranked: Ranked
     confidence: float
     topical: float
-    point: bool
+    question: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +153,20 @@ class Answering:
         return tuple(told)
 
     def _read(self, question: str, needs: Needs, vector: Vectors, scopes: Sequence[Scope]) -> _Read:
-        asked, point = ask_for(question), needs.form != "yes_no"
+        asked, pointed = ask_for(question), question if needs.form != "yes_no" else None
         ranked = rank(scopes, asked, vector, self.model.ranker)
         shown = signals(ranked, asked)
         topical = self.model.plain.probability(shown)
         if self.selector is None or len(ranked) == 0:
-            return _Read(ranked, topical, topical, point)
+            return _Read(ranked, topical, topical, pointed)
         ours = self.selector.digest == self.model.selector
-        # What is first may be decided, but the items of a list may stand anywhere.
-        mix, thorough = self.model.mix if ours else None, needs.form == "list"
-        ranked = select(ranked, question, self.selector, mix, thorough=thorough)
+        # What is first may be decided, but the items of a list may stand anywhere, and so may a name with an age.
+        mix, thorough = self.model.mix if ours else None, needs.form == "list" or asks_age(question)
+        ranked = told_first(select(ranked, question, Heeding(self.selector), mix, thorough=thorough), question)
         if not ours:  # nothing is known of what another's log odds are worth
-            return _Read(ranked, topical, topical, point)
+            return _Read(ranked, topical, topical, pointed)
         confidence = self.model.selected.probability(np.concatenate([shown, selected_signals(ranked)]))
-        return _Read(ranked, confidence, topical, point)
+        return _Read(ranked, confidence, topical, pointed)
 
     def _reason(self, question: Question, ranked: Ranked, topical: float) -> Reason:
         """Why there is no answer; of whom an article speaks by all the names that were asked for, it is not about something else."""
@@ -192,8 +195,8 @@ class _Chosen:
 
 def _choose(read: _Read, parts: Sequence[_Read], rivals: Sequence[Rivals], count: int) -> _Chosen:
     """Up to `count` citations by score, the best one of each part and of each of the values that differ among them."""
-    ranked = cite_best(read.ranked, count, point=read.point)
-    best = [next(iter(cite_best(part.ranked, 1, point=part.point)), None) for part in parts]
+    ranked = cite_best(read.ranked, count, question=read.question)
+    best = [next(iter(cite_best(part.ranked, 1, question=part.question)), None) for part in parts]
     kept: list[Citation] = []
     for citation in (*filter(None, best), *(citation for each in rivals for citation in each.foremost), *ranked):
         same = next((at for at, other in enumerate(kept) if citation.overlaps(other)), None)

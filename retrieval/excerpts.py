@@ -10,6 +10,7 @@ import numpy as np
 
 from corpus.quotes.marks import find_quoted
 from corpus.values import Span
+from retrieval.asked_value import asked_value, goes_on
 from retrieval.citing import cite
 from retrieval.evidence import dated_from_before, leans_on_what_precedes
 from retrieval.generation import START
@@ -33,18 +34,21 @@ _QUESTION = re.compile(r"\?[\s\"'”’»)\]]*$")
 POINTED = 0.5
 
 
-def cite_best(ranked: Ranked, count: int, *, point: bool = True) -> tuple[Citation, ...]:
+def cite_best(ranked: Ranked, count: int, *, question: str | None = None) -> tuple[Citation, ...]:
     """Up to `count` citations by score; each the sentence, or with the neighbour that it leans on or that is as good; none overlap.
 
-    `point` is whether the words that answer are looked for.
+    Words that answer `question` are looked for, none where it is None.
     """
-    return tuple(citation for _, citation in islice(cited(ranked, POINTED if point else None), count))
+    return tuple(
+        citation for _, citation in islice(cited(ranked, None if question is None else POINTED, question), count)
+    )
 
 
-def cited(ranked: Ranked, least: float | None) -> Iterator[tuple[int, Citation]]:
+def cited(ranked: Ranked, least: float | None, question: str | None = None) -> Iterator[tuple[int, Citation]]:
     """Which candidate each citation is for, and the citation, the best first, each made when it is asked for.
 
-    Words are pointed at that answer with the probability `least`; none where it is None.
+    Words are pointed at that answer with the probability `least`; none where it is None. Of several values they are those that
+    `question` asks for, where it is given.
     """
     taken: dict[tuple[int, int], list[Span]] = {}
     places = list(zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True))
@@ -58,11 +62,15 @@ def cited(ranked: Ranked, least: float | None) -> Iterator[tuple[int, Citation]]
         others = taken.setdefault((generation.manifest.corpus_id, article_row), [])
         near = [(scores.get((origin, side), -np.inf), side) for side in (row - 1, row + 1)]
         close = [side for beside, side in sorted(near, reverse=True) if beside >= score[at] - _CLOSE]
+        if question is not None and goes_on(question, generation.sentence_text(row), _going_on(scope, row)):
+            close = [row + 1, *close]
         span = excerpt_span(scope, row, others, close)
         if span is None:
             continue
         body = generation.articles[article_row].body
-        answer = None if least is None else _pointed(ranked, at, body, generation.sentence_span(row), least)
+        answer = None if least is None else _pointed(ranked, at, least)
+        if answer is not None and question is not None:
+            answer = _asked(scope, row, question, answer)
         citation = cite(
             generation, article_row, span, paragraph=paragraph, score=score[at], number=number + 1, answer=answer
         )
@@ -72,13 +80,31 @@ def cited(ranked: Ranked, least: float | None) -> Iterator[tuple[int, Citation]]
             yield at, citation
 
 
-def _pointed(ranked: Ranked, at: int, body: str, sentence: Span, least: float) -> Span | None:
-    """The words of the sentence that answer, where the selector gives them that probability."""
-    words = ranked.words[at] if ranked.words else None
+def _pointed(ranked: Ranked, at: int, least: float) -> Span | None:
+    """The words of the sentence of candidate `at` that answer, where the selector gives them that probability."""
+    generation, row = ranked.scopes[int(ranked.scope[at])].generation, int(ranked.row[at])
+    sentence, words = generation.sentence_span(row), ranked.words[at] if ranked.words else None
     if words is None or words.probability < least or not words.start < words.end <= len(sentence):
         return None
-    found = whole(sentence.of(body), Span(words.start, words.end))
+    found = whole(sentence.of(generation.article_of(row).body), Span(words.start, words.end))
     return Span(sentence.start + found.start, sentence.start + found.end) if found else None
+
+
+def _asked(scope: Scope, row: int, question: str, words: Span) -> Span | None:
+    """The part of the `words` of the sentence of `row` that gives the value asked for; None where that can't be told."""
+    start, text = scope.generation.sentence_span(row).start, scope.generation.sentence_text(row)
+    found = asked_value(question, text, Span(words.start - start, words.end - start), _going_on(scope, row))
+    return Span(start + found.start, start + found.end) if found else None
+
+
+def _going_on(scope: Scope, row: int) -> str:
+    """The sentence after that of `row` in its paragraph, where it goes on about the same: "He died two days later."."""
+    generation, next_row = scope.generation, row + 1
+    if next_row not in scope.sentences:
+        return ""
+    here, there = generation.sentences[[row, next_row]].tolist()
+    text = generation.sentence_text(next_row)
+    return text if here[:START] == there[:START] and leans_on_what_precedes(text) else ""
 
 
 def excerpt_span(scope: Scope, row: int, taken: Sequence[Span], near: Sequence[int] = ()) -> Span | None:

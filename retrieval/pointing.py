@@ -1,4 +1,4 @@
-"""Words that are pointed at, whole: no half of a name, of a day, of a range or of brackets, and no figure without what bounds it.
+"""Words that are pointed at, whole: no half of a word, a name, a day, a range or of brackets, and no figure without what bounds it.
 
 A reader says where the answer begins and ends token by token, and is often off by a word.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.names.mentions import find_mentions
 from corpus.values import Span
+from retrieval.halves import unhalved
 from retrieval.stated_values import BOUND
 from retrieval.writing.days import read_day
 from retrieval.writing.items import MARKS
@@ -42,7 +43,7 @@ def whole(sentence: str, words: Span) -> Span | None:
         return None
     words = Span(words.start + len(text) - len(text.lstrip()), words.start + len(text.rstrip()))
     things = [*_names(sentence), *_days(sentence)]
-    words = _figure(sentence, _unbroken(words, things))
+    words = unhalved(sentence, _figure(sentence, _unbroken(words, things)))
     return _bounded(sentence, _ranged(sentence, words, things))
 
 
@@ -124,8 +125,9 @@ def _ranged(sentence: str, words: Span, things: Sequence[Span]) -> Span:
 
 
 def _bounded(sentence: str, words: Span) -> Span:
-    """With the "more than" before a figure: a bound is no amount."""
-    if _FIGURE.match(sentence, words.start, words.end):
-        bound = BOUND.search(sentence, max(0, words.start - _AROUND), words.start)
-        return Span(bound.start(), words.end) if bound else words
+    """With the "more than" before a figure, of which they may begin with a part: a bound is no amount."""
+    for figure in _FIGURE.finditer(sentence, words.start, min(words.end, words.start + _AROUND)):
+        bound = BOUND.search(sentence, max(0, words.start - _AROUND), figure.start())
+        if bound:
+            return Span(min(bound.start(), words.start), words.end)
     return words

@@ -165,15 +165,21 @@ def _ordered(ranked: Ranked, answers: Floats, mix: tuple[float, float] | None) -
         weight, linear = float(before.std()) / max(1e-6, float(answers.std())), 1.0
         counted = answers
     score = linear * before + weight * counted
-    order = np.argsort(-score, kind="stable")
+    return in_order(replace(ranked, score=score, answers=answers), np.argsort(-score, kind="stable"))
+
+
+def in_order(ranked: Ranked, order: NDArray[np.int64]) -> Ranked:
+    """`ranked`, which a selector has read, in another order."""
+    assert ranked.before is not None
+    assert ranked.answers is not None
     return replace(
         ranked,
         scope=ranked.scope[order],
         row=ranked.row[order],
-        score=score[order],
+        score=ranked.score[order],
         features=ranked.features[order],
-        before=before[order],
-        answers=answers[order],
+        before=ranked.before[order],
+        answers=ranked.answers[order],
         words=tuple(ranked.words[at] for at in order.tolist()),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import get_args
 
 from retrieval.evidence import ask_for
@@ -60,6 +61,10 @@ _MEASURES = frozenset(("area", "state"))
 _ANY = frozenset("any anyone anybody anything".split())
 
 
+# "What will it cost?"
+_MEASURING = frozenset("cost costs weigh weighs measure measures".split())
+
+
 _CAUSING = frozenset("caused causes led prompted triggered".split())
 
 
@@ -96,10 +101,18 @@ def kind_at(keys: Sequence[str], at: int) -> Kind | None:
         return _BY_WORD.get(asking, "person")
     if rest[0] in _CAUSING:
         return "cause"
+    if asking == "what" and rest[0] in AUX - BE and _measures(rest):
+        return "number"
     if rest[0] in BE:
         told = rest[1] in DETERMINERS and _MEASURES.isdisjoint(rest[2:4])
         return kind_named(rest[1:]) if told else None
     return kind_of_noun(rest[0]) or kind_named(rest)
+
+
+def _measures(keys: Sequence[str]) -> bool:
+    """Whether a verb of measuring is among `keys`: "will it cost", but not "will they do about costs"."""
+    nouns = PREPOSITIONS | DETERMINERS
+    return any(key in _MEASURING and before not in nouns for before, key in pairwise(keys))
 
 
 def _known(kind: str) -> Kind | None:

@@ -68,6 +68,50 @@ def test_bound_is_shown_with_its_figure(sentence: str, words: str, expected: str
 @pytest.mark.parametrize(
     ("sentence", "words", "expected"),
     [
+        ("That gave them headaches.", "headache", "headaches"),
+        ("The 23-year-old driver fled.", "23", "23-year-old"),
+        ("It is a three-year ban.", "three", "three-year"),
+        ("It was sold in the mid-1990s.", "1990", "mid-1990s"),
+        ("They lost 1-0 at home.", "1", "1-0"),
+        ("It takes 40–50 people.", "40", "40–50"),
+        ("It was sent at 4.15 p.m., after lunch.", "4.15 p.m", "4.15 p.m."),
+        ("It took nine hours and forty minutes.", "nine hours", "nine hours and forty minutes"),
+        ("It took nine hours and forty minutes.", "forty minutes", "nine hours and forty minutes"),
+        ("He is six feet two inches tall.", "six feet", "six feet two inches"),
+        ("Sales rose by a third in May.", "third", "a third"),
+        ("It sold two million copies.", "million", "two million"),
+        ("It took two and a half years.", "two", "two and a half"),
+        ("It made an estimated 40 million francs.", "estimated 40 million", "an estimated 40 million"),
+        ("More than 300 people died.", "than 300", "More than 300"),
+    ],
+)
+def test_no_half_of_a_word_fraction_or_length(sentence: str, words: str, expected: str) -> None:
+    """What is read as a part of a word, of what a hyphen binds to a figure, of a fraction, length or bound is shown with the rest."""
+    assert _whole(sentence, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Frog-eating bats live long.", "Frog"),
+        ("The war (1939–1945) was over.", "1939"),
+        ("It took nine hours and four people.", "nine hours"),
+        ("It took forty minutes and nine hours.", "forty minutes"),
+        ("It was the third of five.", "third"),
+        ("Reed’s boat sank.", "Reed"),
+        ("They met Tom. He left.", "Tom"),
+        ("The firm sold some 300 of them.", "The firm"),
+        ("東京都庁は新宿にある。", "東京"),
+    ],
+)
+def test_what_is_no_half_stays(sentence: str, words: str) -> None:
+    """One of two words, years or lengths of different sorts is a whole, and so is a word before a possessive."""
+    assert _whole(sentence, words) == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "expected"),
+    [
         ("It rose by 5% (from 3%) last year.", "5% (from", "5%"),
         ("The road (Interstate 290) near the tunnel.", "Interstate 290) near", "Interstate 290"),
         ("The road (Interstate 290) is closed.", "(Interstate 290", "Interstate 290"),

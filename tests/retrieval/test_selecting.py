@@ -482,3 +482,33 @@ def test_without_a_selector_the_ranker_alone_decides(generation: Generation) -> 
     (vectors,) = alone.encode(HashingEncoder(), [Question(QUESTION)])
     found = alone.find(Question(QUESTION), vectors, [whole(generation)])
     assert found.citations[0].score == _ranked([whole(generation)]).score[0]
+
+
+def test_of_two_figures_the_one_asked_for_is_pointed_at() -> None:
+    """Words that reach from one figure to another are cut to what is asked for, and none are shown where that can't be told."""
+    body = "They set nets on 40 nights and caught more than 1,500 bats."
+    selector = Pointing("40 nights and caught more than 1,500")
+    with temporary_generation([Article(id="bats", title="Bats", body=body)], HashingEncoder()) as generation:
+        asked = (
+            "How many bats did they catch?",
+            "On how many nights did they set nets?",
+            "How many birds did they catch?",
+        )
+        answers = [_found([whole(generation)], selector, each).citations[0].answer for each in asked]
+    assert [each and each.of(body) for each in answers] == ["more than 1,500", "40 nights", None]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("When did Tom Reed die?", "Tom Reed fell off a roof on 14 March 2023. He died two days later.", None),
+        ("When did Tom Reed fall?", "Tom Reed fell off a roof on 14 March 2023.", "14 March 2023"),
+    ],
+)
+def test_what_goes_on_to_tell_what_is_asked_is_cited_too(question: str, text: str, answer: str | None) -> None:
+    """The next sentence comes along where it has the word asked for and a time, and then the first one's is not pointed at."""
+    body = "Tom Reed fell off a roof on 14 March 2023. He died two days later."
+    with temporary_generation([Article(id="reed", title="A fall", body=body)], HashingEncoder()) as generation:
+        first = _found([whole(generation)], Pointing("14 March 2023"), question).citations[0]
+    assert first.excerpt.text == text
+    assert (first.answer and first.answer.of(body)) == answer

@@ -1,0 +1,88 @@
+"""What a question for a number measures: money, a length of time, a share, how often, or how many of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import dropwhile, takewhile
+from typing import Literal
+
+from retrieval.needs.words import AUX, PREPOSITIONS
+from retrieval.terms import words
+from retrieval.writing.vocabulary import lemma
+
+_MONEY = re.compile(
+    r"\bhow much (?:money|cash|funding|compensation|debt|rent)\b"
+    r"|\bhow much (?:do|does|did|is|are|was|were|has|have|had|will|would|could|should|can)\b.{0,120}"
+    r"\b(?:cost|costs|pay|paid|spend|spent|worth|earn|earned|owe|owed|charge|charged|fined)\b"
+    r"|\b(?:what|which|how much) (?:is|are|was|were|will be)(?: [\w’'-]+){1,4}? (?:price|cost|fee|salary|wage|fine|bail|rent)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\b(?:what|which) (?:percentage|per ?cent)\b", re.IGNORECASE)
+_LENGTH = re.compile(r"\bhow long\b|\bhow much time\b", re.IGNORECASE)
+_OFTEN = re.compile(r"\bhow (?:often|frequently)\b|\bhow many times\b", re.IGNORECASE)
+_COUNT = re.compile(r"\bhow many\b(?P<rest>.{0,80})", re.IGNORECASE)
+# Between "how many" and what is counted.
+_FILLING = frozenset("more other of the these those new extra additional different".split())
+_CURRENCIES = frozenset("dollar euro pound yen rupee".split())
+_COINS = frozenset(
+    lemma(word)
+    for word in """dollars euros pounds yen rupees cents pence penny francs crowns kroner krona yuan won roubles rubles pesos
+    rand marks lira crore lakh shekels dirhams zloty""".split()
+)
+_UNITS_OF_TIME = frozenset(
+    lemma(word) for word in "second minute hour day night week fortnight month year decade century season".split()
+)
+_TIMES = frozenset(lemma(word) for word in "time times".split())
+
+Kind = Literal["money", "share", "length", "often", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured; of what is counted the lemmas of its words, one of which stands by its figure."""
+
+    kind: Kind
+    counted: frozenset[str] = frozenset()
+
+    def fits(self, unit: str, after: Sequence[str]) -> bool:
+        """Whether a figure of `unit` ("dollar", "percent" or "") before the words with the lemmas `after` measures that."""
+        return not self.counted.isdisjoint(after) if self.kind == "count" else _kind_of(unit, after) == self.kind
+
+    def excludes(self, unit: str, after: Sequence[str]) -> bool:
+        """Whether such a figure measures something else, whatever else is said."""
+        kind = _kind_of(unit, after)
+        if self.kind == "count":
+            return kind == "money" and self.counted.isdisjoint(_COINS)
+        return kind is not None and kind != self.kind
+
+
+def _kind_of(unit: str, after: Sequence[str]) -> Kind | None:
+    """What a figure measures by what stands beside it."""
+    if unit in _CURRENCIES or not _COINS.isdisjoint(after[:1]):
+        return "money"
+    if unit == "percent":
+        return "share"
+    if not _TIMES.isdisjoint(after[:1]):
+        return "often"
+    return "length" if not _UNITS_OF_TIME.isdisjoint(after[:1]) else None
+
+
+@lru_cache(maxsize=1024)
+def measure_of(question: str) -> Measure | None:
+    """What `question` asks to be measured, None where its words do not tell."""
+    if _OFTEN.search(question):
+        return Measure("often")
+    if counted := _COUNT.search(question):
+        rest = dropwhile(_FILLING.__contains__, words(counted["rest"]))
+        noun = [*takewhile(lambda word: word not in AUX and word not in PREPOSITIONS, rest)][:2]
+        return Measure("count", frozenset(map(lemma, noun))) if noun else None
+    for kind, pattern in _PATTERNS:
+        if pattern.search(question):
+            return Measure(kind)
+    return None
+
+
+_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (("money", _MONEY), ("share", _SHARE), ("length", _LENGTH))

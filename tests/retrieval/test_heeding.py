@@ -1,0 +1,103 @@
+"""What the words of a sentence tell of whether it answers, beside what a selector says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus.values import Article
+from retrieval.encoders.hashing import HashingEncoder
+from retrieval.heeding import Heeding
+from retrieval.scope import whole
+from retrieval.selectors import Reading, Words
+from retrieval.selectors.spans import UNREAD
+from retrieval.selectors.windows import Window
+from retrieval.values import Answer, Outcome, Question
+from tests.retrieval.samples import answering, generation_of
+
+
+class Fond:
+    """A selector that is fond of sentences with `words`, whatever is asked."""
+
+    def __init__(self, words: str) -> None:
+        self.model, self.digest, self._words = "fond", "fond", words
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[Reading]:
+        return [self._reading(window) for window in windows]
+
+    def _reading(self, window: Window) -> Reading:
+        places = [sentence.find(self._words) for sentence in window.sentences]
+        words = tuple(None if at < 0 else Words(at, at + len(self._words), 0.9) for at in places)
+        answers = tuple(-6.0 if at < 0 else 6.0 for at in places)
+        return Reading(answers, -max(answers), words)
+
+
+WEIGHT, PRICE = "The glasses weigh 46 grams and are new.", "The glasses are sold at €90."
+
+
+def _read(question: str, *sentences: str, fond: str = "46 grams") -> Reading:
+    (reading,) = Heeding(Fond(fond)).read(question, [Window("", sentences)])
+    return reading
+
+
+@pytest.mark.parametrize("question", ["How much do the glasses cost?", "What is the price of the glasses?"])
+def test_what_says_nothing_of_money_is_no_price(question: str) -> None:
+    """A sentence without a word of money does not answer what something costs, and none of its words do."""
+    assert _read(question, WEIGHT, PRICE) == Reading((UNREAD, -6.0), 6.0, (None, None))
+    assert _read(question, WEIGHT) == Reading((UNREAD,), -UNREAD, (None,))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How much do the glasses weigh?", WEIGHT),
+        ("How much do the glasses cost?", "The price of the 46 grams was not told."),
+        ("How much do the glasses cost?", "They gave the 46 grams away."),
+        ("How much did it cost?", "It cost 46 grams of gold."),
+        ("How much did he pay?", "He spent a fortune on 46 grams."),
+        ("How much did he pay?", "The 46 grams were free."),
+        ("How much did he pay?", "The 46 grams came to Rs 300."),
+        ("How much did it cost and who paid?", WEIGHT),
+        ("Did the glasses cost much?", WEIGHT),
+    ],
+)
+def test_whatever_may_be_of_money_is_left_to_the_selector(question: str, sentence: str) -> None:
+    """Anything that may be said of money, and what is asked besides, is judged as the selector judges it."""
+    assert _read(question, sentence) == Fond("46 grams").read(question, [Window("", (sentence,))])[0]
+
+
+AGE = "Ida Holm, 52, was the mayor."
+
+
+def test_an_age_beside_the_name_answers() -> None:
+    """Where one sentence tells the age that is asked for, its words answer and no other sentence is likelier than even odds to."""
+    other = "Holm came to town 30 years ago."
+    reading = _read("How old is Ida Holm?", other, AGE, fond="30 years")
+    assert reading.answers == (0.0, 5.0)
+    assert reading.nothing == -5.0
+    assert reading.words[1] == Words(AGE.index("52"), AGE.index("52") + 2, 1.0)
+    untold = _read("How old is Tom Reed?", other, AGE, fond="30 years")
+    assert untold == Fond("30 years").read("", [Window("", (other, AGE))])[0]
+
+
+def _found(tmp_path: Path, question: str, body: str, fond: str) -> Outcome:
+    generation = generation_of(tmp_path / "g", [Article(id="a", title="A mayor", body=body)])
+    service = replace(answering(), selector=Fond(fond))
+    (vectors,) = service.encode(HashingEncoder(), [Question(question)])
+    return service.answer(Question(question), vectors, [whole(generation)], ("0:1",))
+
+
+def test_the_age_is_cited_first(tmp_path: Path) -> None:
+    """However near another sentence is to the question, what tells the age comes before it."""
+    body = (
+        "Ida Holm is as old as Ida Holm looks, and how old she is Ida Holm said 30 years ago.\n"
+        "Rain fell all day on the old town.\nMs Holm, 52, left early."
+    )
+    outcome = _found(tmp_path, "How old is Ida Holm?", body, "30 years")
+    assert isinstance(outcome, Answer)
+    assert outcome.text == "Ms Holm, 52, left early."
+    untold = _found(tmp_path / "other", "How old is Ida Holm?", body.replace(", 52,", ""), "30 years")
+    assert untold.citations[0].excerpt.text.startswith("Ida Holm is") if isinstance(untold, Answer) else True
