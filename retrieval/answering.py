@@ -17,7 +17,7 @@ from retrieval.differing import Rivals, rivals_of
 from retrieval.encoders import Encoder, Vectors
 from retrieval.evidence import ask_for
 from retrieval.excerpts import cite_best
-from retrieval.heeding import Heeding, told_first
+from retrieval.heeding import Heeding, can_answer, heeded_order
 from retrieval.needs import Needs, missing_of, needs_of
 from retrieval.ranking import MATCHES, Ranked, rank
 from retrieval.scope import Scope
@@ -162,10 +162,11 @@ class Answering:
         ours = self.selector.digest == self.model.selector
         # What is first may be decided, but the items of a list may stand anywhere, and so may a name with an age.
         mix, thorough = self.model.mix if ours else None, needs.form == "list" or asks_age(question)
-        ranked = told_first(select(ranked, question, Heeding(self.selector), mix, thorough=thorough), question)
+        ranked = heeded_order(select(ranked, question, Heeding(self.selector), mix, thorough=thorough), question)
         if not ours:  # nothing is known of what another's log odds are worth
             return _Read(ranked, topical, topical, pointed)
         confidence = self.model.selected.probability(np.concatenate([shown, selected_signals(ranked)]))
+        confidence = confidence if can_answer(ranked, question) else 0.0
         return _Read(ranked, confidence, topical, pointed)
 
     def _reason(self, question: Question, ranked: Ranked, topical: float) -> Reason:

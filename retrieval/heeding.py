@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
 from corpus.values import Span
-from retrieval.ages import age_told, asks_age
+from retrieval.ages import age_told
 from retrieval.asked_measure import measure_of
 from retrieval.needs import needs_of
 from retrieval.ranking import Ranked
 from retrieval.selecting import in_order
 from retrieval.selectors import Reading, Selector, Words
-from retrieval.selectors.spans import UNREAD
 from retrieval.selectors.windows import Window
 
 # Signs, codes, coins, scales, and words of paying and giving, most by how they begin.
@@ -32,10 +32,9 @@ _MONEY = re.compile(
     r"|salar|sale|sell|shekel|shilling|sold|spen|sponsor|stak|subsid|tax|third|thousand|trillion|tuition|valu|wage|worth|yen|yuan|zlot)",
     re.IGNORECASE,
 )
-
-
-# The log odds of a sentence that tells just what is asked for; few that a selector is sure of have more.
-_TOLD = 5.0
+# The log odds of a sentence that tells just what is asked for, and of one that can't: few that a selector is sure of have more or less,
+# so that the confidence, which is fitted to a selector's, knows what they mean.
+_TOLD, _CANNOT = 5.0, -8.0
 
 
 class Heeding:
@@ -47,16 +46,15 @@ class Heeding:
     def read(self, question: str, windows: Sequence[Window]) -> list[Reading]:
         """What the selector says, but of a question for money where there is none, and for the age of one whose age is told."""
         readings = self._selector.read(question, windows)
-        measure = measure_of(question)
-        money = needs_of(question).form == "one" and measure is not None and measure.kind == "money"
-        said = [[_said(question, sentence, money=money) for sentence in window.sentences] for window in windows]
-        told = any(isinstance(each, Span) for every in said for each in every)
+        said = [[_said(question, sentence) for sentence in window.sentences] for window in windows]
+        told = any(isinstance(each, Span) for each in chain.from_iterable(said))
         return [_heeded(reading, each, told=told) for reading, each in zip(readings, said, strict=True)]
 
 
-def _said(question: str, sentence: str, *, money: bool) -> bool | Span | None:
+def _said(question: str, sentence: str) -> bool | Span | None:
     """False where `sentence` can't answer, the words that do where it surely does, None where its words do not tell."""
-    if money:
+    measure = measure_of(question)
+    if measure is not None and measure.kind == "money" and needs_of(question).form == "one":
         return None if _MONEY.search(sentence) else False
     return age_told(question, sentence)
 
@@ -70,18 +68,29 @@ def _heeded(reading: Reading, said: Sequence[bool | Span | None], *, told: bool)
         if isinstance(each, Span):
             answers[at], words[at] = max(_TOLD, answers[at]), Words(each.start, each.end, 1.0)
         elif each is False:
-            answers[at], words[at] = min(UNREAD, answers[at]), None
+            answers[at], words[at] = min(_CANNOT, answers[at]), None
         elif told:
             answers[at] = min(0.0, answers[at])
     return Reading(tuple(answers), -max(answers), tuple(words))
 
 
-def told_first(ranked: Ranked, question: str) -> Ranked:
-    """`ranked`, as a selector has read it, with what surely tells before all else; the order is otherwise the same."""
-    if len(ranked) == 0 or not asks_age(question):
+def heeded_order(ranked: Ranked, question: str) -> Ranked:
+    """`ranked`, as a selector has read it, with what surely answers before all else, and what can't after it."""
+    said = [_said(question, text) for text in _texts(ranked)]
+    if all(each is None for each in said):
         return ranked
+    told, cannot = np.array([isinstance(each, Span) for each in said]), np.array([each is False for each in said])
+    left = ranked.score[~cannot]
+    score = np.where(told, ranked.score.max(), ranked.score)
+    score = np.where(cannot, np.minimum(score, left.min(initial=np.inf)), score)
+    return in_order(replace(ranked, score=score), np.lexsort((-ranked.score, cannot, ~told)))
+
+
+def can_answer(ranked: Ranked, question: str) -> bool:
+    """Whether the words of the best candidate leave it open that it answers."""
+    return all(_said(question, text) is not False for text in _texts(ranked)[:1])
+
+
+def _texts(ranked: Ranked) -> list[str]:
     places = zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)
-    texts = [ranked.scopes[scope].generation.sentence_text(row) for scope, row in places]
-    told = np.array([age_told(question, text) is not None for text in texts])
-    score = np.where(told, np.maximum(ranked.score, ranked.score[0]), ranked.score)
-    return in_order(replace(ranked, score=score), np.lexsort((-ranked.score, ~told)))
+    return [ranked.scopes[scope].generation.sentence_text(row) for scope, row in places]

@@ -104,9 +104,17 @@ def kind_at(keys: Sequence[str], at: int) -> Kind | None:
     if asking == "what" and rest[0] in AUX - BE and _measures(rest):
         return "number"
     if rest[0] in BE:
-        told = rest[1] in DETERMINERS and _MEASURES.isdisjoint(rest[2:4])
-        return kind_named(rest[1:]) if told else None
+        return _kind_of_what_is(rest[1:])
     return kind_of_noun(rest[0]) or kind_named(rest)
+
+
+def _kind_of_what_is(keys: Sequence[str]) -> Kind | None:
+    """The kind of what stands after "what is": "the age of Ida Holm", "Ida Holm's age"."""
+    owner = next((at for at, key in enumerate(keys[:5]) if key.endswith("'s")), None)
+    if owner is not None:
+        return kind_named(keys[owner + 1 :])
+    told = keys[0] in DETERMINERS and _MEASURES.isdisjoint(keys[1:3])
+    return kind_named(keys) if told else None
 
 
 def _measures(keys: Sequence[str]) -> bool:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from corpus.values import Article
+from retrieval.confidence import load_model
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.heeding import Heeding
 from retrieval.scope import whole
 from retrieval.selectors import Reading, Words
-from retrieval.selectors.spans import UNREAD
 from retrieval.selectors.windows import Window
 from retrieval.values import Answer, Outcome, Question
 from tests.retrieval.samples import answering, generation_of
@@ -46,8 +46,8 @@ def _read(question: str, *sentences: str, fond: str = "46 grams") -> Reading:
 @pytest.mark.parametrize("question", ["How much do the glasses cost?", "What is the price of the glasses?"])
 def test_what_says_nothing_of_money_is_no_price(question: str) -> None:
     """A sentence without a word of money does not answer what something costs, and none of its words do."""
-    assert _read(question, WEIGHT, PRICE) == Reading((UNREAD, -6.0), 6.0, (None, None))
-    assert _read(question, WEIGHT) == Reading((UNREAD,), -UNREAD, (None,))
+    assert _read(question, WEIGHT, PRICE) == Reading((-8.0, -6.0), 6.0, (None, None))
+    assert _read(question, WEIGHT) == Reading((-8.0,), 8.0, (None,))
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,27 @@ def test_the_age_is_cited_first(tmp_path: Path) -> None:
     assert outcome.text == "Ms Holm, 52, left early."
     untold = _found(tmp_path / "other", "How old is Ida Holm?", body.replace(", 52,", ""), "30 years")
     assert untold.citations[0].excerpt.text.startswith("Ida Holm is") if isinstance(untold, Answer) else True
+
+
+def test_no_price_comes_after_all_that_may_be_one(tmp_path: Path) -> None:
+    """However near to the question, what says nothing of money is cited after what may say it, and far behind."""
+    body = f"{WEIGHT}\nRain fell all day on the old town.\n{PRICE}"
+    outcome = _found(tmp_path, "How much do the new glasses cost?", body, "46 grams")
+    assert isinstance(outcome, Answer)
+    assert outcome.text == PRICE
+    weighed = _found(tmp_path / "other", "How much do the new glasses weigh?", body, "46 grams")
+    assert isinstance(weighed, Answer)
+    assert weighed.text == WEIGHT
+
+
+def test_nothing_of_money_anywhere_answers_no_question_for_it(tmp_path: Path) -> None:
+    """Where no candidate may tell a price, the confidence of the shipped selector is none."""
+    generation = generation_of(tmp_path / "g", [Article(id="a", title="Glasses", body=WEIGHT)])
+    ours = Fond("46 grams")
+    ours.digest = load_model().selector
+    service = replace(answering(), selector=ours)
+    confidences = []
+    for question in ("How much do the glasses cost?", "How much do the glasses weigh?"):
+        (vectors,) = service.encode(HashingEncoder(), [Question(question)])
+        confidences.append(service.answer(Question(question), vectors, [whole(generation)], ("0:1",)).confidence)
+    assert confidences[0] == 0.0 < confidences[1]
