@@ -165,8 +165,11 @@ def _nth_weekday(match: Match) -> Meaning | None:
     return part_of_year(match, nth_weekday(MONTHS[match["m"]], WEEKDAYS[match["w"]], which)) if which <= 4 else None
 
 
-def _any_weekday(match: Match) -> Meaning:
-    """As in "on a Thursday"."""
+def _any_weekday(match: Match) -> Meaning | None:
+    """As in "on a Thursday", "one Tuesday night in May"; "a normal one Friday" is that Friday."""
+    before = match.tokens.keys[match.found.start("x") - 1]
+    if before not in ("a", "an") and (before != "one" or match.following(1) != ("in",)):
+        return None
     return Lasting("DATE", f"XXXX-WXX-{WEEKDAYS[match['w']]}")
 
 
@@ -191,7 +194,8 @@ RULES: tuple[Rule, ...] = (
     rule(f"(?P<x>{MONTH_NAME} (?P<d>DAY)) (?= [hyphen and or to through] DAY [comma]? (?P<y>[year]))", _day),
     rule(f"{MONTH_NAME} DAY [hyphen and or to through] (?P<x>(?P<d>DAY) [comma]? (?P<y>[year]))", _day),
     rule(
-        f"(?P<x>[the]? (?P<d>DAY)) (?: [hyphen and or to through]) DAY [of]? {MONTH_NAME} [comma]? (?P<y>[year])?", _day
+        f"(?P<x>[the]? (?P<d>DAY)) (?= (?:[comma] DAY){{0,8}} [comma]? [hyphen and or to through] DAY [of]? {MONTH_NAME} [comma]? (?P<y>[year])?)",
+        _day,
     ),
     rule(f"(?P<d>[daynumber]) [hyphen] (?P<m>MONTH) [hyphen] {_YEAR}", _day),
     rule(f"{MONTH_NAME} {_WITH_YEAR}", _month),
@@ -219,6 +223,7 @@ RULES: tuple[Rule, ...] = (
     rule("(?<=[in by since until early late mid hyphen]) (?P<x>(?P<s>SEASON))", _season),
     rule("[the]? (?P<t>[decades])", _decade),
     rule("[the] (?P<t>[nineties])", _named_decade),
+    rule("(?<=[the] [early mid late]) (?P<x>[hyphen]? (?P<t>[nineties]))", _named_decade),
     rule("[the]? (?P<o>[ordword ordinal]) [hyphen]? (?:[and] ORD)? [century] (?![bc])", _century),
     rule("(?P<x>[isodate slashdate])", _digits),
     rule(f"(?P<o>[holiday]) [comma of in]? {_YEAR}", _holiday),
@@ -232,7 +237,10 @@ RULES: tuple[Rule, ...] = (
     rule("(?P<erayear>[daynumber number year]) (?P<era>[bc])", _bare_year),
     rule(f"{_BEFORE_ERAS} (?P<x>{_ERA})", _of_our_era),
     rule(f"[the] (?P<u>[unit]) (?:{_ERA} | (?P<n>[number]) (?![bc Era]))", _the_year),
-    rule("(?<=[an]) (?P<x>(?P<w>[Weekday])) (?= [comma dot in at between and or to before after] | $)", _any_weekday),
+    rule(
+        "(?<=[an numword]) (?P<x>(?P<w>[Weekday]) [daypart night]?) (?= [comma dot in at between and or to before after] | $)",
+        _any_weekday,
+    ),
     rule(f"[the]? (?P<o>ORD | [last]) (?P<w>WEEKDAY) [of in] {MONTH_NAME} {_WITH_YEAR}?", _nth_weekday),
     rule("(?P<w>[Weekday])", _weekday),
     rule("(?<=[on comma paren last next this]) (?P<x>(?P<w>[Shortday]) [dot])", _weekday),

@@ -12,8 +12,9 @@ from corpus.dates.words import codes
 from corpus.parse import Parse, Token
 
 # gone: past for certain ("since Jan. 1"), however near the next one is; due: to come for those of whom it is told in the past
-# ("was due to start in February"), which may be over by now.
-Direction = Literal["past", "future", "gone", "due"]
+# ("was due to start in February"), which may be over by now; once: to come when it was told of, however long ago ("had been
+# moved to June"), so that the nearest is meant.
+Direction = Literal["past", "future", "gone", "due", "once"]
 
 _FUTURE_AUXILIARIES = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "should", "must", "can", "ca", "'d"}
@@ -26,6 +27,13 @@ _LOOKS_AHEAD = frozenset(
 _EXPECTS = frozenset("schedule expect slate slat plan due set forecast".split())
 # What these are moved to is still to come ("extended to June 30"), and so is what takes one of these ("takes effect in July").
 _MOVES = frozenset("extend postpone delay defer push move reschedule adjourn".split())
+# For these it is told ahead ("was listed for June").
+_SETS = frozenset("announce bill list".split())
+# These, as nouns, reach on as well ("a delay until after Easter"), seen from when they were asked for or granted.
+_DELAYS = frozenset("adjournment deferral delay extension postponement reprieve".split())
+_AT_FIRST = frozenset("first initially originally previously".split())
+# The infinitive of one of these is still to come, of what is ruled out as well ("ruled out a bid to do so in May").
+_CHOICES = frozenset("agreement decision intention option permission proposal".split())
 # So is the end of these, told with "until" ("the road was closed until Friday").
 _STOPS = frozenset("cancel suspend close shut halt ban bar ground remand".split())
 # What is told with these in the past was meant; by now it may be over, or off ("planned to retire in February").
@@ -61,6 +69,8 @@ _NEAR = 25
 
 def direction_of(tokens: Tokens, each: Expression, parse: Parse | None) -> Direction | None:
     """Behind or ahead of the time of writing; None where nothing tells."""
+    if _is_put_off(tokens, each):
+        return "once"
     before = _governing(tokens, each)
     found = _from_parse(parse, tokens, each) if parse is not None else None
     if found is None and (parse is None or not this_weekend(each)):
@@ -70,6 +80,12 @@ def direction_of(tokens: Tokens, each: Expression, parse: Parse | None) -> Direc
     if before in _AHEAD_PREPOSITIONS and (due or found not in ("past", "due")):
         return "future"
     return "gone" if before == "since" or (before == "after" and found == "past") else found
+
+
+def _is_put_off(tokens: Tokens, each: Expression) -> bool:
+    """Whether a date is the end of a delay: "an extension to June 30", "a delay until after Easter"."""
+    at = each.first - 1 - (tokens.keys[each.first - 1] == "after") if each.first > 2 else 0
+    return at > 0 and tokens.keys[at] in ("to", "until", "till") and tokens.keys[at - 1] in _DELAYS
 
 
 def _governing(tokens: Tokens, each: Expression) -> str:
@@ -96,7 +112,7 @@ def _from_parse(parse: Parse | None, tokens: Tokens, each: Expression) -> Direct
             continue
         found = _tense(parse, token)
         if nearest and _is_ahead(parse, token, tokens, head, each, direct=direct):
-            found = "future"
+            found = _ahead_of(parse, token, head)
         if found is not None or this_weekend(each):
             return found
         direct = nearest = False
@@ -112,8 +128,20 @@ def _is_ahead(parse: Parse, verb: Token, tokens: Tokens, date: Token, each: Expr
     if _tense(parse, verb) is not None:
         return False
     # As in "he is ours until June, she said".
-    lasts = _governing(tokens, each) in ("until", "till", "before") and _is_present(parse, verb)
+    lasts = _governing(tokens, each) in ("until", "till", "before", "by") and _is_present(parse, verb)
     return lasts or (direct and is_day(each) and is_to_come(parse, verb, tokens, date))
+
+
+def _ahead_of(parse: Parse, verb: Token, date: Token) -> Direction:
+    """From when what is moved or set to a date lies ahead: now ("has been moved to"), or once ("in April they moved it to June")."""
+    children = parse.children(verb)
+    helpers = [child for child in children if child.dependency in ("aux", "auxpass")]
+    had = any(helper.text.lower() in _HAD for helper in helpers)
+    when = (child for child in children if child.dependency == "prep" and child.text.lower() in ("in", "on"))
+    if had or any(grand.tag == "NNP" and grand is not date for child in when for grand in parse.children(child)):
+        return "once"
+    was = verb.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers)
+    return "due" if was and _leads_to(verb) else "future"
 
 
 def _is_present(parse: Parse, verb: Token) -> bool:
@@ -132,16 +160,22 @@ def _leads_up(below: Token, token: Token) -> bool:
 
 
 def _preposition(parse: Parse, date: Token) -> str:
-    """What a date, or the first of several, stands behind: "to" of "delayed to October and November"."""
+    """What a date, or the first of several, stands behind: "to" of "delayed to October and November", "until" of "until after May"."""
     while date.dependency == "conj" and parse.head(date).tag == "NNP":
         date = parse.head(date)
-    return parse.head(date).text.lower() if date.dependency == "pobj" else ""
+    if date.dependency != "pobj":
+        return ""
+    before = parse.head(date)
+    above = parse.head(before)
+    return (above if above.text.lower() in _AHEAD_PREPOSITIONS else before).text.lower()
 
 
 def _leads_to(verb: Token) -> tuple[str, ...]:
     """The words between `verb` and a day that is still to come."""
     lemma = verb.lemma.lower()
-    return ("to", "until", "till", "for") if lemma in _MOVES else ("until", "till") if lemma in _STOPS else ()
+    if lemma in _MOVES:
+        return ("to", "until", "till", "for")
+    return ("until", "till") if lemma in _STOPS else ("for",) if lemma in _SETS else ()
 
 
 def is_day(each: Expression) -> bool:
@@ -166,7 +200,7 @@ def _tense(parse: Parse, verb: Token) -> Direction | None:
     if words & _PERHAPS and any(child.lemma == "have" for child in helpers):
         return "past"  # "may have left in July"
     if _looks_ahead(parse, verb, words):
-        return "due" if _was_meant(parse, verb) else "future"
+        return "future" if not _was_meant(parse, verb) else "once" if _at_first(parse, verb) else "due"
     if "to" in words or (verb.tag == "VBN" and not helpers and verb.dependency in _COMPLETES):
         return None  # "to stay closed"
     if verb.tag == "VBN" and not helpers and verb.dependency == "advcl" and _opened_by_when(parse, verb):
@@ -193,10 +227,22 @@ def _looks_ahead(parse: Parse, verb: Token, words: set[str]) -> bool:
         return True
     if "to" in words:
         words_above = (above.lemma.lower(), above.text.lower())
-        return above.lemma == "be" or not (_LOOKS_AHEAD | _PREDICTS).isdisjoint(words_above)
+        chosen = above.tag == "NN" and (above.lemma in _CHOICES or _is_ruled_out(parse, above))
+        return above.lemma == "be" or chosen or not (_LOOKS_AHEAD | _PREDICTS).isdisjoint(words_above)
     if verb.tag in ("VBD", "VBN") and verb.lemma.lower() in _EXPECTS:
         return all(child.dependency != "prt" for child in parse.children(verb))  # "set out on Friday" to go
     return verb.lemma == "be" and any(_infinitive(parse, child) for child in parse.children(verb))
+
+
+def _is_ruled_out(parse: Parse, noun: Token) -> bool:
+    verb = parse.head(noun)
+    return verb.lemma == "rule" and any(child.text.lower() == "out" for child in parse.children(verb))
+
+
+def _at_first(parse: Parse, verb: Token) -> bool:
+    """Whether the plan is told as the first of several: "had first planned to open in May"."""
+    verbs = [verb, *(above for above in parse.ancestors(verb) if above.tag.startswith("VB"))]
+    return any(child.text.lower() in _AT_FIRST for each in verbs for child in parse.children(each))
 
 
 def _was_meant(parse: Parse, verb: Token) -> bool:

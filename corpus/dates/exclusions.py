@@ -37,9 +37,15 @@ _AFTER_WEEKDAYS = frozenset(
     "smackdown massacre".split()
 )
 _AFTER_FREQUENCIES = frozenset("news mail telegraph show express standard mirror star times".split())
+_DECADES = codes("decades nineties")
 _SPORT = frozenset(
     "goal goals scored scoring scoreboard penalty match halftime half-time striker midfielder goalkeeper touchdown touchdowns "
     "yards quarterback kick kicker tackle league coach rebounds keeper".split()
+)
+_AWARDED = frozenset(
+    "album artist athlete book car coach driver employee film flavor flavour footballer game goal golfer manager man newcomer novel "
+    "performance person personality photo photograph picture player rider rookie save song sportsman sportswoman striker teacher team "
+    "try woman word".split()
 )
 _WEATHER = frozenset("temperatures temperature degrees highs lows fahrenheit celsius".split())
 _BEFORE_CLOCKS = codes("at by before after until about from to since between and nearly")
@@ -54,15 +60,20 @@ def excluded(tokens: Tokens, each: Expression) -> bool:
     first, last = tokens.codes[each.first], tokens.codes[each.last - 1]
     if first in _ALONE and (alone or last == CODES["dot"]):
         return _ALONE[first](tokens, each)
-    if last == CODES["decades"]:
+    if last in _DECADES:
         return _no_decade(tokens, each)
     if last == CODES["unit"] and first == CODES["the"]:
-        return tokens.cases[each.last - 1] == "A"  # "Man of the Year"
+        return tokens.cases[each.last - 1] == "A" or _is_award(tokens, each)  # "Man of the Year"
     if isinstance(meaning, Weekday) or (isinstance(meaning, Timed) and isinstance(meaning.day, Weekday)):
         return _before(tokens, each) in _ORDINALS or _key(tokens, each.last) in _AFTER_WEEKDAYS
     if isinstance(meaning, Yearless) and meaning.part[0] in "QH":
         return not _SPORT.isdisjoint(tokens.keys[max(0, each.first - _AROUND) : each.last + _AROUND])
     return alone and isinstance(meaning, Lasting) and _no_length(tokens, each, meaning)
+
+
+def _is_award(tokens: Tokens, each: Expression) -> bool:
+    """Whether a month or year is that of the best of it: "player of the month"."""
+    return _key(tokens, each.first - 1) == "of" and _key(tokens, each.first - 2) in _AWARDED
 
 
 def is_title(tokens: Tokens, each: Expression) -> bool:
@@ -106,9 +117,11 @@ def _no_short_month(tokens: Tokens, each: Expression) -> bool:
 def _no_decade(tokens: Tokens, each: Expression) -> bool:
     """Whether two figures are an age or a temperature: "in his 40s", "highs in the 80s"."""
     text = tokens.keys[each.last - 1]
-    if len(text.rstrip("s")) > 3 or not text[0].isdigit():
-        return False
     around = tokens.keys[max(0, each.first - _AROUND) : each.last + _AROUND]
+    if not text[0].isdigit():
+        return not _WEATHER.isdisjoint(around)
+    if len(text.rstrip("s")) > 3:
+        return False
     return tokens.codes[each.first] != CODES["the"] or not _WEATHER.isdisjoint(around)
 
 

@@ -98,7 +98,43 @@ class Weekend:
     """The one spoken of as "the weekend"."""
 
 
-Dated = Fixed | Yearless | Weekday | Relative | Neighbour | DayOfMonth | DayOfWeek | WeeksAfterDay | Weekend
+@dataclass(frozen=True, slots=True)
+class YearsBefore:
+    """What lies `years` before a time that is told besides: "three years ago this month", "ten years ago today"."""
+
+    named: Dated
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week, or weekend, that a day lies in: "the week beginning 25 February", "the weekend of 8 August"."""
+
+    named: Dated
+    unit: Literal["week", "weekend"]
+    edge: Literal["", "begins", "ends"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideDay:
+    """The day, weekday or weekend next to a day, before it (-1) or after it: "the Friday before Labor Day", "the day after Easter"."""
+
+    named: Dated
+    step: int
+    unit: Literal["day", "weekend"] = "day"
+    weekday: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SameDay:
+    """A weekday that is named again, or else only by itself: "on Wednesday, All Saints' Day"."""
+
+    said: Weekday | WeeksAfterDay
+    named: Dated
+
+
+Composed = YearsBefore | WeekOf | BesideDay | SameDay
+Dated = Fixed | Yearless | Weekday | Relative | Neighbour | DayOfMonth | DayOfWeek | WeeksAfterDay | Weekend | Composed
 
 
 @dataclass(frozen=True, slots=True)

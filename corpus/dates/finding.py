@@ -11,6 +11,7 @@ from corpus.dates.exclusions import excluded, is_title
 from corpus.dates.expressions import Dated, Expression, Lasting, Timed
 from corpus.dates.far_years import with_far_years
 from corpus.dates.grammar import Match, expand
+from corpus.dates.pairs import pair_up
 from corpus.dates.ranges import join_ranges
 from corpus.dates.tokens import Tokens
 from corpus.dates.words import CODES, codes
@@ -58,7 +59,7 @@ def find_expressions(tokens: Tokens) -> tuple[Expression, ...]:
     chosen.sort(key=lambda each: each.first)
     chosen = with_far_years(tokens, chosen, taken)
     chosen = [_with_modifier(tokens, each, taken) for each in chosen]
-    chosen = _on_their_days(tokens, list(_with_times(tokens, chosen)))
+    chosen = pair_up(tokens, _on_their_days(tokens, list(_with_times(tokens, chosen))))
     kept = [each for each in chosen if not excluded(tokens, each) and not is_title(tokens, each)]
     return tuple(join_ranges(tokens, kept))
 
@@ -102,7 +103,7 @@ def _with_times(tokens: Tokens, chosen: list[Expression]) -> Iterator[Expression
     while at < len(chosen):
         one = chosen[at]
         two = chosen[at + 1] if at + 1 < len(chosen) else None
-        joined = _joined(tokens, one, two) if two else None
+        joined = _joined(tokens, one, two) if two and not _next_has_day(tokens, chosen[at : at + 3]) else None
         if joined:
             at += 1
         yield joined or one
@@ -123,6 +124,13 @@ def _on_their_days(tokens: Tokens, chosen: list[Expression]) -> list[Expression]
             day, begins = meaning, each.first
         found.append(replace(each, meaning=meaning))
     return found[::-1]
+
+
+def _next_has_day(tokens: Tokens, three: list[Expression]) -> bool:
+    """Whether the second is a time of the third's day and not of the first's: "11 pm on Thursday, 1 am on Friday in Delhi"."""
+    if len(three) < 3 or not isinstance(three[1].meaning, Timed) or isinstance(three[2].meaning, Timed | Lasting):
+        return False
+    return _TO_THE_DAY.fullmatch(tokens.codes, three[1].last, three[2].first) is not None
 
 
 def _joined(tokens: Tokens, one: Expression, two: Expression) -> Expression | None:

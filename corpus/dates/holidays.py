@@ -19,7 +19,7 @@ _FIXED = {
 _NTH = {
     "martin luther king day": (1, 0, 3), "martin luther king jr. day": (1, 0, 3), "presidents' day": (2, 0, 3),
     "presidents day": (2, 0, 3), "mother's day": (5, 6, 2), "memorial day": (5, 0, -1), "father's day": (6, 6, 3),
-    "labor day": (9, 0, 1), "labour day": (9, 0, 1), "columbus day": (10, 0, 2), "thanksgiving": (11, 3, 4),
+    "may day bank holiday": (5, 0, 1), "labor day": (9, 0, 1), "labour day": (9, 0, 1), "columbus day": (10, 0, 2), "thanksgiving": (11, 3, 4),
     "thanksgiving day": (11, 3, 4), "election day": (11, 1, 1), "black friday": (11, 4, 4),
 }  # fmt: skip
 _FROM_EASTER = {

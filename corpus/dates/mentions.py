@@ -22,10 +22,19 @@ from corpus.dates.narrative import carries_on, tells_history
 from corpus.dates.order import in_order
 from corpus.dates.people import is_person
 from corpus.dates.pointing import pointed
+from corpus.dates.possessed import has_event, in_its_year
 from corpus.dates.quoted import said_long_ago
 from corpus.dates.ranges import bound_of
 from corpus.dates.resolving import Resolved, resolve
-from corpus.dates.standing import in_passing, is_adrift, opens_sentence, spoken_by, still_spoken
+from corpus.dates.standing import (
+    in_passing,
+    is_adrift,
+    may_go_on,
+    opens_sentence,
+    spoken_by,
+    stays_at_day,
+    still_spoken,
+)
 from corpus.dates.tokens import Tokens
 from corpus.dates.values import Anchor, DateBasis, DateMention, Precision
 from corpus.dates.words import codes
@@ -53,8 +62,10 @@ def resolve_all(
         spoken = still_spoken(spoken, tokens, number, published)
         old = said_long_ago(tokens, expressions, published.day if published else None)
         before: Expression | None = None
+        year: Expression | None = None
         for said in expressions:
-            each = pointed(tokens, said, parse)
+            year = said if has_event(tokens, said) else year
+            each = pointed(tokens, in_its_year(tokens, year, said, parse), parse)
             if each is None or is_person(tokens, each, people, parse):
                 continue
             goes_on = history or (before is not None and _carries_on(tokens, before, each, published, parse))
@@ -65,7 +76,8 @@ def resolve_all(
             if mention is not None:
                 from_now = history and published is not None and mention.anchor == published
                 # In a history, "today" is the writer's and not where the tale stands; whose "this year" is may be either's.
-                if (from_now and spoken) or (then and mention.basis == "resolved"):
+                other = may_go_on(mention, each, spoken, number)
+                if (from_now and spoken) or (then and mention.basis == "resolved") or other:
                     mention = replace(mention, basis="approximate")
                 elif is_adrift(mention, each, spoken):
                     mention = _adrift(mention, tokens, each, spoken, parse)
@@ -75,9 +87,10 @@ def resolve_all(
                     mentions[-1:] = _ends(tokens, pair, (before, each), published, parse, stands=stands)
                 else:
                     mentions.append(mention)
-                if not (from_now or (history and spoken and in_passing(tokens, each, spoken, number))):
+                beside = spoken is not None and stays_at_day(each, spoken, number)
+                if not (beside or from_now or (history and spoken and in_passing(tokens, each, spoken, number))):
                     frames = opens_sentence(tokens, each)
-                    spoken = spoken_by(mentions[-1], spoken, number, frames=frames) or spoken
+                    spoken = spoken_by(mentions[-1], spoken, number, frames=frames, sure=not other) or spoken
                 day = _news_day(mention, published) or day
             before = each
     return tuple(mentions)

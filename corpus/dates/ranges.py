@@ -10,13 +10,17 @@ from corpus.dates.expressions import Expression, Fixed, Lasting, Meaning, Relati
 from corpus.dates.grammar import expand
 from corpus.dates.tokens import Tokens
 from corpus.dates.values import Bound
-from corpus.dates.words import CODES
+from corpus.dates.words import CODES, codes
 from corpus.parse import Parse
 from corpus.values import Span
 
 _BOUNDS: dict[str, Bound] = {
     CODES["by"]: "to", CODES["until"]: "to", CODES["before"]: "to", CODES["through"]: "to",
     CODES["after"]: "from", CODES["since"]: "from", CODES["from"]: "from", CODES["begins"]: "from",
+}  # fmt: skip
+_LIMITS: dict[tuple[str, ...], Bound] = {
+    ("no", "earlier", "than"): "from", ("not", "earlier", "than"): "from", ("no", "sooner", "than"): "from",
+    ("no", "later", "than"): "to", ("not", "later", "than"): "to",
 }  # fmt: skip
 # After these, "from August" is what a change is measured against, and nothing begins there.
 _CHANGES = frozenset(
@@ -40,6 +44,7 @@ _SHORT_YEAR = re.compile(expand("[hyphen slash] (?P<y>[daynumber number]) (?![hy
 _BETWEEN_ITEMS = frozenset(
     "".join(CODES[name] for name in gap.split()) for gap in ("comma", "and", "or", "slash", "comma and", "comma or")
 )
+_ON = codes("in on")
 _APPOSED = frozenset((CODES["in"], CODES["comma"] + CODES["in"]))
 _WITHIN = _APPOSED | {CODES["on"], CODES["comma"] + CODES["on"]}
 # Verbs of which "through" is a part: "the sale went through last week".
@@ -58,6 +63,8 @@ def bound_of(tokens: Tokens, each: Expression, parse: Parse | None) -> tuple[Bou
     if isinstance(each.meaning, Lasting) or each.range_end or not each.first:
         return None, each.span
     before = tokens.codes[each.first - 1]
+    if limit := _LIMITS.get(tokens.keys[max(0, each.first - 3) : each.first]):
+        return limit, tokens.span(each.first - 3, each.last)
     bound = "from" if tokens.keys[each.first - 1] == "beginning" else _BOUNDS.get(before)
     word_before = tokens.keys[each.first - 2] if each.first > 1 else ""
     throughout = before == CODES["through"] and word_before in {"all", "halfway", "midway", *_GO_THROUGH}
@@ -200,6 +207,8 @@ def _a_range(tokens: Tokens, one: Expression, two: Expression) -> bool:
         return False
     gap = tokens.codes[one.last : two.first].replace(CODES["the"], "")
     before = tokens.codes[one.first - 1] if one.first else ""
+    if before in _ON and CODES["edge"] in tokens.codes[two.first : two.last]:
+        return False  # "in June they moved it to May and in July to the end of June"
     if gap in (CODES["to"], CODES["until"]):
         dated = isinstance(one.meaning, Yearless) and isinstance(two.meaning, Fixed)  # "November 8 to 19, 2017"
         return before == CODES["from"] or type(one.meaning) is type(two.meaning) or dated

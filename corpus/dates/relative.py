@@ -17,6 +17,7 @@ from corpus.dates.expressions import (
     Timed,
     Weekday,
     Weekend,
+    WeeksAfterDay,
     Yearless,
 )
 from corpus.dates.far_years import reading_of
@@ -178,6 +179,18 @@ def _named_day(match: Match) -> Meaning:
     return Relative("day", {"yesterday": -1, "today": 0, "tomorrow": 1}[match["u"]])
 
 
+def _one_further(match: Match) -> Meaning | None:
+    """As in "the week after next", "the year before last"."""
+    unit, size = _unit(match["u"])
+    return None if unit in (None, "day") else Relative(unit, 2 * size if match["way"] == "after" else -2 * size)
+
+
+def _weekday_further(match: Match) -> Meaning:
+    """As in "the Friday after next", "the Sunday before last"."""
+    ahead = "after" in match.tokens.keys[match.found.start() : match.found.end()]
+    return WeeksAfterDay(WEEKDAYS[match["p"]], 1 if ahead else -1)
+
+
 def _day_of_month(match: Match) -> Meaning | None:
     day = ordinal_of(match["d"])
     return DayOfMonth(day) if 1 <= day <= 31 else None
@@ -207,6 +220,11 @@ _PARTS = (
 _NTH_OF = "[the] (?P<d>[ordinal ordword second]) [of]"
 _OTHER_MONTH = "[last past this next coming previous following same]"
 
+# "The week before last month's vote" is not the week before last.
+_NOT_OF_ANOTHER = (
+    "(?![unit units quarter weekend night daypart decade century season holiday Month Oddmonth Shortmonth Weekday])"
+)
+
 _NAMED = "(?:" + MONTH_NAME + " (?P<d>DAY)? | (?P<f>[holiday]) | (?P<s>[season]))"
 # As in "Thursday 4 May next year", "May 4 of the following year".
 _WHOLE_DAYS = (f"{WEEKDAY} [the]? (?P<d>DAY) [of]? {MONTH_NAME}", f"{WEEKDAY} {MONTH_NAME} [the]? (?P<d>DAY)")
@@ -220,6 +238,10 @@ RULES: tuple[Rule, ...] = (
     rule("[tonight]", Timed(Relative("day", 0), "NI")),
     rule("[the]? [unit] [before] [yesterday]", Relative("day", -2)),
     rule("[the]? [unit] [after] [tomorrow]", Relative("day", 2)),
+    rule("[the] (?P<u>[unit weekend]) (?P<way>[after] [next])", _one_further),
+    rule(f"[the] (?P<u>[unit weekend]) (?P<way>[before] [last]) {_NOT_OF_ANOTHER}", _one_further),
+    rule("[the] (?P<p>[Weekday]) [after] [next]", _weekday_further),
+    rule(f"[the] (?P<p>[Weekday]) [before] [last] {_NOT_OF_ANOTHER}", _weekday_further),
     rule("(?P<w>[last next this]) (?P<u>[unit quarter weekend decade century])", _step),
     rule(f"(?P<w>[last next this]) {FISCAL} (?P<u>[unit])", _step),
     rule("(?P<w>[this]) (?P<u>[units]) (?= [^hyphen])", _step),
@@ -237,6 +259,8 @@ RULES: tuple[Rule, ...] = (
     rule("[the] (?P<w>[same]) (?P<u>[unit quarter weekend])", _step),
     rule(f"{_PARTS} [comma of in]? (?P<w>[last next this that]) [same]? (?P<u>[unit])", _step),
     rule(f"{_PARTS} {_OF_THE_YEAR}", _step),
+    rule("(?P<f>[holiday]) [comma of in]? (?P<w>[last next this that]) [same]? (?P<u>[unit])", _step),
+    rule(f"(?P<f>[holiday]) {_OF_THE_YEAR}", _step),
     *(rule(f"{day} [comma of in]? (?P<w>[last next this that]) [same]? (?P<u>[unit])", _step) for day in _WHOLE_DAYS),
     *(rule(f"{day} {_OF_THE_YEAR}", _step) for day in _WHOLE_DAYS),
     *(rule(f"{day} {_YEAR_AFTER}", _year_after) for day in (*_WHOLE_DAYS, _PARTS)),
@@ -267,7 +291,7 @@ RULES: tuple[Rule, ...] = (
     rule("(?P<told>[the] (?P<w>[next previous following same]) | (?P<w2>[that])) (?P<t>[daypart night])", _day_part),
     rule("[overnight]", Timed(Relative("day", 0), "NI")),
     rule(
-        f"(?<=[on by until since from]) (?P<x>[the] (?P<d>[ordinal])) (?! [_] | [of] [the]? {_OTHER_MONTH} [unit] | [of] [every] | [hyphen]? [century decade unit quarter half Weekday]"
+        f"(?: (?<=[on by until since from]) | (?<=[daypart night] [of])) (?P<x>[the] (?P<d>[ordinal])) (?! [_] | [of] [the]? {_OTHER_MONTH} [unit] | [of] [every] | [hyphen]? [century decade unit quarter half Weekday]"
         " | [hyphen to and or until through] [early late mid hyphen the]{0,3} [ordinal ordword second])",
         _day_of_month,
     ),

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.dates.calendar import Unit, days_of, shift, value_at, year_name
+from corpus.dates.composed import composed_value, is_weekday
 from corpus.dates.context import Context, Spoken
 from corpus.dates.expressions import (
+    BesideDay,
+    Composed,
     Dated,
     DayOfMonth,
     DayOfWeek,
     Fixed,
     Neighbour,
     Relative,
+    SameDay,
     Weekday,
     Weekend,
+    WeekOf,
     WeeksAfterDay,
     Yearless,
+    YearsBefore,
 )
 from corpus.dates.holidays import holiday_in
 from corpus.dates.pointing import part_near, weekday_near
@@ -81,7 +87,18 @@ def resolve(meaning: Dated, context: Context) -> Resolved:
             found = _weeks_after_day(number, weeks, context)
         case Weekend():
             found = _weekend(context)
+        case YearsBefore() | WeekOf() | BesideDay() | SameDay():
+            found = _composed(meaning, context)
     return found
+
+
+def _composed(meaning: Composed, context: Context) -> Resolved:
+    """What is told from another time that stands beside it."""
+    other = resolve(meaning.named, context)
+    if isinstance(meaning, SameDay):
+        alone = resolve(meaning.said, context)
+        return other if is_weekday(other.value, meaning.said.number) else alone
+    return replace(other, value=composed_value(meaning, other.value))
 
 
 def _holiday(value: str) -> str:
@@ -106,7 +123,7 @@ def _weekday(number: int, context: Context) -> Resolved:
         return Resolved(f"XXXX-WXX-{number}", "resolved", None)
     back = (anchor.day.isoweekday() - number) % 7
     day = anchor.day - dt.timedelta(days=back)
-    if back and context.direction in ("future", "due"):
+    if back and context.direction in ("future", "due", "once"):
         day += dt.timedelta(days=7)
     return Resolved(day.isoformat(), "resolved", anchor)
 
@@ -175,6 +192,8 @@ def _near_spoken(named: Yearless | Weekday, step: int, spoken: Spoken, context: 
 
 
 def _relative(meaning: Relative, context: Context) -> Resolved:
+    if _looks_back_from_ahead(meaning, context):
+        context = replace(context, spoken=None)
     anchor = context.told_from(meaning.base)
     lost = meaning.base == "reference" and context.spoken is None  # "the next day", after nothing
     ancient = context.spoken is not None and context.spoken.day is None  # before Christ
@@ -203,6 +222,14 @@ def _relative(meaning: Relative, context: Context) -> Resolved:
     vague = meaning.base == "either" and unit in ("quarter", "half") and anchor.span is None
     doubtful = guess or lost or vague or (anchor.span is not None and context.doubtful)
     return Resolved(value, "approximate" if doubtful else "resolved", anchor)
+
+
+def _looks_back_from_ahead(meaning: Relative, context: Context) -> bool:
+    """Whether "the previous year" is told as past, though the last day spoken of is to come ("from 2030. It fell the previous year")."""
+    spoken, published = context.spoken, context.published
+    if meaning.base != "reference" or meaning.count >= 0 or not spoken or not spoken.day or not published:
+        return False
+    return spoken.day > published.day and context.direction in ("past", "gone")
 
 
 def _early_in_week(anchor: Anchor) -> bool:
@@ -269,6 +296,6 @@ def _weekend(context: Context) -> Resolved:
     if anchor is None:
         return Resolved(_UNKNOWN["weekend"], "resolved", None)
     day = anchor.day
-    if day.isoweekday() < 6 and context.direction not in ("future", "due"):
+    if day.isoweekday() < 6 and context.direction not in ("future", "due", "once"):
         day = shift(day, "week", -1)
     return Resolved(value_at("weekend", day), "resolved", anchor)

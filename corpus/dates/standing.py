@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
+from corpus.dates.calendar import days_of
 from corpus.dates.context import Spoken
 from corpus.dates.expressions import Expression, Fixed, Relative, Yearless
 from corpus.dates.tokens import Tokens
 from corpus.dates.values import Anchor, DateMention
 from corpus.dates.words import codes
+from corpus.dates.years import in_year
 
 # A line of at most so many words without a stop is a heading; a year named more than so many paragraphs ago is unsure.
 _HEADING, _FAR = 12, 3
@@ -20,6 +23,8 @@ _LEADING = codes("in by until since of on early late mid the")
 _STOPS = frozenset(".!?")
 # Days after which a day spoken of is one of another time.
 _OLD = 730
+_FULL_DAY = len("2010-10-28")
+_SOON = dt.timedelta(days=62)
 
 
 def still_spoken(spoken: Spoken | None, tokens: Tokens, number: int, published: Anchor | None) -> Spoken | None:
@@ -53,6 +58,28 @@ def is_adrift(mention: DateMention, each: Expression, spoken: Spoken | None) -> 
     return spoken.sure and (anchor.day - spoken.day).days > _OLD
 
 
+def stays_at_day(each: Expression, spoken: Spoken, number: int) -> bool:
+    """Whether the tale stands at the day of the same paragraph still: "On 28 October 2010 he fell ill. By the end of the week …"."""
+    either = isinstance(each.meaning, Relative) and each.meaning.base == "either"
+    return either and spoken.named == number and len(spoken.value) == _FULL_DAY
+
+
+def may_go_on(mention: DateMention, each: Expression, spoken: Spoken | None, number: int) -> bool:
+    """Whether a day of the last weeks may as well be of an earlier year, in which the text has just spoken of a day soon before.
+
+    As in "It began on 28 October 2010. On 3 November an outbreak was declared", told in November 2011.
+    """
+    if spoken is None or spoken.day is None or mention.first is None or spoken.named != number:
+        return False
+    if not isinstance(each.meaning, Yearless) or mention.anchor is None or mention.anchor.span is not None:
+        return False
+    recent = spoken.day.year < mention.first.year and mention.first <= mention.anchor.day
+    if len(spoken.value) != _FULL_DAY or not recent:
+        return False
+    then = days_of(in_year(spoken.day.year, each.meaning.part))
+    return then is not None and dt.timedelta(0) < then[0] - spoken.day <= _SOON
+
+
 def opens_sentence(tokens: Tokens, each: Expression) -> bool:
     """Whether an expression, with its preposition, stands at the beginning of a sentence."""
     at = each.first
@@ -61,14 +88,16 @@ def opens_sentence(tokens: Tokens, each: Expression) -> bool:
     return at < each.first and (not at or tokens.keys[at - 1] in _STOPS) and tokens.cases[at] == "A"
 
 
-def spoken_by(mention: DateMention, before: Spoken | None, number: int, *, frames: bool) -> Spoken | None:
+def spoken_by(
+    mention: DateMention, before: Spoken | None, number: int, *, frames: bool, sure: bool = True
+) -> Spoken | None:
     """The day that a mention in paragraph `number` speaks of; one told from the day spoken of `before` is as sure as that."""
     if mention.first is None and not mention.value.startswith("BC"):
         return None
     told = before is not None and mention.anchor is not None and mention.anchor.span == before.span
     leaps = before is not None and _leaps(mention.value, before, number)
-    named, sure = (before.named, before.sure) if before and told else (number, not leaps)
-    return Spoken(mention.value, mention.first, mention.span, named, sure, frames)
+    named, known = (before.named, before.sure) if before and told else (number, not leaps)
+    return Spoken(mention.value, mention.first, mention.span, named, known and sure, frames)
 
 
 def _leaps(value: str, before: Spoken, number: int) -> bool:

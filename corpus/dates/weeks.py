@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.dates.expressions import Meaning, Relative, WeeksAfterDay
+from corpus.dates.expressions import Meaning, Relative, WeeksAfterDay, YearsBefore
 from corpus.dates.grammar import Match, Rule, rule
 from corpus.dates.relative import counted
 from corpus.dates.words import PLURALS, WEEKDAYS
@@ -41,10 +41,12 @@ def _week_from_today(match: Match) -> Meaning | None:
 
 
 def _ago_today(match: Match) -> Meaning | None:
-    """As in "a week ago today": that day, where weeks are counted."""
+    """As in "a week ago today", "ten years ago today": that day, where weeks or years are counted."""
     meaning = counted(match)
     if isinstance(meaning, Relative) and meaning.unit == "week":
         return Relative("day", 7 * meaning.count)
+    if isinstance(meaning, Relative) and meaning.unit == "year":
+        return YearsBefore(Relative("day", 0), -meaning.count)
     return meaning
 
 

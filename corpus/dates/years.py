@@ -39,8 +39,8 @@ def year_of(part: str, day: dt.date, direction: Direction | None) -> int:
 
 def _still_ahead(part: str, wait: int, direction: Direction | None) -> bool:
     """Whether a part that begins in `wait` days is meant, rather than that of the year before."""
-    if direction == "future":
-        return True
+    if direction in ("future", "once"):
+        return direction == "future" or wait < _YEAR - wait
     if direction == "due":
         return _YEAR - wait > _DUE
     if part == "WI" or part[0] in "QH":  # a quarter not yet begun has no results
@@ -58,6 +58,8 @@ def _over(part: str, old: int, direction: Direction | None) -> bool:
         return old > _NEAR // 2
     if direction == "due":
         return old > _DUE
+    if direction == "once":
+        return old > _YEAR - old
     if direction == "gone":
         return False
     return (direction is None or _is_day(part)) and _YEAR - old <= _NEAR

@@ -15,6 +15,12 @@ DAY = re.compile(
 _CLOCK = re.compile(r"\d[:.]\d\d|\b(?:noon|midnight)\b|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _OF_A_YEAR = re.compile(r"year|\d{4}|\b(?:last|this|next)\b", re.IGNORECASE)
 _THAN = re.compile(r"\s(?:than)\b")
+# "As many as in 2018", "as full as it was in 2015"; but "as late as in 2015" is a day.
+_AS_MUCH = re.compile(
+    r"\bas (?!early|late|long|recently|soon|far back)[\w-]{1,20} (?:[\w-]{1,20} ){0,4}as "
+    r"(?:(?:he|it|she|there|they|we) (?:did|had|was|were) )?(?:at|during|in|on) (?:the )?$",
+    re.IGNORECASE,
+)
 _SAME = re.compile(
     r"\bsame (?:\w{1,12} )?(?:period|time|day|week|month|quarter|point|stage)\b[^.]{0,15}$"
     r"|\b(?:year|months|quarter|half|period) (?:to|ended|ending)\s(?:on\s|in\s)?$"
@@ -52,7 +58,7 @@ _MAKE_BEFORE = re.compile(
     r"(?:[,;]\s|\d\s|\b(?:include|includes|including|certain|some)\s|(?:19|20)\d\d\s[A-Z][^.;]{0,30}\band\s)$"
 )
 _MAKE_AFTER = re.compile(r"(?:\s?[-–]\s?(?:\d\d){1,2})?\s[A-Z][a-z]")
-_NEAR, _FAR = 40, 100  # characters in front of a date
+_NEAR, _FAR = 60, 100  # characters in front of a date
 
 
 def is_aside(body: str, mention: DateMention) -> bool:
@@ -87,6 +93,8 @@ def _is_of_make(words: str, before: str, after: str) -> bool:
 def _is_compared(words: str, before: str, after: str) -> bool:
     """Whether the date is what something is measured against."""
     if _YEAR_AGO.search(words) or (_LIKE.match(words) and _COMPARED.search(before)):
+        return True
+    if _AS_MUCH.search(before):
         return True
     return bool(_SAME.search(before) or _THAN.match(after) or _FROM_AGO.search(f"{before} {words}"))
 

@@ -102,7 +102,11 @@ def _is_not(parse: Parse, group: VerbGroup, phrase: Span) -> bool:
     edge = _edge(parse, phrase)
     if edge is not None and not_until(parse, edge):
         return edge.text.lower() == "before"  # nobody says that it was so on that day
-    negated = any(child.dependency == "neg" for verb in group.verbs for child in parse.children(verb))
+    negated = any(
+        child.dependency == "neg" and not phrase.start <= child.start < phrase.end  # "no earlier than Friday"
+        for verb in group.verbs
+        for child in parse.children(verb)
+    )
     return (negated and not _no_longer(parse, group)) or _not_then(parse, phrase)
 
 

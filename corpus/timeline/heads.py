@@ -6,7 +6,7 @@ import re
 
 from corpus.dates.ranges import RECORDS
 from corpus.parse import Parse, Token
-from corpus.timeline.words import ABOUT_DAYS, DAY_HAS, GATHERINGS, HAPPENINGS, OCCURRENCES, TIMES
+from corpus.timeline.words import ABOUT_DAYS, DAY_HAS, GATHERINGS, HAPPENINGS, OCCURRENCES, PLANS, TIMES
 from corpus.values import Span
 
 _WHEN = frozenset("in on at by between during".split())
@@ -37,6 +37,8 @@ def dated_head(parse: Parse, phrase: Span) -> Token | None:
     before, after = parse.tokens[max(0, low - 1)], parse.tokens[min(high + 1, len(parse.tokens) - 1)]
     if before.tag == "IN" and parse.head(below).head == before.index and after.tag in {"DT", "PRP$"}:
         below = before  # "announced on May 5 a concert": the parser reads "on a May 5 concert"
+    if low and before.text.lower() in _AT and not any(child.dependency == "pobj" for child in parse.children(before)):
+        below = before  # "on 5 May manager Ann Lee left": the parser reads "5 May manager", and "on" has nothing
     head = _above(parse, below)
     return None if head and _behind_since(parse, head, low) else head
 
@@ -139,11 +141,17 @@ def _main_verb(parse: Parse, verb: Token) -> Token:
 
 def _of_noun(parse: Parse, noun: Token, below: Token) -> Token | None:
     """What a date that hangs on `noun` (by `below`) is the date of: the noun's happening, or the verb that it goes with."""
-    happening = noun.lemma.lower() in HAPPENINGS and noun.tag in {"NN", "NNS"}
+    happening = noun.lemma.lower() in HAPPENINGS and noun.tag in {"NN", "NNS"} and not _is_meant(parse, noun)
     verb, path = _verb_above(parse, noun)
     if verb is not None and _of_verb(parse, path, below, verb, happening=happening):
         return verb
     return noun if happening and below.text.lower() not in _FROM_ANOTHER_DAY else None
+
+
+def _is_meant(parse: Parse, noun: Token) -> bool:
+    """Whether a happening is only what a plan is for: "extended the deadline for their merger on Tuesday"."""
+    preposition = parse.head(noun)
+    return preposition.text.lower() in {"for", "of"} and parse.head(preposition).lemma.lower() in PLANS
 
 
 def _of_verb(parse: Parse, path: list[Token], below: Token, verb: Token, *, happening: bool) -> bool:

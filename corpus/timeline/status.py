@@ -25,6 +25,7 @@ from corpus.timeline.words import (
     PROPOSED,
     REPORTS,
     RESOLVES,
+    SETS,
 )
 from corpus.values import Span
 
@@ -180,8 +181,8 @@ def _is_no_plan(parse: Parse, dated: Token, above: list[str]) -> bool:
 
 def _arranged(body: str, parse: Parse, dated: Token, stretch: Stretch, *, after: bool) -> bool:
     """Whether the day is the one that is arranged ("scheduled for May 5", "postponed until May 5"), not that of arranging."""
-    word = dated.lemma.lower()
-    if word in ARRANGEMENTS | MOVES and _word_before(body, stretch.phrase) in _TOWARDS:
+    word, before = dated.lemma.lower(), _word_before(body, stretch.phrase)
+    if (word in ARRANGEMENTS | MOVES and before in _TOWARDS) or (word in SETS and before == "for"):
         return True
     passive = dated.tag in {"VBN", "JJ"} and word in ARRANGEMENTS | (MOVES if after else frozenset())
     return passive or any(child.text.lower() == "due" for child in parse.children(dated))

@@ -6,7 +6,7 @@ from corpus.parse import Parse, Token
 from corpus.timeline.clauses import Clause
 from corpus.timeline.denials import denier
 from corpus.timeline.verbs import VerbGroup, verb_group
-from corpus.timeline.words import CALLING_OFF, PREVENTIONS, REJECTIONS, TAKING_PLACE, UNSURE_MODALS
+from corpus.timeline.words import CALLING_OFF, INTENTIONS, PREVENTIONS, REJECTIONS, TAKING_PLACE, UNSURE_MODALS
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ORIGINALLY = frozenset({"originally", "initially"})
@@ -29,7 +29,9 @@ def is_denied_outside(parse: Parse | None, clause: Clause) -> bool:
 
 
 def is_taken_back(parse: Parse, group: VerbGroup) -> bool:
-    """Whether what was meant is called off: by the verb of the noun that it is told of, or by what follows "but"."""
+    """Whether what was meant is called off: by its own "no longer", by the verb of its noun, or after "but"."""
+    if any(verb.lemma.lower() in INTENTIONS and _is_negated(parse, verb) for verb in group.verbs):
+        return True  # "no longer expected in May", "no longer plans to open"
     top = group.verbs[-1]
     noun = parse.head(top)
     told_of = top.dependency in {"acl", "relcl"} and noun.tag.startswith(("NN", "PRP"))
@@ -62,7 +64,11 @@ def _is_acted_on(parse: Parse, noun: Token) -> bool:
 def _is_rejected(parse: Parse, noun: Token) -> bool:
     """Whether a plan is given up: of what was done, "dropped" or "blocked" would not say that it was not."""
     verb = parse.head(noun)
-    return _is_acted_on(parse, noun) and verb.lemma.lower() in REJECTIONS and not _is_negated(parse, verb)
+    if not _is_acted_on(parse, noun):
+        return False
+    if verb.lemma == "rule":  # what is ruled out is not planned, nor is what is not ruled out
+        return any(child.text.lower() == "out" for child in parse.children(verb))
+    return verb.lemma.lower() in REJECTIONS and not _is_negated(parse, verb)
 
 
 def _calls_off(parse: Parse, verb: Token) -> bool:

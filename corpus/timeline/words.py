@@ -62,7 +62,7 @@ UNTRUE = frozenset("baseless false fake groundless incorrect nonsense unfounded 
 # Before "to" with a verb: what follows is meant, not done. ("hop" is what the parser makes of "hoped".)
 INTENTIONS = frozenset(
     """agree aim anticipate arrange ask about call choose commit consider decide demand due eager elect expect forecast hop
-    hope intend invite keen likely order pencil plan pledge poise predict prepare project promise propose ready require request schedule
+    hope intend invite keen likely mean order pencil plan pledge poise predict prepare project promise propose ready require request schedule
     scheduled seek set slat slate slated suppose sure swear tell think threaten tip urge vow want warn willing wish unlikely""".split()
 )
 # Of these the deed is as near as the intent: with a day before the publication they tell of what is past.
@@ -72,7 +72,9 @@ ARRANGEMENTS = frozenset(
     "due anticipate expect forecast pencil plan project schedule scheduled slat slate slated".split()
 )
 # So are "for May 5", "until May 5" and "to May 5" beside these ("was postponed until May 5").
-MOVES = frozenset("adjourn book call defer delay extend fix postpone put push reschedule set suspend time".split())
+MOVES = frozenset("adjourn book call defer delay extend fix move postpone put push reschedule set suspend time".split())
+# What is said of these with "for" is meant ("listed for May", "had been announced for last Christmas").
+SETS = frozenset("announce bill list".split())
 # An infinitive on one of these is meant, be its days over or not ("a plan to open in 2010").
 PLANS = frozenset(
     "agreement aim ambition commitment contract deadline deal decision goal hope intention offer order pact permission plan pledge "

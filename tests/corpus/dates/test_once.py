@@ -1,0 +1,100 @@
+"""What was to come for those of whom it is told, and what is of another year; publication is on Friday, 22 March 2013."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.dates import find_dates
+from corpus.parser import parse_all
+from tests.corpus.dates.reading import PUBLISHED, marked
+
+
+def _check(text: str) -> None:
+    body, expected = marked(text)
+    (parse,) = parse_all([body])
+    assert [(each.span, each.value) for each in find_dates(body, PUBLISHED, parse)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They had first planned to close it in [the fourth quarter]{2012-Q4}.",
+        "They had first planned to close it in [October]{2012-10}.",
+        "The match was originally set for [5 May]{2013-05-05}.",
+        "In [November]{2012-11} they moved the date to [December 30]{2012-12-30}.",
+        "In [November]{2012-11} they moved the date to [May 30]{2013-05-30}, and in [January]{2013-01} to [the end of June]{2013-06}.",
+        "The deal had been postponed to [January]{2013-01}.",
+        "The deal was postponed to [4 February]{2013-02-04}.",
+        "The deal has been postponed to [4 February]{2014-02-04}.",
+        "She won an extension to [June 30]{2013-06-30}.",
+        "He asked for a delay until after [Easter]{2013-03-31}.",
+        "The trial was listed for [May]{2013-05}.",
+        "The show runs from [June]{2013-06} to [the end of October]{2013-10}.",
+    ],
+)
+def test_what_was_once_to_come_is_the_nearest(text: str) -> None:
+    """A first plan, and what something had been moved to, may be over by now."""
+    _check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has not ruled out an attempt to wake the lander in [May]{2013-05}.",
+        "The decision to close the school in [May]{2013-05} was a mistake.",
+        "“If it is not done by [New Year's Eve]{2013-12-31}, it is dead,” he said.",
+        "The fight to free the ship in [May]{2012-05} was long.",
+    ],
+)
+def test_what_is_chosen_or_ruled_out_is_to_come(text: str) -> None:
+    """The infinitive of a decision looks ahead, as does the present before "by"; that of a fight tells nothing."""
+    _check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Next year]{2014}'s festival will be held from [28 July]{2014-07-28} to [13 August]{2014-08-13}.",
+        "[Next year]{2014}'s race starts on [4 May]{2014-05-04}.",
+        "[Last year]{2012}'s final was held on [4 January]{2012-01-04}.",
+        "[Next year]{2014}'s budget will be presented on [6 October]{2013-10-06}.",
+        "[Last year]{2012}'s winner starts on [4 May]{2013-05-04}.",
+        "[Next year]{2014}'s festival will be announced on [4 May]{2013-05-04}.",
+        "[Next year]{2014}'s race starts early. Tickets are sold on [4 May]{2013-05-04}.",
+    ],
+)
+def test_an_event_of_next_year_is_held_in_it(text: str) -> None:
+    """The days on which it is held are of that year; those of what is said of it, or of its winner, are not."""
+    _check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town gives from [2015]{2015} to [2018]{2018}. It had cut the grant in [the previous year]{2012}.",
+        "The town gives in [2015]{2015}. It will cut the grant in [the previous year]{2014}.",
+        "The town gave in [2010]{2010}. It had cut the grant in [the previous year]{2009}.",
+    ],
+)
+def test_what_is_past_is_not_told_from_a_day_to_come(text: str) -> None:
+    """The year before is told from the publication then."""
+    _check(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("It began on 28 October 2011. On 3 November an outbreak was declared.", "approximate"),
+        (
+            "It began on 28 October 2011. By the end of the week six were ill. On 3 November it was declared.",
+            "approximate",
+        ),
+        ("It began on 28 October 2011. On 3 March an outbreak was declared.", "resolved"),
+        ("It began on 28 October 2011. It will end on 3 November.", "resolved"),
+        ("It began on 28 October 2011.\nOn 3 November an outbreak was declared.", "resolved"),
+    ],
+)
+def test_a_day_soon_after_one_of_an_earlier_year_may_be_of_that_year(text: str, basis: str) -> None:
+    """Which of the two is meant is a guess, unless it is to come or in another paragraph."""
+    (parse,) = parse_all([text])
+    assert find_dates(text, PUBLISHED, parse)[-1].basis == basis

@@ -1,0 +1,78 @@
+"""What was only meant, listed or thought of for a day, and what is compared with one, is not what happened on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.dates import find_dates
+from corpus.timeline.asides import is_aside
+from tests.corpus.timeline.marks import PUBLISHED, event_of, events_of, marked, parse_of
+
+BEFORE, AFTER = "2020-06-12", "2020-06-19"
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "status"),
+    [
+        ("The trial was originally listed for Friday at Leeds.", BEFORE, "planned"),
+        ("The book had been announced for Friday by its publisher.", BEFORE, "planned"),
+        ("The band was billed for Friday at the town hall.", BEFORE, "planned"),
+        ("The book was announced on Friday by its publisher.", BEFORE, "past"),
+        ("The band was listed on Friday for the first time.", BEFORE, "past"),
+        ("The committee moved the vote to Friday last week.", BEFORE, "planned"),
+        ("The probe was meant to land on Friday in the desert.", BEFORE, "planned"),
+        ("Analysts said they no longer expected a rise on Friday.", AFTER, "unknown"),
+        ("The firm no longer plans to open the plant on Friday.", AFTER, "unknown"),
+        ("The firm still plans to open the plant on Friday.", AFTER, "planned"),
+        ("The club no longer played in Leeds on Friday.", BEFORE, "past"),
+        ("The agency ruled out an attempt to free the ship on Friday.", AFTER, "unknown"),
+        ("The agency has not ruled out an attempt to free the ship on Friday.", AFTER, "unknown"),
+        ("The agency made a plan to free the ship on Friday.", AFTER, "planned"),
+    ],
+)
+def test_what_is_set_for_a_day_is_a_plan(body: str, day: str, status: str) -> None:
+    """Listed, moved or meant for a day is planned; no longer expected or ruled out is neither planned nor denied for sure."""
+    event = event_of(body, "Friday", day)
+    assert event is not None
+    assert event.status == status
+
+
+@pytest.mark.parametrize(
+    ("body", "clause"),
+    [
+        (
+            "The firm extended the deadline for their merger on Friday for the third time.",
+            "The firm extended the deadline for their merger on Friday for the third time",
+        ),
+        ("On Friday manager Dave Pollock offered to go.", "On Friday manager Dave Pollock offered to go"),
+        ("The firm met for a merger on Friday in Leeds.", "a merger on Friday"),
+    ],
+)
+def test_a_plan_for_a_happening_does_not_date_it(body: str, clause: str) -> None:
+    """The day is that of what was done with the plan."""
+    event = event_of(body, "Friday", BEFORE)
+    assert event is not None
+    assert event.clause.of(body) == clause
+
+
+def test_no_earlier_than_a_day_denies_nothing() -> None:
+    """The "no" of "no earlier than" is of the day alone."""
+    body = "The rover will leave its ramp no earlier than 4 July."
+    (event,) = events_of(body, *find_dates(body, PUBLISHED, parse_of(body)))
+    assert (event.status, event.last) == ("future", None)
+
+
+@pytest.mark.parametrize(
+    ("body", "aside"),
+    [
+        ("They expect 9,000 guests, as many as in 2011.", True),
+        ("The school is as full as it was in 2011.", True),
+        ("The firm opened as many shops as it did in 2011.", True),
+        ("The bridge was shut as late as in 2011.", False),
+        ("As many as 200 guests came in 2011.", False),
+        ("He works as a cook as well and won in 2011.", False),
+    ],
+)
+def test_as_many_as_in_a_year_is_a_comparison(body: str, aside: bool) -> None:  # noqa: FBT001
+    """What something is as much as in a year says nothing new of that year."""
+    assert is_aside(body, marked(body, "2011", "2011")) == aside
