@@ -12,7 +12,7 @@ from retrieval.checking.doers import does_it_there
 from retrieval.checking.measures import figures_tied
 from retrieval.checking.reading import Name, Reading
 from retrieval.checking.vocabulary import REPORTED, WHERE, has
-from retrieval.checking.voice import has_agent, passive_after, passive_at, says
+from retrieval.checking.voice import has_agent, participle, passive_after, passive_at, says
 from retrieval.terms import fold
 from retrieval.writing.items import Item
 from retrieval.writing.sources import states, word_of
@@ -22,6 +22,9 @@ T = TypeVar("T")
 
 # A place may move with these; what hangs on "of" or "from" is as good as an object.
 _PLACED = frozenset("in at near".split())
+# Between a participle and when, where or by whom it was done.
+_ADDED = frozenset("at by in on".split())
+_DOERS = frozenset("he she they it we i".split())
 # Open a clause, in which another name does things.
 _OPEN = frozenset(
     "that which who whom when while as because due after before since if although though where but".split()
@@ -123,9 +126,32 @@ def _same_subject(said: Reading, stated: Reading) -> bool:
     if doing is not None and word_of(doing) in REPORTED:
         return any(_reports_near(stated.items, at) for at in places)
     passive = passive_after(said.items, subject.end)
+    places = [at for at in places if doing is None or not _another_does(stated.items, at, doing)]
     return any(
         _undergoes(said, stated, subject, at) if passive else not _after_another(said, stated, at) for at in places
     )
+
+
+def _another_does(items: Sequence[Item], at: int, doing: Item) -> bool:
+    """Whether it is a "she" that does it after the name at `at`, who may be somebody else: "Pryce died, and she sailed home".
+
+    Behind a word of speech it is whoever spoke, most likely.
+    """
+    there = [n for n in range(at + 1, len(items)) if has(frozenset((word_of(items[n]),)), doing)]
+    doers = [_pronoun_before(items, n, at) for n in there]
+    return bool(doers) and all(
+        n is not None and not any(fold(item.text) in REPORTING for item in items[at + 1 : n]) for n in doers
+    )
+
+
+def _pronoun_before(items: Sequence[Item], at: int, name: int) -> int | None:
+    """The place of the pronoun behind a name that does what stands at a place, with nothing but helping words between."""
+    for n in range(at - 1, max(at - 5, name), -1):
+        if fold(items[n].text) in _DOERS:
+            return n
+        if items[n].kind == "stop" or (says(items[n]) and not items[n].text.endswith("ly")):
+            return None
+    return None
 
 
 def _reports_near(items: Sequence[Item], at: int) -> bool:
@@ -172,4 +198,13 @@ def _undergoes(said: Reading, stated: Reading, subject: Name, at: int) -> bool:
     if verb is None:
         return True
     there = [n for n, item in enumerate(stated.items) if item.kind == "word" and has(frozenset((word_of(item),)), verb)]
-    return any(n < at or passive_after(stated.items, n - 1) or passive_at(stated.items, n) for n in there)
+    return any(
+        n < at or passive_after(stated.items, n - 1) or passive_at(stated.items, n) or _added(stated.items, at, n)
+        for n in there
+    )
+
+
+def _added(items: Sequence[Item], at: int, verb: int) -> bool:
+    """Whether a participle is added to the name at a place, as what was done to it: "Nordline, founded in 1974, …"."""
+    behind = verb == at + 2 and items[at + 1].text == "," and participle(items[verb])
+    return behind and verb + 1 < len(items) and fold(items[verb + 1].text) in _ADDED

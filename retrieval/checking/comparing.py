@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.checking.alternatives import takes_one
 from retrieval.checking.bonds import tied
+from retrieval.checking.day_ends import opens_range, says_day
 from retrieval.checking.days import Day
 from retrieval.checking.measures import measured
 from retrieval.checking.reading import Name, Reading
@@ -77,7 +78,8 @@ def compare(said: Reading, stated: Reading, before: Reading | None, proper: froz
     named = stated.named | unit.before
     sure = [name for name in said.names if _is_name(said, name, proper)]
     parts = {said.items[at] for name in sure for at in range(name.at, name.end)}
-    words = tuple(item for item in said.content if item not in parts and _lacks(item, stated, unit))
+    told = [item for item in said.content if item not in parts and not opens_range(said, item)]
+    words = tuple(item for item in told if _lacks(item, stated, unit))
     words += tuple(_repeated(said, stated, words))
     figures = tuple(
         item
@@ -85,7 +87,7 @@ def compare(said: Reading, stated: Reading, before: Reading | None, proper: froz
         if item.kind == "figure" and not any(states(each, item) or _year(stated, item) for each in stated.items)
     )
     names = tuple(name for each in sure if (name := _unknown(each, named, stated)) is not None)
-    days = tuple(day for day in said.days if not any(each.says(day) and _bounds(each, day) for each in stated.days))
+    days = tuple(day for day in said.days if not any(says_day(said, day, stated, each) for each in stated.days))
     lacking = len(words) + len(figures) + len(names) + len(days)
     ours = Reading.of(said.written, said.text, _in_words_of(said.items, stated.words | unit.before), said.days)
     part, rest_of_unit = _part(ours, figures), _without(unit, ours)
@@ -163,11 +165,6 @@ def _as_word(key: str, stated: Reading) -> bool:
 
 def _year(stated: Reading, item: Item) -> bool:
     return any(day.first is not None and day.fixed and str(day.first.year) == item.key for day in stated.days)
-
-
-def _bounds(stated: Day, said: Day) -> bool:
-    """Whether both begin or end there: "by 2013" is not "since 2013"."""
-    return stated.bound == said.bound or None in (stated.bound, said.bound)
 
 
 def _in_words_of(items: Sequence[Item], words: frozenset[str]) -> tuple[Item, ...]:

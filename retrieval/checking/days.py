@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -24,6 +25,8 @@ _SOON = 15
 _LEANING = frozenset("earlier later before after previous prior following same that then".split())
 _FROM_NOW = frozenset("this now today yesterday tomorrow tonight ago".split())
 _FIXED = ("day", "month", "year")
+# "A Friday", where the day of writing would tell which Friday is meant: some other one, as good as a word.
+_ANY_WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,11 @@ def days_in(text: str, written: dt.date | None, before: str = "") -> tuple[Day, 
     """
     body = before + text
     found = (each for each in find_dates(body, written, None) if each.span.start >= len(before))
-    days = (_day(each, body) for each in found if each.type in ("DATE", "TIME") and _tells(each, body))
+    days = (
+        _day(each, body)
+        for each in found
+        if each.type in ("DATE", "TIME") and _tells(each, body) and not (written and _ANY_WEEKDAY.fullmatch(each.value))
+    )
     return tuple(replace(day, start=day.start - len(before), end=day.end - len(before)) for day in days)
 
 
@@ -113,7 +120,8 @@ def _tells(mention: DateMention, text: str) -> bool:
     """Whether a mention tells a day: one that is given or named, not a time of some day."""
     said = words(mention.span.of(text))
     if mention.type == "TIME" and not any(name in WEEKDAYS or name in MONTHS or name in _TOLD for name in said):
-        return any(name.isdecimal() and len(name) == 4 for name in said)
+        numbered = "of" in said and any(name[0].isdecimal() for name in said)  # "the morning of the 12th"
+        return numbered or any(name.isdecimal() and len(name) == 4 for name in said)
     return mention.first is not None or "X" in mention.value
 
 

@@ -73,7 +73,9 @@ def _other_day(found: Comparison, day: Day) -> Other | None:
         there = _index(stated.items, each.start)
         scored.append((_near(said.items, at, at, stated.items, there, there), n))
     best = _best(scored, alone=len(stated.days) == 1)
-    if best is None or not rest[best].denies(day) or _told_from_another(found, day, rest[best]):
+    if best is None or not rest[best].denies(day) or rest[best].bound != day.bound:
+        return None  # "signed on Monday" is not told otherwise by "runs until May"
+    if _told_from_another(found, day, rest[best]):
         return None
     return "day", (day.start, day.end), (rest[best].start, rest[best].end)
 

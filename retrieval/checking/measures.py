@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.checking.reading import Name, Reading
@@ -20,6 +21,10 @@ _LEADING = frozenset("back earlier later only just then but and as early late".s
 _RANGE, _ENDS = frozenset(("-", "to")), frozenset(",;:.!?")
 # Before a figure these begin a change rather than a range.
 _CHANGES = frozenset(("from", "by"))
+# Between two days that stand by the same words, and between a day and what is said of another thing.
+_LISTED = re.compile(r"\s*(?:-|,|to|and|or)?\s*")
+_LINKS = frozenset("after before during or since till until".split())
+_ANOTHER = re.compile(r"[,;:]|\b(?:and|but|or)\b")
 _MORE = frozenset("more over above exceeding least minimum".split())
 _LESS = frozenset("less under fewer below most up maximum".split())
 
@@ -31,7 +36,7 @@ def figures_tied(said: Reading, stated: Reading) -> bool:
         there = [n for n, item in enumerate(stated.items) if states(item, said.items[at])]
         if there and not any(all(tied(said, stated, at, n) for tied in _TIES) for n in there):
             return False
-    return figures != [] or _words_near_days(said, stated)
+    return _words_near_days(said, stated)
 
 
 def measured(said: Reading, stated: Reading) -> bool:
@@ -212,22 +217,38 @@ def _words_near_days(said: Reading, stated: Reading) -> bool:
     if not said.days or len(stated.days) < 2:
         return True
     for day in said.days:
-        there = [each for each in stated.days if each.says(day)]
         beside = _beside(said, day.start, day.end)
-        if there and beside and not any(_shares(beside, _beside(stated, each.start, each.end)) for each in there):
+        there = [_beside(stated, each.start, each.end) for each in stated.days if each.says(day)]
+        others = [_beside(stated, each.start, each.end) for each in stated.days if not each.says(day)]
+        if not there or not beside:
+            continue
+        if not any(_shares(beside, each) for each in there):
+            return False
+        # The "leave" of "the ships leave on 10 August"; a figure that stands by the day tells as much ("500 in 2013 and 300 in 2014").
+        counted = any(item.kind == "figure" and any(_shares([item], each) for each in there) for item in beside)
+        nearest = [] if counted else [item for item in beside if item.end <= day.start][-1:]
+        if any(_shares(nearest, each) for each in others) and not any(_shares(nearest, each) for each in there):
             return False
     return True
 
 
 def _beside(reading: Reading, start: int, end: int) -> list[Item]:
-    """The words that say something before a place, or after it where it opens the sentence, no other day between."""
-    lows = [day.end for day in reading.days if day.end <= start]
-    highs = [day.start for day in reading.days if day.start >= end]
-    low, high = max(lows, default=0), min(highs, default=len(reading.text))
+    """The words that say something before a place, or after it where it opens the sentence, no other day between.
+
+    Two days with nothing between them ("9-10 August") stand by the same words; who did something on one day may have done something
+    else on another, so that a name counts only where there is nothing else.
+    """
+    text = reading.text
+    lows = (day.end for day in reading.days if day.end <= start and not _LISTED.fullmatch(text, day.end, start))
+    highs = (day.start for day in reading.days if day.start >= end and not _LISTED.fullmatch(text, end, day.start))
+    low, high = max(lows, default=0), min(highs, default=len(text))
     before = [item for item in reading.content if low <= item.start and item.end <= start]
     after = [item for item in reading.content if end <= item.start and item.end <= high]
     opens = all(fold(item.text) in _LEADING for item in before)
-    return after[:6] if opens else [*before[-3:], *after[:1]]
+    follows = [item for item in after[:1] if not _ANOTHER.search(text, end, item.start) or form(item) == "ing"]
+    beside = after[:6] if opens else [*before[-3:], *follows]
+    telling = [item for item in beside if fold(item.text) not in _LINKS]
+    return [item for item in telling if item.kind != "name"] or telling
 
 
 def _shares(ours: Sequence[Item], theirs: Sequence[Item]) -> bool:
