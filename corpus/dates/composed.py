@@ -10,7 +10,7 @@ from corpus.dates.expressions import BesideDay, WeekOf, YearsBefore
 
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE"}
 _WEEK = re.compile(r"\d{4}-W\d\d(?P<weekend>-WE)?")
-_FRIDAY, _SUNDAY = 5, 7
+_THURSDAY, _FRIDAY, _SUNDAY = 4, 5, 7
 _HALF = dt.timedelta(days=3)
 
 
@@ -19,6 +19,9 @@ def composed_value(meaning: YearsBefore | WeekOf | BesideDay, other: str) -> str
     match meaning:
         case YearsBefore(years=years):
             return _years_before(other, years)
+        case WeekOf(edge="holiday"):
+            day = _only_day(other)
+            return _UNKNOWN["weekend"] if day is None else _holiday_weekend(day)
         case WeekOf(unit=unit, edge=edge):
             day = _only_day(other)
             return _UNKNOWN[unit] if day is None else value_at(unit, _in_its_week(day, unit, edge))
@@ -54,6 +57,13 @@ def _in_its_week(day: dt.date, unit: str, edge: str) -> dt.date:
         return day
     sunday = dt.timedelta(days=day.isoweekday() == _SUNDAY)
     return day + {"begins": _HALF, "ends": -_HALF}.get(edge, sunday)
+
+
+def _holiday_weekend(day: dt.date) -> str:
+    """The weekend that goes with a holiday: on a Monday the one before it, on a Tuesday or Wednesday none that can be told."""
+    if day.isoweekday() == 1:
+        return value_at("weekend", day - dt.timedelta(days=1))
+    return _UNKNOWN["weekend"] if day.isoweekday() < _THURSDAY else value_at("weekend", day)
 
 
 def _beside(day: dt.date, step: int, unit: Unit, weekday: int) -> str:

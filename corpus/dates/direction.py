@@ -199,8 +199,10 @@ def _tense(parse: Parse, verb: Token) -> Direction | None:
     words = {child.text.lower() for child in helpers}
     if words & _PERHAPS and any(child.lemma == "have" for child in helpers):
         return "past"  # "may have left in July"
+    if "to" in words and any(child.lemma == "have" for child in helpers) and parse.head(verb).tag == "VBD":
+        return "past"  # "was to have been played on Tuesday"
     if _looks_ahead(parse, verb, words):
-        return "future" if not _was_meant(parse, verb) else "once" if _at_first(parse, verb) else "due"
+        return _when_meant(parse, verb)
     if "to" in words or (verb.tag == "VBN" and not helpers and verb.dependency in _COMPLETES):
         return None  # "to stay closed"
     if verb.tag == "VBN" and not helpers and verb.dependency == "advcl" and _opened_by_when(parse, verb):
@@ -237,6 +239,17 @@ def _looks_ahead(parse: Parse, verb: Token, words: set[str]) -> bool:
 def _is_ruled_out(parse: Parse, noun: Token) -> bool:
     verb = parse.head(noun)
     return verb.lemma == "rule" and any(child.text.lower() == "out" for child in parse.children(verb))
+
+
+def _when_meant(parse: Parse, verb: Token) -> Direction:
+    """From when what is meant lies ahead: now, or once ("had been due on Monday", "was first set for May")."""
+    if not _was_meant(parse, verb):
+        return "future"
+    verbs = [verb, *parse.ancestors(verb)]
+    had = any(
+        child.text.lower() in _HAD for each in verbs for child in parse.children(each) if child.dependency == "aux"
+    )
+    return "once" if had or _at_first(parse, verb) else "due"
 
 
 def _at_first(parse: Parse, verb: Token) -> bool:

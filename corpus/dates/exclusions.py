@@ -25,6 +25,7 @@ _BEFORE_YEARS = codes(
 )
 _SURELY_BEFORE_YEARS = codes("in since until early late mid between through paren fiscal")
 _BEFORE_MONTHS = _BEFORE_YEARS | codes("last next earlier later back every begins")
+_DESCRIBES_WEEKENDS = codes("Month Oddmonth holiday") | {OTHER}
 _CAPITALS = codes("units unit weekend season Month Oddmonth holiday")
 _REVOLTS = frozenset("revolution uprising fools island islands carol".split())
 _ORDINALS = codes("ordword second ordinal")
@@ -42,6 +43,7 @@ _SPORT = frozenset(
     "goal goals scored scoring scoreboard penalty match halftime half-time striker midfielder goalkeeper touchdown touchdowns "
     "yards quarterback kick kicker tackle league coach rebounds keeper".split()
 )
+_COUNTS_GAMES = codes("ordword second ordinal last latest latter")
 _AWARDED = frozenset(
     "album artist athlete book car coach driver employee film flavor flavour footballer game goal golfer manager man newcomer novel "
     "performance person personality photo photograph picture player rider rookie save song sportsman sportswoman striker teacher team "
@@ -73,7 +75,9 @@ def excluded(tokens: Tokens, each: Expression) -> bool:
 
 def _is_award(tokens: Tokens, each: Expression) -> bool:
     """Whether a month or year is that of the best of it: "player of the month"."""
-    return _key(tokens, each.first - 1) == "of" and _key(tokens, each.first - 2) in _AWARDED
+    best = _key(tokens, each.first - 1) == "of" and _key(tokens, each.first - 2) in _AWARDED
+    counted = each.first > 2 and tokens.codes[each.first - 3] in _COUNTS_GAMES  # "the first game of the day"
+    return best and not counted and _key(tokens, each.last - 1) != "day"
 
 
 def is_title(tokens: Tokens, each: Expression) -> bool:
@@ -175,7 +179,14 @@ def _no_clock(tokens: Tokens, each: Expression) -> bool:
     return _before(tokens, each) not in _BEFORE_CLOCKS
 
 
+def _no_weekend(tokens: Tokens, each: Expression) -> bool:
+    """Whether a weekend is another than the last one: "the bank holiday weekend at the end of May"."""
+    before = _key(tokens, each.first - 1)
+    return before.isalpha() and _before(tokens, each) in _DESCRIBES_WEEKENDS
+
+
 _ALONE = {
+    CODES["weekend"]: _no_weekend,
     CODES["year"]: _no_year,
     CODES["Month"]: _no_month,
     CODES["Oddmonth"]: _no_month,

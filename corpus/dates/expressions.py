@@ -28,9 +28,10 @@ class Yearless:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week, Monday being 1."""
+    """A day of the week, Monday being 1; `told` says that it is the one after the day last spoken of: "on the Sunday"."""
 
     number: int
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,11 @@ class YearsBefore:
 
 @dataclass(frozen=True, slots=True)
 class WeekOf:
-    """The week, or weekend, that a day lies in: "the week beginning 25 February", "the weekend of 8 August"."""
+    """The week, or weekend, that a day lies in: "the week beginning 25 February", "the Easter weekend"."""
 
     named: Dated
     unit: Literal["week", "weekend"]
-    edge: Literal["", "begins", "ends"] = ""
+    edge: Literal["", "begins", "ends", "holiday"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def in_order(
     one, two = ends
     if one.first is None or two.last is None or two.basis == "stated":
         return ends
-    past = None if direction in (None, "future", "due") else published
+    past = None if direction in (None, "future", "due", "once") else published
     match said[0].meaning, said[1].meaning:
         case first, Yearless(part) if not (one.first <= two.last < one.first + _YEAR):
             return _in_years(ends, first.part if isinstance(first, Yearless) else "", part, past, stands=stands)

@@ -16,6 +16,7 @@ from corpus.dates.expressions import (
     Relative,
     SameDay,
     Weekday,
+    Weekend,
     WeekOf,
     WeeksAfterDay,
     Yearless,
@@ -24,6 +25,7 @@ from corpus.dates.expressions import (
 from corpus.dates.grammar import expand
 from corpus.dates.tokens import Tokens
 from corpus.dates.words import CODES, WEEKDAYS
+from corpus.values import Span
 
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 _THEN = frozenset(("", CODES["on"], CODES["in"]))
@@ -49,7 +51,7 @@ def pair_up(tokens: Tokens, chosen: list[Expression]) -> list[Expression]:
     for at, each in enumerate(chosen):
         following = chosen[at + 1] if at + 1 < len(chosen) else None
         one = found[-1] if found else None
-        if one is not None and (both := _years_ago(tokens, one, each)):
+        if one is not None and (both := _years_ago(tokens, one, each) or _holiday_weekend(one, each)):
             found[-1] = both
         elif whole := _of_week(tokens, each, following) or _beside(tokens, each):
             found = [other for other in found if other.last <= whole.first]
@@ -77,6 +79,17 @@ def _years_ago(tokens: Tokens, one: Expression, two: Expression) -> Expression |
         case Relative(unit="day" | "week" | "month" | "weekend", part="") | Neighbour(base="published") | Yearless():
             return replace(one, span=span, last=two.last, meaning=YearsBefore(two.meaning, years))
     return None
+
+
+def _holiday_weekend(one: Expression, two: Expression) -> Expression | None:
+    """As in "the Easter weekend"."""
+    day = _day(one.meaning)
+    named = one.last == two.first and isinstance(two.meaning, Weekend)
+    if day is None or not named:
+        return None
+    return replace(
+        one, span=Span(one.span.start, two.span.end), last=two.last, meaning=WeekOf(day, "weekend", "holiday")
+    )
 
 
 def _of_week(tokens: Tokens, each: Expression, following: Expression | None) -> Expression | None:

@@ -20,7 +20,7 @@ _BOUNDS: dict[str, Bound] = {
 }  # fmt: skip
 _LIMITS: dict[tuple[str, ...], Bound] = {
     ("no", "earlier", "than"): "from", ("not", "earlier", "than"): "from", ("no", "sooner", "than"): "from",
-    ("no", "later", "than"): "to", ("not", "later", "than"): "to",
+    ("no", "later", "than"): "to", ("not", "later", "than"): "to", ("at", "the", "earliest"): "from", ("at", "the", "latest"): "to",
 }  # fmt: skip
 # After these, "from August" is what a change is measured against, and nothing begins there.
 _CHANGES = frozenset(
@@ -65,6 +65,8 @@ def bound_of(tokens: Tokens, each: Expression, parse: Parse | None) -> tuple[Bou
     before = tokens.codes[each.first - 1]
     if limit := _LIMITS.get(tokens.keys[max(0, each.first - 3) : each.first]):
         return limit, tokens.span(each.first - 3, each.last)
+    if limit := _LIMITS.get(tokens.keys[each.last : each.last + 3]):
+        return limit, tokens.span(each.first - (before in _BOUNDS), each.last + 3)
     bound = "from" if tokens.keys[each.first - 1] == "beginning" else _BOUNDS.get(before)
     word_before = tokens.keys[each.first - 2] if each.first > 1 else ""
     throughout = before == CODES["through"] and word_before in {"all", "halfway", "midway", *_GO_THROUGH}

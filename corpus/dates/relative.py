@@ -32,6 +32,9 @@ _STEPS = {
 }  # fmt: skip
 # So many years, or weeks, are out of the calendar's reach or beyond anybody's reckoning.
 _AGES_AGO = 1000
+# With these what follows a weekday is no thing that it describes.
+_AFTER_THE_DAY = frozenset(", . ; : and or but".split())
+_OPEN_A_CLAUSE = frozenset("he she they it we i the a an his her their".split())
 _TOLD_FROM_TEXT = {"previous", "preceding", "prior", "following", "subsequent", "succeeding", "ensuing", "same", "that"}
 
 
@@ -191,6 +194,14 @@ def _weekday_further(match: Match) -> Meaning:
     return WeeksAfterDay(WEEKDAYS[match["p"]], 1 if ahead else -1)
 
 
+def _the_weekday(match: Match) -> Meaning | None:
+    """As in "left on the Sunday", but not "on the Sunday show", nor "on the Friday before the vote"."""
+    following = match.following(1)
+    opens = match.tokens.cases[match.found.start("x") - 1] == "A"  # "On the Sunday he left"
+    ends = not following or following[0] in _AFTER_THE_DAY or (opens and following[0] in _OPEN_A_CLAUSE)
+    return Weekday(WEEKDAYS[match["p"]], told=True) if ends else None
+
+
 def _day_of_month(match: Match) -> Meaning | None:
     day = ordinal_of(match["d"])
     return DayOfMonth(day) if 1 <= day <= 31 else None
@@ -253,6 +264,7 @@ RULES: tuple[Rule, ...] = (
     rule("[the] [fiscal]? [quarter] (?=[ended])", Relative("quarter", -1)),
     rule("[the] (?P<w>[last next]) [fiscal] (?P<u>[unit quarter])", _step),
     rule("(?P<x>[the] (?P<w>[next]) (?P<u>[unit quarter weekend]))", _from_text),
+    rule("(?<=[on by until since from]) (?P<x>[the] (?P<p>[Weekday]))", _the_weekday),
     rule("(?P<p>WEEKDAY) [of]? (?P<w>[last next this]) (?=[unit]) (?P<u>[unit])", _weekday_of_week),
     rule("[this these] (?P<w>[past coming]) (?P<u>[unit quarter weekend])", _step),
     rule("(?P<w>[that]) [same]? (?P<u>[unit quarter weekend decade])", _step),

@@ -69,6 +69,8 @@ def resolve(meaning: Dated, context: Context) -> Resolved:
             found = Resolved(_holiday(value), "stated", None)
         case Yearless(part):
             found = _yearless(part, context)
+        case Weekday(number, True):
+            found = _the_weekday(number, context)
         case Weekday(number):
             found = _weekday(number, context)
         case Relative():
@@ -117,13 +119,28 @@ def _yearless(part: str, context: Context) -> Resolved:
     return Resolved(in_year(year_of(part, day, context.direction), part), "resolved", context.published)
 
 
+def _the_weekday(number: int, context: Context) -> Resolved:
+    """As in "they married on 2 March and left on the Sunday"; of no certain week where no day was spoken of."""
+    spoken = context.spoken
+    if spoken and spoken.day and is_weekday(spoken.value, number):
+        return Resolved(
+            spoken.value, "approximate" if context.doubtful else "resolved", Anchor(spoken.day, spoken.span)
+        )
+    if spoken is None:
+        return Resolved(f"XXXX-WXX-{number}", "resolved", None)
+    return _near_spoken(Weekday(number), 1, spoken, context)
+
+
 def _weekday(number: int, context: Context) -> Resolved:
     anchor = context.told_from("published")
     if anchor is None:
         return Resolved(f"XXXX-WXX-{number}", "resolved", None)
     back = (anchor.day.isoweekday() - number) % 7
     day = anchor.day - dt.timedelta(days=back)
-    if back and context.direction in ("future", "due", "once"):
+    if back and context.direction == "once":
+        day += dt.timedelta(days=7 if back > 7 - back else 0)
+        return Resolved(day.isoformat(), "approximate", anchor)
+    if back and context.direction in ("future", "due"):
         day += dt.timedelta(days=7)
     return Resolved(day.isoformat(), "resolved", anchor)
 

@@ -26,7 +26,7 @@ def says_day(said: Reading, day: Day, stated: Reading, other: Day) -> bool:
 def _same_end(said: Reading, day: Day, stated: Reading, other: Day) -> bool:
     """Whether a day that is one end of a range there is the same end here: "from 2006" is no "from 2009" of "from 2006 to 2009"."""
     there, here = _end_of_range(stated, other), _end_of_range(said, day)
-    return here in (there, "") and (here != "" or there == "" or day.bound == there)
+    return here in (there, "") and (here != "" or there in ("", day.bound))
 
 
 def _end_of_range(reading: Reading, day: Day) -> str:

@@ -29,6 +29,11 @@ def _check(text: str) -> None:
         "She won an extension to [June 30]{2013-06-30}.",
         "He asked for a delay until after [Easter]{2013-03-31}.",
         "The trial was listed for [May]{2013-05}.",
+        "The match was to have been played on [Tuesday]{2013-03-19}.",
+        "They hope to have finished by [Tuesday]{2013-03-26}.",
+        "The trial had been due to start on [Tuesday]{2013-03-19}.",
+        "The trial had been due to start on [Monday]{2013-03-25}.",
+        "The trial was due to start on [Tuesday]{2013-03-26}.",
         "The show runs from [June]{2013-06} to [the end of October]{2013-10}.",
     ],
 )

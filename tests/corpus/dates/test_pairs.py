@@ -50,6 +50,40 @@ def test_a_week_is_told_from_the_day_beside_it(text: str) -> None:
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shots were fired over the [Labor Day weekend]{2012-W35-WE}.",
+        "Shots were fired over the [Easter weekend]{2013-W13-WE}.",
+        "Shops were full over the [Christmas weekend]{XXXX-WXX-WE}.",
+        "The bank holiday weekend was the wettest yet.",
+        "The opening weekend is in [August 2013]{2013-08}.",
+        "They met over [the weekend]{2013-W11-WE}.",
+    ],
+)
+def test_a_weekend_that_is_described_is_not_the_last_one(text: str) -> None:
+    """That of a holiday is beside the holiday, where that is told, and "the opening weekend" is no certain one."""
+    _, expected, found = read(text)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They married on [Saturday, 2 March]{2013-03-02}, and left on [the Sunday]{2013-03-03}.",
+        "He was held on [4 February 2013]{2013-02-04}. On [the Friday]{2013-02-08} he was freed.",
+        "He was held on [Monday 4 February 2013]{2013-02-04} and freed on [the Monday]{2013-02-04}, his lawyer said.",
+        "The inquest opened on [the Monday]{XXXX-WXX-1} and closed on [the Friday]{XXXX-WXX-5}.",
+        "In [May 2011]{2011-05} it opened on [the Monday]{XXXX-WXX-1}.",
+        "They met on [4 February 2013]{2013-02-04} and he spoke on the [Saturday]{2013-03-16} show.",
+    ],
+)
+def test_the_sunday_is_told_from_the_day_before_it(text: str) -> None:
+    """A weekday with "the" is the one after the day last spoken of, and of no week without one; one that describes is no such."""
+    _, expected, found = read(text)
+    assert found == expected
+
+
 def test_a_weekend_of_two_days_is_those_days() -> None:
     """The words before the first of two days belong to it."""
     body = "The race is on the weekend of 8-9 June 2013."
@@ -142,6 +176,7 @@ def test_one_of_many_weekdays_is_no_day(text: str) -> None:
         "It left at [11:50 pm]{2013-03-21T23:50} on [Thursday]{2013-03-21}, [2 am]{2013-03-22T02:00} on [Friday]{2013-03-22} in Delhi.",
         "She was player of the month in [January 2013]{2013-01}.",
         "It was the worst day of [the month]{2013-03}.",
+        "It was the first game of [the month]{2013-03}.",
     ],
 )
 def test_days_of_months_times_and_bank_holidays(text: str) -> None:
@@ -150,6 +185,21 @@ def test_days_of_months_times_and_bank_holidays(text: str) -> None:
     (parse,) = parse_all([body])
     found = [(each.span, each.value) for each in find_dates(body, PUBLISHED, parse)]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "bound", "phrase"),
+    [
+        ("It opens in May 2013 at the earliest.", "from", "May 2013 at the earliest"),
+        ("It opens on 4 May 2013 at the latest.", "to", "4 May 2013 at the latest"),
+        ("It opens by 4 May 2013 at the latest.", "to", "by 4 May 2013 at the latest"),
+        ("It opens on 4 May 2013 at the harbour.", None, "4 May 2013"),
+    ],
+)
+def test_at_the_earliest_is_a_bound(body: str, bound: str | None, phrase: str) -> None:
+    """What is the first or the last possible day is a bound."""
+    (found,) = find_dates(body, PUBLISHED, None)
+    assert (found.bound, found.phrase.of(body)) == (bound, phrase)
 
 
 @pytest.mark.parametrize(
