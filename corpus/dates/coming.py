@@ -11,7 +11,7 @@ _NOT_TO_COME = frozenset(
     "say tell report write add note explain acknowledge admit insist argue claim comment confirm deny warn state declare suggest "
     "describe reveal reply answer quote cite indicate tweet post know think believe feel see find hear understand remember mean "
     "seem appear look remain stay stand sit have show mark lie walk watch gather hold carry listen speak talk gesture react wave "
-    "pose smile wear include contain read own like love hate need want live work belong depend rise fall gain lose trade imply represent value equal reflect".split()
+    "pose smile wear include contain read own like love hate need want live work belong depend rise fall forecast predict gain lose trade imply represent value equal reflect".split()
 )
 _IF = frozenset({"if", "unless", "once"})
 _ENDS = frozenset(".!?\"”’'):;")

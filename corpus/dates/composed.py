@@ -46,7 +46,7 @@ def _years_before(value: str, years: int) -> str:
     if found := _WEEK.fullmatch(value):
         days = days_of(value)
         unit: Unit = "weekend" if found["weekend"] else "week"
-        return value_at(unit, shift(days[0], "year", -years)) if days else _UNKNOWN[unit]
+        return value_at(unit, shift(days[0] + (days[1] - days[0]) / 2, "year", -years)) if days else _UNKNOWN[unit]
     year = int(value[:4]) - years if value[:4].isdigit() else 0
     return f"{year:04d}{value[4:]}" if year > 0 else f"XXXX{value[4:]}"
 

@@ -1,4 +1,4 @@
-"""What a date is resolved against: the publication, and the last day that the text spoke of."""
+"""What a date is resolved against, the publication and the last day that the text spoke of; and what comes of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from corpus.dates.direction import Direction
-from corpus.dates.values import Anchor
+from corpus.dates.values import Anchor, DateBasis
 from corpus.values import Span
 
 
@@ -54,3 +54,12 @@ class Context:
     def doubtful(self) -> bool:
         """Whether the last day spoken of may well be of another tale."""
         return self.spoken is not None and not self.spoken.sure
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A value, how it came about, and what it was told from."""
+
+    value: str
+    basis: DateBasis
+    anchor: Anchor | None

@@ -7,6 +7,7 @@ from typing import Literal
 
 from corpus.dates.coming import is_announced, is_appointed, is_to_come
 from corpus.dates.expressions import Expression, Neighbour, Relative, Weekday, Yearless
+from corpus.dates.moved import ahead_of, is_moved_to, is_put_off
 from corpus.dates.tokens import Tokens
 from corpus.dates.words import codes
 from corpus.parse import Parse, Token
@@ -25,27 +26,23 @@ _LOOKS_AHEAD = frozenset(
     "threaten announce pledge urge call need go likely ready poise slated slat will consider await".split()
 )
 _EXPECTS = frozenset("schedule expect slate slat plan due set forecast".split())
-# What these are moved to is still to come ("extended to June 30"), and so is what takes one of these ("takes effect in July").
-_MOVES = frozenset("extend postpone delay defer push move reschedule adjourn".split())
-# For these it is told ahead ("was listed for June").
-_SETS = frozenset("announce bill list".split())
-# These, as nouns, reach on as well ("a delay until after Easter"), seen from when they were asked for or granted.
-_DELAYS = frozenset("adjournment deferral delay extension postponement reprieve".split())
+# What takes one of these is still to come ("takes effect in July").
+_TAKES_WHEN = frozenset("effect place office force".split())
 _AT_FIRST = frozenset("first initially originally previously".split())
 # The infinitive of one of these is still to come, of what is ruled out as well ("ruled out a bid to do so in May").
 _CHOICES = frozenset("agreement decision intention option permission proposal".split())
-# So is the end of these, told with "until" ("the road was closed until Friday").
-_STOPS = frozenset("cancel suspend close shut halt ban bar ground remand".split())
 # What is told with these in the past was meant; by now it may be over, or off ("planned to retire in February").
 _MEANT = _EXPECTS | frozenset("aim hop hope intend mean plan suppose want".split())
 _HAD = frozenset({"had", "'d", "’d"})
+_SAME_FORMS = frozenset(
+    "beat bet broadcast burst cast cost cut forecast hit hurt let put quit read set shed shut split spread upset".split()
+)
 # With "have" these are of the past ("might have left").
 _PERHAPS = frozenset("would may might should must could 'd ’d".split())
 _COMPLETES = frozenset({"xcomp", "acomp", "oprd"})
 _COMPLEMENTS = _COMPLETES | {"advcl", "ccomp"}
 _PREDICTS = frozenset("project forecast predict".split())
 _ONWARDS = frozenset({"back", "forward"})
-_TAKES_WHEN = frozenset("effect place office force".split())
 _DUE = frozenset(("due", "will", "expected", "scheduled", "set", "slated", "have until", "has until", "had until"))
 _JUST_BEFORE = 8
 _CLOCK = codes("on clock ampm noon daynumber numword zone")
@@ -69,7 +66,7 @@ _NEAR = 25
 
 def direction_of(tokens: Tokens, each: Expression, parse: Parse | None) -> Direction | None:
     """Behind or ahead of the time of writing; None where nothing tells."""
-    if _is_put_off(tokens, each):
+    if is_put_off(tokens, each):
         return "once"
     before = _governing(tokens, each)
     found = _from_parse(parse, tokens, each) if parse is not None else None
@@ -80,12 +77,6 @@ def direction_of(tokens: Tokens, each: Expression, parse: Parse | None) -> Direc
     if before in _AHEAD_PREPOSITIONS and (due or found not in ("past", "due")):
         return "future"
     return "gone" if before == "since" or (before == "after" and found == "past") else found
-
-
-def _is_put_off(tokens: Tokens, each: Expression) -> bool:
-    """Whether a date is the end of a delay: "an extension to June 30", "a delay until after Easter"."""
-    at = each.first - 1 - (tokens.keys[each.first - 1] == "after") if each.first > 2 else 0
-    return at > 0 and tokens.keys[at] in ("to", "until", "till") and tokens.keys[at - 1] in _DELAYS
 
 
 def _governing(tokens: Tokens, each: Expression) -> str:
@@ -112,7 +103,7 @@ def _from_parse(parse: Parse | None, tokens: Tokens, each: Expression) -> Direct
             continue
         found = _tense(parse, token)
         if nearest and _is_ahead(parse, token, tokens, head, each, direct=direct):
-            found = _ahead_of(parse, token, head)
+            found = ahead_of(parse, token, head)
         if found is not None or this_weekend(each):
             return found
         direct = nearest = False
@@ -121,7 +112,7 @@ def _from_parse(parse: Parse | None, tokens: Tokens, each: Expression) -> Direct
 
 def _is_ahead(parse: Parse, verb: Token, tokens: Tokens, date: Token, each: Expression, *, direct: bool) -> bool:
     """Whether the verb nearest to a date tells it as to come, whatever its own tense."""
-    if direct and _preposition(parse, date) in _leads_to(verb):
+    if direct and is_moved_to(parse, verb, date):
         return True
     if is_appointed(parse, verb, tokens, date) or is_announced(parse, verb, tokens):
         return True
@@ -130,18 +121,6 @@ def _is_ahead(parse: Parse, verb: Token, tokens: Tokens, date: Token, each: Expr
     # As in "he is ours until June, she said".
     lasts = _governing(tokens, each) in ("until", "till", "before", "by") and _is_present(parse, verb)
     return lasts or (direct and is_day(each) and is_to_come(parse, verb, tokens, date))
-
-
-def _ahead_of(parse: Parse, verb: Token, date: Token) -> Direction:
-    """From when what is moved or set to a date lies ahead: now ("has been moved to"), or once ("in April they moved it to June")."""
-    children = parse.children(verb)
-    helpers = [child for child in children if child.dependency in ("aux", "auxpass")]
-    had = any(helper.text.lower() in _HAD for helper in helpers)
-    when = (child for child in children if child.dependency == "prep" and child.text.lower() in ("in", "on"))
-    if had or any(grand.tag == "NNP" and grand is not date for child in when for grand in parse.children(child)):
-        return "once"
-    was = verb.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers)
-    return "due" if was and _leads_to(verb) else "future"
 
 
 def _is_present(parse: Parse, verb: Token) -> bool:
@@ -157,25 +136,6 @@ def _leads_up(below: Token, token: Token) -> bool:
         or token.text.lower() in _ONWARDS
         or (below.dependency == "conj" and (below.tag, token.tag) == ("NNP", "NNP"))
     )
-
-
-def _preposition(parse: Parse, date: Token) -> str:
-    """What a date, or the first of several, stands behind: "to" of "delayed to October and November", "until" of "until after May"."""
-    while date.dependency == "conj" and parse.head(date).tag == "NNP":
-        date = parse.head(date)
-    if date.dependency != "pobj":
-        return ""
-    before = parse.head(date)
-    above = parse.head(before)
-    return (above if above.text.lower() in _AHEAD_PREPOSITIONS else before).text.lower()
-
-
-def _leads_to(verb: Token) -> tuple[str, ...]:
-    """The words between `verb` and a day that is still to come."""
-    lemma = verb.lemma.lower()
-    if lemma in _MOVES:
-        return ("to", "until", "till", "for")
-    return ("until", "till") if lemma in _STOPS else ("for",) if lemma in _SETS else ()
 
 
 def is_day(each: Expression) -> bool:
@@ -207,12 +167,22 @@ def _tense(parse: Parse, verb: Token) -> Direction | None:
         return None  # "to stay closed"
     if verb.tag == "VBN" and not helpers and verb.dependency == "advcl" and _opened_by_when(parse, verb):
         return "past" if parse.head(verb).tag == "VBD" else "future"  # "could be in use, when completed in December"
-    return "past" if _is_past(verb, helpers) else _of_present(parse, verb)
+    return "past" if _is_past(parse, verb, helpers) else _of_present(parse, verb)
 
 
-def _is_past(verb: Token, helpers: list[Token]) -> bool:
+def _had_it(parse: Parse, verb: Token, helpers: list[Token]) -> bool:
+    """Whether a verb whose past looks like its present lacks the "s" of the present: "it forecast", "he put"."""
+    lacks = verb.tag in ("VBP", "VB") and not helpers and verb.text.lower() in _SAME_FORMS
+    return lacks and any(
+        child.text.lower() in ("he", "it", "she") for child in parse.children(verb) if child.dependency == "nsubj"
+    )
+
+
+def _is_past(parse: Parse, verb: Token, helpers: list[Token]) -> bool:
     behind = verb.tag in ("VBD", "VBN") and (verb.tag == "VBD" or not helpers)  # "killed in July": it has been
-    return behind or any(child.tag == "VBD" or child.lemma == "have" for child in helpers)
+    return (
+        behind or _had_it(parse, verb, helpers) or any(child.tag == "VBD" or child.lemma == "have" for child in helpers)
+    )
 
 
 def _of_present(parse: Parse, verb: Token) -> Direction | None:
@@ -232,7 +202,10 @@ def _looks_ahead(parse: Parse, verb: Token, words: set[str]) -> bool:
         chosen = above.tag == "NN" and (above.lemma in _CHOICES or _is_ruled_out(parse, above))
         return above.lemma == "be" or chosen or not (_LOOKS_AHEAD | _PREDICTS).isdisjoint(words_above)
     if verb.tag in ("VBD", "VBN") and verb.lemma.lower() in _EXPECTS:
-        return all(child.dependency != "prt" for child in parse.children(verb))  # "set out on Friday" to go
+        said = verb.lemma.lower() == "forecast" and any(child.dependency == "nsubj" for child in parse.children(verb))
+        return not said and all(
+            child.dependency != "prt" for child in parse.children(verb)
+        )  # "set out on Friday" to go
     return verb.lemma == "be" and any(_infinitive(parse, child) for child in parse.children(verb))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corpus.dates import absolute, lasting, relative, times, weeks
+from corpus.dates import absolute, further, lasting, relative, times, weeks
 from corpus.dates.exclusions import excluded, is_title
 from corpus.dates.expressions import Dated, Expression, Lasting, Timed
 from corpus.dates.far_years import with_far_years
@@ -16,7 +16,7 @@ from corpus.dates.ranges import join_ranges
 from corpus.dates.tokens import Tokens
 from corpus.dates.words import CODES, codes
 
-_RULES = (*absolute.RULES, *relative.RULES, *lasting.RULES, *times.RULES, *weeks.RULES)
+_RULES = (*absolute.RULES, *relative.RULES, *lasting.RULES, *times.RULES, *weeks.RULES, *further.RULES)
 # No expression is without one of these; most paragraphs are.
 _TELLING = re.compile(
     expand(

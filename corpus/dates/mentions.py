@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.dates.calendar import days_of
-from corpus.dates.context import Context, Spoken
+from corpus.dates.context import Context, Resolved, Spoken
 from corpus.dates.direction import direction_of
 from corpus.dates.expressions import (
     Dated,
@@ -25,7 +25,7 @@ from corpus.dates.pointing import pointed
 from corpus.dates.possessed import has_event, in_its_year
 from corpus.dates.quoted import said_long_ago
 from corpus.dates.ranges import bound_of
-from corpus.dates.resolving import Resolved, resolve
+from corpus.dates.resolving import resolve
 from corpus.dates.standing import (
     in_passing,
     is_adrift,

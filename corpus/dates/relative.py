@@ -17,7 +17,6 @@ from corpus.dates.expressions import (
     Timed,
     Weekday,
     Weekend,
-    WeeksAfterDay,
     Yearless,
 )
 from corpus.dates.far_years import reading_of
@@ -38,7 +37,7 @@ _OPEN_A_CLAUSE = frozenset("he she they it we i the a an his her their".split())
 _TOLD_FROM_TEXT = {"previous", "preceding", "prior", "following", "subsequent", "succeeding", "ensuing", "same", "that"}
 
 
-def _unit(word: str) -> tuple[Unit | None, int]:
+def unit_named(word: str) -> tuple[Unit | None, int]:
     """The unit of the calendar that a word names, and how many of it."""
     word = PLURALS.get(word, word)
     if word in ("night", "evening"):
@@ -50,10 +49,10 @@ def _unit(word: str) -> tuple[Unit | None, int]:
 
 def _step(match: Match) -> Meaning | None:
     """As in "last year", "the following day", "that month"."""
-    unit, size = _unit(match["u"])
+    unit, size = unit_named(match["u"])
     if unit is None or (match["w"] == "the" and unit == "year" and _numbered(match)):
         return None
-    part = _part(match)
+    part = part_named(match)
     if part and unit not in ("year", "month"):  # "on 3 May the following day"
         return None
     base: Base = "either" if match["w"] == "the" else "reference" if match["w"] in _TOLD_FROM_TEXT else "published"
@@ -63,7 +62,7 @@ def _step(match: Match) -> Meaning | None:
 def _year_after(match: Match) -> Meaning | None:
     """As in "in June the year after"."""
     return (
-        Relative("year", 1 if match["w"] == "after" else -1, "reference", _part(match))
+        Relative("year", 1 if match["w"] == "after" else -1, "reference", part_named(match))
         if match["u"] == "year"
         else None
     )
@@ -76,11 +75,11 @@ def _numbered(match: Match) -> bool:
 
 def _from_text(match: Match) -> Meaning | None:
     """As in "the next day", told from the last day spoken of."""
-    unit, size = _unit(match["u"])
+    unit, size = unit_named(match["u"])
     return None if unit is None else Relative(unit, _STEPS[match["w"]] * size, "reference")
 
 
-def _part(match: Match) -> str:
+def part_named(match: Match) -> str:
     """The part of the year that stands before or after a relative year."""
     if match.has("m"):
         month = f"{MONTHS[match['m']]:02d}"
@@ -112,7 +111,7 @@ def counted(match: Match) -> Meaning | None:
     base: Base = "published" if match["way"] in ("ago", "from", "back", "hence") else "reference"
     if count == "X" or count is None:
         return Lasting("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
-    unit, size = _unit(match["u"])
+    unit, size = unit_named(match["u"])
     number = round(float(count) * size)
     if unit is None:  # minutes and hours: the day stays
         return Timed(Relative("day", 0, base), "XX:XX")
@@ -129,7 +128,7 @@ def _year_earlier(match: Match) -> Meaning | None:
 def _of_the_year(match: Match) -> Meaning | None:
     """As in "the year's first half", "the third quarter of the year"."""
     other = _numbered(match) and reading_of(match.tokens, match.found.end() + 1) != "count"
-    return Yearless(_part(match)) if match["u"] == "year" and not other else None
+    return Yearless(part_named(match)) if match["u"] == "year" and not other else None
 
 
 def _half_ago(match: Match) -> Meaning | None:
@@ -140,7 +139,7 @@ def _half_ago(match: Match) -> Meaning | None:
 
 def _before(match: Match) -> Meaning | None:
     """As in "the year before"."""
-    unit, size = _unit(match["u"])
+    unit, size = unit_named(match["u"])
     return None if unit is None else Relative(unit, -size, "reference")
 
 
@@ -153,7 +152,7 @@ def _this_year(match: Match) -> Meaning | None:
 
 
 def _neighbour(match: Match) -> Meaning:
-    named = Yearless(_part(match)) if not match.has("p") else Weekday(WEEKDAYS[match["p"]])
+    named = Yearless(part_named(match)) if not match.has("p") else Weekday(WEEKDAYS[match["p"]])
     told = match["w"] in _TOLD_FROM_TEXT or match.has("told")
     return Neighbour(named, _STEPS[match["w"]], "reference" if told else "published")
 
@@ -180,18 +179,6 @@ def _any_weekday_of(match: Match) -> Meaning:
 
 def _named_day(match: Match) -> Meaning:
     return Relative("day", {"yesterday": -1, "today": 0, "tomorrow": 1}[match["u"]])
-
-
-def _one_further(match: Match) -> Meaning | None:
-    """As in "the week after next", "the year before last"."""
-    unit, size = _unit(match["u"])
-    return None if unit in (None, "day") else Relative(unit, 2 * size if match["way"] == "after" else -2 * size)
-
-
-def _weekday_further(match: Match) -> Meaning:
-    """As in "the Friday after next", "the Sunday before last"."""
-    ahead = "after" in match.tokens.keys[match.found.start() : match.found.end()]
-    return WeeksAfterDay(WEEKDAYS[match["p"]], 1 if ahead else -1)
 
 
 def _the_weekday(match: Match) -> Meaning | None:
@@ -231,12 +218,7 @@ _PARTS = (
 _NTH_OF = "[the] (?P<d>[ordinal ordword second]) [of]"
 _OTHER_MONTH = "[last past this next coming previous following same]"
 
-# "The week before last month's vote" is not the week before last.
-_NOT_OF_ANOTHER = (
-    "(?![unit units quarter weekend night daypart decade century season holiday Month Oddmonth Shortmonth Weekday])"
-)
-
-_NAMED = "(?:" + MONTH_NAME + " (?P<d>DAY)? | (?P<f>[holiday]) | (?P<s>[season]))"
+NAMED = "(?:" + MONTH_NAME + " (?P<d>DAY)? | (?P<f>[holiday]) | (?P<s>[season]))"
 # As in "Thursday 4 May next year", "May 4 of the following year".
 _WHOLE_DAYS = (f"{WEEKDAY} [the]? (?P<d>DAY) [of]? {MONTH_NAME}", f"{WEEKDAY} {MONTH_NAME} [the]? (?P<d>DAY)")
 _OF_THE_YEAR = "[comma of in]? [the] (?P<w>[last current coming previous following same]) (?P<u>[unit])"
@@ -249,10 +231,6 @@ RULES: tuple[Rule, ...] = (
     rule("[tonight]", Timed(Relative("day", 0), "NI")),
     rule("[the]? [unit] [before] [yesterday]", Relative("day", -2)),
     rule("[the]? [unit] [after] [tomorrow]", Relative("day", 2)),
-    rule("[the] (?P<u>[unit weekend]) (?P<way>[after] [next])", _one_further),
-    rule(f"[the] (?P<u>[unit weekend]) (?P<way>[before] [last]) {_NOT_OF_ANOTHER}", _one_further),
-    rule("[the] (?P<p>[Weekday]) [after] [next]", _weekday_further),
-    rule(f"[the] (?P<p>[Weekday]) [before] [last] {_NOT_OF_ANOTHER}", _weekday_further),
     rule("(?P<w>[last next this]) (?P<u>[unit quarter weekend decade century])", _step),
     rule(f"(?P<w>[last next this]) {FISCAL} (?P<u>[unit])", _step),
     rule("(?P<w>[this]) (?P<u>[units]) (?= [^hyphen])", _step),
@@ -289,8 +267,8 @@ RULES: tuple[Rule, ...] = (
     rule("(?P<w>[last next this]) (?P<p>WEEKDAY)", _neighbour),
     rule("[this] (?P<w>[past coming]) (?:(?P<p>WEEKDAY) | " + MONTH_NAME + " | (?P<s>[season]))", _neighbour),
     rule("(?P<told>[the]) (?P<w>[previous following next]) (?P<p>[Weekday])", _neighbour),
-    rule(f"(?P<told>[the]) (?P<w>[previous following next]) {_NAMED}", _neighbour),
-    rule(f"(?P<w>[that]) {_NAMED}", _neighbour),
+    rule(f"(?P<told>[the]) (?P<w>[previous following next]) {NAMED}", _neighbour),
+    rule(f"(?P<w>[that]) {NAMED}", _neighbour),
     rule("(?P<w>[that]) (?P<p>[Weekday])", _neighbour),
     rule(
         "(?P<w>[last next this]) (?:"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.dates.calendar import Unit, days_of, shift, value_at, year_name
 from corpus.dates.composed import composed_value, is_weekday
-from corpus.dates.context import Context, Spoken
+from corpus.dates.context import Context, Resolved, Spoken
+from corpus.dates.days_of_months import day_of_month
 from corpus.dates.expressions import (
     BesideDay,
     Composed,
@@ -50,15 +51,6 @@ _SPANS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A value, how it came about, and what it was told from."""
-
-    value: str
-    basis: DateBasis
-    anchor: Anchor | None
-
-
 def resolve(meaning: Dated, context: Context) -> Resolved:
     """The value of an expression; it has X for what cannot be known.
 
@@ -69,10 +61,8 @@ def resolve(meaning: Dated, context: Context) -> Resolved:
             found = Resolved(_holiday(value), "stated", None)
         case Yearless(part):
             found = _yearless(part, context)
-        case Weekday(number, True):
-            found = _the_weekday(number, context)
-        case Weekday(number):
-            found = _weekday(number, context)
+        case Weekday(number, told):
+            found = _the_weekday(number, context) if told else _weekday(number, context)
         case Relative():
             found = _relative(meaning, context)
         case Neighbour(named, step, "reference"):
@@ -82,7 +72,7 @@ def resolve(meaning: Dated, context: Context) -> Resolved:
         case Neighbour(Yearless(part), step):
             found = _near_part(part, step, context)
         case DayOfMonth():
-            found = _day_of_month(meaning, context)
+            found = day_of_month(meaning, context)
         case DayOfWeek(number, weeks):
             found = _day_of_week(number, weeks, context)
         case WeeksAfterDay(number, weeks):
@@ -274,17 +264,6 @@ def _within_spoken(meaning: Relative, spoken: Spoken, anchor: Anchor) -> Resolve
 def _year_apart(spoken: str, day: dt.date) -> str:
     """A year before or after a quarter or half is the same quarter or half."""
     return f"{day.year:04d}{spoken[4:]}" if spoken[5:6] in ("Q", "H") else f"{day.year:04d}"
-
-
-def _day_of_month(meaning: DayOfMonth, context: Context) -> Resolved:
-    """Raises ValueError where that month has no such day."""
-    anchor = context.told_from(meaning.base)
-    # "Of the following month", after nothing.
-    lost = meaning.base == "reference" and meaning.months and context.spoken is None
-    if anchor is None or lost:
-        return Resolved(f"XXXX-XX-{meaning.day:02d}", "resolved", None)
-    month = shift(anchor.day.replace(day=1), "month", meaning.months)
-    return Resolved(month.replace(day=meaning.day).isoformat(), "resolved", anchor)
 
 
 def _day_of_week(number: int, weeks: int, context: Context) -> Resolved:

@@ -27,7 +27,7 @@ _SAME = re.compile(
 )
 _FROM_AGO = re.compile(r"\bfrom\s.{1,40}\b(?:ago|earlier|before)$", re.IGNORECASE)
 # "Up from 5 % in the year-ago quarter", "rose to 9 from 8 in the same quarter of last year".
-_YEAR_AGO = re.compile(r"\byear[- ]ago\s\w", re.IGNORECASE)
+_YEAR_AGO = re.compile(r"\byear[- ]ago\s(?!(?:in|last|next|on|this|today)\b)\w", re.IGNORECASE)
 _LIKE = re.compile(r"(?:the\s)?(?:same|corresponding|comparable)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:from|than|compared|versus|vs|against|up|down)\b[^.;]{0,40}$", re.IGNORECASE)
 # "Two weeks before May 5" is another day, and "the Monday after Christmas" is not the last Monday.

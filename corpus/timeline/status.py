@@ -182,7 +182,11 @@ def _is_no_plan(parse: Parse, dated: Token, above: list[str]) -> bool:
 def _arranged(body: str, parse: Parse, dated: Token, stretch: Stretch, *, after: bool) -> bool:
     """Whether the day is the one that is arranged ("scheduled for May 5", "postponed until May 5"), not that of arranging."""
     word, before = dated.lemma.lower(), _word_before(body, stretch.phrase)
-    if (word in ARRANGEMENTS | MOVES and before in _TOWARDS) or (word in SETS and before == "for"):
+    if (
+        (word in ARRANGEMENTS | MOVES and before in _TOWARDS)
+        or (word in SETS and before == "for")
+        or (word in PROMISES and stretch.phrase.of(body)[:3].lower() == "by ")
+    ):
         return True
     passive = dated.tag in {"VBN", "JJ"} and word in ARRANGEMENTS | (MOVES if after else frozenset())
     return passive or any(child.text.lower() == "due" for child in parse.children(dated))

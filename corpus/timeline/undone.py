@@ -30,10 +30,11 @@ def is_denied_outside(parse: Parse | None, clause: Clause) -> bool:
 
 def is_taken_back(parse: Parse, group: VerbGroup) -> bool:
     """Whether what was meant is called off: by its own "no longer", by the verb of its noun, or after "but"."""
-    if any(verb.lemma.lower() in INTENTIONS and _is_negated(parse, verb) for verb in group.verbs):
-        return True  # "no longer expected in May", "no longer plans to open"
     top = group.verbs[-1]
     noun = parse.head(top)
+    above = (noun,) if top.dependency == "ccomp" else ()
+    if any(verb.lemma.lower() in INTENTIONS and _is_negated(parse, verb) for verb in (*group.verbs, *above)):
+        return True  # "no longer expected in May", "no longer expects sales to recover"
     told_of = top.dependency in {"acl", "relcl"} and noun.tag.startswith(("NN", "PRP"))
     if told_of and (is_off(parse, noun) or _is_rejected(parse, noun)):
         return True

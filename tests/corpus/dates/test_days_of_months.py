@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.dates import find_dates
+from corpus.parser import parse_all
 from tests.corpus.dates.reading import PUBLISHED, only, read
 
 TEXTS = """
@@ -42,3 +43,20 @@ def test_the_first_of_every_month_is_no_day() -> None:
     """It comes again and again, and lies nowhere on the calendar."""
     mention = only("It is due on the 1st of every month.")
     assert (mention.type, mention.first) == ("SET", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "basis"),
+    [
+        ("It won in October 2011. It has until the 28th to say so.", "2013-03-28", "approximate"),
+        ("It won in October 2011. It has until the 8th to say so.", "2013-04-08", "approximate"),
+        ("It won in October 2011. It signed on the 28th.", "2011-10-28", "resolved"),
+        ("It won in 2011. It signed on the 8th.", "2013-03-08", "approximate"),
+        ("It won in 2011. It signed on the 28th.", "2013-02-28", "approximate"),
+    ],
+)
+def test_a_day_is_of_no_month_that_is_over_or_was_not_named(text: str, value: str, basis: str) -> None:
+    """Of what is ahead, or after a year alone, it is told from the publication, as a guess."""
+    (parse,) = parse_all([text])
+    mention = find_dates(text, PUBLISHED, parse)[-1]
+    assert (mention.value, mention.basis) == (value, basis)

@@ -25,6 +25,8 @@ BEFORE, AFTER = "2020-06-12", "2020-06-19"
         ("The firm no longer plans to open the plant on Friday.", AFTER, "unknown"),
         ("The firm still plans to open the plant on Friday.", AFTER, "planned"),
         ("The club no longer played in Leeds on Friday.", BEFORE, "past"),
+        ("The firm no longer expects sales to recover on Friday.", AFTER, "unknown"),
+        ("The firm expects sales to recover on Friday.", AFTER, "planned"),
         ("The agency ruled out an attempt to free the ship on Friday.", AFTER, "unknown"),
         ("The agency has not ruled out an attempt to free the ship on Friday.", AFTER, "unknown"),
         ("The agency made a plan to free the ship on Friday.", AFTER, "planned"),
@@ -53,6 +55,26 @@ def test_a_plan_for_a_happening_does_not_date_it(body: str, clause: str) -> None
     event = event_of(body, "Friday", BEFORE)
     assert event is not None
     assert event.clause.of(body) == clause
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("The wall was promised by 2016 at the latest.", "planned"),
+        ("The wall was promised in 2016 by the mayor.", "past"),
+    ],
+)
+def test_what_is_promised_by_a_day_is_a_plan(body: str, status: str) -> None:
+    """The day behind "by" is that of what is promised."""
+    (event,) = events_of(body, *find_dates(body, PUBLISHED, parse_of(body)))
+    assert event.status == status
+
+
+def test_a_year_ago_this_week_is_no_comparison() -> None:
+    """Unlike "the year-ago quarter" it is when something happened."""
+    body = "The verdict was thrown out a year ago this week."
+    (event,) = events_of(body, *find_dates(body, PUBLISHED, parse_of(body)))
+    assert (event.status, event.phrase.of(body)) == ("past", "a year ago this week")
 
 
 def test_no_earlier_than_a_day_denies_nothing() -> None:
