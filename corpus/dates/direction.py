@@ -266,14 +266,21 @@ def _from_words(tokens: Tokens, each: Expression) -> Direction | None:
             break
         if tokens.keys[at] == "to" and at and _leads_on(tokens.keys[at - 1]):
             return "future"
-        if found := _telling(tokens.keys[at]):
+        if (found := _telling(tokens.keys[at])) and not _undergoes(tokens, at):
             return found
     for at in range(each.last, min(len(tokens.keys), each.last + _NEAR)):
         if tokens.keys[at] in ".!?;":
             break
-        if found := _telling(tokens.keys[at]):
+        if (found := _telling(tokens.keys[at])) and not _undergoes(tokens, at):
             return found
     return None
+
+
+def _undergoes(tokens: Tokens, at: int) -> bool:
+    """Whether what looks past is what is done to something, when only the words before it tell: "will be held"."""
+    before = tokens.keys[max(0, at - 2) : at]
+    be = before[-1:] == ("be",) or (before[:1] == ("be",) and before[-1].endswith("ly"))
+    return be and tokens.keys[at] not in _FUTURE_WORDS
 
 
 def _leads_on(word: str) -> bool:

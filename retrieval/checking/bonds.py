@@ -20,6 +20,8 @@ from retrieval.writing.vocabulary import REPORTING
 
 T = TypeVar("T")
 
+# What stands behind these is not what something is done to.
+_AWAY = frozenset("against except from without".split())
 # A place may move with these; what hangs on "of" or "from" is as good as an object.
 _PLACED = frozenset("in at near".split())
 # Between a participle and when, where or by whom it was done.
@@ -41,6 +43,7 @@ def tied(said: Reading, stated: Reading) -> bool:
     figures = [item for item in said.items if item.kind == "figure"]
     return (
         _names_in_order(said, stated)
+        and _from_the_same(said, stated)
         and _in_order(figures, [item for item in stated.items if item.kind == "figure"], states)
         and _in_order(said.days, stated.days, lambda one, other: one.says(other))
         and _same_subject(said, stated)
@@ -77,6 +80,15 @@ def _names_in_order(said: Reading, stated: Reading) -> bool:
                 return False
         else:
             last, before = at, name
+    return True
+
+
+def _from_the_same(said: Reading, stated: Reading) -> bool:
+    """Whether what only comes from somewhere there, or is against it, is so here: who "joined Alpha from Beta" joined no Beta."""
+    for name in said.names:
+        there = [_preposition(stated.items, at) for at in stated.places(name)]
+        if there and set(there) <= _AWAY and _preposition(said.items, name.end - 1) not in there:
+            return False
     return True
 
 

@@ -90,7 +90,19 @@ def _stated(generation: Generation, row: int) -> Reading:
     start = int(generation.sentence_span(row).start)
     spans = (generation.sentence_span(each) for each in range(max(around.start, row - _BEFORE), row))
     first = next((int(span.start) for span in spans if start - span.start <= _FURTHEST), start)
-    return read(text, article.published, article.body[first:start])
+    return _unless_two_years(read(text, article.published, article.body[first:start]), alone)
+
+
+def _unless_two_years(told: Reading, alone: Reading) -> Reading:
+    """A reading without the year of a day that left it open, where what stands before the sentence tells another than its own day."""
+    own = {day.start: day.first for day in alone.days if day.free and day.first}
+    days = (
+        replace(day, first=None, last=None)
+        if day.free and day.first and own.get(day.start, day.first) != day.first
+        else day
+        for day in told.days
+    )
+    return replace(told, days=tuple(days))
 
 
 def _differs(candidate: _Candidate, candidates: Sequence[_Candidate]) -> bool:

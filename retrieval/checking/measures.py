@@ -23,6 +23,9 @@ _RANGE, _ENDS = frozenset(("-", "to")), frozenset(",;:.!?")
 _CHANGES = frozenset(("from", "by"))
 # Between two days that stand by the same words, and between a day and what is said of another thing.
 _LISTED = re.compile(r"\s*(?:-|,|to|and|or)?\s*")
+# A day right behind one of these opens a clause: "his eyes failed, and by May he was blind".
+_CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|then|while)\b")
+_APART = re.compile(r"\b(?:year|month|week|day|decade)s? (?:after|before)\b", re.IGNORECASE)
 _LINKS = frozenset("after before during or since till until".split())
 _ANOTHER = re.compile(r"[,;:]|\b(?:and|but|or)\b")
 _MORE = frozenset("more over above exceeding least minimum".split())
@@ -36,7 +39,7 @@ def figures_tied(said: Reading, stated: Reading) -> bool:
         there = [n for n, item in enumerate(stated.items) if states(item, said.items[at])]
         if there and not any(all(tied(said, stated, at, n) for tied in _TIES) for n in there):
             return False
-    return _words_near_days(said, stated)
+    return _words_near_days(said, stated) and not _told_from_day(said, stated)
 
 
 def measured(said: Reading, stated: Reading) -> bool:
@@ -232,6 +235,19 @@ def _words_near_days(said: Reading, stated: Reading) -> bool:
     return True
 
 
+def _told_from_day(said: Reading, stated: Reading) -> bool:
+    """Whether what is said of a day is there told as so long before or after it: "he left in 1958, a year after she was born"."""
+    for found in _APART.finditer(stated.text):
+        later = frozenset(word_of(item) for item in stated.content if item.start >= found.end())
+        sooner = frozenset(word_of(item) for item in stated.content if item.end <= found.start())
+        for day in said.days:
+            there = any(each.says(day) and each.end <= found.start() for each in stated.days)
+            ours = [item for item in _beside(said, day.start, day.end) if has(sooner | later, item)]
+            if there and ours and not any(has(sooner, item) for item in ours) and found[0] not in said.text:
+                return True
+    return False
+
+
 def _beside(reading: Reading, start: int, end: int) -> list[Item]:
     """The words that say something before a place, or after it where it opens the sentence, no other day between.
 
@@ -242,6 +258,9 @@ def _beside(reading: Reading, start: int, end: int) -> list[Item]:
     lows = (day.end for day in reading.days if day.end <= start and not _LISTED.fullmatch(text, day.end, start))
     highs = (day.start for day in reading.days if day.start >= end and not _LISTED.fullmatch(text, end, day.start))
     low, high = max(lows, default=0), min(highs, default=len(text))
+    low = max(
+        [low, *(found.end() for found in _CLAUSE.finditer(text, low, start) if _nothing(reading, found.end(), start))]
+    )
     before = [item for item in reading.content if low <= item.start and item.end <= start]
     after = [item for item in reading.content if end <= item.start and item.end <= high]
     opens = all(fold(item.text) in _LEADING for item in before)
@@ -249,6 +268,11 @@ def _beside(reading: Reading, start: int, end: int) -> list[Item]:
     beside = after[:6] if opens else [*before[-3:], *follows]
     telling = [item for item in beside if fold(item.text) not in _LINKS]
     return [item for item in telling if item.kind != "name"] or telling
+
+
+def _nothing(reading: Reading, start: int, end: int) -> bool:
+    """Whether nothing is said between two places."""
+    return not any(start <= item.start and item.end <= end for item in reading.content)
 
 
 def _shares(ours: Sequence[Item], theirs: Sequence[Item]) -> bool:

@@ -25,6 +25,9 @@ DAYS = Article(
     "Jo Hall said she would paint the gate.\n"
     "Harbour Homes, founded in 1974, has changed hands twice since the 1990s.\n"
     "The bridge will be opened in August or September 2016.\n"
+    "The singer Alda Rossi left Leo Brandt in 2008, a year after their daughter was born.\n"
+    "The treasurer Ida Moss joined Voltan in March 2013 from Arbor.\n"
+    "The next fair is on 14 December. A service will be held in Alder on Friday.\n"
     "The striker Sam Osei signed a contract that runs until May 2018.",
     published=dt.date(2015, 12, 2),
     published_basis="stated",
@@ -50,6 +53,8 @@ def one(folder: Path, text: str) -> Finding:
         "The 2013 fair was cancelled.",
         "The hospital ran out of beds on Friday.",
         "The bridge will be opened in September 2016.",
+        "Their daughter was born in 2008.",
+        "Ida Moss joined Arbor in March 2013.",
     ],
 )
 def test_what_was_done_on_another_day_is_not_found(tmp_path: Path, text: str) -> None:
@@ -69,6 +74,9 @@ def test_what_was_done_on_another_day_is_not_found(tmp_path: Path, text: str) ->
         "Harbour Homes was founded in 1974.",
         "The hospital ran out of beds on 13 December.",
         "The bridge will be opened in August or September 2016.",
+        "Alda Rossi left Leo Brandt in 2008.",
+        "Ida Moss joined Voltan in March 2013.",
+        "A service will be held in Alder on 4 December.",
     ],
 )
 def test_each_deed_is_found_on_its_day(tmp_path: Path, text: str) -> None:
@@ -88,6 +96,11 @@ def test_each_deed_is_found_on_its_day(tmp_path: Path, text: str) -> None:
 def test_what_a_pronoun_does_is_not_what_the_name_before_it_does(tmp_path: Path, text: str, outcome: str) -> None:
     """Who "she" is can't be told; behind a word of speech it is whoever spoke."""
     assert one(tmp_path, text).outcome == outcome
+
+
+def test_a_year_that_may_be_two_is_no_difference(tmp_path: Path) -> None:
+    """Where the tale before a sentence gives its day another year than the sentence alone, neither year is held against anybody."""
+    assert one(tmp_path, "The next fair is on 14 December 2015.").outcome != "different"
 
 
 def test_the_end_of_something_is_no_other_day_of_its_beginning(tmp_path: Path) -> None:
