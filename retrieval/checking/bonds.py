@@ -26,6 +26,7 @@ _AWAY = frozenset("against except from without".split())
 _PLACED = frozenset("in at near".split())
 # Between a participle and when, where or by whom it was done.
 _ADDED = frozenset("at by in on".split())
+_REACH = 40  # items after a name in which it does something
 _DOERS = frozenset("he she they it we i".split())
 # Open a clause, in which another name does things.
 _OPEN = frozenset(
@@ -149,7 +150,7 @@ def _another_does(items: Sequence[Item], at: int, doing: Item) -> bool:
 
     Behind a word of speech it is whoever spoke, most likely.
     """
-    there = [n for n in range(at + 1, len(items)) if has(frozenset((word_of(items[n]),)), doing)]
+    there = [n for n in range(at + 1, min(at + _REACH, len(items))) if has(frozenset((word_of(items[n]),)), doing)]
     doers = [_pronoun_before(items, n, at) for n in there]
     return bool(doers) and all(
         n is not None and not any(fold(item.text) in REPORTING for item in items[at + 1 : n]) for n in doers

@@ -10,6 +10,8 @@ from retrieval.checking.reading import Reading
 from retrieval.terms import fold
 from retrieval.writing.items import Item
 
+# A sentence with more is a table, and nothing of it can be told to belong to one of them.
+MOST_DAYS = 30
 _RANGES = frozenset("- to through until till".split())
 _TO = re.compile(r"\bto\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
@@ -19,6 +21,8 @@ _OR = re.compile(r",?\s+or\s+(?:(?:in|on|by)\s+)?(?:the\s+)?", re.IGNORECASE)
 
 def says_day(said: Reading, day: Day, stated: Reading, other: Day) -> bool:
     """Whether a sentence has a statement's day, and what is moved to it is moved to it in both."""
+    if len(stated.days) > MOST_DAYS:
+        return False
     same = other.says(day) and _bounds(other, day) and _moved_to(said, day) == _moved_to(stated, other)
     return same and _same_end(said, day, stated, other) and _one_of_two(said, day) == _one_of_two(stated, other)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from retrieval.checking.day_ends import MOST_DAYS
 from retrieval.checking.reading import Name, Reading
 from retrieval.checking.vocabulary import WHERE, has
 from retrieval.checking.voice import participle, says
@@ -26,6 +28,7 @@ _LISTED = re.compile(r"\s*(?:-|,|to|and|or)?\s*")
 # A day right behind one of these opens a clause: "his eyes failed, and by May he was blind".
 _CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|then|while)\b")
 _APART = re.compile(r"\b(?:year|month|week|day|decade)s? (?:after|before)\b", re.IGNORECASE)
+_MOST = 8  # of them are looked at
 _LINKS = frozenset("after before during or since till until".split())
 _ANOTHER = re.compile(r"[,;:]|\b(?:and|but|or)\b")
 _MORE = frozenset("more over above exceeding least minimum".split())
@@ -219,6 +222,8 @@ def _words_near_days(said: Reading, stated: Reading) -> bool:
     """Whether the word before a day, or after one that opens, is the word beside it there, where several days are named."""
     if not said.days or len(stated.days) < 2:
         return True
+    if len(stated.days) > MOST_DAYS:
+        return False
     for day in said.days:
         beside = _beside(said, day.start, day.end)
         there = [_beside(stated, each.start, each.end) for each in stated.days if each.says(day)]
@@ -237,7 +242,9 @@ def _words_near_days(said: Reading, stated: Reading) -> bool:
 
 def _told_from_day(said: Reading, stated: Reading) -> bool:
     """Whether what is said of a day is there told as so long before or after it: "he left in 1958, a year after she was born"."""
-    for found in _APART.finditer(stated.text):
+    if len(stated.days) > MOST_DAYS:
+        return True
+    for found in islice(_APART.finditer(stated.text), _MOST):
         later = frozenset(word_of(item) for item in stated.content if item.start >= found.end())
         sooner = frozenset(word_of(item) for item in stated.content if item.end <= found.start())
         for day in said.days:
