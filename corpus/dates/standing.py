@@ -88,9 +88,7 @@ def opens_sentence(tokens: Tokens, each: Expression) -> bool:
     return at < each.first and (not at or tokens.keys[at - 1] in _STOPS) and tokens.cases[at] == "A"
 
 
-def spoken_by(
-    mention: DateMention, before: Spoken | None, number: int, *, frames: bool, sure: bool = True
-) -> Spoken | None:
+def spoken_by(mention: DateMention, before: Spoken | None, number: int, *, frames: bool, sure: bool) -> Spoken | None:
     """The day that a mention in paragraph `number` speaks of; one told from the day spoken of `before` is as sure as that."""
     if mention.first is None and not mention.value.startswith("BC"):
         return None
