@@ -30,7 +30,8 @@ _CURRENCIES = frozenset("dollar euro pound yen rupee".split())
 _COINS = frozenset(
     lemma(word)
     for word in """dollars euros pounds yen rupees cents pence penny francs crowns kroner krona yuan won roubles rubles pesos
-    rand marks lira crore lakh shekels dirhams zloty""".split()
+    rand marks lira crore lakh shekels dirhams zloty baht birr cedis dinars dong drams hryvnia kwacha naira rials ringgit
+    riyals rupiah taka tenge""".split()
 )
 _UNITS_OF_TIME = frozenset(
     lemma(word) for word in "second minute hour day night week fortnight month year decade century season".split()

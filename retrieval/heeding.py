@@ -26,9 +26,10 @@ from retrieval.selectors.windows import Window
 _MONEY = re.compile(
     r"[$€£¥₹¢%]|\d[kmb]\b|\b(?:(?-i:[A-Z]{2,3})|kr|rs|r)\.?\s?\d"
     r"|\b(?:cents?|dear|fees?|fine[ds]?|free|half|marks?|rand|rates?|rents?|sums?|won)\b"
-    r"|\b(?:afford|bail|bargain|bid|billion|bonus|bought|budget|buy|cash|cheap|coin|compensat|cost|credit|crore|crown|debt|deposit|dirham|discount"
-    r"|dollar|donat|earn|euro|expens|fare|financ|forint|fortune|franc|fund|gave|give|grant|gratis|guilder|hundred|income|invest|kron|lakh|lend|lent|lira"
-    r"|loan|million|money|nothing|owe|paid|pay|penn|pence|peso|pound|pric|priz|profit|purchas|quarter|quid|rais|revenue|reward|riyal|rouble|ruble|rupee"
+    r"|\b(?:baht|birr|cedis?|dinars?|dong|drams?|kwacha|kyats?|laris?|lei|leu|leva?|manats?|naira|reais|rials?|ringgit|taka|tenge)\b"
+    r"|\b(?:afford|bail|bargain|bid|billion|bitcoin|bolivar|bonus|bought|budget|buy|cash|cheap|coin|compensat|cost|credit|crore|crown|debt|deposit|dirham|discount"
+    r"|dollar|donat|earn|euro|expens|fare|financ|forint|fortune|franc|fund|gave|give|grant|gratis|guilder|hryvnia|hundred|income|invest|kron|lakh|lend|lent|lira"
+    r"|loan|million|money|nothing|owe|paid|pay|penn|pence|peso|pound|pric|priz|profit|purchas|quarter|quid|rais|revenue|renminbi|reward|riyal|rouble|ruble|rupee|rupiah"
     r"|salar|sale|sell|shekel|shilling|sold|spen|sponsor|stak|subsid|tax|third|thousand|trillion|tuition|valu|wage|worth|yen|yuan|zlot)",
     re.IGNORECASE,
 )

@@ -60,6 +60,8 @@ def test_what_says_nothing_of_money_is_no_price(question: str) -> None:
         ("How much did he pay?", "He spent a fortune on 46 grams."),
         ("How much did he pay?", "The 46 grams were free."),
         ("How much did he pay?", "The 46 grams came to Rs 300."),
+        ("How much did he pay?", "The 46 grams came to 300 naira."),
+        ("How much did he pay?", "The 46 grams came to 300 rupiah."),
         ("How much did it cost and who paid?", WEIGHT),
         ("Did the glasses cost much?", WEIGHT),
     ],
