@@ -108,7 +108,7 @@ def _going_on(scope: Scope, row: int) -> str:
 
 
 def excerpt_span(scope: Scope, row: int, taken: Sequence[Span], near: Sequence[int] = ()) -> Span | None:
-    """The span to cite for the sentence of `row`, or None where its words are taken.
+    """The span to cite for the sentence of `row`, or None where its words, or those that follow a question, are taken.
 
     `near` are rows beside it that are nearly as good, the best first. What leads in a list brings the items, a question what
     follows it, and what begins or ends inside a quotation the rest of that.
@@ -116,8 +116,10 @@ def excerpt_span(scope: Scope, row: int, taken: Sequence[Span], near: Sequence[i
     own = scope.generation.sentence_span(row)
     if taken and any(own.overlaps(span) for span in taken):
         return None
-    if more := _listed(scope, row, taken) or _answered(scope, row, taken):
-        return more
+    if listed := _listed(scope, row, taken):
+        return listed
+    if answered := _answered(scope, row):
+        return None if any(answered.overlaps(span) for span in taken) else answered
     return _quoted_whole(scope, row, _pair(scope, row, taken, near), taken)
 
 
@@ -185,14 +187,14 @@ def _listed(scope: Scope, row: int, taken: Sequence[Span]) -> Span | None:
     return listed
 
 
-def _answered(scope: Scope, row: int, taken: Sequence[Span]) -> Span | None:
+def _answered(scope: Scope, row: int) -> Span | None:
     """The question that the text asks in `row` with what follows it, since it says nothing by itself; None without room for both."""
     generation, own = scope.generation, scope.generation.sentence_span(row)
     for after in range(row, scope.sentences.stop):
         span = Span(own.start, generation.sentence_span(after).end)
         if generation.article_of(after) is not generation.article_of(row):
             break
-        if len(span) > _LONGEST_PAIR or any(span.overlaps(other) for other in taken):
+        if len(span) > _LONGEST_PAIR:
             break
         if not _QUESTION.search(generation.sentence_text(after)):
             return span if after > row else None
