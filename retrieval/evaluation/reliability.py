@@ -74,7 +74,7 @@ def bins_of(line: Line, count: int = BINS) -> tuple[Bin, ...]:
     """
     confidence, answerable = np.asarray(line.confidence), np.asarray(line.answerable)
     inside = equal_width(confidence, count)
-    weights = np.where(answerable, 1 / max(1, answerable.sum()), 1 / max(1, (~answerable).sum()))
+    weights = np.where(answerable, *(1 / count for count in _kinds(answerable)))
     found = []
     for at in np.unique(inside):
         here = inside == at
@@ -88,5 +88,11 @@ def bins_of(line: Line, count: int = BINS) -> tuple[Bin, ...]:
 
 def _weighed(share: float, answerable: NDArray[np.bool_]) -> float:
     """What `share` of some questions is where either kind of all weighs half."""
-    yes, no = share / max(1, answerable.sum()), (1 - share) / max(1, (~answerable).sum())
-    return float(yes / (yes + no))
+    answered, not_answered = _kinds(answerable)
+    yes, no = share / answered, (1 - share) / not_answered
+    return yes / (yes + no)
+
+
+def _kinds(answerable: NDArray[np.bool_]) -> tuple[int, int]:
+    """How many questions have an answer and how many have none, at least one each."""
+    return max(1, int(answerable.sum())), max(1, int((~answerable).sum()))
