@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
 from bot.corpora.heard import Heard
 from bot.readiness import Readiness
+from bot.trying import tried
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import printable
@@ -147,17 +148,3 @@ async def follow_files(settings: Settings, service: AnswerService, seconds: floa
         for corpus_id in (SHARED, *others):
             await tried(corpus_id, service.corpora.catch_up)
             await tried(corpus_id, service.corpora.preload)
-
-
-async def tried(corpus_id: int, attempt: Callable[[int], Awaitable[tuple[str, ...]]]) -> None:
-    """What fails for one corpus is logged, and keeps no other from serving."""
-    try:
-        notices = await attempt(corpus_id)
-    except (FootnoteError, OSError) as error:
-        _log.warning("corpus %s: %s", corpus_id, error)
-        return
-    except Exception:  # noqa: BLE001 - whatever it was, the others must serve
-        _log.exception("corpus %s", corpus_id)
-        return
-    for notice in notices:
-        _log.warning("corpus %s: %s", corpus_id, printable(notice))

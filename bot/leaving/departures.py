@@ -7,8 +7,8 @@ import datetime as dt
 import logging
 from typing import TYPE_CHECKING
 
-from bot.preparing import tried
 from bot.records import RecordsError
+from bot.trying import tried
 from config.written import in_units
 from corpus.errors import FootnoteError
 from retrieval.places import servers_with_articles

@@ -8,8 +8,8 @@ import re
 from collections.abc import Collection
 from contextlib import suppress
 
-from bot.preparing import tried
 from bot.sharing.connecting import FAILURES, Connected, connected
+from bot.trying import tried
 from retrieval.postgres.tables import NEWS
 from retrieval.service import AnswerService
 from retrieval.values import SHARED
