@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -52,8 +53,8 @@ def test_words_are_told_only_where_they_are_nobodys(error: BaseException, told: 
 
 def test_what_sqlite_says_is_told_by_its_name() -> None:
     """Law: a database's error is told by its code: its words may name values."""
-    with pytest.raises(sqlite3.Error) as caught:
-        sqlite3.connect(":memory:").execute(f"SELECT {MARKER}")
+    with closing(sqlite3.connect(":memory:")) as database, pytest.raises(sqlite3.Error) as caught:
+        database.execute(f"SELECT {MARKER}")
     assert said(caught.value) == "SQLITE_ERROR"
 
 
