@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,8 @@ async def _add(records: Records, answers: list[GivenAnswer], kept: list[GivenAns
 async def test_a_full_disk_loses_what_was_asked_and_nothing_else(file: Path) -> None:
     """Law: where SQLite finds the disk full nothing of an answer is kept, what was kept is there, and with room it goes on."""
     await _filled(file, 3)
-    most = int(sqlite3.connect(file).execute("PRAGMA page_count").fetchone()[0])
+    with closing(sqlite3.connect(file)) as database:
+        most = int(database.execute("PRAGMA page_count").fetchone()[0])
     records = of(file)
 
     def limit(connection: Any, _: object) -> None:
