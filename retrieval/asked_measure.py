@@ -39,6 +39,7 @@ _UNITS_OF_TIME = frozenset(
 _TIMES = frozenset(lemma(word) for word in "time times".split())
 
 Kind = Literal["money", "share", "length", "often", "count"]
+_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (("money", _MONEY), ("share", _SHARE), ("length", _LENGTH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,3 @@ def measure_of(question: str) -> Measure | None:
         if pattern.search(question):
             return Measure(kind)
     return None
-
-
-_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (("money", _MONEY), ("share", _SHARE), ("length", _LENGTH))

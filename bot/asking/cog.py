@@ -14,7 +14,7 @@ from discord.ext import commands
 from bot.articles import article_choices
 from bot.asking.answers import Request
 from bot.asking.presses import FOLLOW, AnswerPresses
-from bot.asking.roles import RoleHints, mentions_role_of_bot
+from bot.asking.roles import mentions_role_of_bot, tell_whom_to_mention
 from bot.asking.threads import open_thread
 from bot.client import FootnoteClient
 from bot.delivery import FAILURES, InteractionReply, MessageReply, Reply, acknowledge, tell
@@ -24,13 +24,14 @@ from bot.readiness import CLOSING
 from bot.records import Preferences, RecordsError
 from bot.records.values import ALL_ARTICLES, GivenAnswer
 from bot.rendering.layout import BAD, notice
+from bot.seen import SeenIds
 from retrieval.conversation import is_courtesy
 from retrieval.values import MAX_QUESTION, Question
 
 _log = logging.getLogger(__name__)
 
 _HINT = "I can't read messages in a thread unless they mention me or reply to me with a ping."
-_MOST_HINTED = 10_000
+_MOST_KNOWN = 10_000
 _LOOK_AGAIN = 60.0
 _WELCOME = "You are welcome."
 _NO_TEXT = "This message has no text that could be asked about."
@@ -45,8 +46,8 @@ class Asking(commands.Cog):
         self._client = client
         self._menu = app_commands.ContextMenu(name="Ask about this", callback=self._ask_about)
         self._presses = AnswerPresses(client)
-        self._role_hints = RoleHints()
-        self._hinted: set[tuple[int, int]] = set()
+        # Who was told something, and where; each is told once.
+        self._told_of_role, self._told_of_thread = SeenIds(), SeenIds()
         # Threads that hang on no answer, and until when that is taken for known: people write much in threads.
         self._without_answer: dict[int, float] = {}
 
@@ -158,7 +159,8 @@ class Asking(commands.Cog):
             return
         with self._client.work.one():
             if of_role:
-                await self._role_hints.give(message, me.id)
+                if self._told_of_role.first_time((message.channel.id, message.author.id)):
+                    await tell_whom_to_mention(message, me.id)
             else:
                 await self._answer_message(message, here)
 
@@ -226,23 +228,23 @@ class Asking(commands.Cog):
     async def _hint(self, message: discord.Message) -> None:
         """Tell someone once who writes, unreadably, in a thread that hangs on an answer."""
         thread, key = message.channel.id, (message.channel.id, message.author.id)
-        if not isinstance(message.channel, discord.Thread) or message.content or key in self._hinted:
+        if not isinstance(message.channel, discord.Thread) or message.content:
             return
         if message.attachments or message.stickers or message.poll or message.embeds or _is_forward(message):
             return
         if self._without_answer.get(thread, 0.0) > time.monotonic() or not self._here(message).mentions:
             return
-        if len(self._hinted) > _MOST_HINTED:
-            self._hinted.clear()
-        self._hinted.add(key)  # before anything is waited for: the next message may be here by then
+        # Before anything is waited for: the next message may be here by then.
+        if not self._told_of_thread.first_time(key):
+            return
         parent = await self._parent(message)
         if parent is None and await self._client.answers.settled():  # a thread may be quicker than the record
             parent = await self._parent(message)
         if parent is None:
-            self._hinted.discard(key)
+            self._told_of_thread.forget(key)
             if message.reference is not None:
                 return  # it was looked up by the message replied to, which tells nothing of the thread
-            if len(self._without_answer) > _MOST_HINTED:
+            if len(self._without_answer) > _MOST_KNOWN:
                 self._without_answer.clear()
             self._without_answer[thread] = time.monotonic() + _LOOK_AGAIN
         elif self._client.seen.first_time(message.id):

@@ -21,3 +21,13 @@ def test_the_oldest_is_forgotten_first() -> None:
     assert not any(seen.first_time(each) for each in (97, 98, 99))
     assert seen.first_time(96)
     assert len(seen._ids) == 3
+
+
+def test_what_is_forgotten_is_new_again() -> None:
+    """A hint that was not given after all can be given later; to forget what was never seen is nothing."""
+    seen = SeenIds()
+    assert seen.first_time((1, 2))
+    seen.forget((1, 2))
+    seen.forget((3, 4))
+    assert seen.first_time((1, 2))
+    assert not seen.first_time((1, 2))
