@@ -6,10 +6,11 @@ The same seed, epoch and question give the same windows, so that training can be
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.selectors.windows import Window, WindowEncoder
+from retrieval.terms import terms
 from training.near_misses import near_miss
 from training.sets import MAYBE, NO, YES, Answered
 
@@ -18,6 +19,10 @@ _SHORTEST, _LONGEST = 40, 130
 # How likely a question comes with one and with a second passage that looks near, and near miss.
 _HARD, _NULL = (0.7, 0.1), (0.45, 0.1)
 _FILLER, _NO_TITLE = 0.25, 0.3
+# Of a text that is longer than a window, so many other stretches, chosen by the words they share with the question and some chance.
+_STRETCHES, _CHANCE = 2, 2.0
+# How likely what is not answered is asked of what comes near.
+_NEAR = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,11 @@ class Examples:
         """Groups of windows: those of one question are ranked together, and each near miss is a group of its own."""
         dice = random.Random(f"{self._seed}:{epoch}:{at}")
         question = self._questions[at]
-        if not any(question.labels):  # nothing there answers
-            return [[self._crop(question, dice, around=False)]]
-        positive = self._crop(question, dice, around=True)
-        group = [positive]
         hard = [self._questions[other] for other in self._negatives[at]]
+        if not any(question.labels):  # nothing there answers
+            return [[self._crop(question, dice, around=dice.random() < _NEAR)]]
+        positive = self._crop(question, dice, around=True)
+        group = [positive, *self._elsewhere(question, positive, dice)]
         if not question.ordered:
             rest = [i for i in range(len(question.sentences)) if question.sentences[i] not in positive.window.sentences]
             if rest:
@@ -68,6 +73,23 @@ class Examples:
                 if missed:
                     groups.append([missed])
         return groups
+
+    def _elsewhere(self, question: Answered, positive: Labelled, dice: random.Random) -> Iterator[Labelled]:
+        """Other stretches of a text that is longer than a window, around what has most of the question's words."""
+        asked = set(terms(question.question))
+        known = set(positive.window.sentences)
+        rest = {
+            at: dice.random() * _CHANCE + len(asked & set(terms(sentence)))
+            for at, sentence in enumerate(question.sentences)
+            if question.ordered and sentence not in known
+        }
+        for _ in range(_STRETCHES):
+            if sum(self._encoder.length(question.sentences[at]) for at in rest) < _LONGEST:
+                return
+            chosen = self._around(question, max(rest, key=lambda at: rest[at]), rest, dice)
+            for at in chosen:
+                del rest[at]
+            yield self._labelled(question, chosen, dice)
 
     def _missed(self, question: Answered, hard: Sequence[Answered], dice: random.Random) -> Labelled | None:
         """A window that does not answer: the answer left out, or the question changed."""
@@ -97,23 +119,26 @@ class Examples:
             chosen = self._fit(question, [right, *rest], dice)
             dice.shuffle(chosen)
             return self._labelled(question, chosen, dice)
+        wanted = [i for i in every if question.labels[i] != NO] or question.near
+        chosen = self._around(question, dice.choice(wanted if around and wanted else every), every, dice)
+        found = self._labelled(question, chosen, dice)
+        if around and chosen[0] == 0 and any(found.labels) and dice.random() < _FILLER:
+            return self._pushed_back(found, dice)
+        return found
+
+    def _around(self, question: Answered, middle: int, among: Container[int], dice: random.Random) -> list[int]:
+        """Sentence `middle` and as many neighbours `among` those as fit into a window."""
         room = _LONGEST if question.labels[0] == MAYBE else dice.randint(_SHORTEST, _LONGEST)
-        middle = dice.choice([i for i in every if question.labels[i] != NO] if around else every)
         first = last = middle
         used = self._encoder.length(question.sentences[middle])
         while True:
-            sides = [i for i in (first - 1, last + 1) if i in every]
+            sides = [i for i in (first - 1, last + 1) if i in among]
             sides = [i for i in sides if used + self._encoder.length(question.sentences[i]) <= room]
             if not sides:
-                break
+                return list(range(first, last + 1))
             side = dice.choice(sides)
             used += self._encoder.length(question.sentences[side])
             first, last = min(first, side), max(last, side)
-        chosen = list(range(first, last + 1))
-        found = self._labelled(question, chosen, dice)
-        if around and first == 0 and dice.random() < _FILLER:
-            return self._pushed_back(found, dice)
-        return found
 
     def _pushed_back(self, found: Labelled, dice: random.Random) -> Labelled:
         """The same with another text's sentences before it, so that to stand first means nothing."""

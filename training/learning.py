@@ -21,6 +21,8 @@ from training.sets import Answered
 from training.validating import validate
 
 _TYPES = (torch.float32, torch.bfloat16)
+# So often each is timed: whatever else runs makes one of them slow, not the fastest.
+_TIMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +127,18 @@ def here() -> torch.device:
 
 def faster_type() -> torch.dtype:
     """Float32, or bfloat16 where the machine multiplies it faster: some do three times, some ten times slower."""
-    taken = {}
-    for kind in _TYPES:
-        matrix = torch.ones(512, 512, dtype=kind, device=here())
-        began = time.perf_counter()
-        for _ in range(9):
-            matrix = (matrix @ matrix).clamp(max=1)
-        float(matrix[0, 0])  # waits until it is done
-        taken[kind] = time.perf_counter() - began
+    taken = {kind: min(_multiplying(kind) for _ in range(_TIMED)) for kind in _TYPES}
     return min(taken, key=lambda kind: taken[kind])
+
+
+def _multiplying(kind: torch.dtype) -> float:
+    """How many seconds nine products of matrices take."""
+    matrix = torch.ones(512, 512, dtype=kind, device=here())
+    began = time.perf_counter()
+    for _ in range(9):
+        matrix = (matrix @ matrix).clamp(max=1)
+    float(matrix[0, 0])  # waits until it is done
+    return time.perf_counter() - began
 
 
 def _batches(examples: Examples, plan: Plan) -> Iterator[tuple[int, list[int]]]:

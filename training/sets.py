@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.sentences import sentences
-from retrieval.fitting.sets import is_learned, read_gzipped, read_jsonl
+from corpus.values import Article, Span
+from retrieval.fitting.sets import Invented, invented_news, is_invented_learned, is_learned, read_gzipped, read_jsonl
 
 # Each set with how often an epoch takes its questions: those of few kinds, or far from what people ask, seldom.
 # Passages whose answers stand at offsets; the pairs of the same sets hold the same questions.
@@ -36,6 +37,8 @@ PAIRS = {
 # SQuAD 2.0's unanswerable questions, which people wrote to look answerable: no rule imitates them well.
 _SQUAD2 = 2.0
 # Left out: clapnq, to which the confidence is fitted.
+# Of the invented news that are learned from, one in so many validates.
+_VALID = 12
 
 NO, YES, MAYBE = 0, 1, 2
 
@@ -45,7 +48,7 @@ class Answered:
     """A question and sentences, each labelled NO, YES or MAYBE (one of the MAYBEs answers).
 
     `answer` is (sentence, first character, last + 1) where it is known. Sentences of an `ordered` one are a text. An epoch takes
-    the question `share` times, on average.
+    the question `share` times, on average. Where nothing answers, `near` are the sentences that look most as if they did.
     """
 
     source: str
@@ -56,6 +59,17 @@ class Answered:
     answer: tuple[int, int, int] | None
     ordered: bool
     share: float = 1.0
+    near: tuple[int, ...] = ()
+
+
+def read_news() -> tuple[list[Answered], list[Answered]]:
+    """The questions about invented news to train on and those to validate with."""
+    learned = [each for number, each in enumerate(invented_news()) if is_invented_learned(number)]
+    train: list[Answered] = []
+    valid: list[Answered] = []
+    for number, (article, asked) in enumerate(learned):
+        (train if number % _VALID else valid).extend(_of_news(article, asked))
+    return train, valid
 
 
 def read_sets(folder: Path) -> tuple[list[Answered], list[Answered]]:
@@ -79,6 +93,22 @@ def read_sets(folder: Path) -> tuple[list[Answered], list[Answered]]:
             if any(row["label"] for row in rows):
                 (valid if rows[0]["split"] == "valid" else train).append(_of_pairs(name, rows, share))
     return train, valid
+
+
+def _of_news(article: Article, asked: Sequence[Invented]) -> Iterator[Answered]:
+    spans = [each.span for each in sentences(article.body)]
+    texts = tuple(span.of(article.body) for span in spans)
+
+    def among(wanted: Sequence[Span]) -> tuple[int, ...]:
+        return tuple(at for at, span in enumerate(spans) if any(span.overlaps(each) for each in wanted))
+
+    for each in asked:
+        right, answer = among(each.gold), None
+        if each.words:
+            (at,) = among([each.words])
+            answer = (at, each.words.start - spans[at].start, each.words.end - spans[at].start)
+        labels = tuple(YES if at in right else NO for at in range(len(texts)))
+        yield Answered("news", each.question, article.title, texts, labels, answer, True, near=among(each.near))
 
 
 def _squad2(folder: Path) -> Iterator[tuple[bool, Answered]]:

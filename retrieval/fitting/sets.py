@@ -25,9 +25,12 @@ CALIBRATION_SETS = (
     "squad2, the articles that the selector does not learn from",
     "answer_selection/pairs_clapnq_dev",
     "our own questions about news",
+    "invented news, the articles that the selector does not learn from",
 )
 # 320 about forty articles of news_articles.jsonl, which no other set of questions is about; `gold` are sentences of its text.
 _NEWS = Path(__file__).with_name("news_questions.jsonl")
+# News that were invented to learn from, an article with its questions a line; nobody's own set is about them.
+_INVENTED = Path(__file__).with_name("invented_news.jsonl")
 # Paragraphs to either side of the asked one that make a short article, about as long as a news report.
 _BESIDE = 2
 # Paragraphs of an article that is made of what is near in meaning.
@@ -50,6 +53,16 @@ class CaseSet:
 
     articles: tuple[Article, ...]
     cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """A question about an invented article: the sentences that answer, the words that do if a few do, else what comes near."""
+
+    question: str
+    gold: tuple[Span, ...]
+    words: Span | None
+    near: tuple[Span, ...]
 
 
 def ranking_cases(sets: Path, encoder: Encoder) -> CaseSet:
@@ -104,17 +117,40 @@ def is_learned(number: int) -> bool:
     return number % 2 == 0
 
 
+def invented_news() -> Iterator[tuple[Article, tuple[Invented, ...]]]:
+    """The invented articles, each with its questions."""
+    for number, row in enumerate(read_jsonl(_INVENTED)):
+        article = Article(id=f"invented-{number}", title=row["title"], body=row["text"])
+        yield (
+            article,
+            tuple(
+                Invented(
+                    asked["question"],
+                    tuple(Span(*each) for each in asked["gold"]),
+                    Span(*asked["words"]) if asked["words"] else None,
+                    tuple(Span(*each) for each in asked["near"]),
+                )
+                for asked in row["questions"]
+            ),
+        )
+
+
+def is_invented_learned(number: int) -> bool:
+    """Whether the selector learns from the invented article of that number: five in six, the rest measure and calibrate."""
+    return number % 6 != 0
+
+
 def calibration_cases(sets: Path) -> CaseSet:
     """Questions with answers there, dropped, adversarial or elsewhere.
 
-    Of squad2, the articles that the selector does not learn from, whole and cut to the length of a news report; of clapnq and of
-    news, articles as they are.
+    Of squad2 and of invented news, the articles that the selector does not learn from, squad2's whole and cut to the length of a
+    news report; of clapnq and of news, articles as they are.
     """
     docs = list(read_jsonl(sets / "squad2" / "docs.jsonl"))
     wholes = [Article(id=f"whole-{number}", title=doc["title"], body=doc["text"]) for number, doc in enumerate(docs)]
     articles = {whole.id: whole for whole in wholes}
     cases: list[Case] = []
-    for article, case in [*_squad2(sets, docs, wholes), *_clapnq(sets), *news_cases(sets)]:
+    for article, case in [*_squad2(sets, docs, wholes), *_clapnq(sets), *news_cases(sets), *_invented_cases()]:
         articles[article.id] = article
         cases.append(case)
     return CaseSet(tuple(articles.values()), tuple(cases))
@@ -234,6 +270,18 @@ def news_cases(sets: Path) -> Iterator[tuple[Article, Case]]:
             yield article, case("not_stated_news", article_ids=(article.id,), gold=())
         other = chance.choice([each for each in articles.values() if each is not article])
         yield other, case("off_topic_news", article_ids=(other.id,), gold=())
+
+
+def _invented_cases() -> Iterator[tuple[Article, Case]]:
+    """Questions about the invented articles that the selector does not learn from, each asked of its own and of another."""
+    left = [each for number, each in enumerate(invented_news()) if not is_invented_learned(number)]
+    chance = random.Random(10)
+    for article, every in left:
+        for asked in every:
+            kind = "answerable_invented" if asked.gold else "not_stated_invented"
+            yield article, Case(kind, asked.question, (article.id,), asked.gold)
+            other, _ = chance.choice([each for each in left if each[0] is not article])
+            yield other, Case("off_topic_invented", asked.question, (other.id,), ())
 
 
 def _without(article: Article, gold: Sequence[Span], article_id: str) -> Article | None:

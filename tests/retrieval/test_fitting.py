@@ -11,7 +11,7 @@ import pytest
 from corpus.sentences import sentences
 from retrieval.fitting.listwise import fit_listwise, hit_rate
 from retrieval.fitting.logistic import fit_logistic
-from retrieval.fitting.sets import news_cases
+from retrieval.fitting.sets import invented_news, is_invented_learned, news_cases
 
 SETS = os.environ.get("PUBLIC_SETS", "")
 
@@ -58,6 +58,26 @@ def test_lists_with_several_right_need_one_of_them_first() -> None:
     assert hit_rate(lists, weights, 1) == 1
     assert hit_rate([(np.zeros((3, 1)), np.array([False, False, True]))], np.ones(1), 2) == 0
     assert hit_rate([(np.zeros((3, 1)), np.array([False, False, True]))], np.ones(1), 3) == 1
+
+
+def test_invented_news_say_what_answers_and_what_does_not() -> None:
+    """Whole sentences answer or come near, never both; words stand in one that answers; nothing is there twice."""
+    articles = list(invented_news())
+    assert (
+        len({article.title for article, _ in articles})
+        == len({article.body for article, _ in articles})
+        == len(articles)
+    )
+    for article, asked in articles:
+        spans = {each.span for each in sentences(article.body)}
+        assert len({each.question.casefold() for each in asked}) == len(asked) > 0
+        for each in asked:
+            assert spans.issuperset({*each.gold, *each.near})
+            assert bool(each.gold) != bool(each.near)
+            assert len(set(each.gold)) == len(each.gold)
+            assert each.words is None or any(gold.holds(each.words) for gold in each.gold)
+    learned = sum(is_invented_learned(number) for number in range(len(articles)))
+    assert 0.8 < learned / len(articles) < 0.87
 
 
 @pytest.mark.skipif(

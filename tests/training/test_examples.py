@@ -22,6 +22,11 @@ ODDS = tuple(f"Loose sentence {n} is about the year {1900 + n}." for n in range(
 LOOSE = answered("Who left in 1905?", ODDS, [YES if n == 5 else NO for n in range(30)], (5, 0, 5), ordered=False)
 HUGE = answered("What is it?", ("word " * 500, "It is coal.", "word " * 300), (NO, YES, NO), (1, 6, 10))
 QUESTIONS = [TEXT, SHORT, SOMEWHERE, LOOSE, HUGE]
+LONG = tuple(
+    f"In {1800 + n} the people of village number {n} sold apples to a merchant in the city." for n in range(40)
+)
+REPORT = answered("Who sold apples in 1807?", LONG, [YES if n == 7 else NO for n in range(40)], (7, 8, 38))
+UNSAID = answered("Who sold pears in 1807?", LONG, [NO] * 40, near=(7,))
 NEGATIVES = [(1, 2), (0, 2), (0, 1), (), (0, 1)]
 EPOCHS = range(80)
 
@@ -157,6 +162,51 @@ def test_windows_are_no_longer_than_a_paragraph() -> None:
                 lengths.append(length)
     assert max(lengths) > 100
     assert min(lengths) < 40
+
+
+def test_long_text_is_learned_from_in_other_places_too() -> None:
+    """Of what is longer than a window two more stretches stand in the group, all NO, apart, mostly where the question's words are."""
+    found = examples([REPORT, SHORT])
+    middles = []
+    for epoch in EPOCHS:
+        own = [each for each in found.of(epoch, 0)[0] if set(each.window.sentences) <= set(LONG)]
+        stretches = [[LONG.index(sentence) for sentence in each.window.sentences] for each in own]
+        assert len(stretches) == 3
+        assert len(set().union(*stretches)) == sum(map(len, stretches))
+        assert all(each == list(range(each[0], each[-1] + 1)) for each in stretches)
+        assert [each.answer for each in own[1:]] == ["null"] * 2
+        assert [set(each.labels) for each in own[1:]] == [{NO}] * 2
+        middles.extend(stretches[1:])
+    assert len({each[0] for each in middles}) > 20
+
+
+def test_stretches_elsewhere_share_words_with_the_question() -> None:
+    """What is near in words is chosen before what is not, chance apart."""
+    texts = [f"Nobody knew what happened in the long night number {n}." for n in range(60)]
+    texts[3], texts[30] = "Ida Holm baked bread in Oslo.", "Tom Reed baked no bread in Oslo, said Ida Holm."
+    found = examples([answered("Where did Ida Holm bake bread?", texts, [n == 3 for n in range(60)]), SHORT])
+    assert all(any(texts[30] in each.window.sentences for each in found.of(epoch, 0)[0]) for epoch in EPOCHS)
+
+
+def test_what_answers_twice_is_called_so_in_both_places() -> None:
+    """Another stretch that answers too is labelled as what it is."""
+    labels = [YES if n in (7, 30) else NO for n in range(40)]
+    found = examples([answered("Who sold apples in village number 30 or 7?", LONG, labels, (7, 8, 38)), SHORT])
+    for epoch in EPOCHS:
+        for each in found.of(epoch, 0)[0]:
+            assert [LONG.index(text) in (7, 30) for text in each.window.sentences if text in LONG] == [
+                label == YES for text, label in zip(each.window.sentences, each.labels, strict=True) if text in LONG
+            ]
+
+
+def test_what_is_not_answered_is_mostly_asked_of_what_comes_near() -> None:
+    """Its one window is all NO and "null", in most epochs around the sentence that looks most like an answer, in some elsewhere."""
+    near = 0
+    for epoch in EPOCHS:
+        ((only,),) = examples([UNSAID, SHORT]).of(epoch, 0)
+        assert (set(only.labels), only.answer) == ({NO}, "null")
+        near += LONG[7] in only.window.sentences
+    assert 0.7 * len(EPOCHS) < near < len(EPOCHS)
 
 
 def test_title_is_left_out_at_times() -> None:

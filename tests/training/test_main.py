@@ -12,6 +12,8 @@ from retrieval.selectors.windows import Window
 from tests.training.toy import questions, write_sets
 from training.__main__ import main
 
+FEW = ("--steps", "1", "--news-steps", "1", "--questions", "30")
+
 
 def _sets(folder: Path) -> Path:
     """A folder of public sets: two dozen passages, every third for validation, and an article that does not answer."""
@@ -32,25 +34,28 @@ def test_one_command_trains_and_exports_what_the_selector_takes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The line on stdout is the sha256 by which the exported file is taken; run again, nothing is left to train."""
-    options = ["--sets", str(_sets(tmp_path / "sets")), "--out", str(tmp_path / "out"), "--steps", "1"]
+    options = ["--sets", str(_sets(tmp_path / "sets")), "--out", str(tmp_path / "out"), *FEW]
     assert main([*options, "--model", str(tmp_path / "model")]) == 0
     line = capsys.readouterr().out.strip()
     assert line.startswith('SHA256 = "')
     selector = OnnxSelector("made", tmp_path / "model", line.split('"')[1])
     (reading,) = selector.read("What did Ida carry?", [Window("", questions()[0].sentences)])
     assert len(reading.answers) == 3
-    progress = (tmp_path / "out" / "progress.jsonl").read_text("utf-8")
+    files = [tmp_path / "out" / "progress.jsonl", tmp_path / "out" / "news" / "progress.jsonl"]
+    progress = [file.read_text("utf-8") for file in files]
+    assert [each.count("\n") for each in progress] == [1, 1]
     assert main([*options, "--model", str(tmp_path / "again")]) == 0
     assert capsys.readouterr().out.strip() == line
-    assert (tmp_path / "out" / "progress.jsonl").read_text("utf-8") == progress
+    assert [file.read_text("utf-8") for file in files] == progress
 
 
 def test_training_goes_on_from_what_was_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With what ships to begin with, the first loss is not that of a network that has learned nothing."""
+    """What ships goes on with the news alone, and its first loss is not that of a network that has learned nothing."""
     base = ["--sets", str(_sets(tmp_path / "sets"))]
-    first = [*base, "--out", str(tmp_path / "out"), "--model", str(tmp_path / "model"), "--steps", "1"]
-    assert main([*first, "--begin", str(FOLDER), "--seed", "2", "--cycles", "1"]) == 0
-    line = json.loads((tmp_path / "out" / "progress.jsonl").read_text("utf-8"))
+    first = [*base, "--out", str(tmp_path / "out"), "--model", str(tmp_path / "model"), *FEW]
+    assert main([*first, "--begin", str(FOLDER), "--seed", "2"]) == 0
+    assert not (tmp_path / "out" / "progress.jsonl").exists()
+    line = json.loads((tmp_path / "out" / "news" / "progress.jsonl").read_text("utf-8"))
     assert line["span"] < 2.5, "by chance it is 3.4, the words among which to point being some thirty"
     assert capsys.readouterr().out.startswith('SHA256 = "')
 
@@ -66,6 +71,7 @@ def test_training_goes_on_from_what_was_made(tmp_path: Path, capsys: pytest.Capt
         ),
         (["--sets", "whole", "--cycles", "0"], "--cycles is 0: name 1 or more"),
         (["--sets", "whole", "--steps", "0"], "--steps is 0: name 1 or more"),
+        (["--sets", "whole", "--news-steps", "0"], "--news-steps is 0: name 1 or more"),
         (["--sets", "whole", "--questions", "-3"], "--questions is -3: name 1 or more"),
     ],
 )

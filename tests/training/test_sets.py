@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from retrieval.fitting.sets import invented_news, is_invented_learned
 from tests.training.toy import write_sets
-from training.sets import MAYBE, NO, YES, Answered, read_sets
+from training.sets import MAYBE, NO, YES, Answered, read_news, read_sets
 
 PASSAGE = "Ida Holm built it in 1871. It burned down in 1902. A tower of granite followed."
 
@@ -112,3 +113,30 @@ def test_words_that_a_pair_does_not_hold_are_no_answer(tmp_path: Path) -> None:
     rows = [_pair("Ida Holm sat.", 0, answer="Ida Holm"), _pair("The engineer did.", 1, answer="Ida Holm")]
     ((found,), _) = _read(tmp_path, pairs_selqa=rows)
     assert (found.labels, found.answer) == ((NO, YES), None)
+
+
+def test_invented_news_are_read_with_what_answers_and_what_comes_near() -> None:
+    """Each question of five articles in six is there with its labels, its words and its near ones, in one of the two lists."""
+    train, valid = read_news()
+    texts = {
+        (article.title, asked.question): (article.body, asked)
+        for number, (article, every) in enumerate(invented_news())
+        for asked in every
+        if is_invented_learned(number)
+    }
+    assert {(each.title, each.question) for each in (*train, *valid)} == set(texts)
+    assert not {each.title for each in train} & {each.title for each in valid}
+    assert 0.04 < len(valid) / len(train) < 0.16
+    for each in (*train, *valid):
+        body, asked = texts[each.title, each.question]
+        right = [text for text, label in zip(each.sentences, each.labels, strict=True) if label == YES]
+        assert right == [span.of(body) for span in sorted(asked.gold)]
+        assert {each.sentences[at] for at in each.near} == {span.of(body) for span in asked.near}
+        assert bool(each.near) != bool(right)
+        if asked.words is None:
+            assert each.answer is None
+        else:
+            assert each.answer is not None
+            at, first, last = each.answer
+            assert each.labels[at] == YES
+            assert each.sentences[at][first:last] == asked.words.of(body)

@@ -49,9 +49,10 @@ def answered(
     ordered: bool = True,
     title: str = "",
     share: float = 1.0,
+    near: tuple[int, ...] = (),
 ) -> Answered:
     """A labelled question of a source called toy."""
-    return Answered("toy", question, title, tuple(sentences), tuple(labels), answer, ordered, share)
+    return Answered("toy", question, title, tuple(sentences), tuple(labels), answer, ordered, share, near)
 
 
 def questions() -> list[Answered]:
