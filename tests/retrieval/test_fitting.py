@@ -11,7 +11,7 @@ import pytest
 from corpus.sentences import sentences
 from retrieval.fitting.listwise import fit_listwise, hit_rate
 from retrieval.fitting.logistic import fit_logistic
-from retrieval.fitting.sets import invented_news, is_invented_learned, news_cases
+from retrieval.fitting.sets import calibration_cases, invented_news, is_invented_learned, news_cases
 
 SETS = os.environ.get("PUBLIC_SETS", "")
 
@@ -104,3 +104,30 @@ def test_news_cases_hold_the_answer_or_do_not() -> None:
     assert len(own_of) == len(kinds["off_topic_news"]) == 320
     assert all(own_of[case.question] != article.id for article, case in kinds["off_topic_news"])
     assert not any(case.gold for kind, each in kinds.items() if kind != "answerable_news" for _, case in each)
+
+
+@pytest.mark.skipif(
+    not SETS or not (Path(SETS) / "squad2").is_dir(), reason="PUBLIC_SETS names no folder that holds squad2"
+)
+def test_confidence_is_fitted_to_no_invented_news_that_the_selector_learns_from() -> None:
+    """Of every sixth article each question is a case, asked of it and of another; of the others none is."""
+    found = calibration_cases(Path(SETS))
+    left = [
+        (article, asked)
+        for number, (article, every) in enumerate(invented_news())
+        for asked in every
+        if not is_invented_learned(number)
+    ]
+    cases = [case for case in found.cases if case.kind.endswith("_invented")]
+    own = [case for case in cases if case.kind != "off_topic_invented"]
+    assert [(case.article_ids, case.question, case.gold) for case in own] == [
+        ((article.id,), asked.question, asked.gold) for article, asked in left
+    ]
+    assert all((case.kind == "answerable_invented") == bool(case.gold) for case in own)
+    others = [case for case in cases if case.kind == "off_topic_invented"]
+    assert [case.question for case in others] == [asked.question for _, asked in left]
+    titles = {article.id for article, _ in left}
+    for case, (article, _) in zip(others, left, strict=True):
+        assert case.gold == ()
+        assert titles - {article.id} >= set(case.article_ids)
+    assert {article.id for article in found.articles if article.id.startswith("invented-")} == titles
