@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.evaluate import learned_titles
 from benchmarks.judging import Gold
 from benchmarks.systems import Text
-from retrieval.fitting.sets import read_jsonl
+from retrieval.fitting.files import read_jsonl
 
 # Of xquad_en, of the news, and how many questions: None for all of them.
 _FULL, _QUICK = (24, 76, None), (8, 4, 80)

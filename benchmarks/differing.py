@@ -23,7 +23,7 @@ from corpus.values import Article, Basis, Span
 from retrieval.answering import Answering, load_answering
 from retrieval.assembling import temporary_generation
 from retrieval.encoders import Encoder, load_encoder
-from retrieval.fitting.sets import read_jsonl
+from retrieval.fitting.files import read_jsonl
 from retrieval.needs import needs_of
 from retrieval.scope import Scope, one_article, whole
 from retrieval.values import Answer, Kind, Outcome, Question

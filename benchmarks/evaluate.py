@@ -20,7 +20,8 @@ from corpus.errors import CorpusError
 from retrieval.answering import Answering, load_answering
 from retrieval.evaluation.picture import draw
 from retrieval.evaluation.reliability import Line, lines_of
-from retrieval.fitting.sets import is_learned, read_jsonl
+from retrieval.fitting.files import read_jsonl
+from retrieval.fitting.sets import is_learned
 
 ANSWERS = {
     "squad2": ("questions.jsonl",),

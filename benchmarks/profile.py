@@ -30,7 +30,7 @@ from retrieval.answering import Answering, load_answering
 from retrieval.assembling import temporary_generation
 from retrieval.encoders import Encoder, load_encoder
 from retrieval.evidence import ask_for
-from retrieval.fitting.sets import read_jsonl
+from retrieval.fitting.files import read_jsonl
 from retrieval.generation import Generation
 from retrieval.live import LiveCorpora
 from retrieval.needs import needs_of

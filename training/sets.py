@@ -10,7 +10,9 @@ from typing import Any
 
 from corpus.sentences import sentences
 from corpus.values import Article, Span
-from retrieval.fitting.sets import Invented, invented_news, is_invented_learned, is_learned, read_gzipped, read_jsonl
+from retrieval.fitting.files import read_gzipped, read_jsonl
+from retrieval.fitting.invented import Invented, invented_news, is_invented_learned
+from retrieval.fitting.sets import is_learned
 
 # Each set with how often an epoch takes its questions: those of few kinds, or far from what people ask, seldom.
 # Passages whose answers stand at offsets; the pairs of the same sets hold the same questions.

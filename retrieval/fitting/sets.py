@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +15,8 @@ from corpus.sentences import paragraphs, sentences
 from corpus.values import UNTITLED, Article, Span
 from retrieval.encoders import Encoder
 from retrieval.evidence import KINDS, ask_for
+from retrieval.fitting.files import read_gzipped, read_jsonl
+from retrieval.fitting.invented import invented_news, is_invented_learned
 
 # What the ranker is fitted to: the set, and the kinds of question taken from it.
 RANKING_SETS = {"squad_train_cs224n": tuple(KINDS), "fairytaleqa": ("cause", "manner")}
@@ -29,8 +29,6 @@ CALIBRATION_SETS = (
 )
 # 320 about forty articles of news_articles.jsonl, which no other set of questions is about; `gold` are sentences of its text.
 _NEWS = Path(__file__).with_name("news_questions.jsonl")
-# News that were invented to learn from, an article with its questions a line; nobody's own set is about them.
-_INVENTED = Path(__file__).with_name("invented_news.jsonl")
 # Paragraphs to either side of the asked one that make a short article, about as long as a news report.
 _BESIDE = 2
 # Paragraphs of an article that is made of what is near in meaning.
@@ -53,16 +51,6 @@ class CaseSet:
 
     articles: tuple[Article, ...]
     cases: tuple[Case, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Invented:
-    """A question about an invented article: the sentences that answer, the words that do if a few do, else what comes near."""
-
-    question: str
-    gold: tuple[Span, ...]
-    words: Span | None
-    near: tuple[Span, ...]
 
 
 def ranking_cases(sets: Path, encoder: Encoder) -> CaseSet:
@@ -117,29 +105,6 @@ def is_learned(number: int) -> bool:
     return number % 2 == 0
 
 
-def invented_news() -> Iterator[tuple[Article, tuple[Invented, ...]]]:
-    """The invented articles, each with its questions."""
-    for number, row in enumerate(read_jsonl(_INVENTED)):
-        article = Article(id=f"invented-{number}", title=row["title"], body=row["text"])
-        yield (
-            article,
-            tuple(
-                Invented(
-                    asked["question"],
-                    tuple(Span(*each) for each in asked["gold"]),
-                    Span(*asked["words"]) if asked["words"] else None,
-                    tuple(Span(*each) for each in asked["near"]),
-                )
-                for asked in row["questions"]
-            ),
-        )
-
-
-def is_invented_learned(number: int) -> bool:
-    """Whether the selector learns from the invented article of that number: five in six, the rest measure and calibrate."""
-    return number % 6 != 0
-
-
 def calibration_cases(sets: Path) -> CaseSet:
     """Questions with answers there, dropped, adversarial or elsewhere.
 
@@ -154,20 +119,6 @@ def calibration_cases(sets: Path) -> CaseSet:
         articles[article.id] = article
         cases.append(case)
     return CaseSet(tuple(articles.values()), tuple(cases))
-
-
-def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSONL file."""
-    with path.open(encoding="utf-8") as stream:
-        for line in stream:
-            yield json.loads(line)
-
-
-def read_gzipped(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSONL file that is compressed."""
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            yield json.loads(line)
 
 
 def _joined(article_id: str, title: str, texts: Iterable[str]) -> Article:
@@ -277,10 +228,11 @@ def _invented_cases() -> Iterator[tuple[Article, Case]]:
     left = [each for number, each in enumerate(invented_news()) if not is_invented_learned(number)]
     chance = random.Random(10)
     for article, every in left:
+        others = [other for other, _ in left if other is not article]
         for asked in every:
             kind = "answerable_invented" if asked.gold else "not_stated_invented"
             yield article, Case(kind, asked.question, (article.id,), asked.gold)
-            other, _ = chance.choice([each for each in left if each[0] is not article])
+            other = chance.choice(others)
             yield other, Case("off_topic_invented", asked.question, (other.id,), ())
 
 

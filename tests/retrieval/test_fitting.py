@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from corpus.sentences import sentences
+from retrieval.fitting.invented import invented_news, is_invented_learned
 from retrieval.fitting.listwise import fit_listwise, hit_rate
 from retrieval.fitting.logistic import fit_logistic
-from retrieval.fitting.sets import calibration_cases, invented_news, is_invented_learned, news_cases
+from retrieval.fitting.sets import calibration_cases, news_cases
 
 SETS = os.environ.get("PUBLIC_SETS", "")
 

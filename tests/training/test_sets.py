@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.fitting.sets import invented_news, is_invented_learned
+from retrieval.fitting.invented import invented_news, is_invented_learned
 from tests.training.toy import write_sets
 from training.sets import MAYBE, NO, YES, Answered, read_news, read_sets
 

@@ -1,0 +1,46 @@
+"""News that were invented to learn from, with questions about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.values import Article, Span
+from retrieval.fitting.files import read_jsonl
+
+# An article with its questions a line; no other set of questions is about them.
+_INVENTED = Path(__file__).with_name("invented_news.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """A question about an invented article: the sentences that answer, the words that do if a few do, else what comes near."""
+
+    question: str
+    gold: tuple[Span, ...]
+    words: Span | None
+    near: tuple[Span, ...]
+
+
+def invented_news() -> Iterator[tuple[Article, tuple[Invented, ...]]]:
+    """The invented articles, each with its questions."""
+    for number, row in enumerate(read_jsonl(_INVENTED)):
+        article = Article(id=f"invented-{number}", title=row["title"], body=row["text"])
+        yield (
+            article,
+            tuple(
+                Invented(
+                    asked["question"],
+                    tuple(Span(*each) for each in asked["gold"]),
+                    Span(*asked["words"]) if asked["words"] else None,
+                    tuple(Span(*each) for each in asked["near"]),
+                )
+                for asked in row["questions"]
+            ),
+        )
+
+
+def is_invented_learned(number: int) -> bool:
+    """Whether the selector learns from the invented article of that number: five in six, the rest measure and calibrate."""
+    return number % 6 != 0
