@@ -31,7 +31,8 @@ class Network(nn.Module):
         self.encoder = AutoModel.from_pretrained(
             str(folder),
             add_pooling_layer=False,
-            attn_implementation="sdpa",
+            # Plain products: fused attention goes back so slowly on a CPU that a step takes a third longer.
+            attn_implementation="eager",
             hidden_dropout_prob=0.0,
             attention_probs_dropout_prob=0.0,
             dtype=torch.float32,
