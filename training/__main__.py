@@ -29,7 +29,7 @@ from training.sets import Answered, read_news, read_sets
 _VALIDATED = 500
 # How often the second stage takes what the first has learned from, by how often that did.
 _REPLAYED = 0.15
-_NEWS_STEPS, _NEWS_RATE = 1300, 5e-5
+_NEWS_STEPS, _NEWS_RATE = 2300, 5e-5
 _NEEDED = ("answer_selection", "squad2")
 
 

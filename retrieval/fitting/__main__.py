@@ -19,8 +19,9 @@ from retrieval.encoders import load_encoder
 from retrieval.evaluation import auroc
 from retrieval.fitting.listwise import fit_listwise, hit_rate
 from retrieval.fitting.logistic import fit_logistic
+from retrieval.fitting.ranking_sets import RANKING_SETS, ranking_cases
 from retrieval.fitting.readings import CaseRead, Remembering, read_cases
-from retrieval.fitting.sets import CALIBRATION_SETS, RANKING_SETS, calibration_cases, ranking_cases
+from retrieval.fitting.sets import CALIBRATION_SETS, calibration_cases
 from retrieval.ranking import FEATURES
 from retrieval.selecting import answers_of
 from retrieval.selectors import load_selector

@@ -42,5 +42,5 @@ def invented_news() -> Iterator[tuple[Article, tuple[Invented, ...]]]:
 
 
 def is_invented_learned(number: int) -> bool:
-    """Whether the selector learns from the invented article of that number: five in six, the rest measure and calibrate."""
+    """Whether selector and ranker learn from the invented article of that number: five in six, the rest measure and calibrate."""
     return number % 6 != 0

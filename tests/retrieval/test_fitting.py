@@ -1,4 +1,4 @@
-"""The two kinds of weights that are fitted, and our own questions to which they are."""
+"""The two kinds of weights that are fitted, and the questions to which they are."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 
 from corpus.sentences import sentences
+from retrieval.encoders.hashing import HashingEncoder
 from retrieval.fitting.invented import invented_news, is_invented_learned
 from retrieval.fitting.listwise import fit_listwise, hit_rate
 from retrieval.fitting.logistic import fit_logistic
+from retrieval.fitting.ranking_sets import ranking_cases
 from retrieval.fitting.sets import calibration_cases, news_cases
 
 SETS = os.environ.get("PUBLIC_SETS", "")
@@ -111,14 +113,14 @@ def test_news_cases_hold_the_answer_or_do_not() -> None:
     not SETS or not (Path(SETS) / "squad2").is_dir(), reason="PUBLIC_SETS names no folder that holds squad2"
 )
 def test_confidence_is_fitted_to_no_invented_news_that_the_selector_learns_from() -> None:
-    """Of every sixth article each question is a case, asked of it and of another; of the others none is."""
+    """Of every sixth article one question in three is a case, asked of it and of another; of the others none is."""
     found = calibration_cases(Path(SETS))
     left = [
         (article, asked)
         for number, (article, every) in enumerate(invented_news())
         for asked in every
         if not is_invented_learned(number)
-    ]
+    ][::3]
     cases = [case for case in found.cases if case.kind.endswith("_invented")]
     own = [case for case in cases if case.kind != "off_topic_invented"]
     assert [(case.article_ids, case.question, case.gold) for case in own] == [
@@ -132,3 +134,24 @@ def test_confidence_is_fitted_to_no_invented_news_that_the_selector_learns_from(
         assert case.gold == ()
         assert titles - {article.id} >= set(case.article_ids)
     assert {article.id for article in found.articles if article.id.startswith("invented-")} == titles
+
+
+@pytest.mark.skipif(
+    not SETS or not (Path(SETS) / "answer_selection").is_dir(),
+    reason="PUBLIC_SETS names no folder that holds answer_selection",
+)
+def test_ranker_is_fitted_to_no_invented_news_that_is_left_aside() -> None:
+    """Of the articles that the selector learns from one question in eight that has an answer is ranked, asked of its own article."""
+    learned = [
+        (article.id, asked.question, asked.gold)
+        for number, (article, every) in enumerate(invented_news())
+        for asked in every
+        if is_invented_learned(number) and asked.gold
+    ]
+    found = ranking_cases(Path(SETS), HashingEncoder())
+    bodies = {article.id: article.body for article in found.articles}
+    asked_of = [(case.article_ids[0], case.question, case.gold) for case in found.cases]
+    assert [each for each in asked_of if each[0].startswith("invented-")] == learned[::8]
+    assert {name for name in bodies if name.startswith("invented-")} == {name for name, _, _ in learned}
+    assert all(case.kind == "answerable" and case.gold for case in found.cases)
+    assert all(gold.start < gold.end <= len(bodies[name]) for name, _, every in asked_of for gold in every)
