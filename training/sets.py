@@ -11,7 +11,7 @@ from typing import Any
 from corpus.sentences import sentences
 from corpus.values import Article, Span
 from retrieval.fitting.files import read_gzipped, read_jsonl
-from retrieval.fitting.invented import Invented, invented_news, is_invented_learned
+from retrieval.fitting.invented import Invented, learned_news
 from retrieval.fitting.sets import is_learned
 
 # Each set with how often an epoch takes its questions: those of few kinds, or far from what people ask, seldom.
@@ -66,10 +66,9 @@ class Answered:
 
 def read_news() -> tuple[list[Answered], list[Answered]]:
     """The questions about invented news to train on and those to validate with."""
-    learned = [each for number, each in enumerate(invented_news()) if is_invented_learned(number)]
     train: list[Answered] = []
     valid: list[Answered] = []
-    for number, (article, asked) in enumerate(learned):
+    for number, (article, asked) in enumerate(learned_news()):
         (train if number % _VALID else valid).extend(_of_news(article, asked))
     return train, valid
 

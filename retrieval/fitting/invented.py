@@ -41,6 +41,16 @@ def invented_news() -> Iterator[tuple[Article, tuple[Invented, ...]]]:
         )
 
 
+def learned_news() -> list[tuple[Article, tuple[Invented, ...]]]:
+    """Those that selector and ranker learn from."""
+    return [each for number, each in enumerate(invented_news()) if is_invented_learned(number)]
+
+
+def news_left_aside() -> list[tuple[Article, tuple[Invented, ...]]]:
+    """Those that measure and calibrate."""
+    return [each for number, each in enumerate(invented_news()) if not is_invented_learned(number)]
+
+
 def is_invented_learned(number: int) -> bool:
     """Whether selector and ranker learn from the invented article of that number: five in six, the rest measure and calibrate."""
     return number % 6 != 0

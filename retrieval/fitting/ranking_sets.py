@@ -13,7 +13,7 @@ from corpus.values import UNTITLED, Article, Span
 from retrieval.encoders import Encoder
 from retrieval.evidence import KINDS, ask_for
 from retrieval.fitting.files import read_gzipped
-from retrieval.fitting.invented import invented_news, is_invented_learned
+from retrieval.fitting.invented import learned_news
 from retrieval.fitting.sets import Case, CaseSet, joined
 
 # The set, and the kinds of question taken from it.
@@ -76,7 +76,7 @@ def _asked_of_neighbours(name: str, rows: Sequence[dict[str, Any]], encoder: Enc
 
 def _some_invented() -> CaseSet:
     """Every so many of the questions about the invented news that the selector learns from, asked of the whole article."""
-    learned = [each for number, each in enumerate(invented_news()) if is_invented_learned(number)]
+    learned = learned_news()
     cases = [
         Case("answerable", asked.question, (article.id,), asked.gold)
         for article, every in learned

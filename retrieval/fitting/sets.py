@@ -12,7 +12,7 @@ from typing import Any
 from corpus.sentences import paragraphs, sentences
 from corpus.values import Article, Span
 from retrieval.fitting.files import read_gzipped, read_jsonl
-from retrieval.fitting.invented import invented_news, is_invented_learned
+from retrieval.fitting.invented import news_left_aside
 
 # Of the questions about invented news one in so many is a case: they weigh little.
 _CALIBRATED_EACH = 3
@@ -173,7 +173,7 @@ def news_cases(sets: Path) -> Iterator[tuple[Article, Case]]:
 
 def _invented_cases() -> Iterator[tuple[Article, Case]]:
     """Questions about the invented articles that the selector does not learn from, each asked of its own and of another."""
-    left = [each for number, each in enumerate(invented_news()) if not is_invented_learned(number)]
+    left = news_left_aside()
     chance = random.Random(10)
     every = [(article, asked) for article, about in left for asked in about]
     for article, asked in every[::_CALIBRATED_EACH]:
