@@ -23,7 +23,7 @@ from retrieval.values import Citation, Excerpt
 # sentences keep to, the first citation held the answer in a point less, and was shorter by a tenth.
 _LONGEST_PAIR = 400
 # Neighbours whose scores are no further apart are cited together: where it is open which of them answers, both do.
-_CLOSE = 1.9
+_CLOSE = 1.8
 # In a longer paragraph no quotation is looked for, and none that reaches over more sentences on either side.
 _LONGEST_PARAGRAPH, _REACH = 4000, 12
 # How an item of a list begins.

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from retrieval.encoders.sentence_transformer import DEFAULT_MODEL, SentenceTransformerEncoder
 from retrieval.selectors.onnx import FOLDER
@@ -28,8 +29,11 @@ from training.sets import Answered, read_news, read_sets
 # A look takes as long as six steps of training with so many.
 _VALIDATED = 500
 # How often the second stage takes what the first has learned from, by how often that did.
-_REPLAYED = 0.15
+_REPLAYED = 0.25
 _NEWS_STEPS, _NEWS_RATE = 2300, 5e-5
+# Of a selector that is gone on from so much stays in each weight (Wortsman et al. 2022, "WiSE-FT"): what is new is learned, and what
+# was known is not forgotten for it.
+_KEPT = 0.25
 _NEEDED = ("answer_selection", "squad2")
 
 
@@ -42,8 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
     (sets, sets_valid), (news, news_valid) = read_sets(options.sets), read_news()
     sets, news = _some(sets, options.questions), _some(news, options.questions)
     network = Network(base)
-    if options.begin:
-        network.load_state_dict(weights_of(options.begin))
+    began = weights_of(options.begin) if options.begin else {}
+    if began:
+        network.load_state_dict(began)
     else:
         plan = Plan(seed=options.seed, steps=options.steps, cycles=options.cycles)
         _learn(network, sets, _some(sets_valid, _VALIDATED), encoder, plan, options.out)
@@ -52,7 +57,9 @@ def main(arguments: list[str] | None = None) -> int:
     plan = Plan(seed=options.seed, steps=options.news_steps, cycles=1, rate=_NEWS_RATE)
     _learn(network, mixed, valid, encoder, plan, options.out / "news")
     weights = options.out / "network.pt"
-    torch.save(network.state_dict(), weights)
+    torch.save(
+        {name: _averaged(began.get(name), learned.cpu()) for name, learned in network.state_dict().items()}, weights
+    )
     digest = export(weights, base, options.model)
     sys.stderr.write(f"{weights} became {options.model / 'selector.onnx'}; retrieval/selectors/onnx.py must say:\n")
     print(f'SHA256 = "{digest}"')
@@ -74,6 +81,10 @@ def _learn(
     learn(network, made, valid, kept, encoder, plan, out, faster_type())
 
 
+def _averaged(began: Tensor | None, learned: Tensor) -> Tensor:
+    return learned if began is None else _KEPT * began + (1 - _KEPT) * learned
+
+
 def _some(questions: list[Answered], count: int | None) -> list[Answered]:
     """About `count` of them, spread evenly; all where none is named."""
     return questions[:: max(1, len(questions) // count)] if count else questions
@@ -84,7 +95,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--sets", type=Path, required=True, help="folder of the public sets")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and progress")
     parser.add_argument("--model", type=Path, default=FOLDER, help="folder for the file that ships")
-    parser.add_argument("--begin", type=Path, help="folder of a selector.onnx that goes on with the second stage alone")
+    parser.add_argument(
+        "--begin", type=Path, help="folder of a selector.onnx to go on from, with the second stage alone"
+    )
     parser.add_argument("--steps", type=int, default=Plan().steps, help="of the first stage")
     parser.add_argument("--cycles", type=int, default=Plan().cycles, help="of the rate, in those")
     parser.add_argument("--news-steps", type=int, default=_NEWS_STEPS, help="of the second stage, on invented news")

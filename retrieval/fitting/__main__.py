@@ -51,7 +51,7 @@ _WEIGHTS = {
 _NEWS = {"answerable_news": 0.5, "dropped_news": 0.04, "not_stated_news": 0.13, "off_topic_news": 0.33}
 # The share of off-topic cases about news that may be answered; 0.03 is promised.
 _OFF_TOPIC_ANSWERED = 0.025
-_RIDGE_RANKER, _RIDGE_MIX, _RIDGE_CALIBRATION, _RIDGE_NEWS = 2e-3, 1e-5, 5e-2, 1e-4
+_RIDGE_RANKER, _RIDGE_MIX, _RIDGE_CALIBRATION, _RIDGE_NEWS = 2e-3, 1e-5, 1e-1, 1e-4
 # A feature that is seldom there has little spread.
 _LEAST_SPREAD = 0.15
 

@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+import torch
 
 from retrieval.selectors.onnx import FOLDER, OnnxSelector
 from retrieval.selectors.windows import Window
 from tests.training.toy import questions, write_sets
 from training.__main__ import main
+from training.exporting import weights_of
 
 FEW = ("--steps", "1", "--news-steps", "1", "--questions", "30")
 
@@ -50,7 +52,7 @@ def test_one_command_trains_and_exports_what_the_selector_takes(
 
 
 def test_training_goes_on_from_what_was_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What ships goes on with the news alone, and its first loss is not that of a network that has learned nothing."""
+    """What ships goes on with the news alone, its first loss not that of a network that has learned nothing; a quarter of it stays."""
     base = ["--sets", str(_sets(tmp_path / "sets"))]
     first = [*base, "--out", str(tmp_path / "out"), "--model", str(tmp_path / "model"), *FEW]
     assert main([*first, "--begin", str(FOLDER), "--seed", "2"]) == 0
@@ -58,6 +60,10 @@ def test_training_goes_on_from_what_was_made(tmp_path: Path, capsys: pytest.Capt
     line = json.loads((tmp_path / "out" / "news" / "progress.jsonl").read_text("utf-8"))
     assert line["span"] < 2.5, "by chance it is 3.4, the words among which to point being some thirty"
     assert capsys.readouterr().out.startswith('SHA256 = "')
+    began, made = weights_of(FOLDER), torch.load(tmp_path / "out" / "network.pt", weights_only=True)
+    learned = torch.load(tmp_path / "out" / "news" / "checkpoint.pt", weights_only=True)["masters"]
+    for (name, weight), after in zip(made.items(), learned, strict=True):
+        assert torch.allclose(weight, 0.25 * began[name] + 0.75 * after, atol=1e-6), name
 
 
 @pytest.mark.parametrize(

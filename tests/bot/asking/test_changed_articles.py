@@ -17,7 +17,7 @@ from tests.retrieval.samples import LIGHTHOUSE, RIVER
 from tests.stored import stored
 
 BUILT = "Who was the engineer of the lighthouse of Cape Varn?"
-BOTH = "Who was the engineer, and what was the harvest of the river?"
+BOTH = "Who was the engineer, and when did the river run dry?"
 # One moment for all, so that midnight falls between no two.
 NOW = dt.datetime.now(dt.UTC)
 SENTENCE = "The lighthouse of Cape Varn was built in 1871 by the engineer Ida Holm."

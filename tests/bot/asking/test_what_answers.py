@@ -135,7 +135,7 @@ async def test_a_part_whose_excerpt_was_removed_says_so(room: MakeRoom, monkeypa
             )
 
         monkeypatch.setattr(here.client.service, "ask", in_parts)
-        answer = await here.ask("Who was the engineer, and what was the harvest of the river?")
+        answer = await here.ask("Who was the engineer, and when did the river run dry?")
         given = await here.record_of(answer)
         assert {each.asks for each in given.parts} == {"lighthouse", "river"}
         here.serve(RIVER)
