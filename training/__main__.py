@@ -24,13 +24,13 @@ from training.exporting import export, weights_of
 from training.learning import Plan, faster_type, learn
 from training.mining import mine
 from training.network import Network
-from training.sets import Answered, read_news, read_sets
+from training.sets import CONTRAST, Answered, read_news, read_sets
 
 # A look takes as long as six steps of training with so many.
 _VALIDATED = 500
-# How often the second stage takes what the first has learned from, by how often that did.
-_REPLAYED = 0.25
-_NEWS_STEPS, _NEWS_RATE = 2300, 5e-5
+# How often the second stage takes what is no contrast pair, by how often it would be taken: pairs are few, and teach most.
+_REPLAYED = 0.5
+_NEWS_STEPS, _NEWS_RATE = 2000, 5e-5
 # Of a selector that is gone on from so much stays in each weight (Wortsman et al. 2022, "WiSE-FT"): what is new is learned, and what
 # was known is not forgotten for it.
 _KEPT = 0.25
@@ -52,7 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         plan = Plan(seed=options.seed, steps=options.steps, cycles=options.cycles)
         _learn(network, sets, _some(sets_valid, _VALIDATED), encoder, plan, options.out)
-    mixed = [*news, *(replace(each, share=each.share * _REPLAYED) for each in sets)]
+    mixed = [
+        each if each.source == CONTRAST else replace(each, share=each.share * _REPLAYED) for each in (*news, *sets)
+    ]
     valid = _some(sets_valid, _VALIDATED // 2) + _some(news_valid, _VALIDATED // 2)
     plan = Plan(seed=options.seed, steps=options.news_steps, cycles=1, rate=_NEWS_RATE)
     _learn(network, mixed, valid, encoder, plan, options.out / "news")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from corpus.sentences import sentences
 from corpus.values import Article, Span
 from retrieval.fitting.files import read_gzipped, read_jsonl
-from retrieval.fitting.invented import Invented, learned_news
+from retrieval.fitting.invented import Invented, contrast_pairs, learned_news
 from retrieval.fitting.sets import is_learned
 
 # Each set with how often an epoch takes its questions: those of few kinds, or far from what people ask, seldom.
@@ -38,6 +39,8 @@ PAIRS = {
 }
 # SQuAD 2.0's unanswerable questions, which people wrote to look answerable: no rule imitates them well.
 _SQUAD2 = 2.0
+# The source of the contrast pairs about invented news.
+CONTRAST = "contrast"
 # Left out: clapnq, to which the confidence is fitted.
 # Of the invented news that are learned from, one in so many validates.
 _VALID = 12
@@ -65,11 +68,15 @@ class Answered:
 
 
 def read_news() -> tuple[list[Answered], list[Answered]]:
-    """The questions about invented news to train on and those to validate with."""
+    """The questions about invented news, contrast pairs last, to train on and those to validate with."""
     train: list[Answered] = []
     valid: list[Answered] = []
-    for number, (article, asked) in enumerate(learned_news()):
-        (train if number % _VALID else valid).extend(_of_news(article, asked))
+    learned, pairs = learned_news(), contrast_pairs()
+    for number, (article, asked) in enumerate(learned):
+        (train if number % _VALID else valid).extend(_of_news("news", article, asked))
+    for number, (article, _) in enumerate(learned):
+        asked = tuple(chain.from_iterable(pairs.get(article.id, ())))
+        (train if number % _VALID else valid).extend(_of_news(CONTRAST, article, asked))
     return train, valid
 
 
@@ -96,7 +103,7 @@ def read_sets(folder: Path) -> tuple[list[Answered], list[Answered]]:
     return train, valid
 
 
-def _of_news(article: Article, asked: Sequence[Invented]) -> Iterator[Answered]:
+def _of_news(source: str, article: Article, asked: Sequence[Invented]) -> Iterator[Answered]:
     spans = [each.span for each in sentences(article.body)]
     texts = tuple(span.of(article.body) for span in spans)
 
@@ -109,7 +116,7 @@ def _of_news(article: Article, asked: Sequence[Invented]) -> Iterator[Answered]:
             (at,) = among([each.words])
             answer = (at, each.words.start - spans[at].start, each.words.end - spans[at].start)
         labels = tuple(YES if at in right else NO for at in range(len(texts)))
-        yield Answered("news", each.question, article.title, texts, labels, answer, True, near=among(each.near))
+        yield Answered(source, each.question, article.title, texts, labels, answer, True, near=among(each.near))
 
 
 def _squad2(folder: Path) -> Iterator[tuple[bool, Answered]]:

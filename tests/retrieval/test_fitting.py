@@ -10,7 +10,7 @@ import pytest
 
 from corpus.sentences import sentences
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.fitting.invented import invented_news, is_invented_learned
+from retrieval.fitting.invented import contrast_pairs, invented_news, is_invented_learned
 from retrieval.fitting.listwise import fit_listwise, hit_rate
 from retrieval.fitting.logistic import fit_logistic
 from retrieval.fitting.ranking_sets import ranking_cases
@@ -81,6 +81,23 @@ def test_invented_news_say_what_answers_and_what_does_not() -> None:
             assert each.words is None or any(gold.holds(each.words) for gold in each.gold)
     learned = sum(is_invented_learned(number) for number in range(len(articles)))
     assert 0.8 < learned / len(articles) < 0.87
+
+
+def test_contrast_pairs_are_one_question_answered_and_one_left_open() -> None:
+    """Of each pair one has the sentence that answers and one what comes near it; no question is asked twice of an article."""
+    pairs, articles = contrast_pairs(), {article.id: (article, asked) for article, asked in invented_news()}
+    assert set(pairs) <= set(articles)
+    for article_id, about in pairs.items():
+        article, asked = articles[article_id]
+        spans = {each.span for each in sentences(article.body)}
+        questions = [each.question.casefold() for each in (*asked, *(each for pair in about for each in pair))]
+        assert len(set(questions)) == len(questions)
+        for answered, left_open in about:
+            assert answered.gold
+            assert left_open.near
+            assert (answered.near, left_open.gold, left_open.words) == ((), (), None)
+            assert spans.issuperset({*answered.gold, *left_open.near})
+            assert answered.words is None or answered.gold[0].holds(answered.words)
 
 
 @pytest.mark.skipif(

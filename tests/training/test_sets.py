@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from retrieval.fitting.invented import invented_news, is_invented_learned
+from retrieval.fitting.invented import contrast_pairs, invented_news, is_invented_learned
 from tests.training.toy import write_sets
 from training.sets import MAYBE, NO, YES, Answered, read_news, read_sets
 
@@ -118,10 +119,11 @@ def test_words_that_a_pair_does_not_hold_are_no_answer(tmp_path: Path) -> None:
 def test_invented_news_are_read_with_what_answers_and_what_comes_near() -> None:
     """Each question of five articles in six is there with its labels, its words and its near ones, in one of the two lists."""
     train, valid = read_news()
+    pairs = contrast_pairs()
     texts = {
         (article.title, asked.question): (article.body, asked)
         for number, (article, every) in enumerate(invented_news())
-        for asked in every
+        for asked in (*every, *chain.from_iterable(pairs.get(article.id, ())))
         if is_invented_learned(number)
     }
     assert {(each.title, each.question) for each in (*train, *valid)} == set(texts)
