@@ -7,8 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-import numpy as np
-
 from config.settings import Settings
 from corpus.values import Span
 from retrieval.ages import asks_age
@@ -165,7 +163,7 @@ class Answering:
         ranked = heeded_order(select(ranked, question, Heeding(self.selector), mix, thorough=thorough), question)
         if not ours:  # nothing is known of what another's log odds are worth
             return _Read(ranked, topical, topical, pointed)
-        confidence = self.model.selected.probability(np.concatenate([shown, selected_signals(ranked)]))
+        confidence = self.model.confidence(shown, selected_signals(ranked))
         confidence = confidence if can_answer(ranked, question) else 0.0
         return _Read(ranked, confidence, topical, pointed)
 

@@ -1,8 +1,9 @@
 """How sure it is that the articles answer: one calibrated probability, whatever the outcome.
 
 A logistic model over what the ranking shows of the whole question (SIGNALS) and, where the shipped selector has read the best
-sentences, over what it says of them too (SELECTED). Both are fitted by `python -m retrieval.fitting` and kept with their
-thresholds in model.json.
+sentences, over what it says of them too (SELECTED). Where that alone (STATED) all but rules an answer out, none is given, however
+much the article sounds like the question. All are fitted by `python -m retrieval.fitting` and kept with their thresholds in
+model.json.
 """
 
 from __future__ import annotations
@@ -63,7 +64,10 @@ SELECTED = (
     "first_cosine",  # of the sentence that is first now
     "first_coverage",
 )
-
+# What the selector itself says, of these.
+STATED = SELECTED[:4]
+# So much of the threshold is the confidence where that rules an answer out.
+_RULED_OUT = 0.99
 
 # As far from certain as a confidence is told.
 _LEAST = 1e-6
@@ -100,6 +104,7 @@ class Model:
     `ranker` follows FEATURES. `plain` follows SIGNALS and is for questions that no shipped selector has read; where neither it nor
     the confidence comes up to `off_topic` the articles are about something else. `selected` follows SIGNALS and SELECTED, for the
     selector whose weights have the digest `selector`; `mix` are what its log odds and the ranker's score count for in the order.
+    `stated` follows STATED; what it puts below its threshold is not answered.
     """
 
     ranker: Floats
@@ -108,11 +113,19 @@ class Model:
     selector: str
     mix: tuple[float, float]
     selected: Calibration
+    stated: Calibration
     fitted: dict[str, Any]
 
     def calibration_for(self, selector: str | None) -> Calibration:
         """That of questions which the selector of this digest has read, or none."""
         return self.selected if selector == self.selector else self.plain
+
+    def confidence(self, shown: Floats, read: Floats) -> float:
+        """The probability that the articles in scope answer, by the values of SIGNALS and, of the shipped selector, SELECTED."""
+        confidence = self.selected.probability(np.concatenate([shown, read]))
+        if self.stated.probability(read[: len(STATED)]) < self.stated.threshold:
+            return min(confidence, _RULED_OUT * self.selected.threshold)
+        return confidence
 
 
 @lru_cache(maxsize=1)
@@ -126,6 +139,7 @@ def load_model() -> Model:
         selector=value["selector"],
         mix=(value["mix"]["answers"], value["mix"]["ranker"]),
         selected=_calibration(value["selected"], SIGNALS + SELECTED),
+        stated=_calibration(value["stated"], STATED),
         fitted=value["fitted"],
     )
 

@@ -28,7 +28,7 @@ from training.sets import CONTRAST, Answered, read_news, read_sets
 
 # A look takes as long as six steps of training with so many.
 _VALIDATED = 500
-# How often the second stage takes what is no contrast pair, by how often it would be taken: pairs are few, and teach most.
+# How often the second stage takes what is no contrast pair, by how often it would be taken: pairs are few.
 _REPLAYED = 0.5
 _NEWS_STEPS, _NEWS_RATE = 2000, 5e-5
 # Of a selector that is gone on from so much stays in each weight (Wortsman et al. 2022, "WiSE-FT"): what is new is learned, and what

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import retrieval.confidence
-from retrieval.confidence import SELECTED, SIGNALS, load_model, signals
+from retrieval.confidence import SELECTED, SIGNALS, STATED, load_model, signals
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.evidence import ask_for
 from retrieval.generation import Generation
@@ -25,13 +25,15 @@ def test_model_has_a_weight_for_every_feature_and_signal() -> None:
     assert set(_MODEL["ranker"]) == set(FEATURES)
     assert set(_MODEL["plain"]["weights"]) == set(SIGNALS)
     assert set(_MODEL["selected"]["weights"]) == {*SIGNALS, *SELECTED}
+    assert set(_MODEL["stated"]["weights"]) == set(STATED)
     model = load_model()
     assert dict(zip(FEATURES, model.ranker, strict=True)) == _MODEL["ranker"]
     assert dict(zip(SIGNALS, model.plain.weights, strict=True)) == _MODEL["plain"]["weights"]
     assert dict(zip(SIGNALS + SELECTED, model.selected.weights, strict=True)) == _MODEL["selected"]["weights"]
+    assert dict(zip(STATED, model.stated.weights, strict=True)) == _MODEL["stated"]["weights"]
 
 
-@pytest.mark.parametrize("path", [("ranker",), ("plain", "weights"), ("selected", "weights")])
+@pytest.mark.parametrize("path", [("ranker",), ("plain", "weights"), ("selected", "weights"), ("stated", "weights")])
 def test_model_without_a_weight_is_not_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: tuple[str, ...]
 ) -> None:
@@ -51,6 +53,7 @@ def test_thresholds_are_probabilities_in_order() -> None:
     model = load_model()
     assert 0 < model.off_topic < model.plain.threshold < 1
     assert 0 < model.selected.threshold < 1
+    assert 0 < model.stated.threshold < 1
 
 
 @pytest.mark.parametrize("scale", [-20.0, -1.0, 0.0, 1.0, 20.0])
@@ -60,6 +63,21 @@ def test_confidence_is_a_probability(scale: float) -> None:
         found = each.probability(scale * each.weights)
         assert 0 <= found <= 1
         assert found <= each.probability((scale + 1) * each.weights)
+
+
+def test_what_the_selector_rules_out_is_not_answered_however_alike_it_is() -> None:
+    """Where no sentence states it by the selector's reading the confidence stays below the threshold, else it is the calibration's."""
+    model = load_model()
+    alike = np.where(model.selected.weights[: len(SIGNALS)] > 0, 3.0, 0.0)
+    read = dict.fromkeys(SELECTED, 0.0) | {"first_cosine": 1.0, "first_coverage": 1.0}
+    stated = np.array(list((read | {"answers": 6.0, "nothing": -6.0, "words": 1.0}).values()))
+    ruled_out = np.array(list((read | {"answers": -9.0, "nothing": 9.0}).values()))
+    assert model.selected.probability(np.concatenate([alike, ruled_out])) > model.selected.threshold
+    assert model.confidence(alike, ruled_out) == pytest.approx(0.99 * model.selected.threshold)
+    assert model.confidence(alike, stated) == model.selected.probability(np.concatenate([alike, stated]))
+    unlike = -alike
+    assert model.confidence(unlike, ruled_out) == model.selected.probability(np.concatenate([unlike, ruled_out]))
+    assert model.confidence(unlike, ruled_out) < 0.99 * model.selected.threshold
 
 
 def test_calibration_is_that_of_the_selector_that_read() -> None:
