@@ -66,8 +66,8 @@ SELECTED = (
 )
 # What the selector itself says, of these.
 STATED = SELECTED[:4]
-# So much of the threshold is the confidence where that rules an answer out.
-_RULED_OUT = 0.99
+# So much of the threshold is the most that a confidence can be where that rules an answer out.
+_JUST_BELOW = 0.99
 
 # As far from certain as a confidence is told.
 _LEAST = 1e-6
@@ -124,7 +124,7 @@ class Model:
         """The probability that the articles in scope answer, by the values of SIGNALS and, of the shipped selector, SELECTED."""
         confidence = self.selected.probability(np.concatenate([shown, read]))
         if self.stated.probability(read[: len(STATED)]) < self.stated.threshold:
-            return min(confidence, _RULED_OUT * self.selected.threshold)
+            return min(confidence, _JUST_BELOW * self.selected.threshold)
         return confidence
 
 

@@ -68,15 +68,14 @@ class Answered:
 
 
 def read_news() -> tuple[list[Answered], list[Answered]]:
-    """The questions about invented news, contrast pairs last, to train on and those to validate with."""
+    """The questions about invented news, contrast pairs among them, to train on and those to validate with."""
     train: list[Answered] = []
     valid: list[Answered] = []
-    learned, pairs = learned_news(), contrast_pairs()
-    for number, (article, asked) in enumerate(learned):
-        (train if number % _VALID else valid).extend(_of_news("news", article, asked))
-    for number, (article, _) in enumerate(learned):
-        asked = tuple(chain.from_iterable(pairs.get(article.id, ())))
-        (train if number % _VALID else valid).extend(_of_news(CONTRAST, article, asked))
+    pairs = contrast_pairs()
+    for number, (article, asked) in enumerate(learned_news()):
+        kept = train if number % _VALID else valid
+        kept.extend(_of_news("news", article, asked))
+        kept.extend(_of_news(CONTRAST, article, tuple(chain.from_iterable(pairs.get(article.id, ())))))
     return train, valid
 
 

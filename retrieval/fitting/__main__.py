@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from config.sections import SelectorSettings
 from config.settings import load_settings
-from retrieval.confidence import SELECTED, SIGNALS, STATED, selected_signals, signals
+from retrieval.confidence import SELECTED, SIGNALS, STATED, probability_of, selected_signals, signals
 from retrieval.encoders import load_encoder
 from retrieval.evaluation import auroc
 from retrieval.fitting.listwise import fit_listwise, hit_rate
@@ -153,11 +153,11 @@ def _stated(cases: Sequence[CaseRead], table: Floats) -> dict[str, Any]:
     """The calibration of what the selector alone says, as model.json has it."""
     kinds = np.array([case.kind for case in cases])
     weights, bias = _fit(table, np.char.startswith(kinds, "answerable"), kinds, _STATED, _RIDGE_STATED)
-    stated = 1 / (1 + np.exp(-(table @ weights + bias)))
-    threshold = float(np.quantile(stated[kinds == "answerable_news"], _RULED_OUT))
+    odds = table @ weights + bias
+    least = float(np.quantile(odds[kinds == "answerable_news"], _RULED_OUT))
     for kind in (*_STATED, *_NEWS):
-        _say(f"{kind}: by the selector alone {np.mean(stated[kinds == kind] < threshold):.3f} are ruled out")
-    return {"weights": _named(STATED, weights), "bias": round(bias, 5), "threshold": round(threshold, 4)}
+        _say(f"{kind}: by the selector alone {np.mean(odds[kinds == kind] < least):.3f} are ruled out")
+    return {"weights": _named(STATED, weights), "bias": round(bias, 5), "threshold": round(probability_of(least), 4)}
 
 
 def _fit(

@@ -73,6 +73,13 @@ def test_it_says_when_the_article_does_not(capsys: pytest.CaptureFixture[str], q
     assert answer["confidence"] < 0.1
 
 
+def test_it_says_so_where_the_article_only_sounds_like_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """What shares nearly all words with a sentence that does not state it is not answered, and what is missing is named."""
+    answer = ask(capsys, "How many BES customers are in Pakistan?")
+    assert (answer["outcome"], answer["reason"]) == ("no_answer", "not_stated")
+    assert answer["missing"]["kind"] == "number"
+
+
 def test_a_pipe_into_the_main_command_is_answered(home: Path) -> None:
     """What `make run` starts answers a piped question and ends well."""
     done = subprocess.run(
