@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -41,6 +42,9 @@ PAIRS = {
 _SQUAD2 = 2.0
 # The source of the contrast pairs about invented news.
 CONTRAST = "contrast"
+# Further questions about passages of the sets, by what their passage comes to, each with the first character and the last + 1 of
+# what answers it or, where nothing does, of what comes nearest.
+WRITTEN = Path(__file__).parent / "written_questions.jsonl"
 # Left out: clapnq, to which the confidence is fitted.
 # Of the invented news that are learned from, one in so many validates.
 _VALID = 12
@@ -87,11 +91,15 @@ def read_sets(folder: Path) -> tuple[list[Answered], list[Answered]]:
     train = [asked for learned, asked in _squad2(folder / "squad2") if learned]
     valid: list[Answered] = []
     folder /= "answer_selection"
+    passages: dict[str, dict[str, Any]] = {}
     for name, share in (PASSAGES | SOMEWHERE).items():
         for row in read_gzipped(folder / f"passages_{name}.jsonl.gz"):
+            if row["split"] != "valid":
+                passages.setdefault(passage_key(row["passage"]), row)
             found = _of_passage(row, share)
             if found:
                 (valid if row["split"] == "valid" else train).append(found)
+    train += _written(passages)
     for name, share in PAIRS.items():
         groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in read_gzipped(folder / f"pairs_{name}.jsonl.gz"):
@@ -135,6 +143,26 @@ def _of_passage(row: dict[str, Any], share: float) -> Answered | None:
     if row["source"] in SOMEWHERE:
         found = replace(found, labels=(MAYBE,) * len(found.labels), answer=None)
     return found if any(found.labels) else None
+
+
+def passage_key(text: str) -> str:
+    """What names a passage in written_questions.jsonl."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _written(passages: Mapping[str, Mapping[str, Any]]) -> Iterator[Answered]:
+    """The further questions about those `passages`."""
+    for line in read_jsonl(WRITTEN):
+        row = passages.get(line["passage"])
+        if row is None:
+            continue
+        title, text = row.get("title") or "", row["passage"]
+        for question, first, last in line["answered"]:
+            yield _of_text("written", question, title, text, [(first, last)], share=1.0)
+        for question, first, last in line["open"]:
+            nearest = _of_text("written", question, title, text, [(first, last)], share=1.0)
+            near = tuple(at for at, label in enumerate(nearest.labels) if label == YES)
+            yield replace(nearest, labels=(NO,) * len(nearest.labels), answer=None, near=near)
 
 
 def _of_text(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -9,10 +11,13 @@ from typing import Any
 
 import pytest
 
+from retrieval.fitting.files import read_jsonl
 from retrieval.fitting.invented import contrast_pairs, invented_news, is_invented_learned
 from tests.training.toy import write_sets
-from training.sets import MAYBE, NO, YES, Answered, read_news, read_sets
+from training import sets
+from training.sets import MAYBE, NO, WRITTEN, YES, Answered, passage_key, read_news, read_sets
 
+SETS = Path(os.environ.get("PUBLIC_SETS") or "nowhere")
 PASSAGE = "Ida Holm built it in 1871. It burned down in 1902. A tower of granite followed."
 
 
@@ -81,6 +86,68 @@ def test_of_squad2_every_other_article_is_learned_from(tmp_path: Path) -> None:
     assert [(each.source, each.question, each.title) for each in train] == [("squad2", "a?", "a")] * 2
     assert [each.labels for each in train] == [(NO, YES, NO), (NO, NO, NO)]
     assert [each.answer for each in train] == [(1, 18, 22), None]
+
+
+def _write_further(path: Path, *lines: Mapping[str, Any]) -> Path:
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    return path
+
+
+def test_further_questions_are_read_with_their_passage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is there with the passage's title and sentences, what answers or, where nothing does, what comes nearest."""
+    granite = PASSAGE.index("granite")
+    further = {
+        "passage": passage_key(PASSAGE),
+        "answered": [["Of what?", granite, granite + len("granite")]],
+        "open": [["Who burned it?", 30, 50]],
+    }
+    monkeypatch.setattr(sets, "WRITTEN", _write_further(tmp_path / "further.jsonl", further))
+    ((_, answered, left_open), _) = _read(
+        tmp_path, passages_tydiqa_en=[_passage([_at("1902")], title="The lighthouse")]
+    )
+    assert {each.source for each in (answered, left_open)} == {"written"}
+    assert {each.title for each in (answered, left_open)} == {"The lighthouse"}
+    assert (answered.question, answered.labels, answered.near) == ("Of what?", (NO, NO, YES), ())
+    assert answered.answer is not None
+    assert answered.sentences[2][slice(*answered.answer[1:])] == "granite"
+    assert (left_open.question, left_open.labels) == ("Who burned it?", (NO, NO, NO))
+    assert (left_open.answer, left_open.near) == (None, (1,))
+
+
+def test_further_questions_about_what_validates_or_is_not_there_are_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A passage that a set keeps to validate with is not learned from by way of other questions about it."""
+    lines = [{"passage": passage_key(text), "answered": [["Who?", 0, 3]], "open": []} for text in (PASSAGE, "Ida.")]
+    monkeypatch.setattr(sets, "WRITTEN", _write_further(tmp_path / "further.jsonl", *lines))
+    train, valid = _read(tmp_path, passages_tydiqa_en=[_passage([_at("1902")], split="valid")])
+    assert (train, [each.question for each in valid]) == ([], ["When?"])
+
+
+def test_no_further_question_comes_twice() -> None:
+    """Each passage has one line, and is asked each of its questions once, as one that is answered or as one left open."""
+    lines = list(read_jsonl(WRITTEN))
+    assert len({line["passage"] for line in lines}) == len(lines) > 4000
+    for line in lines:
+        asked = [question.lower() for question, _, _ in (*line["answered"], *line["open"])]
+        assert len(set(asked)) == len(asked) > 0
+
+
+@pytest.mark.skipif(not SETS.is_dir(), reason="PUBLIC_SETS names no folder that holds the public sets")
+def test_further_questions_stand_on_whole_words_of_one_sentence() -> None:
+    """All their passages are among the sets; what answers stands in one sentence, and what comes nearest is one."""
+    train, _ = read_sets(SETS)
+    found = [each for each in train if each.source == "written"]
+    assert len(found) == sum(len(line["answered"]) + len(line["open"]) for line in read_jsonl(WRITTEN))
+    for each in found:
+        if not any(each.labels):
+            assert len(each.near) == 1
+            continue
+        assert sum(each.labels) == 1
+        assert each.answer is not None
+        at, first, last = each.answer
+        text = each.sentences[at]
+        assert not any(text[side - 1 : side + 1].isalnum() for side in (first, last) if 0 < side < len(text))
 
 
 def test_validation_is_kept_apart(tmp_path: Path) -> None:
