@@ -30,7 +30,7 @@ class Plan:
     """How long and how fast to learn: each of the `cycles` of the rate takes as many of the `steps`."""
 
     seed: int = 1
-    steps: int = 4000
+    steps: int = 5500
     cycles: int = 2
     questions_a_step: int = 16
     rate: float = 7e-5
