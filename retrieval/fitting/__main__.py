@@ -57,7 +57,7 @@ _STATED |= {"answerable_invented": 0.05, "not_stated_invented": 0.05}
 _RULED_OUT = 0.02
 # The share of off-topic cases about news that may be answered; 0.03 is promised.
 _OFF_TOPIC_ANSWERED = 0.025
-_RIDGE_RANKER, _RIDGE_MIX, _RIDGE_CALIBRATION, _RIDGE_STATED, _RIDGE_NEWS = 2e-3, 1e-5, 1e-1, 3e-2, 1e-4
+_RIDGE_RANKER, _RIDGE_MIX, _RIDGE_CALIBRATION, _RIDGE_STATED, _RIDGE_NEWS = 2e-3, 1e-5, 0.15, 3e-2, 1e-4
 # A feature that is seldom there has little spread.
 _LEAST_SPREAD = 0.15
 
