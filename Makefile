@@ -55,7 +55,7 @@ evaluate: setup ## figures on the public sets, where they are
 fit: setup ## fit retrieval/model.json anew to the public sets
 	@$(BIN)/python -m retrieval.fitting --sets "$(PUBLIC_SETS)"
 
-train: setup ## train the selector anew from the public sets and invented news into retrieval/selectors/model; three hours on two cores that multiply bfloat16, six or seven on others, taken up from var/training where it was left
+train: setup ## train the selector anew from the public sets and invented news into retrieval/selectors/model; by the time its steps took, some three hours on two cores that multiply bfloat16 and over six on others, taken up from var/training where it was left
 	@$(BIN)/python -c 'import sys, importlib.util; sys.exit(importlib.util.find_spec("bm25s") is None)' \
 		|| $(BIN)/python -m pip install --quiet --editable '.[training]' >&2
 	@$(BIN)/python -m training --sets "$(PUBLIC_SETS)" --out var/training

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -169,7 +170,7 @@ def _of_text(
     source: str, question: str, title: str, text: str, answers: Sequence[tuple[int, int]], share: float
 ) -> Answered:
     """`answers` are the first character and the last + 1 of each in `text`."""
-    spans = [(each.span.start, each.span.end) for each in sentences(text)]
+    spans, texts = _split(text)
     labels, answer = [NO] * len(spans), None
     for start, end in answers:
         for at, (first, last) in enumerate(spans):
@@ -177,8 +178,15 @@ def _of_text(
                 labels[at] = YES
                 if answer is None and first <= start and end <= last:
                     answer = (at, start - first, end - first)
-    texts = tuple(text[first:last] for first, last in spans)
     return Answered(source, question, title, texts, tuple(labels), answer, ordered=True, share=share)
+
+
+# Several questions about one text come one after the other.
+@lru_cache(maxsize=1)
+def _split(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+    """The first character and the last + 1 of each sentence of `text`, and the sentences."""
+    spans = tuple((each.span.start, each.span.end) for each in sentences(text))
+    return spans, tuple(text[first:last] for first, last in spans)
 
 
 def _of_pairs(name: str, rows: Sequence[dict[str, Any]], share: float) -> Answered:
