@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.events import set_within
 from retrieval.errors import ClosedError
 from retrieval.progress import Event, time_left
 
@@ -43,10 +44,7 @@ class Readiness:
 
     async def wait(self, seconds: float | None = None) -> bool:
         """Wait until questions can be answered, at most `seconds`; whether they can. Raises ClosedError at the end."""
-        try:
-            if not self._ready.is_set():
-                await asyncio.wait_for(self._ready.wait(), seconds)
-        except TimeoutError:
+        if not await set_within(self._ready, seconds):
             return False
         if self._closed:
             raise ClosedError(CLOSING)

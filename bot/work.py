@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+
+from bot.events import set_within
 
 _MANY = 10
 
@@ -49,14 +51,9 @@ class Work:
         """Where many came at once, let all be acknowledged before any is worked on; a steady stream is not held up."""
         if self._unacknowledged < _MANY:
             return
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._quiet.wait(), seconds)
+        await set_within(self._quiet, seconds)
 
     async def drain(self, seconds: float) -> bool:
         """Take on nothing new and wait for the rest; whether it ended in time."""
         self.closing = True
-        try:
-            await asyncio.wait_for(self._idle.wait(), seconds)
-        except TimeoutError:
-            return False
-        return True
+        return await set_within(self._idle, seconds)

@@ -6,13 +6,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import discord
 
 from bot.corpora.heard import Heard
 from bot.delivery import FAILURES, NO_MENTIONS, TOKEN_LIFE, passes, persist
+from bot.events import set_within
 from bot.rendering.building import render_progress, render_still_building
 
 _log = logging.getLogger(__name__)
@@ -85,8 +85,7 @@ class Following:
                 await self.look()
             except Exception:  # noqa: BLE001 - the build goes on, and so does the next look
                 _log.exception("the progress of a build could not be shown")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._ended.wait(), _EVERY)
+            await set_within(self._ended, _EVERY)
 
     async def _edit(self, view: discord.ui.LayoutView) -> bool:
         """One attempt; whether it succeeded. A failure that passes is made good at the next look."""

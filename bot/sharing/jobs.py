@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 
+from bot.events import set_within
 from bot.sharing.connecting import FAILURES, JOBS, LOCKS, Connected, connected
 
 _log = logging.getLogger(__name__)
@@ -44,5 +44,4 @@ class SharedJobs:
             elif await held.ask("SELECT pg_try_advisory_lock($1, $2)", LOCKS, JOBS):
                 self.mine = True
                 _log.info("this process does what is done once for all")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(held.lost.wait(), every)
+            await set_within(held.lost, every)

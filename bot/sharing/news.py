@@ -6,8 +6,8 @@ import asyncio
 import logging
 import re
 from collections.abc import Collection
-from contextlib import suppress
 
+from bot.events import set_within
 from bot.sharing.connecting import FAILURES, Connected, connected
 from bot.trying import tried
 from retrieval.postgres.tables import NEWS
@@ -67,8 +67,7 @@ class _News:
             await self._catch_up({SHARED, *self._service.corpora.look_again()})
             until = loop.time() + every
             while not held.lost.is_set() and loop.time() < until:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._any.wait(), until - loop.time())
+                await set_within(self._any, until - loop.time())
                 self._any.clear()
                 heard, self._heard = self._heard, set()
                 await self._catch_up(heard)
