@@ -10,6 +10,7 @@ from itertools import accumulate
 from config.settings import Settings
 from corpus.values import Span
 from retrieval.ages import asks_age
+from retrieval.asked_office import office_asked
 from retrieval.confidence import Model, load_model, probability_of, selected_signals, signals
 from retrieval.differing import Rivals, rivals_of
 from retrieval.encoders import Encoder, Vectors
@@ -158,8 +159,9 @@ class Answering:
         if self.selector is None or len(ranked) == 0:
             return _Read(ranked, topical, topical, pointed)
         ours = self.selector.digest == self.model.selector
-        # What is first may be decided, but the items of a list may stand anywhere, and so may a name with an age.
-        mix, thorough = self.model.mix if ours else None, needs.form == "list" or asks_age(question)
+        # What is first may be decided, but the items of a list may stand anywhere, and so may a name with an age or an office.
+        anywhere = needs.form == "list" or asks_age(question) or office_asked(question) is not None
+        mix, thorough = self.model.mix if ours else None, anywhere
         ranked = heeded_order(select(ranked, question, Heeding(self.selector), mix, thorough=thorough), question)
         if not ours:  # nothing is known of what another's log odds are worth
             return _Read(ranked, topical, topical, pointed)

@@ -1,21 +1,23 @@
-"""A selector, and what the words of a sentence alone tell of whether it answers: some can't, and some surely do.
+"""A selector, and what words, of a sentence or its article, tell of whether that answers: some can't, and some surely do.
 
 "How much do the glasses cost?" is not answered by what they weigh, though that sentence may be the nearest. What is of money is taken
-widely: a sentence that has a word of it anywhere is judged by the selector alone. "Eta Raboka, 52," tells how old she is.
+widely: a sentence that has a word of it anywhere is judged by the selector alone. "Eta Raboka, 52," tells how old she is. Who the
+CEO is can't be told by a sentence on the chief operating officer in an article that means no CEO by anything it says.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 
-from corpus.values import Span
+from corpus.values import Article, Span
 from retrieval.ages import age_told
 from retrieval.asked_measure import measure_of
+from retrieval.asked_office import tells_another_office
 from retrieval.needs import needs_of
 from retrieval.ranking import Ranked
 from retrieval.selecting import in_order
@@ -77,21 +79,29 @@ def _heeded(reading: Reading, said: Sequence[bool | Span | None], *, told: bool)
 
 def heeded_order(ranked: Ranked, question: str) -> Ranked:
     """`ranked`, as a selector has read it, with what surely answers before all else, and what can't after it."""
-    said = [_said(question, text) for text in _texts(ranked)]
+    said = [_said_in(question, *each) for each in _texts(ranked)]
     if all(each is None for each in said):
         return ranked
     told, cannot = np.array([isinstance(each, Span) for each in said]), np.array([each is False for each in said])
     left = ranked.score[~cannot]
     score = np.where(told, ranked.score.max(), ranked.score)
     score = np.where(cannot, np.minimum(score, left.min(initial=np.inf)), score)
-    return in_order(replace(ranked, score=score), np.lexsort((-ranked.score, cannot, ~told)))
+    words = tuple(None if each is False else at for each, at in zip(said, ranked.words, strict=True))
+    return in_order(replace(ranked, score=score, words=words), np.lexsort((-ranked.score, cannot, ~told)))
 
 
 def can_answer(ranked: Ranked, question: str) -> bool:
-    """Whether the words of the best candidate leave it open that it answers."""
-    return all(_said(question, text) is not False for text in _texts(ranked)[:1])
+    """Whether the best candidate and its article leave it open that it answers."""
+    return all(_said_in(question, *each) is not False for each in islice(_texts(ranked), 1))
 
 
-def _texts(ranked: Ranked) -> list[str]:
-    places = zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)
-    return [ranked.scopes[scope].generation.sentence_text(row) for scope, row in places]
+def _said_in(question: str, sentence: str, article: Article) -> bool | Span | None:
+    """What `sentence` tells as part of `article`."""
+    return False if tells_another_office(question, sentence, article) else _said(question, sentence)
+
+
+def _texts(ranked: Ranked) -> Iterator[tuple[str, Article]]:
+    """Of each candidate its sentence and the article that it stands in."""
+    for scope, row in zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True):
+        generation = ranked.scopes[scope].generation
+        yield generation.sentence_text(row), generation.article_of(row)

@@ -14,9 +14,9 @@ from retrieval.selectors.windows import Window
 Place = tuple[int, int]
 
 # Candidates that may open a window; what stands behind them is seldom first after all.
-_CANDIDATES = 12
+_CANDIDATES = 18
 # In tokens, of which four characters make one: of one window, of all, and what the question and the title add to each.
-_WINDOW, _ALL, _QUESTION = 90, 480, 24
+_WINDOW, _ALL, _QUESTION = 90, 720, 24
 # Characters of a title, which unlike a sentence may have any number: more than is read of one.
 _LONGEST_TITLE = 400
 

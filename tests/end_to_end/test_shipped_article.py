@@ -80,6 +80,13 @@ def test_it_says_so_where_the_article_only_sounds_like_it(capsys: pytest.Capture
     assert answer["missing"]["kind"] == "number"
 
 
+def test_another_office_is_no_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    """The article names no CEO: that Beard is Chief Operating Officer does not tell who is."""
+    answer = ask(capsys, "Who is the CEO of BlackBerry?")
+    assert (answer["outcome"], answer["reason"]) == ("no_answer", "not_stated")
+    assert answer["missing"]["kind"] == "person"
+
+
 def test_a_pipe_into_the_main_command_is_answered(home: Path) -> None:
     """What `make run` starts answers a piped question and ends well."""
     done = subprocess.run(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.values import Article
+from corpus.values import Article, Span
 from retrieval.confidence import load_model
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.heeding import Heeding
@@ -127,3 +127,15 @@ def test_nothing_of_money_anywhere_answers_no_question_for_it(tmp_path: Path) ->
         (vectors,) = service.encode(HashingEncoder(), [Question(question)])
         confidences.append(service.answer(Question(question), vectors, [whole(generation)], ("0:1",)).confidence)
     assert confidences[0] == 0.0 < confidences[1]
+
+
+def test_another_officer_is_not_who_is_asked_for(tmp_path: Path) -> None:
+    """Where an article means no CEO, its COO is cited last, with no words that answer; where it means one, as it ranks."""
+    other = "Ida Holm, the COO of Acme, is who spoke."
+    body = f"{other}\nRain fell all day on the old town.\nAcme makes bread."
+    found = []
+    for name, text in (("unnamed", body), ("named", f"{body}\nIts boss was away.")):
+        outcome = _found(tmp_path / name, "Who is the CEO of Acme?", text, "who spoke")
+        assert isinstance(outcome, Answer)
+        found += [(at, each.answer) for at, each in enumerate(outcome.citations) if each.excerpt.text == other]
+    assert found == [(2, None), (0, Span(other.index("who"), len(other) - 1))]

@@ -1,0 +1,47 @@
+"""Which of a firm's chief officers a question asks for: the chief operating officer does not answer "Who is the CEO?"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus.values import Article
+
+# Each by its plain names, and by all that an article may call it or tell it with; "boss" and "runs" can mean the first alone.
+_PLAIN = {
+    "executive": r"chief\s+executives?(?:\s+officers?)?|ceos?",
+    "operating": r"chief\s+operat\w+\s+officers?|coos?",
+    "financial": r"chief\s+financ\w+\s+officers?|cfos?",
+    "technology": r"chief\s+tech\w+\s+officers?|ctos?",
+}
+_WIDE = {
+    "executive": r"chief\s+exec\w*|c\.?e\.?o\.?s?\b|chiefs?\b(?!\s+\w+\s+officer)|boss\w*|founders?|heads?\b|headed|leader\w*|leads?\b|led\b"
+    r"|runs?\b|ran\b|running|helm|top\s+job|in\s+charge|tak(?:e|es|ing|en)\s+over|took\s+over|succe\w+|replac\w+|managing\s+director|presidents?\b",
+    "operating": r"operat\w+\s+(?:chief|head|director|officer)|chief\s+operat\w+|head\s+of\s+operat\w+|c\.?o\.?o\.?s?\b",
+    "financial": r"financ\w+\s+(?:chief|head|director|officer|and)|chief\s+financ\w+|head\s+of\s+financ\w+|treasurers?|c\.?f\.?o\.?s?\b",
+    "technology": r"tech\w*\s+(?:chief|head|director|officer)|chief\s+tech\w+|head\s+of\s+tech\w+|c\.?t\.?o\.?s?\b",
+}
+_TOLD = {office: re.compile(rf"\b(?:{names})\b", re.IGNORECASE) for office, names in _PLAIN.items()}
+_NAMED = {office: re.compile(rf"\b(?:{names})", re.IGNORECASE) for office, names in _WIDE.items()}
+_WHEN = r"(?:new|next|current|present|former|interim|acting)"
+# "Who is Acme's new CEO", "who was the CEO of Acme"; whatever else stands there may ask for somebody beside the officer.
+_ASKED = re.compile(
+    rf"^(?:so |and )?who(?: is|['’]?s| was| will be) (?:(?:the|its|their)|[\w.&-]+(?: [\w.&-]+){{0,3}}['’]s?)(?: {_WHEN})?"
+    rf" (?:{'|'.join(f'(?P<{office}>{names})' for office, names in _PLAIN.items())})(?: (?:of|at) [^'’?]*)?\s*\?*$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)
+def office_asked(question: str) -> str | None:
+    """Which chief officer `question` asks for, None where it asks for something else."""
+    found = _ASKED.match(" ".join(question.split()))
+    return found.lastgroup if found else None
+
+
+def tells_another_office(question: str, sentence: str, article: Article) -> bool:
+    """Whether `question` asks for a chief officer whom nothing in `article` can mean, and `sentence` names another."""
+    asked = office_asked(question)
+    if asked is None or not any(told.search(sentence) for office, told in _TOLD.items() if office != asked):
+        return False
+    return not any(_NAMED[asked].search(text) for text in (article.title, article.body))
