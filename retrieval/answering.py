@@ -160,8 +160,8 @@ class Answering:
             return _Read(ranked, topical, topical, pointed)
         ours = self.selector.digest == self.model.selector
         # What is first may be decided, but the items of a list may stand anywhere, and so may a name with an age or an office.
-        anywhere = needs.form == "list" or asks_age(question) or office_asked(question) is not None
-        mix, thorough = self.model.mix if ours else None, anywhere
+        thorough = needs.form == "list" or asks_age(question) or office_asked(question) is not None
+        mix = self.model.mix if ours else None
         ranked = heeded_order(select(ranked, question, Heeding(self.selector), mix, thorough=thorough), question)
         if not ours:  # nothing is known of what another's log odds are worth
             return _Read(ranked, topical, topical, pointed)

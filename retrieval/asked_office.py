@@ -39,9 +39,11 @@ def office_asked(question: str) -> str | None:
     return found.lastgroup if found else None
 
 
-def tells_another_office(question: str, sentence: str, article: Article) -> bool:
-    """Whether `question` asks for a chief officer whom nothing in `article` can mean, and `sentence` names another."""
-    asked = office_asked(question)
-    if asked is None or not any(told.search(sentence) for office, told in _TOLD.items() if office != asked):
-        return False
-    return not any(_NAMED[asked].search(text) for text in (article.title, article.body))
+def names_another(office: str, sentence: str) -> bool:
+    """Whether `sentence` names a chief officer who is not `office`."""
+    return any(told.search(sentence) for other, told in _TOLD.items() if other != office)
+
+
+def may_mean(office: str, article: Article) -> bool:
+    """Whether anything in `article` may mean `office`; reads all of it."""
+    return any(_NAMED[office].search(text) for text in (article.title, article.body))

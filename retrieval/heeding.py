@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 
 import numpy as np
 
-from corpus.values import Article, Span
+from corpus.values import Span
 from retrieval.ages import age_told
 from retrieval.asked_measure import measure_of
-from retrieval.asked_office import tells_another_office
+from retrieval.asked_office import may_mean, names_another, office_asked
 from retrieval.needs import needs_of
 from retrieval.ranking import Ranked
 from retrieval.selecting import in_order
@@ -79,7 +79,7 @@ def _heeded(reading: Reading, said: Sequence[bool | Span | None], *, told: bool)
 
 def heeded_order(ranked: Ranked, question: str) -> Ranked:
     """`ranked`, as a selector has read it, with what surely answers before all else, and what can't after it."""
-    said = [_said_in(question, *each) for each in _texts(ranked)]
+    said = list(_said_of(ranked, question))
     if all(each is None for each in said):
         return ranked
     told, cannot = np.array([isinstance(each, Span) for each in said]), np.array([each is False for each in said])
@@ -92,16 +92,20 @@ def heeded_order(ranked: Ranked, question: str) -> Ranked:
 
 def can_answer(ranked: Ranked, question: str) -> bool:
     """Whether the best candidate and its article leave it open that it answers."""
-    return all(_said_in(question, *each) is not False for each in islice(_texts(ranked), 1))
+    return next(_said_of(ranked, question), None) is not False
 
 
-def _said_in(question: str, sentence: str, article: Article) -> bool | Span | None:
-    """What `sentence` tells as part of `article`."""
-    return False if tells_another_office(question, sentence, article) else _said(question, sentence)
-
-
-def _texts(ranked: Ranked) -> Iterator[tuple[str, Article]]:
-    """Of each candidate its sentence and the article that it stands in."""
+def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
+    """What each candidate tells, best first, as part of its article, which is read no more than once."""
+    office = office_asked(question)
+    meant: dict[tuple[int, str], bool] = {}
     for scope, row in zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True):
         generation = ranked.scopes[scope].generation
-        yield generation.sentence_text(row), generation.article_of(row)
+        sentence, article = generation.sentence_text(row), generation.article_of(row)
+        if office is not None and names_another(office, sentence):
+            key = (scope, article.id)
+            if key not in meant:
+                meant[key] = may_mean(office, article)
+            yield None if meant[key] else False
+        else:
+            yield _said(question, sentence)
