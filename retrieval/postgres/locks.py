@@ -6,7 +6,9 @@ The locks are the database's. They go with their connection, and so with the pro
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
+
+import psycopg
 
 from retrieval.errors import BuildLocked
 from retrieval.postgres.database import Database
@@ -31,4 +33,10 @@ def _alone(database: Database, what: str, otherwise: str) -> Iterator[None]:
         found = connection.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (what,)).fetchone()
         if found != (True,):
             raise BuildLocked(otherwise)
-        yield
+        try:
+            yield
+        finally:
+            # Let go of in so many words: after a connection is closed the database takes a moment to do so, and the next would be
+            # refused. Where the connection is gone so is the lock.
+            with suppress(psycopg.Error):
+                connection.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", (what,))

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from retrieval.generation import Generation, open_generation
 from retrieval.manifest import Manifest, Recipe
 from retrieval.places import Place, has_articles, place_of, servers_with_articles
 from retrieval.postgres import copies
+from retrieval.postgres.database import Database
 from retrieval.postgres.generations import PostgresGenerations
 from retrieval.postgres.moving import corpora_on_disk, move
 from retrieval.postgres.tables import METADATA
@@ -179,6 +180,19 @@ def test_files_are_in_the_database_and_in_a_folder_only_meanwhile(settings: Sett
         (other.articles / "lost.md").write_text("never built")
     with place.generations.checked_out():
         assert len(list(place.articles.rglob("*.md"))) == 1
+
+
+def test_who_builds_next_need_not_wait(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: once a build has ended the next may begin, however long the database takes to see that its connection is closed."""
+    place, other = place_of(settings, GUILD), place_of(elsewhere(settings, tmp_path / "other"), GUILD)
+    apart = Database.apart
+    with ExitStack() as unseen:
+        with monkeypatch.context() as patched:
+            patched.setattr(Database, "apart", lambda database: nullcontext(unseen.enter_context(apart(database))))
+            with place.generations.lock():
+                pass
+        with other.generations.lock():
+            pass
 
 
 def test_nobody_replaces_files_that_another_has_out(settings: Settings) -> None:
