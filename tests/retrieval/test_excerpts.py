@@ -74,6 +74,21 @@ def test_leaning_sentence_does_not_make_an_endless_pair(tmp_path: Path, length: 
     assert span.of(body) == (body if together else "It burned.")
 
 
+@pytest.mark.parametrize(("length", "together"), [(401, True), (480, True), (481, False)])
+def test_neighbour_nearly_as_good_makes_a_longer_pair(tmp_path: Path, length: int, *, together: bool) -> None:
+    """Where it is open which of two long sentences answers, both are cited, up to 480 characters; whether one leans or not."""
+    for ending in (" It burned.", " Fire came."):
+        body = f"The tower {'and the tower ' * 36}"[: length - len(ending) - len(" fell.")] + " fell." + ending
+        assert len(body) == length
+        scope = whole(
+            generation_of(tmp_path / f"long{len(ending)}{ending[1]}", [Article(id="a", title="A", body=body)])
+        )
+        first, last = scope.sentences
+        span = excerpt_span(scope, last, (), [first])
+        assert span is not None
+        assert span.of(body) == (body if together else ending.strip())
+
+
 def test_excerpt_of_a_body_that_was_exchanged_is_dropped(tmp_path: Path) -> None:
     """Law 1: a shorter body under an old table loses the excerpts it no longer holds."""
     generation = generation_of(tmp_path / "g", [LIGHTHOUSE])
@@ -107,7 +122,7 @@ def _ranked(generation: Generation, scores: dict[str, float]) -> Ranked:
 def test_neighbours_nearly_as_good_are_cited_together(
     generation: Generation, scores: tuple[float, float, float], cited: list[str]
 ) -> None:
-    """The better of those that are within a factor of seven as likely comes along; others, and what is far off, stand alone."""
+    """The better of those that are within a factor of five as likely comes along; others, and what is far off, stand alone."""
     ranked = _ranked(generation, dict(zip(("The river", "Farmers", "Rain"), scores, strict=True)))
     found = [citation.excerpt.text for citation in cite_best(ranked, 5)]
     assert len(found) == len(cited)
