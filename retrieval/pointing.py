@@ -1,6 +1,6 @@
 """Words that are pointed at, whole: no half of a word, a name, a day, a range or of brackets, and no figure without what bounds it.
 
-A reader says where the answer begins and ends token by token, and is often off by a word.
+Nor the "in" of "in April". A reader says where the answer begins and ends token by token, and is often off by a word.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _FIGURE = re.compile(
 _FROM = re.compile(r"\b(?:between|from)\s(?:US|A|C)?$", re.IGNORECASE)
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TO = re.compile(r"\s(?:and|to)\s(?:US|A|C)?", re.IGNORECASE)
+# Of "in April", "on 3 May" or "at Varn"; "in rolls" and "at first light" need theirs.
+_AT = re.compile(r"(?:[Ii]n|[Oo]n|[Aa]t)\s+(?=[A-Z\d])")
 
 
 def whole(sentence: str, words: Span) -> Span | None:
@@ -44,7 +46,9 @@ def whole(sentence: str, words: Span) -> Span | None:
     words = Span(words.start + len(text) - len(text.lstrip()), words.start + len(text.rstrip()))
     things = [*_names(sentence), *_days(sentence)]
     words = unhalved(sentence, _figure(sentence, _unbroken(words, things)))
-    return _bounded(sentence, _ranged(sentence, words, things))
+    words = _bounded(sentence, _ranged(sentence, words, things))
+    at = _AT.match(sentence, words.start, words.end)
+    return Span(at.end(), words.end) if at else words
 
 
 def _closed(sentence: str, words: Span) -> Span:

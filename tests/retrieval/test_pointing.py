@@ -134,6 +134,23 @@ _SENTENCES = st.text(alphabet="ab AB1.,%$()[]’-", min_size=1, max_size=60) | s
 ).map(" ".join)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "expected"),
+    [
+        ("The mill at Sandhavn burned down in April.", "in April", "April"),
+        ("In 1902 the mill burned down.", "In 1902", "1902"),
+        ("The mill at Sandhavn burned down.", "at Sandhavn", "Sandhavn"),
+        ("Soil was removed in rolls of it.", "in rolls of it", "in rolls of it"),
+        ("It began at first light.", "at first light", "at first light"),
+        ("It lasted until April.", "until April", "until April"),
+        ("It takes at least 20 days.", "20 days", "at least 20 days"),
+    ],
+)
+def test_no_in_before_a_day_or_place(sentence: str, words: str, expected: str) -> None:
+    """What only leads to a day, a figure or a name is no part of it; what says how, or until when, is."""
+    assert _whole(sentence, words) == expected
+
+
 @given(_SENTENCES, st.data())
 def test_words_stay_in_their_sentence(sentence: str, data: st.DataObject) -> None:
     """Whatever is read, what is shown lies in the sentence and has no white space at its ends."""
