@@ -33,8 +33,8 @@ _FIGURE = re.compile(
 _FROM = re.compile(r"\b(?:between|from)\s(?:US|A|C)?$", re.IGNORECASE)
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TO = re.compile(r"\s(?:and|to)\s(?:US|A|C)?", re.IGNORECASE)
-# Of "in April", "on 3 May" or "at Varn"; "in rolls" and "at first light" need theirs.
-_AT = re.compile(r"(?:[Ii]n|[Oo]n|[Aa]t)\s+(?=[A-Z\d])")
+# Of "in April", "on 3 May" or "at Varn"; "in rolls" and "at first light" need theirs. Written large amid a sentence it begins a title.
+_AT = re.compile(r"(?:in|on|at|^In|^On|^At)\s+(?=[A-Z\d])")
 
 
 def whole(sentence: str, words: Span) -> Span | None:

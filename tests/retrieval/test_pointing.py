@@ -144,10 +144,12 @@ _SENTENCES = st.text(alphabet="ab AB1.,%$()[]’-", min_size=1, max_size=60) | s
         ("It began at first light.", "at first light", "at first light"),
         ("It lasted until April.", "until April", "until April"),
         ("It takes at least 20 days.", "20 days", "at least 20 days"),
+        ("Capote wrote In Cold Blood there.", "In Cold Blood", "In Cold Blood"),
+        ("He called it “On Chesil Beach” then.", "On Chesil Beach", "On Chesil Beach"),
     ],
 )
 def test_no_in_before_a_day_or_place(sentence: str, words: str, expected: str) -> None:
-    """What only leads to a day, a figure or a name is no part of it; what says how, or until when, is."""
+    """What only leads to a day, a figure or a name is no part of it; what says how, or until when, is, and what begins a title."""
     assert _whole(sentence, words) == expected
 
 
