@@ -54,9 +54,9 @@ _NEWS = {"answerable_news": 0.5, "dropped_news": 0.04, "not_stated_news": 0.13, 
 _STATED = {kind: share for kind, share in _WEIGHTS.items() if not kind.startswith("off_topic")}
 _STATED |= {"not_stated_invented": 0.10}
 # The share of answerable cases about news that it may rule out.
-_RULED_OUT = 0.02
-# The share of off-topic cases about news that may be answered; 0.03 is promised.
-_OFF_TOPIC_ANSWERED = 0.025
+_RULED_OUT = 0.015
+# The share of off-topic cases about news that may be answered.
+_OFF_TOPIC_ANSWERED = 0.03
 _RIDGE_RANKER, _RIDGE_MIX, _RIDGE_CALIBRATION, _RIDGE_STATED, _RIDGE_NEWS = 2e-3, 1e-5, 0.3, 3e-2, 1e-4
 # A feature that is seldom there has little spread.
 _LEAST_SPREAD = 0.15
