@@ -85,6 +85,14 @@ def test_int8_says_nearly_what_the_network_says(weights: Path, base: Path, tmp_p
     assert reading.answers == pytest.approx(meant.answers, abs=0.05 * float(np.ptp(said)))
 
 
+def test_attention_is_one_step_in_every_layer(weights: Path, base: Path, tmp_path: Path, network: Network) -> None:
+    """What makes the file fast was found in the graph, and no weight is left in float."""
+    export(weights, base, tmp_path)
+    steps = [node.op_type for node in onnx.load(str(tmp_path / "selector.onnx")).graph.node]
+    assert steps.count("QAttention") == network.encoder.config.num_hidden_layers
+    assert "MatMul" not in steps
+
+
 def test_what_was_exported_can_be_trained_on(base: Path, tmp_path: Path) -> None:
     """Every weight comes back, no further off than half a step of its seven bits, and exported again it is the same network."""
     torch.manual_seed(4)
