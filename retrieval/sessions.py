@@ -31,7 +31,8 @@ def open_session(file: Path) -> InferenceSession:
     # An arena keeps what the largest run has ever taken.
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
-    # A sum and its norm as one step take onnxruntime 1.32 longer than the two: a tenth of the selector's time.
+    # A sum and its norm as one step take onnxruntime 1.32 longer than the two: a tenth of what the selector then took; the encoder,
+    # in float32, takes as long either way.
     session = InferenceSession(
         str(file), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
     )

@@ -128,8 +128,8 @@ def _to_onnx(network: Network, file: Path) -> None:
             dynamo=False,
         )
     onnx.checker.check_model(str(file))
-    # Attention as one step, an int8 one later, and the bias with what follows it: a window is read in three quarters of the time.
-    # What is left as it is would be slower as one step, or would have the first layer's norm in int8 too.
+    # Attention as one step, whose products with weights are in int8 later, and a bias with what follows it. What is left as it is
+    # would be slower as one step, or would have the first layer's norm in int8 too.
     fused = FusionOptions("bert")
     fused.enable_skip_layer_norm = fused.enable_bias_skip_layer_norm = fused.enable_embed_layer_norm = False
     config = network.encoder.config

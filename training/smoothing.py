@@ -13,13 +13,15 @@ import torch
 from torch import Tensor, nn
 
 from retrieval.selectors.windows import Encoded
-from training.network import Network, read
+from training.network import Network
 
 _LAYERS = re.compile(r"encoder\.encoder\.layer\.\d+\.(intermediate|output)\.dense")
-# Of the inputs so many stay as they are; of what the others are larger than those, so much (a power of it, made a power of two so
-# that the weights lose nothing) is moved into the weights. What int8 makes the log odds of a sentence be off by was .25 then for
-# .38; powers from .7 to 1 and shares from .95 to .99 gave up to .28.
+# The share of a layer's inputs that stay as they are, and how much of what another is larger than all of those is moved: that power
+# of it, as a power of two, by which no float loses a digit. What int8 makes the log odds of a sentence be off by was .25 then
+# instead of .38, weights included; with powers from .7 to 1 and shares from .95 to .99 up to .28.
 _KEPT, _MOVED = 0.98, 0.85
+# An input that is 0 in all that was seen.
+_LEAST = 1e-6
 
 
 class Smoothed(nn.Linear):
@@ -39,9 +41,14 @@ class Smoothed(nn.Linear):
 
 
 def smooth(network: Network, windows: Sequence[Encoded]) -> None:
-    """Change the feed-forward layers of `network`, which says the same after it, by how large their inputs are in `windows`."""
+    """Change the feed-forward layers of `network`, which says the same after it, by how large their inputs are in `windows`.
+
+    Once: of layers that were changed already it raises ValueError.
+    """
     largest: dict[str, Tensor] = {}
     layers = {name: layer for name, layer in network.named_modules() if _LAYERS.fullmatch(name)}
+    if any(isinstance(layer, Smoothed) for layer in layers.values()):
+        raise ValueError("the network's layers are smoothed already")
 
     def look(name: str, inputs: Tensor) -> None:
         here = inputs.abs().flatten(0, -2).amax(0)
@@ -52,11 +59,17 @@ def smooth(network: Network, windows: Sequence[Encoded]) -> None:
         for name, layer in layers.items()
     ]
     with torch.no_grad():
-        read(network, windows, torch.device("cpu"))
+        for window in windows:  # one by one, as it is served, so that nothing is padding
+            ids, types = torch.tensor([window.ids]), torch.tensor([window.types])
+            network(ids, torch.ones_like(ids), types)
     for hook in hooks:
         hook.remove()
     for name, layer in layers.items():
-        over = (largest[name] / largest[name].quantile(_KEPT, interpolation="lower")).clamp(min=1.0).log2()
+        over = (
+            (largest[name] / largest[name].quantile(_KEPT, interpolation="lower").clamp(min=_LEAST))
+            .clamp(min=1.0)
+            .log2()
+        )
         parent, _, last = name.rpartition(".")
         assert isinstance(layer, nn.Linear)
         setattr(network.get_submodule(parent), last, Smoothed(layer, (-_MOVED * over).round().exp2()))

@@ -86,10 +86,12 @@ def test_int8_says_nearly_what_the_network_says(weights: Path, base: Path, tmp_p
 
 
 def test_attention_is_one_step_in_every_layer(weights: Path, base: Path, tmp_path: Path, network: Network) -> None:
-    """What makes the file fast was found in the graph, and no weight is left in float."""
+    """What makes the file fast was found in the graph, and no matrix is left in float."""
     export(weights, base, tmp_path)
     steps = [node.op_type for node in onnx.load(str(tmp_path / "selector.onnx")).graph.node]
-    assert steps.count("QAttention") == network.encoder.config.num_hidden_layers
+    layers = network.encoder.config.num_hidden_layers
+    assert steps.count("QAttention") == steps.count("BiasGelu") == layers
+    assert steps.count("LayerNormalization") == 2 * layers + 1
     assert "MatMul" not in steps
 
 
