@@ -89,11 +89,14 @@ def _split(body: str, paragraph: Span) -> Iterator[Span]:
 
 def _stops(text: str) -> list[int]:
     """Offsets in `text` right after each sentence but the last."""
-    spaced = {found.end() for found in _STOP.finditer(text) if found.end() < len(text) and _ends(text, found)}
+    small = text.islower()
+    stops = (found for found in _STOP.finditer(text) if found.end() < len(text))
+    spaced = {found.end() for found in stops if _ends(text, found, small=small)}
     return sorted(spaced | {found.end() for found in _GLUED.finditer(text)})
 
 
-def _ends(text: str, stop: re.Match[str]) -> bool:
+def _ends(text: str, stop: re.Match[str], *, small: bool) -> bool:
+    """Whether a sentence ends at `stop`; where all of `text` is `small`, no capital tells where the next begins."""
     following = _NEXT_WORD.match(text, stop.end())
     opening, word = (following["open"], following["word"]) if following else ("", "")
     if not word:
@@ -103,10 +106,10 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     if closed and _attributed(text, stop.end()):
         return False
     if mark == ".":
-        return _full_stop_ends(text, stop, opening, bare, closed=closed)
+        return _full_stop_ends(text, stop, opening, bare, closed=closed, small=small)
     if "…" in mark or ".." in mark:
         return _starts_upper(bare) and bare != "I"
-    return _starts_upper(bare) or (bool(opening.strip()) and not closed)
+    return _starts_upper(bare) or (bool(opening.strip() or small) and not closed)
 
 
 def _attributed(text: str, end: int) -> bool:
@@ -115,7 +118,7 @@ def _attributed(text: str, end: int) -> bool:
     return bool(clause and clause["verb"] in REPORTING)
 
 
-def _full_stop_ends(text: str, stop: re.Match[str], opening: str, bare: str, *, closed: bool) -> bool:
+def _full_stop_ends(text: str, stop: re.Match[str], opening: str, bare: str, *, closed: bool, small: bool) -> bool:
     if closed:
         return _starts_upper(bare) or bool(opening.strip())
     begins = stop.start()
@@ -124,21 +127,22 @@ def _full_stop_ends(text: str, stop: re.Match[str], opening: str, bare: str, *, 
     word = text[begins : stop.start()].lstrip("“‘\"'([{").rsplit("—", 1)[-1]
     key, begins = word.lower(), stop.start() - len(word)
     never = (
-        (key in TITLES and word[:1].isupper())
+        (key in TITLES and (small or word[:1].isupper()))
         or key in NEVER
         or (key in BEFORE_NUMBERS and bare[:1].isdigit())
         or (word.isdigit() and begins == 0)  # "1. First item": paragraphs are trimmed
+        or (small and len(word) == 1 and word.isalpha() and word != "i")  # an initial
     )
     if never:
         return False
-    if key in MONTHS_AND_DAYS and word[:1].isupper():
+    if key in MONTHS_AND_DAYS and (small or word[:1].isupper()):
         return _starts_upper(bare) and not bare[:1].isdigit() and bare.lower() not in MONTHS_AND_DAYS
     opens = _starts_upper(bare) and (bare.lower() in OPENERS or bool(opening.strip()))
     if key in OPEN or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
         return opens
     if _initial(word):
         return opens and _ordinary_before(text, begins)
-    return _starts_upper(bare) or bool(opening.strip()) or _camel(bare)
+    return _starts_upper(bare) or bool(opening.strip()) or _camel(bare) or small
 
 
 def _initial(word: str) -> bool:

@@ -31,6 +31,8 @@ NEAREST = 2
 _FAR_BEHIND = 3.2
 # Where a list is asked for, as many times as far: each item may stand in a sentence of its own.
 _LISTED = 2.0
+# Who asks for more citations than this looks at the order behind the first too, which is as good as that only where all is read.
+_FEW = 5
 _COSINE, _COVERAGE = map(MATCHES.index, ("sentence_cosine", "coverage"))
 # Is asked of nobody, so that the models are loaded.
 _FIRST = "what does a first question load?"
@@ -160,7 +162,8 @@ class Answering:
             return _Read(ranked, topical, topical, pointed)
         ours = self.selector.digest == self.model.selector
         # What is first may be decided, but the items of a list may stand anywhere, and so may a name with an age or an office.
-        thorough = needs.form == "list" or asks_age(question) or office_asked(question) is not None
+        many = needs.form == "list" or self.citations > _FEW
+        thorough = many or asks_age(question) or office_asked(question) is not None
         mix = self.model.mix if ours else None
         ranked = heeded_order(select(ranked, question, Heeding(self.selector), mix, thorough=thorough), question)
         if not ours:  # nothing is known of what another's log odds are worth

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def make_parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", parents=[common, as_json], help="answer one question")
     ask.add_argument("question", metavar="QUESTION")
     ask.add_argument("--article", metavar="ID", help="only from this article")
-    ask.add_argument("--top", type=_count, metavar="N", help="citations at most (1 to 20)")
+    ask.add_argument("--top", type=_up_to(20), metavar="N", help="citations at most (1 to 20)")
     check = commands.add_parser(
         "check", parents=[common, as_json], help="hold each sentence of a text against the articles"
     )
@@ -123,7 +124,9 @@ def _add_batch(batch: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     kinds = batch.add_subparsers(dest="action", required=True, metavar="WHAT")
     answers = kinds.add_parser("answers", parents=[common], help="one answer line a question line")
     _add_sets(answers)
-    answers.add_argument("--top", type=_count, default=5, metavar="N", help="citations a line (1 to 20; default 5)")
+    answers.add_argument(
+        "--top", type=_up_to(1000), default=5, metavar="N", help="citations a line (1 to 1000; default 5)"
+    )
     for name, what in (("dates", "date mentions"), ("timeline", "events"), ("quotes", "quotations")):
         _add_documents(kinds.add_parser(name, parents=[common], help=f"the {what} of each document"))
 
@@ -209,11 +212,16 @@ def _port(text: str) -> int:
     return number
 
 
-def _count(text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = 0
-    if not 1 <= number <= 20:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 20")
-    return number
+def _up_to(most: int) -> Callable[[str], int]:
+    """What reads a whole number from 1 to `most`."""
+
+    def count(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = 0
+        if not 1 <= number <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {most:,}")
+        return number
+
+    return count

@@ -420,6 +420,23 @@ def test_batch_answers_line_for_line(tmp_path: Path, capsys: pytest.CaptureFixtu
             assert [citation["text"] for citation in lines[0]["citations"]] == ["It sells rye bread."]
 
 
+def test_batch_ranks_as_many_excerpts_as_are_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A thousand at most: every sentence that could answer is there once, best first; one more is wrong usage."""
+    docs, questions = tmp_path / "docs.jsonl", tmp_path / "questions.jsonl"
+    parts = [f"Harbour number {number} was opened in {1800 + number}." for number in range(25)]
+    docs.write_text(json.dumps({"doc_id": "a", "text": "\n\n".join(parts)}) + "\n", "utf-8")
+    questions.write_text('{"id": 1, "question": "When was harbour number 7 opened?", "doc_id": "a"}\n', "utf-8")
+    words = ["batch", "answers", "--docs", str(docs), "--questions", str(questions), "--top"]
+    assert main([*words, "1000"]) == 0
+    (line,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert line["citations"][0]["text"] == parts[7]
+    assert sorted(citation["text"] for citation in line["citations"]) == sorted(parts)
+    with pytest.raises(SystemExit) as ended:
+        main([*words, "1001"])
+    assert ended.value.code == 2
+    assert "'1001' is not a whole number from 1 to 1,000" in capsys.readouterr().err
+
+
 def test_batch_names_the_line_that_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A malformed line stops the batch before anything is printed, and is named."""
     docs, questions = tmp_path / "docs.jsonl", tmp_path / "questions.jsonl"

@@ -87,6 +87,22 @@ def test_a_sentence_ends_where_the_next_begins(first: str, second: str) -> None:
     assert split(f"{first} {second}") == [first.strip(), second.strip()]
 
 
+def test_text_in_small_letters_throughout_has_sentences() -> None:
+    """Where no capital tells where the next begins a stop does, unless it belongs to an abbreviation, a month or an initial."""
+    parts = [
+        "mr. hall of the u.s. army left on jan. 5 with j. smith, e.g. by no. 7 bus.",
+        "did he return?",
+        "nobody knows.",
+        "“stop!” she said.",
+        "prices rose 3.5 percent .",
+        "well... maybe not!",
+        "it was i.",
+        "then he left",
+    ]
+    assert split(" ".join(parts)) == parts
+    assert split("The sign read: closed. open. both.") == ["The sign read: closed. open. both."]
+
+
 def test_a_forgotten_space_still_ends_a_sentence() -> None:
     """A stop between a word and a capital ends the sentence though no space stands there."""
     assert split("They ended the service.The next began.") == ["They ended the service.", "The next began."]

@@ -256,6 +256,22 @@ def test_another_selector_and_a_list_are_read_to_the_end(generation: Generation)
     assert len(everything.windows) > len(decided.windows)
 
 
+def test_all_is_read_for_whoever_wants_many_citations(generation: Generation) -> None:
+    """What is first may be decided early; the order behind it is told to who asks for more than an answer has, and needs all read."""
+    first = generation.sentence_text(int(_ranked([whole(generation)]).row[0]))
+    read = {}
+    for citations in (5, 6):
+        selector = Pointing(first, load_model().selector)
+        service = replace(answering(citations=citations), selector=selector)
+        (vectors,) = service.encode(HashingEncoder(), [Question(QUESTION)])
+        service.find(Question(QUESTION), vectors, [whole(generation)])
+        read[citations] = selector.windows
+    everything = Pointing(first)
+    read_stretches(_ranked([whole(generation)]), QUESTION, everything, thorough=True)
+    assert len(read[5]) < len(everything.windows)
+    assert read[6] == everything.windows
+
+
 def test_articles_are_about_something_else_only_where_the_confidence_is_as_low(generation: Generation) -> None:
     """What the ranker takes for off topic and the selector finds is not stated: what is told and how sure it is go together."""
     question, bound = Question("Who sings?"), load_model().off_topic
