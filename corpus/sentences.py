@@ -126,21 +126,21 @@ def _full_stop_ends(text: str, stop: re.Match[str], opening: str, bare: str, *, 
         begins -= 1
     word = text[begins : stop.start()].lstrip("“‘\"'([{").rsplit("—", 1)[-1]
     key, begins = word.lower(), stop.start() - len(word)
+    capital = small or word[:1].isupper()
     never = (
-        (key in TITLES and (small or word[:1].isupper()))
+        (key in TITLES and capital)
         or key in NEVER
         or (key in BEFORE_NUMBERS and bare[:1].isdigit())
         or (word.isdigit() and begins == 0)  # "1. First item": paragraphs are trimmed
-        or (small and len(word) == 1 and word.isalpha() and word != "i")  # an initial
     )
     if never:
         return False
-    if key in MONTHS_AND_DAYS and (small or word[:1].isupper()):
+    if key in MONTHS_AND_DAYS and capital:
         return _starts_upper(bare) and not bare[:1].isdigit() and bare.lower() not in MONTHS_AND_DAYS
     opens = _starts_upper(bare) and (bare.lower() in OPENERS or bool(opening.strip()))
     if key in OPEN or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
         return opens
-    if _initial(word):
+    if capital and _initial(word.upper()):
         return opens and _ordinary_before(text, begins)
     return _starts_upper(bare) or bool(opening.strip()) or _camel(bare) or small
 

@@ -162,8 +162,8 @@ class Answering:
             return _Read(ranked, topical, topical, pointed)
         ours = self.selector.digest == self.model.selector
         # What is first may be decided, but the items of a list may stand anywhere, and so may a name with an age or an office.
-        many = needs.form == "list" or self.citations > _FEW
-        thorough = many or asks_age(question) or office_asked(question) is not None
+        named = asks_age(question) or office_asked(question) is not None
+        thorough = needs.form == "list" or named or self.citations > _FEW
         mix = self.model.mix if ours else None
         ranked = heeded_order(select(ranked, question, Heeding(self.selector), mix, thorough=thorough), question)
         if not ours:  # nothing is known of what another's log odds are worth

@@ -65,11 +65,8 @@ def smooth(network: Network, windows: Sequence[Encoded]) -> None:
     for hook in hooks:
         hook.remove()
     for name, layer in layers.items():
-        over = (
-            (largest[name] / largest[name].quantile(_KEPT, interpolation="lower").clamp(min=_LEAST))
-            .clamp(min=1.0)
-            .log2()
-        )
+        usual = largest[name].quantile(_KEPT, interpolation="lower").clamp(min=_LEAST)
+        over = (largest[name] / usual).clamp(min=1.0).log2()
         parent, _, last = name.rpartition(".")
         assert isinstance(layer, nn.Linear)
         setattr(network.get_submodule(parent), last, Smoothed(layer, (-_MOVED * over).round().exp2()))

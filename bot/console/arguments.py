@@ -125,7 +125,7 @@ def _add_batch(batch: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     answers = kinds.add_parser("answers", parents=[common], help="one answer line a question line")
     _add_sets(answers)
     answers.add_argument(
-        "--top", type=_up_to(1000), default=5, metavar="N", help="citations a line (1 to 1000; default 5)"
+        "--top", type=_up_to(1000), default=5, metavar="N", help="citations a line (1 to 1,000; default 5)"
     )
     for name, what in (("dates", "date mentions"), ("timeline", "events"), ("quotes", "quotations")):
         _add_documents(kinds.add_parser(name, parents=[common], help=f"the {what} of each document"))

@@ -78,6 +78,7 @@ def test_shrinks_what_is_large_alone(network: Network) -> None:
     for name, each in smoothed.items():
         assert each.shrink[2] <= 1 / 8, name
         assert torch.equal(each.shrink.log2(), each.shrink.log2().round())
+        assert (each.shrink == 1).sum() >= len(each.shrink) - 3
         others = torch.cat([each.shrink[:2], each.shrink[3:]])
         assert others.min() >= 0.5, name
 
