@@ -11,6 +11,7 @@ from config.settings import Settings
 from corpus.values import Span
 from retrieval.ages import asks_age
 from retrieval.asked_office import office_asked
+from retrieval.asked_value import says_when
 from retrieval.confidence import Model, load_model, probability_of, selected_signals, signals
 from retrieval.differing import Rivals, rivals_of
 from retrieval.encoders import Encoder, Vectors
@@ -33,6 +34,8 @@ _FAR_BEHIND = 3.2
 _LISTED = 2.0
 # Who asks for more citations than this looks at the order behind the first too, which is as good as that only where all is read.
 _FEW = 5
+# Among so many sentences for a part that asks when, one that tells it is looked for.
+_TELL_WHEN = 3
 _COSINE, _COVERAGE = map(MATCHES.index, ("sentence_cosine", "coverage"))
 # Is asked of nobody, so that the models are loaded.
 _FIRST = "what does a first question load?"
@@ -115,7 +118,7 @@ class Answering:
             rivals_of(each.ranked, need, ask_for(text)) for each, need, text in asked or [(read, needs, question.text)]
         )
         rivals = list(filter(None, found))
-        chosen = _choose(read, parts, rivals, max(self.citations, at_least))
+        chosen = _choose(read, list(zip(parts, needs_of_parts, strict=True)), rivals, max(self.citations, at_least))
         confidence = read.confidence
         if parts:
             confidence = max(confidence, sum(each.confidence for each in parts) / len(parts))
@@ -197,10 +200,10 @@ class _Chosen:
     numbers: tuple[int | None, ...]
 
 
-def _choose(read: _Read, parts: Sequence[_Read], rivals: Sequence[Rivals], count: int) -> _Chosen:
+def _choose(read: _Read, parts: Sequence[tuple[_Read, Needs]], rivals: Sequence[Rivals], count: int) -> _Chosen:
     """Up to `count` citations by score, the best one of each part and of each of the values that differ among them."""
     ranked = cite_best(read.ranked, count, question=read.question)
-    best = [next(iter(cite_best(part.ranked, 1, question=part.question)), None) for part in parts]
+    best = [_best_of(part, needs) for part, needs in parts]
     kept: list[Citation] = []
     for citation in (*filter(None, best), *(citation for each in rivals for citation in each.foremost), *ranked):
         same = next((at for at, other in enumerate(kept) if citation.overlaps(other)), None)
@@ -213,6 +216,14 @@ def _choose(read: _Read, parts: Sequence[_Read], rivals: Sequence[Rivals], count
     cited = tuple(_numbered(each, number, _pointed(each, rivals)) for number, each in enumerate(order, start=1))
     numbers = (next((c.number for c in cited if each and c.overlaps(each)), None) for each in best)
     return _Chosen(cited, tuple(numbers))
+
+
+def _best_of(part: _Read, needs: Needs) -> Citation | None:
+    """The citation that answers one part of a question: of when, the best of the first few that tells it, if one does."""
+    cited = cite_best(part.ranked, _TELL_WHEN if needs.kind == "time" else 1, question=part.question)
+    if needs.kind == "time":
+        return next((each for each in cited if says_when(each.excerpt.text)), next(iter(cited), None))
+    return next(iter(cited), None)
 
 
 def _numbered(citation: Citation, number: int, answer: Span | None) -> Citation:

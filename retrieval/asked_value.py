@@ -105,6 +105,8 @@ def _one(sentence: str, pointed: Span, measure: Measure | None) -> Span | None:
     if len(groups) < 2:
         return pointed
     fitting = [at for at, group in enumerate(groups) if any(each.is_of(measure) for each in group)]
+    if measure is not None and measure.several and len(fitting) == len(groups):
+        return pointed
     if len(fitting) != 1:
         return None
     at = fitting[0]
@@ -179,7 +181,7 @@ def _inserted(question: str, sentence: str, pointed: Span) -> bool:
 def _tells(clause: str, measure: Measure | None, kind: Kind) -> bool:
     """Whether `clause` has a value of the kind asked for."""
     if kind == "time":
-        return _says_when(clause)
+        return says_when(clause)
     return any(each.is_of(measure) or (each.elliptic and not each.unit) for each in _figures(clause))
 
 
@@ -187,7 +189,8 @@ def _lemmas(text: str) -> frozenset[str]:
     return frozenset(lemma(word) for word in words(text) if word not in STOP_WORDS)
 
 
-def _says_when(text: str) -> bool:
+def says_when(text: str) -> bool:
+    """Whether `text` tells when something is: a day, a month, a year, or how long before or after."""
     return not _AGO.isdisjoint(words(text)) or next(_times(text), None) is not None
 
 

@@ -26,7 +26,7 @@ from retrieval.terms import stem, words
 from retrieval.values import Answer, NoAnswer, Outcome, Question
 
 _COURTESY = re.compile(
-    r"(?:ok(?:ay)?|alright|thanks?|thank you|thx|ty|cheers|great|nice|cool|perfect|good|got it|i see|very much|so much|a lot|"
+    r"(?:ok(?:ay)?|alright|thanks?|thank (?:you|u)|thn?x|tnx|ty|cheers|mate|good bot|no worries|no problem|np|(?:ha){2,9}|great|nice|cool|perfect|good|got it|i see|very much|so much|a lot|"
     r"many|much appreciated|appreciated|lol|wow|oh|hm+|yeah|yep|yes|sure|sorry|interesting|hello|hi|hey|there|morning|afternoon|"
     r"evening|night|bye|nope|nah|no|never mind|nvm|[\W_])+",
     re.IGNORECASE,

@@ -33,6 +33,7 @@ _FIGURE = re.compile(
 _FROM = re.compile(r"\b(?:between|from)\s(?:US|A|C)?$", re.IGNORECASE)
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TO = re.compile(r"\s(?:and|to)\s(?:US|A|C)?", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|never|cannot|\w{1,8}n[’']t)\s$", re.IGNORECASE)
 # Of "in April", "on 3 May" or "at Varn"; "in rolls" and "at first light" need theirs. Written large amid a sentence it begins a title.
 _AT = re.compile(r"(?:in|on|at|^In|^On|^At)\s+(?=[A-Z\d])")
 
@@ -47,6 +48,9 @@ def whole(sentence: str, words: Span) -> Span | None:
     things = [*_names(sentence), *_days(sentence)]
     words = unhalved(sentence, _figure(sentence, _unbroken(words, things)))
     words = _bounded(sentence, _ranged(sentence, words, things))
+    # "Not lift the ban": without the word it would say the contrary.
+    if negated := _NEGATED.search(sentence, max(0, words.start - _AROUND), words.start):
+        return Span(negated.start(), words.end)
     at = _AT.match(sentence, words.start, words.end)
     return Span(at.end(), words.end) if at else words
 

@@ -8,6 +8,7 @@ from corpus.names.mentions import find_mentions
 from corpus.names.people import gender_of
 from retrieval.needs import Needs, leaning_of
 from retrieval.needs.antecedents import FEMALE, MALE, MANY, THING
+from retrieval.needs.words import AUX, BE, DETERMINERS, key_of
 from retrieval.terms import fold, words
 from retrieval.values import Citation
 
@@ -64,6 +65,8 @@ def named_in(bare: str, needs: Needs, answered: Answered) -> tuple[str, bool]:
         return said, False
     names = _names_in(said)
     name = names[0] if len(names) == 1 else said
+    if not names and _done(said, answered.excerpt):
+        return "", False  # "lift the ban" of what a bill would do is nothing that "it" means
     # Who bought the mine may be a firm: "where is it based?"
     of_person = MANY if _gender(name) else _OF_THINGS
     if (thing and leaning & _OF_THINGS) or (kind == "person" and leaning & of_person):
@@ -71,9 +74,17 @@ def named_in(bare: str, needs: Needs, answered: Answered) -> tuple[str, bool]:
     return "", False
 
 
+def _done(said: str, excerpt: str) -> bool:
+    """Whether `said` tells what somebody does or would do, by the word that stands before it in `excerpt`."""
+    before = excerpt.partition(said)[0].split() if said else []
+    return bool(before) and key_of(before[-1]) in AUX - BE | {"to", "not", "never"}
+
+
 def _person(text: str, wanted: str, *, sure: bool) -> str:
     """The name in `text` of a person whom "he" or "she" (`wanted`) can mean; `sure` is whether it must be a person's."""
     names = _names_in(text) or ([text] if sure and text else [])
+    if sure and any(key_of(name.partition(" ")[0]) in DETERMINERS for name in names):
+        names = [text]  # "the Salvadoran woman"
     name = max(names, key=len, default="")
     told = _gender(name)
     return name if told == wanted or (sure and not told) else ""
@@ -88,9 +99,10 @@ def only_person(bare: str, excerpt: str) -> str:
 
 
 def without_others(topic: str, bare: str) -> str:
-    """`topic` without the names of those whom "he" or "she" in `bare` can't mean."""
-    wanted = _wanted(bare)
-    for name in _names_in(topic) if wanted else ():
+    """`topic` without the names of those whom "he", "she" or "it" in `bare` can't mean."""
+    wanted, leaning = _wanted(bare), leaning_of(bare)
+    thing = not leaning.isdisjoint(THING) and leaning.isdisjoint(PERSONS)
+    for name in _names_in(topic) if wanted or thing else ():
         if _gender(name) not in (wanted, ""):
             topic = topic.replace(name, "")
     return " ".join(topic.split()).strip(_MARKS)

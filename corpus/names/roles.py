@@ -76,8 +76,9 @@ def role_before(body: str, name: Span) -> Span | None:
     if _key(words[-1][0]) not in ROLES:
         return _role_of(body, words, name)
     article = _determined(body, words, len(words))
-    if article is None and "," in body[words[-1].end() : name.start]:
-        return None
+    comma = "," in body[words[-1].end() : name.start]
+    if comma and (article is None or not _CLOSED.match(body, name.end)):
+        return None  # "In a message found by the inspector general, Holm wrote"
     first = len(words) - 1
     while first and _goes_on(body, words, first):
         first -= 1

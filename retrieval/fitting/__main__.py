@@ -1,4 +1,7 @@
-"""Fit the ranker, the selector's share and the calibrations and write model.json; half an hour or more on two cores."""
+"""Fit the selector's share and the calibrations and write model.json; half an hour or more on two cores.
+
+The ranker stays the one that ships unless it is asked for: what it was fitted to has grown since, and the order hardly changes.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ from numpy.typing import NDArray
 
 from config.sections import SelectorSettings
 from config.settings import load_settings
-from retrieval.confidence import SELECTED, SIGNALS, STATED, probability_of, selected_signals, signals
-from retrieval.encoders import load_encoder
+from retrieval.confidence import SELECTED, SIGNALS, STATED, load_model, probability_of, selected_signals, signals
+from retrieval.encoders import Encoder, load_encoder
 from retrieval.evaluation import auroc
 from retrieval.fitting.listwise import fit_listwise, hit_rate
 from retrieval.fitting.logistic import fit_logistic
@@ -67,16 +70,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m retrieval.fitting", description=__doc__)
     parser.add_argument("--sets", type=Path, required=True, help="folder of the public sets")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "model.json")
+    parser.add_argument("--ranker", action="store_true", help="fit the ranker anew too; as long again")
     options = parser.parse_args()
     encoder = Remembering(load_encoder(load_settings()))
     selector = load_selector(SelectorSettings())
     assert selector is not None
-    flat = np.zeros(len(FEATURES))
-    flat[:4] = 1.0
-    found = read_cases(ranking_cases(options.sets, encoder), encoder, flat)
-    lists = [(each.ranked.features, each.hits) for each in found if each.hits.any()]
-    ranker = fit_listwise(lists, _RIDGE_RANKER, _LEAST_SPREAD)
-    _say(f"ranker: first {hit_rate(lists, ranker, 1):.3f}, of three {hit_rate(lists, ranker, 3):.3f} (n={len(lists)})")
+    ships = load_model()
+    ranker, ranker_on = ships.ranker, ships.fitted["ranker_on"]
+    if options.ranker:
+        ranker, questions = _fit_ranker(options.sets, encoder)
+        ranker_on = {"sets": list(RANKING_SETS), "questions": questions}
     cases = list(read_cases(calibration_cases(options.sets), encoder, ranker, selector))
     mix = _fit_mix(cases)
     shown = np.array([signals(case.ranked, case.asked) for case in cases])
@@ -93,7 +96,7 @@ def main() -> int:
         "stated": _stated(cases, read[:, : len(STATED)]),
         "fitted": {
             "encoder": encoder.digest,
-            "ranker_on": {"sets": list(RANKING_SETS), "questions": len(lists)},
+            "ranker_on": ranker_on,
             "calibration_on": {
                 "sets": list(CALIBRATION_SETS),
                 "cases": {kind: sum(case.kind == kind for case in cases) for kind in (*_WEIGHTS, *_NEWS)},
@@ -106,6 +109,17 @@ def main() -> int:
     }
     options.out.write_text(json.dumps(model, indent=1) + "\n", "utf-8")
     return 0
+
+
+def _fit_ranker(sets: Path, encoder: Encoder) -> tuple[Floats, int]:
+    """The ranker's weights, and how many questions they are fitted to."""
+    flat = np.zeros(len(FEATURES))
+    flat[:4] = 1.0
+    found = read_cases(ranking_cases(sets, encoder), encoder, flat)
+    lists = [(each.ranked.features, each.hits) for each in found if each.hits.any()]
+    ranker = fit_listwise(lists, _RIDGE_RANKER, _LEAST_SPREAD)
+    _say(f"ranker: first {hit_rate(lists, ranker, 1):.3f}, of three {hit_rate(lists, ranker, 3):.3f} (n={len(lists)})")
+    return ranker, len(lists)
 
 
 def _fit_mix(cases: Sequence[CaseRead]) -> tuple[float, float]:

@@ -27,7 +27,8 @@ from retrieval.values import Kind
 
 _NOT_PLURAL = frozenset(
     """does was is has its this us causes happens makes says means goes comes costs gives takes keeps drives brings sets needs
-    works looks explains news series species politics physics economics headquarters whereabouts gas bias lens christmas odds
+    works looks explains kills triggers worries threatens attracts prevents hurts affects protects allows requires includes contains
+    remains inspires news series species politics physics economics headquarters whereabouts gas bias lens christmas odds
     chaos perhaps always his hers theirs ours yours less versus vs plus thus yes stands runs owns hosts wins sells leads
     police bus campus virus status bonus focus""".split()
 )
@@ -55,6 +56,12 @@ _BY_WORD: dict[str, Kind] = {"when": "time", "where": "place", "why": "cause"}
 
 # "The area of the park" and "the state of the economy" are no places.
 _MEASURES = frozenset(("area", "state"))
+
+
+# Belong to the verb and not to the noun before them, as what ends in "-ly" does: "what time tomorrow", "what groups never".
+_ADVERBS = frozenset(
+    "today tonight tomorrow yesterday never ever also still alone already now first once more less then most".split()
+)
 
 
 # "Anyone hurt?"
@@ -105,7 +112,20 @@ def kind_at(keys: Sequence[str], at: int) -> Kind | None:
         return "number"
     if rest[0] in BE:
         return _kind_of_what_is(rest[1:])
-    return kind_of_noun(rest[0]) or kind_named(rest)
+    head = _head(rest) if kind_of_noun(rest[0]) else 0
+    return kind_of_noun(rest[head]) or (None if head else kind_named(rest))
+
+
+def _head(keys: Sequence[str]) -> int:
+    """Where the noun stands that "which" asks for, of those that open `keys`: the senator of "which state senator resigned"."""
+    for at in range(1, min(5, len(keys))):
+        key = keys[at]
+        if not key or key in CLOSING or key in DETERMINERS or key in PRECISELY or _tells_how(key):
+            return 0
+        following = keys[at + 1] if at + 1 < len(keys) else ""
+        if following in AUX or (following.endswith("ed") and not key.endswith("ed")):
+            return at
+    return 0
 
 
 def _kind_of_what_is(keys: Sequence[str]) -> Kind | None:
@@ -169,7 +189,7 @@ def is_list(keys: Sequence[str], at: int | None) -> bool:
     asking, rest = question_word(keys[at]), [*keys[at + 1 :], "", ""]
     if asking not in ("what", "which", "who", "whose"):
         return False
-    if rest[0] == "all" or (asking == "which" and rest[0] == "of" and plural(rest[1:])):
+    if rest[0] == "all" or (asking == "which" and rest[0] == "of" and "two" not in rest[1:3] and plural(rest[1:])):
         return True
     if keys[at] == asking and rest[0] not in BE:
         return asking != "who" and plural(rest)
@@ -202,17 +222,33 @@ def plural(keys: Sequence[str], *, after_be: bool = False, closed: bool = False)
         first += 1
     for at in range(first, min(first + 4, len(keys))):
         key, after = keys[at], keys[at + 1] if at + 1 < len(keys) else ""
-        if not key or key in CLOSING or key in _NOT_PLURAL:
+        if not key or key in CLOSING or key in _NOT_PLURAL or key == "or":
             return False
         many = key in _PLURAL or (len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is", "'s")))
         if not many:
             continue
         if after_be and after.endswith(("ing", "ed")) and after not in _NAMED:
             return False
+        # "Which sports team moved?", "which Texas city was hit?": of one, named after what is several.
+        if not closed and _names_one(keys[at + 1 :]):
+            continue
         # "which city hosts the games?": a verb, since nothing that follows a noun follows it.
         ended = not after or after in AUX or after in PREPOSITIONS or after in ("that", "who", "which", "have")
         return (at == first and not closed) or ended or after.endswith("ed") or after in _NAMED
     return False
+
+
+def _names_one(keys: Sequence[str]) -> bool:
+    """Whether `keys`, which follow what is several, open with a noun that is not: "team moved", "city was hit"."""
+    noun, verb = [*keys, "", ""][:2]
+    none = (
+        noun in CLOSING | DETERMINERS | _PLURAL or noun.endswith(("s", "ed")) or question_word(noun) or _tells_how(noun)
+    )
+    return bool(noun) and not none and (verb in AUX or verb.endswith("ed"))
+
+
+def _tells_how(key: str) -> bool:
+    return key in _ADVERBS or key.endswith("ly")
 
 
 def need_of(asks: str, text: str) -> Need:

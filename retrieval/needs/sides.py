@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from retrieval.needs.kinds import asking_at, need_of
 from retrieval.needs.values import Need
 from retrieval.needs.words import (
+    ASKS_FOR,
     AUX,
     BE,
     COMMANDS,
@@ -44,31 +45,49 @@ def needs_of_sides(tokens: Sequence[str], keys: Sequence[str]) -> list[Need]:
     """The two sides of a comparison, where both are named: "compare the price of A and B", "which is older, A or B?"."""
     count = len(keys)
     for at, key in enumerate(keys[:12]):
-        if key.startswith(("differen", "distinction")) and "between" in keys[at : at + 8]:
+        between_two = key.startswith(("differen", "distinction")) and "between" in keys[at : at + 8]
+        if between_two and _asks_what_differs(keys[:at]):
             between = keys.index("between", at)
             lead = [token for token in tokens[:at] if not _empty(key_of(token))]
             lead += [token for token in tokens[at + 1 : between] if key_of(token) != "in"]
             return _both(tokens, keys, between + 1, count, ("and", "&"), lead)
-        if key in ("differ", "differs", "different") and keys[0] in ("how", "what", "is", "are"):
-            first = 2 if len(keys) > 2 and (keys[1] in AUX or keys[1] in ("makes", "sets")) else 1
-            split = next((i for i in range(at + 1, count) if keys[i] in ("from", "to", "than")), None)
+        if key in ("differ", "differs", "different") and keys[0] in ("how", "what"):
+            first = 2 if keys[1] in AUX or keys[1] in ("makes", "sets") else 1
+            # "How do they differ in price from …", but "how many different drugs were given to …".
+            ahead = range(at + 1, min(count, at + 2 if key == "different" else count))
+            split = next((i for i in ahead if keys[i] in ("from", "to", "than")), None)
             if split is not None and 0 < at - first <= 6:
                 return _pair(tokens[first:at], tokens[split + 1 :], [], [])
         if key in ("compare", "compares", "comparing", "compared", "comparison"):
-            if keys[0] == "how":
-                return _compared_how(tokens, keys, at)
+            if keys[0] == "how" and at > 1:
+                # "How many jobs were lost compared with last year?" asks of one thing.
+                compares = keys[1] in AUX - BE and (key == "compare" or keys[1] in ("has", "have", "had"))
+                return _compared_how(tokens, keys, at) if compares else []
             if at <= 1:
                 first = at + 1 + (keys[at + 1 : at + 2] in (["of"], ["between"]))
                 seam = next((i for i in range(first, count) if keys[i] in _AGAINST), count)
                 of = next((i for i in range(seam - 1, first, -1) if keys[i] in ("of", "for", "between")), first - 1)
                 return _both(tokens, keys, of + 1, count, _AGAINST, list(tokens[first : of + 1]))
-    versus = count <= 8 and any(key in ("vs", "versus") for key in keys)
-    if versus and not any(question_word(key) or key in AUX for key in keys):
-        return _both(tokens, keys, 0, count, ("vs", "versus"), [])
+    versus = next((at for at, key in enumerate(keys) if key in ("vs", "versus")), None)
+    if versus is not None and count <= 8 and not any(question_word(key) or key in AUX for key in keys):
+        # What is longer on the other side, but for a name, says what is asked of both: "Lakers vs Celtics score".
+        end = next((at for at in range(versus + 1, count) if keys[at] in PREPOSITIONS), count)
+        named = all(token[:1].isupper() or token[:1].isdigit() for token in tokens[versus + 1 : end])
+        return _both(tokens, keys, 0, count, ("vs", "versus"), []) if named or end - versus - 1 <= versus else []
     return _chosen(tokens, keys)
 
 
 _AGAINST = ("and", "with", "to", "vs", "versus", "against", "&")
+
+
+def _asks_what_differs(lead: Sequence[str]) -> bool:
+    """Whether "the difference between A and B" that `lead` stands before is all that is asked for, and not why or whether there is one."""
+    if not any(lead) or lead[0] in COMMANDS:
+        return True
+    if question_word(lead[0]) == "what":
+        return lead[0] != "what" or not BE.isdisjoint(lead[1:2])
+    asks = not question_word(lead[0]) and lead[0] not in AUX
+    return asks or (all(key in LEAD for key in lead) and not ASKS_FOR.isdisjoint(lead))
 
 
 def _empty(key: str) -> bool:
@@ -169,6 +188,9 @@ def needs_of_aspects(tokens: Sequence[str], keys: Sequence[str]) -> list[Need]:
     first = next((at for at in range(seam) if not _empty(keys[at]) and keys[at] not in COMMANDS), None)
     if stop is None or first is None or seam - first > 3 or any(question_word(key) for key in keys[first:]):
         return []
+    asking = [question_word(key) for key in keys[:first] if question_word(key)]
+    if set(asking) - {"what", "which"} or (not asking and keys[0] in AUX):
+        return []  # "Why did the price and number of homes fall?"
     nouns = [
         [t for t in part if key_of(t) not in DETERMINERS] for part in (tokens[first:seam], tokens[seam + 1 : stop])
     ]

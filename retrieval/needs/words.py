@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -99,7 +100,13 @@ NOUNS: dict[str, Kind] = {
 # May stand before what is asked, and ask nothing themselves.
 OPENINGS = frozenset(
     "and but so ok okay then also or now well please pls plz hey hi hello yo um uh hmm thanks btw actually basically wait just "
-    "anyway sorry lol like quick question footnote bot right oh yeah yes no".split()
+    "anyway sorry lol like quick question footnote bot right oh yeah yes no guys folks bro bruh dude omg wow hiya q".split()
+)
+# Open with a word that opens much else.
+_GREETINGS = frozenset(
+    tuple(each.split())
+    for each in """good morning,good afternoon,good evening,good day,dear footnote,dear all,hey all,hi all,hello all,hey everyone,
+    hi everyone,hello everyone""".split(",")
 )
 
 
@@ -112,22 +119,26 @@ LEAD = frozenset(
 )
 
 
-_ASKS_FOR = frozenset(
+ASKS_FOR = frozenset(
     "know known tell say says said wonder wondering explain explains mention mentions mentioned state states idea find curious clear "
     "sure remember reveal reveals specify reason remind idk dunno anything describe described understand ask asking word news info".split()
 )
 
 
-COMMANDS = frozenset("tell list name give explain say show describe compare please pls remind enumerate".split())
+COMMANDS = frozenset(
+    "tell list name give explain say show describe compare please pls remind enumerate summarise summarize outline".split()
+)
 
 
-SAYING = _ASKS_FOR | frozenset("decide decided told asked knew learn learned wondered explained revealed".split())
+SAYING = ASKS_FOR | frozenset("decide decided told asked knew learn learned wondered explained revealed".split())
 
 
 CONNECTIVES = frozenset("and & + or but plus also then so if yes as well n nd".split())
 
 
 ENDS = ",;:?.!—–-"
+# Pictures, as characters and as chat names them.
+_PICTURE = re.compile(r"<?a?(?::\w+:)+(?:\d+>)?|[^\w\s!-/:-@\[-`{-~¡-¿‐-⁯₠-⃏℀-ⅿ−]+")
 
 
 def without_end(text: str) -> str:
@@ -178,7 +189,7 @@ def tokens_of(question: str) -> tuple[list[str], list[str]]:
         if len(pieces) > 1 and all(_TYPED.get(key_of(piece), key_of(piece)) in _WH for piece in pieces):
             tokens.extend(word for piece in pieces for word in ("and", piece))
             tokens.pop(-2 * len(pieces))
-        elif not raw.startswith("<@"):
+        elif not raw.startswith("<@") and not _PICTURE.fullmatch(raw):
             tokens.append(raw)
     spelt: list[str] = []
     for at, token in enumerate(tokens):
@@ -193,26 +204,44 @@ def tokens_of(question: str) -> tuple[list[str], list[str]]:
             last = token.rstrip(ENDS)
             token = meant + token[len(last) :]  # noqa: PLW2901 - the same word, spelt right
         spelt.extend(token.split())
-    return spelt, [key_of(token) for token in spelt]
+    return spelt, _keys_of(spelt)
+
+
+def _keys_of(tokens: Sequence[str]) -> list[str]:
+    """The keys of `tokens`; of the WHO, which people write large in a question that is not, one that asks nothing."""
+    keys = [key_of(token) for token in tokens]
+    if not any(token[:1].islower() for token in tokens):
+        return keys
+    names = {
+        at
+        for at, token in enumerate(tokens)
+        if at and token.strip(ENDS + "'’\"“”s") == "WHO" and keys[at - 1] in AUX | DETERMINERS | PREPOSITIONS
+    }
+    return ["w.h.o" if at in names else key for at, key in enumerate(keys)]
 
 
 def proper_start(keys: Sequence[str]) -> tuple[int, bool]:
     """Where the question proper begins after what leads in ("so, can you tell me"), and whether it asks "whether"."""
     at = 0
-    while at < len(keys) and (keys[at] in OPENINGS or not keys[at]) and keys[at : at + 2] != ["like", "what"]:
-        at += 1
-    if at == len(keys):
+    while at < len(keys) and keys[at : at + 2] != ["like", "what"]:
+        greets = tuple(keys[at : at + 2]) in _GREETINGS
+        if not greets and keys[at] and keys[at] not in OPENINGS:
+            break
+        at += 1 + greets
+    if at >= len(keys):
         return 0, False
-    if keys[at : at + 4] == ["is", "it", "true", "that"]:
-        return at + 3, True
+    if keys[at : at + 3] == ["is", "it", "true"] and at + 3 < len(keys):
+        return at + 2 + (keys[at + 3] == "that"), True
     lead = at
     while lead < len(keys) and keys[lead] in LEAD and not (after_asking(keys, lead) > lead):
         lead += 1
-    led = any(key in _ASKS_FOR for key in keys[at:lead])
+    led = any(key in ASKS_FOR for key in keys[at:lead])
     if led and lead < len(keys):
         if keys[lead] in ("if", "whether"):
             return lead, True
-        if question_word(keys[lead]) or after_asking(keys, lead) > lead:
+        # "Any info on how it started?"
+        lead += keys[lead] in ("on", "about", "of") and bool(question_word("".join(keys[lead + 1 : lead + 2])))
+        if question_word(keys[lead]) or after_asking(keys, lead) > lead or kind_of_noun(keys[lead]):
             return lead, False
     if keys[at : at + 2] in (["can", "you"], ["could", "you"], ["will", "you"], ["would", "you"], ["can", "u"]):
         ahead = at + 2

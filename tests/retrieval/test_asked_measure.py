@@ -20,6 +20,9 @@ from retrieval.writing.vocabulary import lemma
         ("How long did it take?", "length"),
         ("How much time did they spend on it?", "length"),
         ("What percentage of voters came?", "share"),
+        ("What is the ticket price for adults?", "money"),
+        ("How long is the bridge?", "extent"),
+        ("How long is the strike expected to last?", "length"),
         ("How often does it run?", "often"),
         ("How many times did it run?", "often"),
         ("How many people paid?", "count"),
@@ -43,6 +46,10 @@ def test_words_of_a_question_tell_what_is_measured(question: str, kind: str) -> 
         "What did it cost him?",
         "How many?",
         "Who paid?",
+        "What was the human cost of the storm?",
+        "What was the fine for?",
+        "What is the rent strike about?",
+        "What is the price fixing case about?",
     ],
 )
 def test_where_they_do_not_nothing_is_said(question: str) -> None:
@@ -57,6 +64,8 @@ def test_where_they_do_not_nothing_is_said(question: str) -> None:
         ("How many bats of other species were caught?", ["bats"]),
         ("How many other sounds were played?", ["sounds"]),
         ("How many text messages were there?", ["text", "messages"]),
+        ("How many men and women were hurt?", ["men", "women"]),
+        ("How many of the 40 passengers were hurt?", ["passengers"]),
     ],
 )
 def test_what_is_counted_stands_after_how_many(question: str, counted: list[str]) -> None:

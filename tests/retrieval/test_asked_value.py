@@ -30,6 +30,12 @@ OVEN = "It was baked at 180 degrees for a thousand hours."
         ("What percentage of the ball did it have?", SHARE, "74 per cent of the ball and 27", "74 per cent"),
         ("How long was it baked?", OVEN, "180 degrees for a thousand hours", "a thousand hours"),
         (
+            "How long did it take?",
+            "It is 340 metres long and took four years.",
+            "340 metres long and took four years",
+            "four years",
+        ),
+        (
             "How much did the bridge cost?",
             "The bridge took 12 years and cost £3 million.",
             "12 years and cost £3 million",
@@ -54,6 +60,7 @@ def test_one_of_two_figures_is_pointed_at(question: str, sentence: str, words: s
         ("How many species are there?", NETS, "40 nights and caught more than 1,500"),
         ("How many guests came?", "There were 40 guests on Friday and 60 guests later.", "40 guests on Friday and 60"),
         ("How big was it?", NETS, "40 nights and caught more than 1,500"),
+        ("How long is it?", "It is 340 metres long and took four years.", "340 metres long and took four years"),
         (
             "When was the train shown?",
             "In 1995, the works showed a train that was sold in 1996.",
@@ -81,6 +88,7 @@ def test_nothing_is_pointed_at_where_it_cannot_be_told_which(question: str, sent
         ("How often does it run?", "It runs three days a week.", "three days a week"),
         ("Who won 12 votes and 5 seats?", "Ida Holm won 12 votes and 5 seats.", "12 votes and 5 seats"),
         ("What did he win?", "He won 12 votes and 5 seats.", "12 votes and 5 seats"),
+        ("How many men and women came?", "Twelve men and 7 women came.", "Twelve men and 7 women"),
     ],
 )
 def test_one_value_stays_whole(question: str, sentence: str, words: str) -> None:

@@ -266,6 +266,7 @@ def test_a_long_conversation_stays_readable() -> None:
         ("how old's she?", "why did she leave?", "why did she leave?"),
         ("Who is Mary Holm?", "when was he arrested?", "when was he arrested?"),
         ("Who is Mary Holm?", "when was she arrested?", "when was she arrested? — Mary Holm"),
+        ("what did he find? — Mark Holm, the report", "how long is it?", "how long is it? — the report"),
     ],
 )  # fmt: skip
 def test_what_was_asked_of_somebody_says_nothing_of_who_that_is(before: str, asked: str, meant: str) -> None:
@@ -341,6 +342,10 @@ def test_a_question_after_one_of_another_part_is_still_of_the_first(asked: str) 
         "Good morning",
         "goodbye",
         "never mind",
+        "thank u",
+        "cheers mate",
+        "good bot",
+        "no worries",
     ],
 )
 def test_thanks_are_no_question(text: str) -> None:
@@ -534,6 +539,7 @@ HOLM = Answered("the engineer Ida Holm")
         ("When was it opened by Holm?", Answered("in July"), "what else happened then?", "what else happened then? — in July, opened by Holm"),
         ("Where is the bakery?", Answered("Olde Street"), "who works there?", "who works there? — Olde Street, the bakery"),
         (LEAVE, Answered("monitoring", "Marty Beard"), "when did he say that?", "when did he say that? — Marty Beard, BlackBerry leave Pakistan"),
+        ("Who is asking?", Answered("The Salvadoran woman"), "why was she let in?", "why was she let in? — The Salvadoran woman"),
         (RUNS, Answered("John Chen", "Marty Beard"), "why did he say that?", "why did he say that? — Marty Beard, runs BlackBerry"),
     ],
 )  # fmt: skip
@@ -562,6 +568,7 @@ def test_a_pronoun_means_what_the_last_answer_named(before: str, answered: Answe
         ("Where was it built and when?", Answered("July"), "who did it?"),
         ("Did Holm build it?", Answered("Holm"), "when did it open?"),
         (RUNS, Answered("™"), "how old is he?"),
+        ("What would the bill do?", Answered("lift the ban", None, "It would not lift the ban."), "who wrote it?"),
         (MODELS, Answered("neither"), "what about the other one?"),
         (MODELS, Answered("the 8GB and the 16GB"), "what about the other one?"),
         (RUNS, BEARD, "what about the other one?"),

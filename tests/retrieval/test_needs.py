@@ -124,6 +124,44 @@ ONE = [
     ("How did he do it?", "manner"),
     ("How was he caught?", "manner"),
     ("Who has the right?", "person"),
+    ("How many jobs were lost compared to last year?", "number"),
+    ("How much did sales rise compared with 2010?", "number"),
+    ("How many different drugs were given to patients?", "number"),
+    ("Why did the price and number of homes fall?", "cause"),
+    ("Why is there a difference between men and women?", "cause"),
+    ("what did the minister say about differences between the US and China?", None),
+    ("how many votes was the difference between Smith and Jones?", "number"),
+    ("Lakers vs Celtics score", "number"),
+    ("Amber Heard vs Johnny Depp verdict", None),
+    ("Biden vs Trump debate date", "time"),
+    ("When the storm hit, how many people were inside?", "number"),
+    ("When the dam broke, who was in charge?", "person"),
+    ("when the police arrived what did they find?", None),
+    ("Where the new law applies, who enforces it?", "person"),
+    ("Which Texas city was hit by the storm?", "place"),
+    ("which Lakers player was traded?", None),
+    ("Which diabetes drug was approved?", None),
+    ("which sports team moved?", None),
+    ("what kills bees?", None),
+    ("Who's the new mayor, Smith or Jones?", "person"),
+    ("Which of the two candidates won?", None),
+    ("has the company said when it will reopen?", "time"),
+    ("did NASA say what caused the blast?", "cause"),
+    ("which state senator resigned?", None),
+    ("which country music star died?", None),
+    ("what age group is most at risk?", None),
+    ("what time tomorrow does it open", "time"),
+    ("which city won", "place"),
+    ("I read that the dam broke. when did it happen?", "time"),
+    ("He was arrested. Why?", "cause"),
+    ("good morning, who was arrested?", "person"),
+    ("hey all - who won the vote?", "person"),
+    ("bro who won the game", "person"),
+    ("🔥 when did the fire start 😂", "time"),
+    ("<:eyes:123> when did the fire start", "time"),
+    ("is there any info on how the fire started?", "manner"),
+    ("do you know the price of the phone?", "number"),
+    ("WHO did it", "person"),
 ]
 
 LISTS = [
@@ -185,6 +223,15 @@ YES_NO = [
     "Anyone arrested?",
     "Any injuries?",
     "Keller had a boat right?",
+    "is this different from what he said last year?",
+    "Is there a difference in survival between men and women?",
+    "did the number and size of fires increase?",
+    "When he was arrested, was he alone?",
+    "I saw the news about the fire. Was anyone hurt?",
+    "Did WHO approve the vaccine?",
+    "omg did he really resign",
+    ":eyes: any update on the trial?",
+    "Is it true the factory is closing?",
 ]
 
 SEVERAL = [
@@ -221,6 +268,11 @@ SEVERAL = [
     ("Bridge in Tampa: who pays and when does it open?", ("who", "when")),
     ("when and where? — the bridge", ("when", "where")),
     ("which is more expensive the 8GB or the 16GB model", ("the 8GB model", "the 16GB model")),
+    ("England vs New Zealand", ("England", "New Zealand")),
+    ("how has the old plan compared to the new plan?", ("the old plan", "the new plan")),
+    ("did the company say why it is closing the plant and where?", ("why", "where")),
+    ("What is the WHO and who runs it?", ("what", "who")),
+    ("tell me the price and date of the show", ("price", "date")),
 ]
 
 
@@ -251,6 +303,8 @@ TAKEN_APART = [
     ("what are sanctions and how do they work?", ["What are sanctions?", "How do they work? — sanctions"]),
     ("Who is Will Smith and when was he born?", ["Who is Will Smith?", "When was he born? — Will Smith"]),
     ("which is more popular, A or B?", ["Which is more popular — A?", "Which is more popular — B?"]),
+    ("do you know the difference between A and B", ["A?", "B?"]),
+    ("did Intel say why it left and when?", ["Why it left? — Intel", "When — it left? — Intel"]),
 ]  # fmt: skip
 
 MISSING = [
@@ -267,6 +321,13 @@ MISSING = [
     ("wehn was the tower built", "time", "when was the tower built"),
     ("how many people voted no?", "number", "how many people voted no"),
     ("why did Intel not do well thanks", "cause", "why did Intel not do well"),
+    ("When the storm hit, how many people died?", "number", "how many people died when the storm hit"),
+    ("has the company said when the plant will reopen?", "time", "when the plant will reopen"),
+    ("I read it. Who built the tower?", "person", "who built the tower"),
+    ("is there any info on how the fire started?", "manner", "how the fire started"),
+    ("🔥 when did the fire start", "time", "when did the fire start"),
+    ("how was the bridge built?", "manner", "how was the bridge built"),
+    ("who are the owners of the mine?", "person", "who are the owners of the mine"),
 ]
 
 CANNOT_SAY = [
@@ -293,6 +354,11 @@ CANNOT_SAY = [
     "How did shares react?",
     "How is the economy doing?",
     "How do residents feel about the closure?",
+    "how are the hostages?",
+    "How was the concert?",
+    "How did the trial end?",
+    "who are the Proud Boys?",
+    "which state senator resigned?",
 ]
 
 WORDS = st.sampled_from(

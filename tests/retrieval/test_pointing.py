@@ -91,6 +91,19 @@ def test_no_half_of_a_word_fraction_or_length(sentence: str, words: str, expecte
 
 
 @pytest.mark.parametrize(
+    ("sentence", "words", "expected"),
+    [
+        ("The bill would not lift the ban.", "lift the ban", "not lift the ban"),
+        ("It didn't close the mine.", "close the mine", "didn't close the mine"),
+        ("It will not only lift the ban.", "lift the ban", "lift the ban"),
+    ],
+)
+def test_what_is_denied_is_not_shown_as_said(sentence: str, words: str, expected: str) -> None:
+    """Without the "not" before them the words would say the contrary of their sentence."""
+    assert _whole(sentence, words) == expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "words"),
     [
         ("Frog-eating bats live long.", "Frog"),
