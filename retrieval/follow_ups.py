@@ -145,6 +145,10 @@ def _meant(bare: str, told: str, needs: Needs, answered: Answered) -> str:
     told = carried if carried and not _has_name(asked_before) else told
     topic = without_others(_subject(topic_of(told, known=own)), bare)
     named, settled = named_in(bare, needs, answered)
+    # "What about Holm?": whoever else an answer to when that was names, she is meant.
+    led = carried or told.partition(" — ")[2].rstrip(" ?")
+    if named and led and needs.kind != "person" and not leaning_of(bare).isdisjoint(PERSONS):
+        named, topic = "", without_others(led, bare)
     if not named and not _has_name(f"— {topic}"):
         named = only_person(bare, answered.excerpt)
     if not named or own_words(named) <= own:

@@ -127,6 +127,23 @@ def test_who_is_spoken_of_is_not_something_else(generation: Generation, question
     assert outcome.reason == reason
 
 
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("The gates of the mine fell shut on 3 May 1902.", "on 3 May 1902"),
+        ("The gates fell shut.", "did close the mine"),
+    ],
+)
+def test_part_that_asks_when_is_shown_with_what_tells_it(last: str, told: str) -> None:
+    """Of the first few sentences one that tells a time goes before the others, where there is one."""
+    body = f"Ida Holm did close the mine, the old mine of Holm.\n\nTom Reed paid all who worked there.\n\n{last}"
+    with temporary_generation([Article(id="a", title="Varn", body=body)], HashingEncoder()) as generation:
+        outcome = ask("When did Holm close the mine, and who paid?", [whole(generation)], threshold=0.0)
+        assert isinstance(outcome, Answer)
+        (number,) = next(part.citations for part in outcome.parts if part.asks == "when")
+        assert told in outcome.citations[number - 1].excerpt.text
+
+
 @pytest.mark.parametrize("body", [None, " \n \u00a0"])
 def test_nothing_to_search_is_an_empty_corpus(tmp_path: Path, body: str | None) -> None:
     """Without articles, or without a sentence in them, the reason is that, and nothing is near."""

@@ -540,6 +540,9 @@ HOLM = Answered("the engineer Ida Holm")
         ("Where is the bakery?", Answered("Olde Street"), "who works there?", "who works there? — Olde Street, the bakery"),
         (LEAVE, Answered("monitoring", "Marty Beard"), "when did he say that?", "when did he say that? — Marty Beard, BlackBerry leave Pakistan"),
         ("Who is asking?", Answered("The Salvadoran woman"), "why was she let in?", "why was she let in? — The Salvadoran woman"),
+        ("When did Page resign? — Tom Reed", Answered("Donald Trump"), "who removed him?", "who removed him? — Tom Reed"),
+        ("When did page resign — reed?", Answered("Donald Trump"), "who removed him?", "who removed him? — reed"),
+        ("Who did it? — reed", Answered("Donald Trump"), "who asked him?", "who asked him? — Donald Trump"),
         (RUNS, Answered("John Chen", "Marty Beard"), "why did he say that?", "why did he say that? — Marty Beard, runs BlackBerry"),
     ],
 )  # fmt: skip
