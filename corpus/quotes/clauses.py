@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.names.lexicon import ROLES
+from corpus.names.roles import role_after
 from corpus.parse import Parse, Token
 from corpus.quotes.nouns import trim
 from corpus.quotes.reports import hull
@@ -23,6 +24,7 @@ _NOMINAL = frozenset({"demand"})
 _ASKING = frozenset("ask explain reveal disclose".split())
 _CLAUSE_LIKE = 5
 _LONGEST_ROLE = 120
+_RELATIVE = frozenset(("who", "whose", "which", "where", "."))
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
 
@@ -196,7 +198,11 @@ def around(text: Text, speaker: Span | None, cue: Span, sentence: Span) -> Span 
         return None
     if len(before.split()) < 6:
         return sentence
-    sides = (Span(sentence.start, region.start), Span(region.end, sentence.end))
+    # "…, said Ann Lee, the mayor of Varn, who resigned.": what she is is not said.
+    role = role_after(text.body, speaker) if speaker.end == region.end else None
+    sides = (Span(sentence.start, region.start), Span(role.end if role else region.end, sentence.end))
+    if role and (sides[1].of(text.body).strip(" ,").split() or ["who"])[0] in _RELATIVE:
+        return sides[0]
     if after.lstrip(" ,").split()[0].endswith("ing"):
         return sides[0]  # "…, the agency says, prompting others to act".
     return max(sides, key=len)

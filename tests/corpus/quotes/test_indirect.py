@@ -101,6 +101,11 @@ def test_a_quotation_cites_whole_sentences() -> None:
         ("Rob Fine denied taking money from the board.", "Rob Fine", "denied taking money from the board"),
         ("The pier fell at night, Mayor Ann Doyle announced Friday.", "Ann Doyle", "The pier fell at night"),
         ("The mayor said, “It is gone,” adding that nobody was hurt.", "The mayor", "nobody was hurt"),
+        (
+            "Its effect could be felt far beyond the court, said Ann Doyle, a director at the Center for Ships of Lima, which owns it.",
+            "Ann Doyle",
+            "Its effect could be felt far beyond the court",
+        ),
         ("Lima has learned that, according to a diver, the pier is gone.", "a diver", "the pier is gone"),
     ],
 )
