@@ -11,7 +11,7 @@ from config.settings import Settings
 from corpus.values import Span
 from retrieval.ages import asks_age
 from retrieval.asked_office import office_asked
-from retrieval.asked_value import says_when
+from retrieval.asked_value import tells_when
 from retrieval.confidence import Model, load_model, probability_of, selected_signals, signals
 from retrieval.differing import Rivals, rivals_of
 from retrieval.encoders import Encoder, Vectors
@@ -222,7 +222,7 @@ def _best_of(part: _Read, needs: Needs) -> Citation | None:
     """The citation that answers one part of a question: of when, the best of the first few that tells it, if one does."""
     cited = cite_best(part.ranked, _TELL_WHEN if needs.kind == "time" else 1, question=part.question)
     if needs.kind == "time":
-        return next((each for each in cited if says_when(each.excerpt.text)), next(iter(cited), None))
+        return next((each for each in cited if tells_when(each.excerpt.text)), next(iter(cited), None))
     return next(iter(cited), None)
 
 

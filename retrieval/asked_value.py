@@ -46,6 +46,12 @@ _BETWEEN_TIMES = frozenset(
 )
 _OFTEN = re.compile(r"\b(?:once|twice|thrice|times?|every|each|per|an?|daily|weekly|monthly|yearly)\b", re.IGNORECASE)
 _AGO = frozenset("ago later earlier afterwards before yesterday today tomorrow tonight last next".split())
+# "Three weeks later", "last night", but not "he appeared before the court".
+_COUNTED_FROM = re.compile(
+    r"\b(?:ago|yesterday|today|tomorrow|tonight|(?:last|next|this|following|previous|same) (?:night|day|week|weekend|month|year|spring|summer"
+    r"|autumn|fall|winter|morning|afternoon|evening)|(?:minute|hour|day|night|week|month|year|decade)s? (?:later|earlier|before|after))\b",
+    re.IGNORECASE,
+)
 # What is counted was said before: "112 are missing", "23 of them", "15 last year".
 _ELLIPTIC = AUX | PREPOSITIONS | frozenset("more less fewer others last this went came fell left lost won".split())
 _COUNTED = 4
@@ -181,16 +187,20 @@ def _inserted(question: str, sentence: str, pointed: Span) -> bool:
 def _tells(clause: str, measure: Measure | None, kind: Kind) -> bool:
     """Whether `clause` has a value of the kind asked for."""
     if kind == "time":
-        return says_when(clause)
+        return _says_when(clause)
     return any(each.is_of(measure) or (each.elliptic and not each.unit) for each in _figures(clause))
+
+
+def tells_when(text: str) -> bool:
+    """Whether `text` has a day, a month or a year, or tells how long before or after something is."""
+    return _COUNTED_FROM.search(text) is not None or next(_times(text), None) is not None
 
 
 def _lemmas(text: str) -> frozenset[str]:
     return frozenset(lemma(word) for word in words(text) if word not in STOP_WORDS)
 
 
-def says_when(text: str) -> bool:
-    """Whether `text` tells when something is: a day, a month, a year, or how long before or after."""
+def _says_when(text: str) -> bool:
     return not _AGO.isdisjoint(words(text)) or next(_times(text), None) is not None
 
 

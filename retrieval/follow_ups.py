@@ -148,7 +148,7 @@ def _meant(bare: str, told: str, needs: Needs, answered: Answered) -> str:
     # "What about Holm?": whoever else an answer to when that was names, she is meant.
     led = carried or told.partition(" — ")[2].rstrip(" ?")
     if named and led and needs.kind != "person" and not leaning_of(bare).isdisjoint(PERSONS):
-        named, topic = "", without_others(led, bare)
+        return without_others(led, bare)
     if not named and not _has_name(f"— {topic}"):
         named = only_person(bare, answered.excerpt)
     if not named or own_words(named) <= own:
