@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from config.settings import Settings
 from corpus.values import Span
@@ -221,9 +221,8 @@ def _choose(read: _Read, parts: Sequence[tuple[_Read, Needs]], rivals: Sequence[
 def _best_of(part: _Read, needs: Needs) -> Citation | None:
     """The citation that answers one part of a question: of when, the best of the first few that tells it, if one does."""
     cited = cite_best(part.ranked, _TELL_WHEN if needs.kind == "time" else 1, question=part.question)
-    if needs.kind == "time":
-        return next((each for each in cited if tells_when(each.excerpt.text)), next(iter(cited), None))
-    return next(iter(cited), None)
+    told = (each for each in cited if needs.kind == "time" and tells_when(each.excerpt.text))
+    return next(chain(told, cited), None)
 
 
 def _numbered(citation: Citation, number: int, answer: Span | None) -> Citation:

@@ -201,6 +201,7 @@ def _lemmas(text: str) -> frozenset[str]:
 
 
 def _says_when(text: str) -> bool:
+    """Whether a clause so much as hints at a time, which is enough to contest another's; `tells_when` wants one told."""
     return not _AGO.isdisjoint(words(text)) or next(_times(text), None) is not None
 
 

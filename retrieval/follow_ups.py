@@ -37,7 +37,7 @@ from retrieval.values import Question
 _AT_TIMES = frozenset("now so wait just like quick question footnote bot right yes no".split())
 _OPENING = re.compile(
     rf"^(?:(?:now(?! that\b)(?!\W*$)|so(?! (?:far|many|much|that)\b)|{'|'.join(sorted(OPENINGS - _AT_TIMES))}"
-    r"|thank you|thx|h+m+|u[mh]+|oh+|yep|bro|bruh|dude|kk?|omg|wow|cool|nice|great|perfect|(?:ha){1,9}|lo+l|lmao|damn|tell me(?: more)?(?: about)?"
+    r"|thank you|thx|h+m+|u[mh]+|oh+|yep|kk?|cool|nice|great|perfect|(?:ha){1,9}|lo+l|lmao|damn|tell me(?: more)?(?: about)?"
     r"|(?:wait|yes|no|right|like|exactly|roughly|approximately)(?=\s*[,.!…–—-]|\s+(?:and|but|so|wh\w+|how)\b))\b(?!-\w)[\s,:;.!…–—-]*)+",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ _NOMINAL = frozenset({"demand"})
 _ASKING = frozenset("ask explain reveal disclose".split())
 _CLAUSE_LIKE = 5
 _LONGEST_ROLE = 120
-_RELATIVE = frozenset(("who", "whose", "which", "where", "."))
+_RELATIVE = frozenset(("who", "whose", "which", "where"))
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
 
@@ -201,7 +201,8 @@ def around(text: Text, speaker: Span | None, cue: Span, sentence: Span) -> Span 
     # "…, said Ann Lee, the mayor of Varn, who resigned.": what she is is not said.
     role = role_after(text.body, speaker) if speaker.end == region.end else None
     sides = (Span(sentence.start, region.start), Span(role.end if role else region.end, sentence.end))
-    if role and (sides[1].of(text.body).strip(" ,").split() or ["who"])[0] in _RELATIVE:
+    beyond = sides[1].of(text.body).strip(" ,.").split()
+    if role and (not beyond or beyond[0] in _RELATIVE):
         return sides[0]
     if after.lstrip(" ,").split()[0].endswith("ing"):
         return sides[0]  # "…, the agency says, prompting others to act".
