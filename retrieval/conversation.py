@@ -20,7 +20,8 @@ from retrieval.follow_ups import (
     question_like,
     read_follow_up,
 )
-from retrieval.needs import ASKS, leaning_of, needs_of, says_nothing
+from retrieval.needs import ASKS, asked_of, leaning_of, needs_of, says_nothing
+from retrieval.needs.words import PREPOSITIONS, key_of
 from retrieval.pronouns import Answered, named_in
 from retrieval.terms import stem, words
 from retrieval.values import Answer, NoAnswer, Outcome, Question
@@ -70,20 +71,30 @@ async def _asked_after(
     threshold: float,
     answered: Answered | None,
 ) -> Outcome:
-    """Where `asked` leads in a topic that the question before keeps out of sight, the topic is asked about by itself."""
+    """Where `asked` leads in a topic that the question before keeps out of sight, that gives way to it."""
     read = read_follow_up(asked, before, answered)
     if other := other_side(asked, before, answered):
         return held_to_topic(question_like(f"what about {other.asks}?", asked), await ask(read), threshold)
     outcome = held_to_topic(asked, await ask(read), threshold)
     if isinstance(outcome, Answer) and (own := _own_question(asked, before, answered)) is not None:
         return weighed(outcome, await sure(own), threshold)
-    topic, found = led_in(asked.text), ASKS.match(proper(before.text))
-    if topic and found is not None and isinstance(outcome, NoAnswer) and not _says_only_which(topic):
-        asks = found["asks"][:1].upper() + found["asks"][1:]
-        alone = held_to_topic(asked, await ask(question_like(f"{asks} — {topic}?", asked)), threshold)
-        if isinstance(alone, Answer):
-            return alone
-    return outcome
+    instead, alone = _of_topic(asked, before)
+    if isinstance(outcome, Answer) or not instead:
+        return outcome
+    found = held_to_topic(asked, await ask(question_like(instead, asked)), threshold)
+    return outcome if alone and isinstance(found, NoAnswer) else found
+
+
+def _of_topic(asked: Question, before: Question) -> tuple[str, bool]:
+    """What `before` asks, of the topic that `asked` leads in: in place of its own one, or, where that can't be told, of it alone."""
+    topic, told = led_in(asked.text), proper(before.text.rpartition(" — ")[0] or before.text)
+    found = ASKS.match(told)
+    if not topic or found is None or _says_only_which(topic):
+        return "", False
+    # "And in India?" tells where, not who.
+    placed = any(key_of(word) in PREPOSITIONS - {"about"} for word in asked.text.rpartition(topic)[0].split()[-1:])
+    instead = "" if placed else asked_of(topic, told)
+    return instead or f"{found['asks'][:1].upper()}{found['asks'][1:]} — {topic}?", not instead
 
 
 def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcome:

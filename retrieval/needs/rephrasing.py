@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.needs.words import (
     AUX,
+    CLOSING,
     DANGLING,
     DETERMINERS,
     DO,
@@ -43,6 +44,9 @@ LEANING = frozenset(
 # Of these most tell one thing from another: "the former mayor".
 _TELLING_APART = frozenset("former latter same such both".split())
 
+# What a question is about is told by none of these, which others than "he" and "she" take up or address.
+_NOBODY = PRONOUNS - {"he", "she"}
+
 
 def asked_instead(asks: str, before: str) -> str:
     """`before` with `asks` in place of its own question word: "Why did it close?" -> "When did it close?"."""
@@ -74,6 +78,37 @@ def asked_instead(asks: str, before: str) -> str:
     clause = without_end(" ".join(clause)).split()
     place = next((at for at in range(2, len(clause) - 1) if _says_where(clause[at:])), len(clause))
     return " ".join([asks, *clause[:place], *noun, *clause[place:]]) + "?"
+
+
+def asked_of(topic: str, before: str) -> str:
+    """`before` asked of `topic` in place of the one thing that it is about, "" where that can't be told.
+
+    "When did Page resign?" asks of Strzok "When did Strzok resign?".
+    """
+    before = written_out(before)
+    found = ASKS.match(before)
+    rest = without_end(found["rest"]).split() if found else []
+    keys = [key_of(word) for word in rest]
+    if found is None or len(rest) < 2 or not all(keys):
+        return ""
+    start, end = _about(found["asks"], rest, keys)
+    if start >= end or any(word[:1].isupper() for word in rest[end:]):
+        return ""  # of two names either may be meant
+    return " ".join([found["asks"], *rest[:start], topic, *rest[end:]]) + "?"
+
+
+def _about(asks: str, rest: Sequence[str], keys: Sequence[str]) -> tuple[int, int]:
+    """Where in `rest` what a question is about begins and ends: its subject, or the object of "who leads the team?"; 0 and 0 if open."""
+    led = keys[1] in DETERMINERS
+    closing = next((at for at in range(2, len(keys)) if keys[at] in CLOSING | DETERMINERS), len(keys))
+    if keys[0] not in AUX:
+        return (1, closing) if asks.casefold() in ("who", "what") and led and closing == len(keys) else (0, 0)
+    named = next((at for at in range(1, len(rest)) if not rest[at][:1].isupper()), len(rest))
+    if named > 1:
+        return 1, named
+    # A word, and at most one for what is done: of more, several may be a name. "The price of bread" may be that of milk.
+    surely = keys[1] not in _NOBODY and closing - led in (2, 3) and keys[2 + led : 3 + led] != ["of"]
+    return (1, 2 + led) if surely else (0, 0)
 
 
 def topic_of(text: str, known: frozenset[str] = frozenset()) -> str:

@@ -454,8 +454,46 @@ async def not_asked(question: Question) -> float:
     raise AssertionError(f"nobody need know how sure {question.text!r} is")
 
 
-async def test_a_topic_out_of_sight_of_the_question_before_is_asked_about_by_itself(burned: Answer) -> None:
-    """Where the old words drown the new topic, the old question word is asked of the topic alone; the reading says so."""
+@pytest.mark.parametrize(
+    ("opened", "topic", "instead"),
+    [
+        ("When was the bakery opened?", "what about India?", "When was India opened?"),
+        ("when did holm resign?", "what about reed?", "when did reed resign?"),
+        ("When did Ida Holm resign?", "and Tom Reed?", "When did Tom Reed resign?"),
+        ("what did holm say about the fire?", "how about reed?", "what did reed say about the fire?"),
+        ("who leads the council?", "and the mill?", "who leads the mill?"),
+        ("How old is Holm?", "and Reed?", "How old is Reed?"),
+        ("how long is the bridge?", "and the tunnel?", "how long is the tunnel?"),
+        ("where does he work? — Holm", "what about reed?", "where does reed work?"),
+        ("what's the toll?", "and the fee?", "what is the fee?"),
+        # Which of two gives way is open, and so is where a name ends; a place is none of what is asked about.
+        ("When was the bakery opened?", "and in India?", "When — India?"),
+        ("When did Holm leave Varn?", "what about India?", "When — India?"),
+        ("when did ida holm resign?", "what about reed?", "When — reed?"),
+        ("What is the price of bread?", "and milk?", "What — milk?"),
+        ("When did it close?", "and the mill?", "When — the mill?"),
+        ("When — the bakery", "and the mill?", "When — the mill?"),
+        ("How many jobs were cut?", "and the mill?", "How many — the mill?"),
+    ],
+)
+async def test_a_topic_out_of_sight_of_the_question_before_takes_the_place_of_its_own(
+    burned: Answer, opened: str, topic: str, instead: str
+) -> None:
+    """Where the old words drown the new topic, those that it is surely asked in place of go, else all but the question word."""
+    asked: list[str] = []
+
+    async def ask_it(question: Question) -> NoAnswer:
+        asked.append(question.text)
+        return NoAnswer(question, "not_stated", burned.citations[:1], 0.1, burned.generations)
+
+    outcome = await ask_after(ask_it, not_asked, Question(topic), Question(opened), 0.2)
+    assert asked[1:] == [instead]
+    # What has no answer is told of the question that says most.
+    assert outcome.question.text == asked[" — " not in instead]
+
+
+async def test_a_topic_is_asked_of_anew_only_where_nothing_speaks_of_it(burned: Answer) -> None:
+    """What speaks of it answers; what does not is asked for in other words, and the reading says so."""
     asked: list[str] = []
 
     async def ask_it(question: Question) -> Answer:
@@ -469,7 +507,7 @@ async def test_a_topic_out_of_sight_of_the_question_before_is_asked_about_by_its
     asked.clear()
     outcome = await ask_after(ask_it, not_asked, Question("what about India?"), before, 0.2)
     assert isinstance(outcome, NoAnswer)
-    assert asked == ["When was the bakery opened — India?", "When — India?"]
+    assert asked == ["When was the bakery opened — India?", "When was India opened?"]
 
 
 @pytest.mark.parametrize("topic", ["the rest", "the second", "last year", "her own words"])
