@@ -27,11 +27,10 @@ from retrieval.selectors.windows import Window
 from retrieval.values import Answer, Citation, Differing, Grounds, NoAnswer, Outcome, Part, Question, Reason
 
 NEAREST = 2
-# Scores are logarithms of likelihood, so far as the selector's share of them is bounded: an excerpt this far behind the first is
-# some twenty-fifth as likely to hold the answer.
-_FAR_BEHIND = 3.2
+# An excerpt whose score is this far behind the first's is less than a hundredth as likely to hold the answer.
+_FAR_BEHIND = 3.0
 # Where a list is asked for, as many times as far: each item may stand in a sentence of its own.
-_LISTED = 2.0
+_LISTED = 1.7
 # Who asks for more citations than this looks at the order behind the first too, which is as good as that only where all is read.
 _FEW = 5
 # Among so many sentences for a part that asks when, one that tells it is looked for.

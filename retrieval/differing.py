@@ -30,8 +30,8 @@ from retrieval.writing.tokens import tokens
 
 # Excerpts that are looked at; a selector reads hardly more.
 _LOOKED_AT = 12
-# Scores are logarithms of likelihood: what is so much less likely than the first excerpt is about something else.
-FAR_BEHIND = 4.0
+# What is by its score so much less likely than the first excerpt is about something else.
+_FAR_BEHIND = 3.5
 # Cosine of two sentences from which they may tell of one thing.
 ALIKE = 0.6
 # Share of the words of two sentences, without their values, from which they are one sentence written twice.
@@ -122,7 +122,7 @@ def rivals_of(ranked: Ranked, needs: Needs, asked: Asked) -> Rivals | None:
         return None
     groups, seen = [[first]], {first.article}
     for each in filter(None, telling):
-        near = each.citation.score >= first.citation.score - FAR_BEHIND
+        near = each.citation.score >= first.citation.score - _FAR_BEHIND
         if near and each.article not in seen and _of_one_thing(first, each, asked):
             seen.add(each.article)
             home = next((group for group in groups if group[0].value.agrees(each.value)), None)

@@ -25,7 +25,7 @@ _LONGEST_PAIR = 400
 # Neighbours whose scores are no further apart are cited together: where it is open which of them answers, both do. Then a pair may
 # be longer, since one of two long sentences alone is too often the wrong one: the first citation holds the answer of ten more of
 # 1,527 questions, and its median length stays.
-_CLOSE, _LONGEST_CLOSE = 1.7, 480
+_CLOSE, _LONGEST_CLOSE = 1.85, 480
 # In a longer paragraph no quotation is looked for, and none that reaches over more sentences on either side.
 _LONGEST_PARAGRAPH, _REACH = 4000, 12
 # How an item of a list begins.

@@ -24,9 +24,9 @@ from retrieval.fitting.listwise import fit_listwise, hit_rate
 from retrieval.fitting.logistic import fit_logistic
 from retrieval.fitting.ranking_sets import RANKING_SETS, ranking_cases
 from retrieval.fitting.readings import CaseRead, Remembering, read_cases
-from retrieval.fitting.sets import CALIBRATION_SETS, calibration_cases
+from retrieval.fitting.sets import CALIBRATION_SETS, LOOSE, calibration_cases
 from retrieval.ranking import FEATURES
-from retrieval.selecting import answers_of
+from retrieval.selecting import answers_of, bounded
 from retrieval.selectors import load_selector
 
 Floats = NDArray[np.float64]
@@ -61,6 +61,9 @@ _RULED_OUT = 0.015
 # The share of off-topic cases about news that may be answered.
 _OFF_TOPIC_ANSWERED = 0.03
 _RIDGE_RANKER, _RIDGE_MIX, _RIDGE_CALIBRATION, _RIDGE_STATED, _RIDGE_NEWS = 2e-3, 1e-5, 0.3, 3e-2, 1e-4
+# With this scores of both are about as far apart as the ranker's alone, so that what is close or far behind is the same with a
+# selector and without: logarithms of likelihood, as they are fitted, are further.
+_SCALE_MIX = 0.6
 # A feature that is seldom there has little spread.
 _LEAST_SPREAD = 0.15
 
@@ -125,11 +128,11 @@ def _fit_ranker(sets: Path, encoder: Encoder) -> tuple[Floats, int]:
 def _fit_mix(cases: Sequence[CaseRead]) -> tuple[float, float]:
     """How much the selector's log odds and the ranker's score count, on cases that neither has seen."""
     lists = [
-        (np.stack([answers_of(case.ranked, case.stretches, case.readings), case.ranked.score], 1), case.hits)
+        (np.stack([bounded(answers_of(case.ranked, case.stretches, case.readings)), case.ranked.score], 1), case.hits)
         for case in cases
-        if case.kind in ("answerable", "answerable_whole", "answerable_news") and case.hits.any()
+        if case.kind in ("answerable", "answerable_whole", "answerable_news", LOOSE) and case.hits.any()
     ]
-    answers, ranker = fit_listwise(lists, _RIDGE_MIX).tolist()
+    answers, ranker = (_SCALE_MIX * fit_listwise(lists, _RIDGE_MIX)).tolist()
     for name, weights in (("ranker", (0.0, 1.0)), ("selector", (1.0, 0.0)), ("both", (answers, ranker))):
         first, three = (hit_rate(lists, np.array(weights), top) for top in (1, 3))
         _say(f"{name}: first {first:.3f}, of three {three:.3f} (n={len(lists)})")

@@ -10,18 +10,32 @@ from pathlib import Path
 from typing import Any
 
 from corpus.sentences import paragraphs, sentences
-from corpus.values import Article, Span
+from corpus.values import UNTITLED, Article, Span
 from retrieval.fitting.files import read_gzipped, read_jsonl
 from retrieval.fitting.invented import news_left_aside
 
 # Of the questions about invented news one in so many is a case: they weigh little.
 _CALIBRATED_EACH = 3
+# Questions asked of single sentences, each a paragraph: the selector's share is fitted to them too, the confidence not.
+LOOSE = "loose"
+_LOOSE = (
+    "selqa",
+    "qed_dev",
+    "multispanqa_valid",
+    "quotesum_dev",
+    "nq_open_oracle",
+    "tydiqa_en",
+    "squad_train_du_sents",
+    "covidqa",
+)
+_LOOSE_EACH = 120
 # What the selector's share and the confidence are fitted to.
 CALIBRATION_SETS = (
     "squad2, the articles that the selector does not learn from",
     "answer_selection/pairs_clapnq_dev",
     "our own questions about news",
     f"invented news, the articles that the selector does not learn from, one question in {_CALIBRATED_EACH}",
+    f"answer_selection, sentences that the selector does not learn from ({', '.join(_LOOSE)}), at most {_LOOSE_EACH} of each",
 )
 # 320 about forty articles of news_articles.jsonl, which no other set of questions is about; `gold` are sentences of its text.
 _NEWS = Path(__file__).with_name("news_questions.jsonl")
@@ -62,7 +76,13 @@ def calibration_cases(sets: Path) -> CaseSet:
     wholes = [Article(id=f"whole-{number}", title=doc["title"], body=doc["text"]) for number, doc in enumerate(docs)]
     articles = {whole.id: whole for whole in wholes}
     cases: list[Case] = []
-    for article, case in [*_squad2(sets, docs, wholes), *_clapnq(sets), *news_cases(sets), *_invented_cases()]:
+    for article, case in [
+        *_squad2(sets, docs, wholes),
+        *_clapnq(sets),
+        *_loose(sets),
+        *news_cases(sets),
+        *_invented_cases(),
+    ]:
         articles[article.id] = article
         cases.append(case)
     return CaseSet(tuple(articles.values()), tuple(cases))
@@ -120,10 +140,7 @@ def _squad2(sets: Path, docs: Sequence[dict[str, Any]], wholes: Sequence[Article
 
 
 def _clapnq(sets: Path) -> Iterator[tuple[Article, Case]]:
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for row in read_gzipped(sets / "answer_selection" / "pairs_clapnq_dev.jsonl.gz"):
-        groups.setdefault(row["group"], []).append(row)
-    known = list(groups.values())
+    known = _groups(sets, "clapnq_dev")
     chance = random.Random(8)
     for at, rows in enumerate(known):
         question = rows[0]["question"]
@@ -131,12 +148,7 @@ def _clapnq(sets: Path) -> Iterator[tuple[Article, Case]]:
         article = joined(f"clapnq-{at}", title, (row["sentence"] for row in rows))
         kept = [row["sentence"] for row in rows if not row["label"]]
         if any(row["label"] for row in rows):
-            gold = tuple(
-                Span(place, place + len(row["sentence"]))
-                for row in rows
-                if row["label"] and (place := article.body.find(row["sentence"])) >= 0
-            )
-            yield article, Case("answerable", question, (article.id,), gold)
+            yield article, Case("answerable", question, (article.id,), _right(article, rows))
             if len(kept) >= 3:
                 dropped = joined(f"clapnq-dropped-{at}", title, kept)
                 yield dropped, Case("dropped", question, (dropped.id,), ())
@@ -146,6 +158,35 @@ def _clapnq(sets: Path) -> Iterator[tuple[Article, Case]]:
         if other != at:
             foreign = joined(f"clapnq-{other}", known[other][0]["title"], (row["sentence"] for row in known[other]))
             yield foreign, Case("off_topic", question, (foreign.id,), ())
+
+
+def _loose(sets: Path) -> Iterator[tuple[Article, Case]]:
+    for name in _LOOSE:
+        groups = [
+            rows
+            for rows in _groups(sets, name)
+            if rows[0]["split"] == "valid" and len({row["label"] for row in rows}) > 1
+        ]
+        for at, rows in enumerate(groups[:: max(1, len(groups) // _LOOSE_EACH)][:_LOOSE_EACH]):
+            article = joined(f"loose-{name}-{at}", rows[0].get("title") or UNTITLED, (row["sentence"] for row in rows))
+            yield article, Case(LOOSE, rows[0]["question"], (article.id,), _right(article, rows))
+
+
+def _groups(sets: Path, name: str) -> list[list[dict[str, Any]]]:
+    """The sentences of each question of a set of pairs."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in read_gzipped(sets / "answer_selection" / f"pairs_{name}.jsonl.gz"):
+        groups.setdefault(row["group"], []).append(row)
+    return list(groups.values())
+
+
+def _right(article: Article, rows: Sequence[dict[str, Any]]) -> tuple[Span, ...]:
+    """Where the sentences of `rows` that answer stand in `article`."""
+    return tuple(
+        Span(place, place + len(row["sentence"]))
+        for row in rows
+        if row["label"] and (place := article.body.find(row["sentence"])) >= 0
+    )
 
 
 def news_cases(sets: Path) -> Iterator[tuple[Article, Case]]:

@@ -10,11 +10,12 @@ import pytest
 
 from corpus.sentences import sentences
 from retrieval.encoders.hashing import HashingEncoder
+from retrieval.fitting.files import read_gzipped
 from retrieval.fitting.invented import contrast_pairs, invented_news, is_invented_learned
 from retrieval.fitting.listwise import fit_listwise, hit_rate
 from retrieval.fitting.logistic import fit_logistic
 from retrieval.fitting.ranking_sets import ranking_cases
-from retrieval.fitting.sets import calibration_cases, news_cases
+from retrieval.fitting.sets import LOOSE, calibration_cases, news_cases
 
 SETS = os.environ.get("PUBLIC_SETS", "")
 
@@ -172,3 +173,29 @@ def test_ranker_is_fitted_to_no_invented_news_that_is_left_aside() -> None:
     assert {name for name in bodies if name.startswith("invented-")} == {name for name, _, _ in learned}
     assert all(case.kind == "answerable" and case.gold for case in found.cases)
     assert all(gold.start < gold.end <= len(bodies[name]) for name, _, every in asked_of for gold in every)
+
+
+@pytest.mark.skipif(
+    not SETS or not (Path(SETS) / "answer_selection").is_dir(),
+    reason="PUBLIC_SETS names no folder that holds answer_selection",
+)
+def test_the_selector_has_learned_from_no_loose_sentences_that_its_share_is_fitted_to() -> None:
+    """Each is a question of those that validate with all its sentences, a paragraph each, some of which answer and some do not."""
+    groups: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for path in (Path(SETS) / "answer_selection").glob("pairs_*.jsonl.gz"):
+        for row in read_gzipped(path):
+            if row["split"] == "valid":
+                groups.setdefault((row["group"], row["question"]), []).append((row["sentence"], row["label"]))
+    known: dict[tuple[str, str], list[frozenset[str]]] = {}
+    for (_, question), rows in groups.items():
+        body = "\n\n".join(sentence for sentence, _ in rows)
+        known.setdefault((question, body), []).append(frozenset(sentence for sentence, label in rows if label))
+    found = calibration_cases(Path(SETS))
+    bodies = {article.id: article.body for article in found.articles}
+    cases = [case for case in found.cases if case.kind == LOOSE]
+    assert len(cases) > 500
+    for case in cases:
+        body = bodies[case.article_ids[0]]
+        right = {span.of(body) for span in case.gold}
+        assert right in known[case.question, body]
+        assert right < set(body.split("\n\n"))
