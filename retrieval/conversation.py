@@ -88,13 +88,14 @@ async def _asked_after(
 def _of_topic(asked: Question, before: Question) -> tuple[str, bool]:
     """What `before` asks, of the topic that `asked` leads in: in place of its own one, or, where that can't be told, of it alone."""
     topic, told = led_in(asked.text), proper(before.text.rpartition(" — ")[0] or before.text)
-    found = ASKS.match(told)
-    if not topic or found is None or _says_only_which(topic):
+    if not topic or _says_only_which(topic):
         return "", False
     # "And in India?" tells where, not who.
     placed = any(key_of(word) in PREPOSITIONS - {"about"} for word in asked.text.rpartition(topic)[0].split()[-1:])
-    instead = "" if placed else asked_of(topic, told)
-    return instead or f"{found['asks'][:1].upper()}{found['asks'][1:]} — {topic}?", not instead
+    if not placed and (instead := asked_of(topic, told)):
+        return instead, False
+    found = ASKS.match(told)
+    return f"{found['asks'][:1].upper()}{found['asks'][1:]} — {topic}?" if found else "", True
 
 
 def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcome:

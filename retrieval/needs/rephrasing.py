@@ -87,14 +87,15 @@ def asked_of(topic: str, before: str) -> str:
     """
     before = written_out(before)
     found = ASKS.match(before)
-    rest = without_end(found["rest"]).split() if found else []
+    asks = found["asks"] if found else ""  # "did Page resign?"
+    rest = without_end(found["rest"] if found else before).split()
     keys = [key_of(word) for word in rest]
-    if found is None or len(rest) < 2 or not all(keys):
+    if len(rest) < 2 or not all(keys):
         return ""
-    start, end = _about(found["asks"], rest, keys)
+    start, end = _about(asks, rest, keys)
     if start >= end or any(word[:1].isupper() for word in rest[end:]):
         return ""  # of two names either may be meant
-    return " ".join([found["asks"], *rest[:start], topic, *rest[end:]]) + "?"
+    return f"{asks} {' '.join([*rest[:start], topic, *rest[end:]])}?".strip()
 
 
 def _about(asks: str, rest: Sequence[str], keys: Sequence[str]) -> tuple[int, int]:

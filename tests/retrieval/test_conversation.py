@@ -466,6 +466,8 @@ async def not_asked(question: Question) -> float:
         ("how long is the bridge?", "and the tunnel?", "how long is the tunnel?"),
         ("where does he work? — Holm", "what about reed?", "where does reed work?"),
         ("what's the toll?", "and the fee?", "what is the fee?"),
+        ("Did Holm resign?", "what about Reed?", "Did Reed resign?"),
+        ("is the mine open?", "and the mill?", "is the mill open?"),
         # Which of two gives way is open, and so is where a name ends; a place is none of what is asked about.
         ("When was the bakery opened?", "and in India?", "When — India?"),
         ("When did Holm leave Varn?", "what about India?", "When — India?"),
