@@ -27,7 +27,8 @@ from retrieval.selectors.windows import Window
 from retrieval.values import Answer, Citation, Differing, Grounds, NoAnswer, Outcome, Part, Question, Reason
 
 NEAREST = 2
-# An excerpt whose score is this far behind the first's is less than a hundredth as likely to hold the answer.
+# An excerpt whose score is this far behind the first's is, where a selector has read it, less than a hundredth as likely to hold
+# the answer.
 _FAR_BEHIND = 3.0
 # Where a list is asked for, as many times as far: each item may stand in a sentence of its own.
 _LISTED = 1.7

@@ -78,8 +78,10 @@ async def _asked_after(
     outcome = held_to_topic(asked, await ask(read), threshold)
     if isinstance(outcome, Answer) and (own := _own_question(asked, before, answered)) is not None:
         return weighed(outcome, await sure(own), threshold)
+    if isinstance(outcome, Answer):
+        return outcome
     instead, alone = _of_topic(asked, before)
-    if isinstance(outcome, Answer) or not instead:
+    if not instead:
         return outcome
     found = held_to_topic(asked, await ask(question_like(instead, asked)), threshold)
     return outcome if alone and isinstance(found, NoAnswer) else found
