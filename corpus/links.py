@@ -12,6 +12,8 @@ from corpus.values import Article, Span
 
 # So many words are tried for a start, an end or a prefix: more make no link that people would want.
 _MOST_WORDS = 40
+# A real page has more on it than its article: a start of a word or two ("The") may stand in a menu above it.
+_LEAST_WORDS = 3
 # Of these only the ASCII ones have a case, so that two texts that differ in case alone are the same in lower case, and as long.
 _SIMPLE = re.compile("[\x00-\x7f\u00a0-\u00bf\u2000-\u206f\u20a0-\u20bf]*")
 # Pages that are kept as they are looked through, and the characters up to which one is; of longer ones the last is.
@@ -121,7 +123,7 @@ def _long_page_of(article: Article) -> _Page:
 def _directive(search: _Search, start: int, end: int, words: list[re.Match[str]]) -> str | None:
     """The fragment for the page from `start` to `end`, whose `words` were found from there; None where a browser can't be led to it."""
     page, prefix = search.page.text, ""
-    lengths = [word.end() for word in (*words[:_MOST_WORDS], words[-1])]
+    lengths = [word.end() for word in (*words[:_MOST_WORDS], words[-1])][min(_LEAST_WORDS, len(words)) - 1 :]
     first = _first_alone(search, start, lengths)
     if first is None:
         first = lengths[0]

@@ -114,18 +114,24 @@ def test_any_character_is_encoded(body: str) -> None:
 
 
 def test_the_shortest_directive_is_taken() -> None:
-    """The fewest first words and the fewest last words that lead to the span are named."""
+    """The fewest first words, three at least, and the fewest last words that lead to the span are named."""
     body = "The rain has ended. The sun is out again. The rain is back."
     article = Article("x", "Weather", body, url=URL)
     span = Span(20, 41)
     assert span.of(body) == "The sun is out again."
-    assert passage_link(article, span) == f"{URL}#:~:text=The%20sun,again."
+    assert passage_link(article, span) == f"{URL}#:~:text=The%20sun%20is,again."
+
+
+def test_a_word_that_a_menu_may_have_is_no_start() -> None:
+    """A page has more on it than its article, so no link starts with "The" alone, though nothing in the article is before it."""
+    article = Article("x", "Weather", "The rain has ended in 2005. It is dry.", url=URL)
+    assert passage_link(article, Span(0, 27)) == f"{URL}#:~:text=The%20rain%20has,2005."
 
 
 def test_words_that_stand_earlier_get_a_prefix() -> None:
     """The second of two equal sentences is told from the first by the words before it."""
     article = Article("x", "Weather", "It rained. We stayed. It rained.", url=URL)
-    assert passage_link(article, Span(22, 32)) == f"{URL}#:~:text=stayed.-,It,rained."
+    assert passage_link(article, Span(22, 32)) == f"{URL}#:~:text=stayed.-,It%20rained."
 
 
 def test_words_of_the_title_come_first() -> None:
@@ -137,13 +143,13 @@ def test_words_of_the_title_come_first() -> None:
 def test_the_marks_of_the_grammar_are_encoded() -> None:
     """Hyphens, commas and ampersands of the text can't be taken for the directive's own."""
     link = passage_link(Article("x", "T", "A-b, c & d", url=URL), Span(0, 10))
-    assert link == f"{URL}#:~:text=A%2Db%2C,d"
+    assert link == f"{URL}#:~:text=A%2Db%2C%20c%20%26,d"
 
 
 def test_a_url_with_a_fragment_keeps_it() -> None:
     """The directive is added to a fragment that is there already."""
     link = passage_link(Article("x", "T", "Some words", url=f"{URL}#top"), Span(0, 10))
-    assert link == f"{URL}#top:~:text=Some,words"
+    assert link == f"{URL}#top:~:text=Some%20words"
 
 
 @pytest.mark.parametrize(
@@ -164,13 +170,16 @@ def test_a_prefix_never_reaches_over_a_line() -> None:
 def test_accents_are_passed_over_as_browsers_do() -> None:
     """Words that differ in accents alone are the same words to a browser, so they are told apart by others."""
     body = "Pokémon is fun. We played. Pokemon is fun."
-    assert passage_link(Article("x", "Games", body, url=URL), Span(27, 42)) == f"{URL}#:~:text=played.-,Pokemon,fun."
+    assert (
+        passage_link(Article("x", "Games", body, url=URL), Span(27, 42))
+        == f"{URL}#:~:text=played.-,Pokemon%20is%20fun."
+    )
 
 
 def test_a_directive_of_the_url_itself_gives_way() -> None:
     """An address that already leads to words leads to the cited ones instead."""
     article = Article("x", "Weather", "It rained all day.", url=f"{URL}#part:~:text=foo")
-    assert passage_link(article, Span(0, 18)) == f"{URL}#part:~:text=It,day."
+    assert passage_link(article, Span(0, 18)) == f"{URL}#part:~:text=It%20rained%20all,day."
 
 
 @pytest.mark.parametrize("word", ["a", "ф"])
