@@ -21,12 +21,24 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"\b{_AGE}-year-old\s(?:[^\W\d_][\w’'-]{{0,40}}\s){{0,4}}?(?P<name>[A-Z][\w’'-]{{0,40}})(?![\w’'-]|\s[A-Z])"
 )
+# What has none of these tells no age, nor since when somebody lives or something is.
+_OF_AGE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ies)(?:-\w+)?|hundred|thousand"
+    r"|million|dozen|half)\b|\b(?:aged?|ages|old|older|oldest|young\w*|born|birth\w*|teen\w*|decades?|centur\w+|since|founded|built|built|dat(?:e|es|ed|ing)"
+    r"|infant|bab(?:y|ies)|child\w*|adult|elder\w*|retire\w*|pension\w*|years?|months?|weeks?|toddler|newborn|generation)\b",
+    re.IGNORECASE,
+)
 _TITLES = frozenset("mr mrs ms miss dr sir dame lord lady prof professor judge captain".split())
 
 
 def asks_age(question: str) -> bool:
     """Whether `question` asks for the age of somebody, by name."""
     return bool(_who(question))
+
+
+def may_tell_age(sentence: str) -> bool:
+    """Whether `sentence` has any word or figure that could tell an age."""
+    return _OF_AGE.search(sentence) is not None
 
 
 def age_told(question: str, sentence: str) -> Span | None:

@@ -113,7 +113,9 @@ def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcom
     title = outcome.citations[0].title
     names = " ".join(mention.span.of(title) for mention in find_mentions(title, None))
     text = f"{names} {outcome.text}"
-    if topic & {stem(word) for word in words(text)} or capitals & letters(f"{title} {outcome.text}"):
+    said = topic & {stem(word) for word in words(text)}
+    # "This year" speaks of no next one.
+    if (said and (said == topic or not topic <= _WHICH)) or capitals & letters(f"{title} {outcome.text}"):
         return outcome
     nearest, confidence = nearest_of(outcome.citations), min(outcome.confidence, threshold / 2)
     return NoAnswer(outcome.question, "not_stated", nearest, confidence, outcome.generations)

@@ -3,7 +3,8 @@
 A question that stands on its own is left alone. One that only asks which way ("when?", "how many?") takes the place of the
 question word before it; one that leans on what was said ("did they say so?", "what about India?") gets the words of the
 question before it; which words lean is told in `needs.leaning`. What the answer pointed at is what a pronoun of its kind
-means: "how old is he?" after "Marty Beard" gets that name. Words are only ever added, and shown to who asked: nothing that was typed gives way to a guess.
+means: "how old is he?" after "Marty Beard" asks "how old is Marty Beard?" (`standing_in.py`). How it is read is shown to who asked,
+and but for a pronoun whose meaning can be told nothing that was typed gives way to a guess: else words are only added.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from retrieval.needs import (
     Need,
     Needs,
     asked_instead,
+    asked_of,
     asking_words,
     is_fragment,
     lacks_verb,
@@ -30,6 +32,7 @@ from retrieval.needs import (
 from retrieval.needs.sentence import Sentence
 from retrieval.needs.words import AUX, DETERMINERS, OPENINGS, key_of, question_word, tokens_of
 from retrieval.pronouns import PERSONS, SAYING, Answered, named_in, only_person, without_others
+from retrieval.standing_in import in_place
 from retrieval.terms import STOP_WORDS, stem, words
 from retrieval.values import Question
 
@@ -77,8 +80,7 @@ def _reading(asked: str, before: str, answered: Answered) -> str:
     bare, told = bare_of(asked), proper(before)
     said = _spelt(bare)
     if topic := led_in(asked):
-        # A topic led in before gives way to this one.
-        return f"{without_end(before.rpartition(' — ')[0] or before)} — {topic}?"
+        return _asked_of_topic(topic, before, told)
     if several := asking_words(*tokens_of(bare)):
         topic = topic_of(told)
         return f"{' and '.join(several)}? — {topic}" if topic else bare
@@ -93,7 +95,16 @@ def _reading(asked: str, before: str, answered: Answered) -> str:
     if says_nothing(said) and not (leaning_of(said) or any(map(question_word, own)) or own & _OTHERS):
         return before  # "ok thanks", "more?", "go on", "source?"
     missing = _meant(bare, told, needs_of(before), answered)
-    return f"{without_end(bare)}? — {missing}" if missing else bare
+    put = in_place(bare, missing, told, answered)
+    return put or (f"{without_end(bare)}? — {missing}" if missing else bare)
+
+
+def _asked_of_topic(topic: str, before: str, told: str) -> str:
+    """What `before` asks, asked of a topic that is led in; one that was led in before gives way to it."""
+    speaks = key_of(without_end(told).rpartition(" ")[2]) in SAYING
+    # What somebody says nobody else does.
+    instead = asked_of(topic, told) if speaks else ""
+    return instead or f"{without_end(before.rpartition(' — ')[0] or before)} — {topic}?"
 
 
 def leans(asked: Question) -> bool:

@@ -2,7 +2,8 @@
 
 "How much do the glasses cost?" is not answered by what they weigh, though that sentence may be the nearest. What is of money is taken
 widely: a sentence that has a word of it anywhere is judged by the selector alone. "Eta Raboka, 52," tells how old she is. Who the
-CEO is can't be told by a sentence on the chief operating officer in an article that means no CEO by anything it says.
+CEO is can't be told by a sentence on the chief operating officer in an article that means no CEO by anything it says, what happened
+in 1736 by none on 1756, and how wide the A380 is by no article that has not named it, where others have.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from itertools import chain
 import numpy as np
 
 from corpus.values import Span
-from retrieval.ages import age_told
+from retrieval.ages import age_told, asks_age, may_tell_age
+from retrieval.asked_figures import Figures, figures_named, has_codes, tells_another_year
 from retrieval.asked_measure import measure_of
 from retrieval.asked_office import may_mean, names_another, office_asked
 from retrieval.needs import needs_of
@@ -34,6 +36,16 @@ _MONEY = re.compile(
     r"|loan|million|money|nothing|owe|paid|pay|penn|pence|peso|pound|pric|priz|profit|purchas|quarter|quid|rais|revenue|renminbi|reward|riyal|rouble|ruble|rupee|rupiah"
     r"|salar|sale|sell|shekel|shilling|sold|spen|sponsor|stak|subsid|tax|third|thousand|trillion|tuition|valu|wage|worth|yen|yuan|zlot)",
     re.IGNORECASE,
+)
+# The line that dates an article tells when nothing but that was written.
+_DATE_LINE = re.compile(
+    r"\W*(?:(?:posted|published|updated)\W+(?:on\W+)?)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W+)?(?:\d{1,2}(?:st|nd|rd|th)?\W+(?:of\W+)?)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\W+"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\W+)?\d{4}\W*$",
+    re.IGNORECASE,
+)
+_WHEN_WRITTEN = re.compile(
+    r"\b(?:article|story|report|news|posted|publish\w*|publication|written|wrote|updated?|dated?)\b", re.IGNORECASE
 )
 # The log odds of a sentence that tells just what is asked for, and of one that can't: few that a selector is sure of have more or less,
 # so that the confidence, which is fitted to a selector's, knows what they mean.
@@ -59,6 +71,8 @@ def _said(question: str, sentence: str) -> bool | Span | None:
     measure = measure_of(question)
     if measure is not None and measure.kind == "money" and needs_of(question).form == "one":
         return None if _MONEY.search(sentence) else False
+    if asks_age(question) and not may_tell_age(sentence):
+        return False
     return age_told(question, sentence)
 
 
@@ -97,15 +111,31 @@ def can_answer(ranked: Ranked, question: str) -> bool:
 
 def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
     """What each candidate tells, best first, as part of its article, which is read no more than once."""
-    office = office_asked(question)
+    office, figures = office_asked(question), figures_named(question)
+    apart = _apart(ranked, figures) if figures is not None else frozenset()
     meant: dict[tuple[int, str], bool] = {}
-    for scope, row in zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True):
+    for at, (scope, row) in enumerate(zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)):
         generation = ranked.scopes[scope].generation
         sentence, article = generation.sentence_text(row), generation.article_of(row)
-        if office is not None and names_another(office, sentence):
+        if at in apart or (_DATE_LINE.match(sentence) and not _WHEN_WRITTEN.search(question)):
+            yield False
+        elif office is not None and names_another(office, sentence):
             key = (scope, article.id)
             if key not in meant:
                 meant[key] = may_mean(office, article)
             yield None if meant[key] else False
         else:
             yield _said(question, sentence)
+
+
+def _apart(ranked: Ranked, figures: Figures) -> frozenset[int]:
+    """The candidates that tell of another year than is asked for, and those of texts without the codes that others have."""
+    another, uncoded = set(), set()
+    for at, (scope, row) in enumerate(zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)):
+        generation = ranked.scopes[scope].generation
+        article, span = generation.article_of(row), generation.sentence_span(row)
+        if tells_another_year(figures, article, span.start, span.end):
+            another.add(at)
+        if not has_codes(figures, article, span.end):
+            uncoded.add(at)
+    return frozenset(another if len(uncoded) == len(ranked) else another | uncoded)

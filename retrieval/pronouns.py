@@ -68,7 +68,7 @@ def named_in(bare: str, needs: Needs, answered: Answered) -> tuple[str, bool]:
     if not names and _done(said, answered.excerpt):
         return "", False  # "lift the ban" of what a bill would do is nothing that "it" means
     # Who bought the mine may be a firm: "where is it based?"
-    of_person = MANY if _gender(name) else _OF_THINGS
+    of_person = MANY if gender_told(name) else _OF_THINGS
     if (thing and leaning & _OF_THINGS) or (kind == "person" and leaning & of_person):
         return name, False
     return "", False
@@ -86,7 +86,7 @@ def _person(text: str, wanted: str, *, sure: bool) -> str:
     if sure and any(key_of(name.partition(" ")[0]) in DETERMINERS for name in names):
         names = [text]  # "the Salvadoran woman"
     name = max(names, key=len, default="")
-    told = _gender(name)
+    told = gender_told(name)
     return name if told == wanted or (sure and not told) else ""
 
 
@@ -94,7 +94,7 @@ def only_person(bare: str, excerpt: str) -> str:
     """The name of the one person in `excerpt` whom "he" or "she" in `bare` surely means; "" where there is none, or are several."""
     wanted = _wanted(bare)
     named = (mention.span.of(excerpt) for mention in find_mentions(excerpt, None)) if wanted else ()
-    people = {name for name in named if _gender(name) == wanted}
+    people = {name for name in named if gender_told(name) == wanted}
     return people.pop() if len(people) == 1 else ""
 
 
@@ -103,7 +103,7 @@ def without_others(topic: str, bare: str) -> str:
     wanted, leaning = _wanted(bare), leaning_of(bare)
     thing = not leaning.isdisjoint(THING) and leaning.isdisjoint(PERSONS)
     for name in _names_in(topic) if wanted or thing else ():
-        if _gender(name) not in (wanted, ""):
+        if gender_told(name) not in (wanted, ""):
             topic = topic.replace(name, "")
     return " ".join(topic.split()).strip(_MARKS)
 
@@ -114,7 +114,8 @@ def _wanted(bare: str) -> str:
     return genders.pop() if len(genders) == 1 else ""
 
 
-def _gender(name: str) -> str:
+def gender_told(name: str) -> str:
+    """Whether the first word of `name` is a man's name ("m") or a woman's ("f"); "" where it is neither, or may be both."""
     first = (fold(name).split() or [""])[0]
     return gender_of(first.rstrip("."), first)
 

@@ -14,7 +14,7 @@ from retrieval.needs.clauses import asking_words, needs_of_clauses
 from retrieval.needs.kinds import asking_at, is_list, is_yes_no, kind_at, kind_named, need_of
 from retrieval.needs.leaning import is_fragment, lacks_verb, leaning_of, says_nothing
 from retrieval.needs.main_clause import asking_sentence, main_clause, told_at
-from retrieval.needs.rephrasing import ASKS, LEANING, asked_instead, asked_of, topic_of
+from retrieval.needs.rephrasing import ASKS, LEANING, asked_instead, asked_of, subject_of, topic_of
 from retrieval.needs.sides import needs_of_aspects, needs_of_sides
 from retrieval.needs.values import Need, Needs
 from retrieval.needs.words import (
@@ -47,6 +47,7 @@ __all__ = [
     "missing_of",
     "needs_of",
     "says_nothing",
+    "subject_of",
     "topic_of",
     "without_end",
     "without_lead",

@@ -46,6 +46,8 @@ _TELLING_APART = frozenset("former latter same such both".split())
 
 # What a question is about is told by none of these, which others than "he" and "she" take up or address.
 _NOBODY = PRONOUNS - {"he", "she"}
+# Before so many words of a question whoever says something is named.
+_LONGEST_SPEAKER = 6
 
 
 def asked_instead(asks: str, before: str) -> str:
@@ -85,17 +87,26 @@ def asked_of(topic: str, before: str) -> str:
 
     "When did Page resign?" asks of Strzok "When did Strzok resign?".
     """
-    before = written_out(before)
-    found = ASKS.match(before)
-    asks = found["asks"] if found else ""  # "did Page resign?"
-    rest = without_end(found["rest"] if found else before).split()
-    keys = [key_of(word) for word in rest]
-    if len(rest) < 2 or not all(keys):
-        return ""
-    start, end = _about(asks, rest, keys)
+    asks, rest, (start, end) = _parted(before)
     if start >= end or any(word[:1].isupper() for word in rest[end:]):
         return ""  # of two names either may be meant
     return f"{asks} {' '.join([*rest[:start], topic, *rest[end:]])}?".strip()
+
+
+def subject_of(text: str) -> str:
+    """Who or what does what the question `text` asks of: "Page" of "When did Page resign?"; "" where that can't be told."""
+    asks, rest, (start, end) = _parted(text)
+    return "" if start == end or key_of(rest[0]) not in AUX or _is_subject(asks, rest) else " ".join(rest[start:end])
+
+
+def _parted(text: str) -> tuple[str, list[str], tuple[int, int]]:
+    """The asking words of a question, what follows them, and where in that what it is about begins and ends."""
+    text = written_out(text)
+    found = ASKS.match(text)
+    asks = found["asks"] if found else ""  # "did Page resign?"
+    rest = without_end(found["rest"] if found else text).split()
+    keys = [key_of(word) for word in rest]
+    return asks, rest, _about(asks, rest, keys) if len(rest) >= 2 and all(keys) else (0, 0)
 
 
 def _about(asks: str, rest: Sequence[str], keys: Sequence[str]) -> tuple[int, int]:
@@ -107,8 +118,11 @@ def _about(asks: str, rest: Sequence[str], keys: Sequence[str]) -> tuple[int, in
     named = next((at for at in range(1, len(rest)) if not rest[at][:1].isupper()), len(rest))
     if named > 1:
         return 1, named
+    said = next((at for at in range(2 + led, min(_LONGEST_SPEAKER, len(keys))) if keys[at] in SAYING), 0)
+    if said and keys[1] not in _NOBODY and CLOSING.isdisjoint(keys[1:said]):
+        return 1, said
     # A word, and at most one for what is done: of more, several may be a name. "The price of bread" may be that of milk.
-    surely = keys[1] not in _NOBODY and closing - led in (2, 3) and keys[2 + led : 3 + led] != ["of"]
+    surely = keys[1] not in _NOBODY and closing - led in (2, 3) and "of" not in keys[2 + led : 4 + led]
     return (1, 2 + led) if surely else (0, 0)
 
 

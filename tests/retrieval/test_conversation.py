@@ -62,7 +62,7 @@ def reading(asked: str, before: str) -> str:
         ("When's the bridge closing?", "and why?", "Why is the bridge closing?"),
         ("whats the tower made of", "since when?", "Since when is the tower made of?"),
         ("Why’d BlackBerry leave Pakistan?", "and when?", "When did BlackBerry leave Pakistan?"),
-        ("who's the boss of BlackBerry?", "did they leave?", "did they leave? — the boss of BlackBerry"),
+        ("who's the boss of BlackBerry?", "did they leave?", "did the boss of BlackBerry leave?"),
         ("What's Wrong's author?", "when?", "When is Wrong's author?"),
         (BUILT, "wen?", "When — built the lighthouse of Cape Varn?"),
         ("When did BlackBerry leave Pakistan?", "y tho", LEAVE),
@@ -103,8 +103,8 @@ def reading(asked: str, before: str) -> str:
         ("When will the bridge open and who will pay?", "why?", "Why will the bridge open?"),
         ("Has the bridge opened?", "why not?", "Why hasn't the bridge opened?"),
         ("Has the bridge opened?", "why?", "Why has the bridge opened?"),
-        ("Why did Theresa May resign?", "who replaced her?", "who replaced her? — Theresa May resign"),
-        ("Who is the former mayor of Tampa?", "how old is he?", "how old is he? — the former mayor of Tampa"),
+        ("Why did Theresa May resign?", "who replaced her?", "who replaced Theresa May?"),
+        ("Who is the former mayor of Tampa?", "how old is he?", "how old is the former mayor of Tampa?"),
     ],
 )
 def test_a_bare_question_word_takes_the_place_of_the_one_before(before: str, asked: str, meant: str) -> None:
@@ -258,15 +258,15 @@ def test_a_long_conversation_stays_readable() -> None:
 @pytest.mark.parametrize(
     ("before", "asked", "meant"),
     [
-        ("how much does it cost to run? — Diane Prowse", "who disagrees with her?", "who disagrees with her? — Diane Prowse"),
+        ("how much does it cost to run? — Diane Prowse", "who disagrees with her?", "who disagrees with Diane Prowse?"),
         ("what did she say? — Priya Raman", "and when?", "When did she say? — Priya Raman"),
         ("Over how long? — Keller steal", "how often?", "How often — Keller steal"),
-        ("What did Diane Prowse say?", "how old is she?", "how old is she? — Diane Prowse"),
+        ("What did Diane Prowse say?", "how old is she?", "how old is Diane Prowse?"),
         ("did Tom Reed meet him? — Marty Beard", "why did he?", "why did he? — Tom Reed meet Marty Beard"),
         ("how old's she?", "why did she leave?", "why did she leave?"),
         ("Who is Mary Holm?", "when was he arrested?", "when was he arrested?"),
-        ("Who is Mary Holm?", "when was she arrested?", "when was she arrested? — Mary Holm"),
-        ("what did he find? — Mark Holm, the report", "how long is it?", "how long is it? — the report"),
+        ("Who is Mary Holm?", "when was she arrested?", "when was Mary Holm arrested?"),
+        ("what did he find? — Mark Holm, the report", "how long is it?", "how long is the report?"),
     ],
 )  # fmt: skip
 def test_what_was_asked_of_somebody_says_nothing_of_who_that_is(before: str, asked: str, meant: str) -> None:
@@ -296,7 +296,7 @@ def test_a_thing_alone_is_asked_of_what_was_said(asked: str, meant: str) -> None
 @pytest.mark.parametrize(
     ("excerpt", "asked", "meant"),
     [
-        ("Mary Holm won the vote in Varn.", "how old is she?", "how old is she? — Mary Holm"),
+        ("Mary Holm won the vote in Varn.", "how old is she?", "how old is Mary Holm?"),
         ("Mary Holm won the vote in Varn.", "how old is he?", "how old is he? — won the vote"),
         ("Mary Holm beat Anna Reed.", "how old is she?", "how old is she? — won the vote"),
         ("The party won the vote.", "how old is she?", "how old is she? — won the vote"),
@@ -566,23 +566,23 @@ HOLM = Answered("the engineer Ida Holm")
 @pytest.mark.parametrize(
     ("before", "answered", "asked", "meant"),
     [
-        (RUNS, BEARD, "how old is he?", "how old is he? — Marty Beard"),
-        (RUNS, BEARD, "who is he?", "who is he? — Marty Beard"),
-        (RUNS, Answered("Mr Beard"), "and when did he resign?", "when did he resign? — Mr Beard"),
+        (RUNS, BEARD, "how old is he?", "how old is Marty Beard?"),
+        (RUNS, BEARD, "who is he?", "who is Marty Beard?"),
+        (RUNS, Answered("Mr Beard"), "and when did he resign?", "when did Mr Beard resign?"),
         (RUNS, BEARD, "and when did he leave it?", "when did he leave it? — Marty Beard, runs BlackBerry"),
-        (BUILT, HOLM, "when was she born?", "when was she born? — Ida Holm"),
-        (BUILT, Answered("the engineer"), "what is his name?", "what is his name? — the engineer"),
-        ("Which manager left?", BEARD, "why did he leave?", "why did he leave? — Marty Beard"),
+        (BUILT, HOLM, "when was she born?", "when was Ida Holm born?"),
+        (BUILT, Answered("the engineer"), "what is his name?", "what is the engineer's name?"),
+        ("Which manager left?", BEARD, "why did he leave?", "why did Marty Beard leave?"),
         ("Who was hurt?", Answered("Ida Holm and Tom Reed"), "who are they?", "who are they? — Ida Holm and Tom Reed, hurt"),
         ("Who bought the mine?", Answered("Glencore"), "where is it based?", "where is it based? — Glencore, bought the mine"),
         ("What bought the mine?", Answered("Glencore"), "who is its boss?", "who is its boss? — Glencore, bought the mine"),
         ("When was it opened by Holm?", Answered("in July"), "what else happened then?", "what else happened then? — in July, opened by Holm"),
         ("Where is the bakery?", Answered("Olde Street"), "who works there?", "who works there? — Olde Street, the bakery"),
         (LEAVE, Answered("monitoring", "Marty Beard"), "when did he say that?", "when did he say that? — Marty Beard, BlackBerry leave Pakistan"),
-        ("Who is asking?", Answered("The Salvadoran woman"), "why was she let in?", "why was she let in? — The Salvadoran woman"),
-        ("When did Page resign? — Tom Reed", Answered("Donald Trump"), "who removed him?", "who removed him? — Tom Reed"),
+        ("Who is asking?", Answered("The Salvadoran woman"), "why was she let in?", "why was the Salvadoran woman let in?"),
+        ("When did Page resign? — Tom Reed", Answered("Donald Trump"), "who removed him?", "who removed Tom Reed?"),
         ("When did page resign — reed?", Answered("Donald Trump"), "who removed him?", "who removed him? — reed"),
-        ("Who did it? — reed", Answered("Donald Trump"), "who asked him?", "who asked him? — Donald Trump"),
+        ("Who did it? — reed", Answered("Donald Trump"), "who asked him?", "who asked Donald Trump?"),
         (RUNS, Answered("John Chen", "Marty Beard"), "why did he say that?", "why did he say that? — Marty Beard, runs BlackBerry"),
     ],
 )  # fmt: skip

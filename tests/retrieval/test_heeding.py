@@ -139,3 +139,57 @@ def test_another_officer_is_not_who_is_asked_for(tmp_path: Path) -> None:
         assert isinstance(outcome, Answer)
         found += [(at, each.answer) for at, each in enumerate(outcome.citations) if each.excerpt.text == other]
     assert found == [(2, None), (0, Span(other.index("who"), len(other) - 1))]
+
+
+def _order(tmp_path: Path, question: str, body: str, fond: str) -> list[str]:
+    outcome = _found(tmp_path, question, body, fond)
+    cited = outcome.citations if isinstance(outcome, Answer) else outcome.nearest
+    return [each.excerpt.text for each in cited]
+
+
+def test_what_is_told_of_another_year_comes_last(tmp_path: Path) -> None:
+    """However near to the question, a sentence of 1756 comes after one of 1736, and answers nothing where no other is there."""
+    other, same = "In 1756 the king issued a Proclamation to all.", "The king of 1736 spoke."
+    body = f"{other}\nRain fell all day.\nSnow fell all night.\nIt was cold.\n{same}"
+    question = "To whom did the king issue a Proclamation in 1736?"
+    order = _order(tmp_path / "a", question, body, "to all")
+    assert order[0] == same
+    assert _order(tmp_path / "b", question.replace("1736", "1756"), body, "to all")[0] == other
+    generation = generation_of(tmp_path / "g", [Article(id="a", title="A king", body=other)])
+    ours = Fond("to all")
+    ours.digest = load_model().selector
+    service = replace(answering(), selector=ours)
+    confidences = []
+    for asked in (question, question.replace("1736", "1756")):
+        (vectors,) = service.encode(HashingEncoder(), [Question(asked)])
+        confidences.append(service.answer(Question(asked), vectors, [whole(generation)], ("0:1",)).confidence)
+    assert confidences[0] == 0.0 < confidences[1]
+
+
+def test_a_code_that_stands_somewhere_is_meant(tmp_path: Path) -> None:
+    """Where a text has come to the A380 nothing before that tells of it; a code that stands nowhere may have other words."""
+    wide = "The 777 is 60 metres wide.\n\nIt was late.\n\nThe crew slept.\n\nThe A380 came in."
+    assert _order(tmp_path / "a", "How wide is the A380?", wide, "60 metres")[0] == "The A380 came in."
+    gas = "The model leaves carbon dioxide out.\nRain fell all day on the old town."
+    assert _order(tmp_path / "b", "Does the model include CO2?", gas, "leaves")[0].startswith("The model leaves")
+
+
+def test_the_line_that_dates_an_article_tells_when_that_was_written(tmp_path: Path) -> None:
+    """ "Monday, 3 May 2021" is no answer to when the bakery opens, but to when the article was written."""
+    line = "Monday, 3 May 2021"
+    body = f"{line}\nThe bakery opens soon.\nRain fell all day on the old town."
+    assert _order(tmp_path / "a", "When in May does the bakery open?", body, line)[0] == "The bakery opens soon."
+    assert _order(tmp_path / "b", "When in May was the article written?", body, line)[0] == line
+
+
+def test_what_has_no_word_of_age_tells_none() -> None:
+    """Of somebody's age only a sentence with a figure or a word of age may tell; what else may be asked is left to the selector."""
+    named = "Ida Holm was named by the council."
+    assert _read("How old is Ida Holm?", named, fond="council") == Reading((-8.0,), 8.0, (None,))
+    for sentence in (
+        "Ida Holm was born when the council met.",
+        "Ida Holm is in her fifties, the council said.",
+        "The council met 3 times.",
+    ):
+        assert _read("How old is Ida Holm?", sentence, fond="council").answers == (6.0,)
+    assert _read("Who is Ida Holm?", named, fond="council").answers == (6.0,)

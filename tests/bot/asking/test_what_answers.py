@@ -155,7 +155,7 @@ async def test_a_follow_up_knows_what_the_answer_named(
         if restart:
             await here.restart()
         result = await here.alice.submit_modal(shown, {"question": "Was she famous?"})
-        assert said(result.response).splitlines()[1].startswith("read as “Was she famous? — Ida Holm")
+        assert said(result.response).splitlines()[1].startswith("read as “Was Ida Holm famous?")
         shown = await here.alice.click(answer, label="Follow up")
         monkeypatch.undo()
         here.serve(RIVER)
