@@ -36,8 +36,9 @@ ask: setup ## answer one question: make ask Q="Why did BlackBerry leave Pakistan
 override Q := $(value Q)
 export Q
 
-test: setup ## all tests
-	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m pytest
+# A file's tests stay together, as they share what is slow to make; more processes than eight take more memory than they save time.
+test: setup ## all tests, on all cores
+	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile
 
 check: setup ## format, lint, types, imports; only looks
 	@$(BIN)/ruff format --check .
