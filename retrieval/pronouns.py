@@ -55,7 +55,7 @@ def named_in(bare: str, needs: Needs, answered: Answered) -> tuple[str, bool]:
     said = said.strip(_MARKS) if len(said.split()) <= _LONGEST_NAMED else ""
     kind, thing = needs.kind, needs.kind is None and needs.form in ("one", "list")
     if genders := {PERSONS[word] for word in leaning if word in PERSONS}:
-        if len(genders) > 1 or any(" " in name for name in _names_in(bare[:1].lower() + bare[1:])):
+        if len(genders) > 1 or any(" " in name for name in names_in(bare[:1].lower() + bare[1:])):
             return "", False  # "did Tom Reed say he would?": that is he
         wanted = genders.pop()
         person = _person(said, wanted, sure=kind == "person")
@@ -63,7 +63,7 @@ def named_in(bare: str, needs: Needs, answered: Answered) -> tuple[str, bool]:
         return (speaker or person if asked & SAYING else person), leaning <= PERSONS.keys()
     if (kind == "time" and "then" in leaning) or (kind == "place" and "there" in leaning):
         return said, False
-    names = _names_in(said)
+    names = names_in(said)
     name = names[0] if len(names) == 1 else said
     if not names and _done(said, answered.excerpt):
         return "", False  # "lift the ban" of what a bill would do is nothing that "it" means
@@ -82,7 +82,7 @@ def _done(said: str, excerpt: str) -> bool:
 
 def _person(text: str, wanted: str, *, sure: bool) -> str:
     """The name in `text` of a person whom "he" or "she" (`wanted`) can mean; `sure` is whether it must be a person's."""
-    names = _names_in(text) or ([text] if sure and text else [])
+    names = names_in(text) or ([text] if sure and text else [])
     if sure and any(key_of(name.partition(" ")[0]) in DETERMINERS for name in names):
         names = [text]  # "the Salvadoran woman"
     name = max(names, key=len, default="")
@@ -102,7 +102,7 @@ def without_others(topic: str, bare: str) -> str:
     """`topic` without the names of those whom "he", "she" or "it" in `bare` can't mean."""
     wanted, leaning = _wanted(bare), leaning_of(bare)
     thing = not leaning.isdisjoint(THING) and leaning.isdisjoint(PERSONS)
-    for name in _names_in(topic) if wanted or thing else ():
+    for name in names_in(topic) if wanted or thing else ():
         if gender_told(name) not in (wanted, ""):
             topic = topic.replace(name, "")
     return " ".join(topic.split()).strip(_MARKS)
@@ -120,7 +120,7 @@ def gender_told(name: str) -> str:
     return gender_of(first.rstrip("."), first)
 
 
-def _names_in(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
     """Runs of capitalised words of `text`."""
     runs: list[list[str]] = [[]]
     for word in text.split():

@@ -12,13 +12,13 @@ from retrieval.needs import ASKS, LEANING, leaning_of, subject_of, topic_of, wit
 from retrieval.needs.antecedents import FEMALE, MALE, MANY, PERSONAL, THING
 from retrieval.needs.sentence import Sentence
 from retrieval.needs.words import AUX, BE, DETERMINERS, DO, PREPOSITIONS, key_of
-from retrieval.pronouns import PERSONS, Answered, gender_told
+from retrieval.pronouns import PERSONS, Answered, gender_told, names_in
 from retrieval.terms import words
 
 # Of words that were put together more are no noun.
 _FEW = 3
 # "How old is …", "where is …".
-_OF_BEING = frozenset("who what where how old big large tall high long heavy".split())
+_OF_BEING = frozenset("who what where how old big large tall high heavy".split())
 # A longer one is no name.
 _LONGEST_NOUN = 5
 # "IT" is written large and means no "it".
@@ -69,23 +69,49 @@ def _put(noun: str, bare: str) -> str:
 
 
 def _noun_of(missing: str, told: str, bare: str, answered: Answered) -> str:
-    """What of `missing` can stand in a pronoun's place: all of it where it is one name or noun, else what `told` asks something of."""
-    said = missing.split()
-    if not said or "," in missing or len(said) > _LONGEST_NOUN:
+    """What of `missing` can stand in a pronoun's place: all of it where it is one name or noun, else whom or what `told` asks of."""
+    if not missing or "," in missing:
         return ""
-    led, somebody = key_of(said[0]) in DETERMINERS, not leaning_of(bare).isdisjoint(PERSONS)
-    if all(word[:1].isupper() for word in said) or (missing == answered.words and (led or not somebody)):
+    if _is_noun(missing, told, bare, answered):
         return missing
-    if " — " in told:  # of words that were put together
-        return missing if led and not somebody and len(said) <= _FEW else ""
-    if _asks_who(told) and not _does(missing):
-        return missing
-    subject = subject_of(told)
-    if not subject or not set(words(subject)) <= set(words(missing)):
+    # Of "why did he?" what he did is asked too.
+    does = _asks_who(bare) or _does_something(bare)
+    somebody = _of_somebody(bare)
+    name = _only_name(told) if does and somebody else ""
+    subject = name or ("" if " — " in told else subject_of(told))
+    # Beside a name "the case" is nobody.
+    nobody = somebody and not subject[:1].isupper() and bool(names_in(told[:1].lower() + told[1:]))
+    if not subject or nobody or subject.endswith(("'s", "’s")) or not set(words(subject)) <= set(words(missing)):
         return ""
-    # What somebody did or said may be meant by "it", and of "why did he?" that is asked too.
-    open_to = "it" in leaning_of(bare) or not (_asks_who(bare) or _does_something(bare))
+    # What somebody did or said may be meant by "it".
+    open_to = "it" in leaning_of(bare) or not does
     return "" if open_to and words(subject) != words(topic_of(told)) else subject
+
+
+def _is_noun(missing: str, told: str, bare: str, answered: Answered) -> bool:
+    """Whether all of `missing` is one name, a noun that the answer named, or what `told` asked about and no more."""
+    said = missing.split()
+    if len(said) > _LONGEST_NOUN:
+        return False
+    led, somebody = key_of(said[0]) in DETERMINERS, _of_somebody(bare)
+    if all(word[:1].isupper() for word in said) or (missing == answered.words and (led or not somebody)):
+        return True
+    if " — " in told:  # of words that were put together
+        return led and not somebody and len(said) <= _FEW
+    return _asks_who(told) and not _does(missing) and "to" not in said
+
+
+def _of_somebody(bare: str) -> bool:
+    return not leaning_of(bare).isdisjoint(PERSONS)
+
+
+def _only_name(told: str) -> str:
+    """The one name that a question has, "" where it has several, or one of whose or where something is: "the mayor of Tampa"."""
+    names = names_in(told[:1].lower() + told[1:])
+    if len(names) != 1 or names[0].endswith(("'s", "’s")) or told.isupper():
+        return ""
+    before = told.partition(names[0])[0].split()
+    return "" if before and key_of(before[-1]) in PREPOSITIONS else names[0]
 
 
 def _does(text: str) -> bool:

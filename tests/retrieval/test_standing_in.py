@@ -31,6 +31,9 @@ def _reading(before: str, asked: str, answered: Answered | None = None) -> str:
         ("When did Rogers resign?", "who's his boss?", "who's Rogers' boss?"),
         ("Who is Ida Holm?", "when's her trial", "when's Ida Holm's trial?"),
         ("Who is Ida Holm?", "did tom see her?", "did tom see Ida Holm?"),
+        # The one name, whatever else was said.
+        ("How soon after coming on did Reed level the score?", "what could stop him?", "what could stop Reed?"),
+        ("What brought Madam Lim to the fire station?", "when did she leave?", "when did Madam Lim leave?"),
     ],
 )  # fmt: skip
 def test_what_the_question_before_was_about_is_named(before: str, asked: str, meant: str) -> None:
@@ -55,6 +58,11 @@ def test_what_the_question_before_was_about_is_named(before: str, asked: str, me
         ("Why did BlackBerry leave?", "how old is he?", "how old is he? — BlackBerry leave"),
         ("When did Page resign?", "why did he?", "why did he? — Page resign"),
         ("who opened it? — the lantern festival end", "who is he?", "who is he? — the lantern festival end"),
+        # Whose or where something is, and either of two.
+        ("When was the mayor of Tampa elected?", "how old is he?", "how old is he? — the mayor of Tampa elected"),
+        ("When did Reed's wife die?", "where does he live?", "where does he live? — Reed's wife die"),
+        ("Why did Reed sue Holm?", "what did he want, money?", "what did Reed want, money?"),
+        ("Why is the case that Reed won against Holm odd?", "what did he ask for?", "what did he ask for? — the case Reed won against Holm odd"),
         # "Their own" of another.
         ("Who is Ida Holm?", "is IT hers?", "is IT hers? — Ida Holm"),
     ],
