@@ -1,7 +1,9 @@
 """What is put in the place of a pronoun: "how old is Marty Beard?" for "how old is he?" after an answer that named him.
 
 A question that says whom it means finds what it asks for more often than one with the name behind it: of 366 questions about invented
-news with one name, the first citation answered .880, and .814 where they had a pronoun instead and the name after the question.
+news with one name, the first citation answered .880, and .814 where they had a pronoun instead and the name after the question. As the
+product reads them, of 86 such that an article answers, with "he" or "she" after another question about the same person, it is .779
+instead of .733, and of 116 that it leaves open .586 are answered instead of .629.
 """
 
 from __future__ import annotations
