@@ -24,7 +24,7 @@ _BEFORE = re.compile(
 # What has none of these tells no age, nor since when somebody lives or something is.
 _OF_AGE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ies)(?:-\w+)?|hundred|thousand"
-    r"|million|dozen|half)\b|\b(?:aged?|ages|old|older|oldest|young\w*|born|birth\w*|teen\w*|decades?|centur\w+|since|founded|built|built|dat(?:e|es|ed|ing)"
+    r"|million|dozen|half)\b|\b(?:aged?|ages|old|older|oldest|young\w*|born|birth\w*|teen\w*|decades?|centur\w+|since|founded|built|dat(?:e|es|ed|ing)"
     r"|infant|bab(?:y|ies)|child\w*|adult|elder\w*|retire\w*|pension\w*|years?|months?|weeks?|toddler|newborn|generation)\b",
     re.IGNORECASE,
 )

@@ -17,9 +17,7 @@ from corpus.values import Article
 # "The 1970s" are no year of them.
 _YEAR = re.compile(r"(?<![\d,.$€£¥])(?:1\d{3}|20\d{2})(?![\d%]|[,.]\d|['’]?s\b)")
 _DECADE = re.compile(r"(?<!\d)(1\d|20)(\d)0['’]?s\b")
-_CENTURY = re.compile(
-    r"\b(?P<digits>1[0-9]|2[01])(?:th|st)\W(?:and\W|to\W|or\W|\d\dth\W){0,4}century|\bcentur(?:y|ies)\b", re.IGNORECASE
-)
+_CENTURY = re.compile(r"\bcentur(?:y|ies)\b", re.IGNORECASE)
 _RANGE = re.compile(
     r"(?<!\d)(?P<first>1\d{3}|20\d{2})\s?(?:[-–—/]|to|until|till|through|and)\s?(?P<last>1\d{3}|20\d{2}|\d{2})(?!\d|,\d)"
 )

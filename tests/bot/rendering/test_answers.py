@@ -626,7 +626,7 @@ def test_composed_text_of_any_length_leaves_the_message_valid(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("length", "has_room"), [(1000, True), (2500, True), (3000, True), (3400, False), (3600, False), (10_000, True)]
+    ("length", "has_room"), [(1000, True), (2500, True), (3000, True), (3400, False), (3560, False), (10_000, True)]
 )
 def test_composed_text_gives_way_to_the_first_excerpt(length: int, *, has_room: bool) -> None:
     """However long the first excerpt is, it is shown as without composed text, which has the room that is left."""
