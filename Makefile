@@ -36,9 +36,9 @@ ask: setup ## answer one question: make ask Q="Why did BlackBerry leave Pakistan
 override Q := $(value Q)
 export Q
 
-# A file's tests stay together, as they share what is slow to make; more processes than eight take more memory than they save time.
-test: setup ## all tests, on all cores
-	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile
+# A file's tests stay together, as they share what is slow to make. Each process takes up to 1.8 GB.
+test: setup ## all tests, on up to four cores
+	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: setup ## format, lint, types, imports; only looks
 	@$(BIN)/ruff format --check .
