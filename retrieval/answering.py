@@ -17,7 +17,7 @@ from retrieval.differing import Rivals, rivals_of
 from retrieval.encoders import Encoder, Vectors
 from retrieval.evidence import ask_for
 from retrieval.excerpts import cite_best
-from retrieval.heeding import Heeding, can_answer, heeded_order
+from retrieval.heeding import Heeding, heeded_order
 from retrieval.needs import Needs, missing_of, needs_of
 from retrieval.ranking import MATCHES, Ranked, rank
 from retrieval.scope import Scope
@@ -168,11 +168,10 @@ class Answering:
         named = asks_age(question) or office_asked(question) is not None
         thorough = needs.form == "list" or named or self.citations > _FEW
         mix = self.model.mix if ours else None
-        ranked = heeded_order(select(ranked, question, Heeding(self.selector), mix, thorough=thorough), question)
+        ranked, can = heeded_order(select(ranked, question, Heeding(self.selector), mix, thorough=thorough), question)
         if not ours:  # nothing is known of what another's log odds are worth
             return _Read(ranked, topical, topical, pointed)
-        confidence = self.model.confidence(shown, selected_signals(ranked))
-        confidence = confidence if can_answer(ranked, question) else 0.0
+        confidence = self.model.confidence(shown, selected_signals(ranked)) if can else 0.0
         return _Read(ranked, confidence, topical, pointed)
 
     def _reason(self, question: Question, ranked: Ranked, topical: float) -> Reason:

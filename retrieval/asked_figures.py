@@ -34,8 +34,20 @@ _CODE = re.compile(
     r"(?<![\w.,$€£¥-])(?:[a-z]{1,4}-?\d{1,4}[a-z]{0,2}|(?P<bare>\d{3}s?)|\d{1,4}(?P<after>[a-z]{1,3}))(?![\w%]|[.,:]\d|-\d)",
     re.IGNORECASE,
 )
-# "The 600 fans" are so many.
-_COUNTING = re.compile(r"\s(?:(?:other|more|small|new|old|total)\s)?[\w’'-]+s\b")
+# "The 600 fans", "1500 people" and "2000 km" are so many, as is what "more than" stands before.
+_COUNTING = re.compile(
+    r"\s(?:(?:other|more|small|new|old|total|percent|million|billion)\s)?"
+    r"(?:[\w’'-]+s|people|men|women|children|police|staff|sheep|fish|feet|percent|per|km|kg|mph|euro|yen|yuan|million|billion|of)\b",
+    re.IGNORECASE,
+)
+_WEIGHING = re.compile(
+    r"\b(?:over|than|about|some|nearly|almost|roughly|around|least|most|only|approximately|many as)\s$", re.IGNORECASE
+)
+# A month without a year may be one of the year before an article was published, or of the year after.
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
+)
 # Of a measure, an order or a time of day: "20kg", "2nd", "5pm", "100m".
 _UNITS = frozenset(
     """st nd rd th kg g mg lb lbs oz t km m cm mm mi ft in yd mph kph kmh gb mb tb kb ghz mhz hz kw mw gw kwh w v a am pm h hr hrs min s sec
@@ -56,8 +68,10 @@ class Figures:
 @lru_cache(maxsize=1024)
 def figures_named(question: str) -> Figures | None:
     """The years and codes that `question` names, None where it names none."""
-    years = frozenset(_years(question))
-    codes = frozenset(_codes(question, counting=False))
+    years = frozenset(int(found[0]) for found in _YEAR.finditer(question) if not _counts(question, *found.span()))
+    codes = frozenset(
+        code for code, end in _codes(question) if not (code.isdecimal() and _counts(question, end - len(code), end))
+    )
     return Figures(years, codes) if years or codes else None
 
 
@@ -66,9 +80,16 @@ def tells_another_year(named: Figures, article: Article, start: int, end: int) -
     return not _of_year(named.years, article, _told(article, start, end))
 
 
-def has_codes(named: Figures, article: Article, end: int) -> bool:
-    """Whether the title of `article` or its body up to `end` has all codes that are named."""
-    return named.codes <= frozenset(_codes(f"{article.title}\n{article.body[max(0, end - _ANYWHERE) : end]}"))
+def named_by(named: Figures, article: Article) -> int | None:
+    """Where in the body of `article` all codes that are named have been named, 0 where its title has them; None where they are not."""
+    left = set(named.codes).difference(code for code, _ in _codes(article.title))
+    if not left:
+        return 0
+    for code, end in _codes(article.body[:_ANYWHERE]):
+        left.discard(code)
+        if not left:
+            return end
+    return None
 
 
 def _told(article: Article, start: int, end: int) -> str:
@@ -85,7 +106,7 @@ def _paragraphs_before(body: str, at: int) -> int:
 def _of_year(years: frozenset[int], article: Article, told: str) -> bool:
     if not years or not years.isdisjoint(_years(f"{told}\n{article.title}")):
         return True
-    if article.published is not None and article.published.year in years:
+    if article.published is not None and _may_be_meant(years, article.published.year, told):
         return True
     if _COUNTED.search(told) or _CENTURY.search(told):
         return True
@@ -96,16 +117,26 @@ def _of_year(years: frozenset[int], article: Article, told: str) -> bool:
     return article.published is None and next(_years(article.body[:_ANYWHERE]), None) is None
 
 
+def _may_be_meant(years: frozenset[int], published: int, told: str) -> bool:
+    return published in years or (
+        not years.isdisjoint((published - 1, published + 1)) and _MONTH.search(told) is not None
+    )
+
+
 def _years(text: str) -> Iterator[int]:
     return (int(found[0]) for found in _YEAR.finditer(text))
 
 
-def _codes(text: str, *, counting: bool = True) -> Iterator[str]:
-    """The codes of `text` in one form; whether bare digits before what they count are some is for `counting` to say."""
+def _codes(text: str) -> Iterator[tuple[str, int]]:
+    """The codes of `text` in one form, and where each ends."""
     for found in _CODE.finditer(text):
-        counts = found["bare"] and _COUNTING.match(text, found.end())
-        if (found["after"] or "").lower() not in _UNITS and (counting or not counts):
-            yield found[0].replace("-", "").lower().removesuffix("s")
+        if (found["after"] or "").lower() not in _UNITS:
+            yield found[0].replace("-", "").lower().removesuffix("s"), found.end()
+
+
+def _counts(question: str, start: int, end: int) -> bool:
+    """Whether the digits from `start` to `end` say how many, and name no year or model."""
+    return bool(_COUNTING.match(question, end) or _WEIGHING.search(question[max(0, start - 20) : start]))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

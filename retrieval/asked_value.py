@@ -57,6 +57,7 @@ _ELLIPTIC = AUX | PREPOSITIONS | frozenset("more less fewer others last this wen
 _COUNTED = 4
 # Nobody waits until more is read, characters of a sentence.
 _LONGEST = 2000
+_LONGEST_DATE = 40
 # A length in two units ends so many characters after its first figures at most.
 _AROUND = 40
 
@@ -194,6 +195,15 @@ def _tells(clause: str, measure: Measure | None, kind: Kind) -> bool:
 def tells_when(text: str) -> bool:
     """Whether `text` has a day, a month or a year, or tells how long before or after something is."""
     return _COUNTED_FROM.search(text) is not None or next(_times(text), None) is not None
+
+
+def only_dates(text: str) -> bool:
+    """Whether `text` is a line that gives a day or month and nothing else."""
+    if len(text) > _LONGEST_DATE or not any(map(str.isdigit, text)) or not any(map(str.isalpha, text)):
+        return False
+    for each in reversed(list(_times(text))):
+        text = text[: each.start] + text[each.end :]
+    return not any(map(str.isalnum, text))
 
 
 def _lemmas(text: str) -> frozenset[str]:

@@ -17,9 +17,10 @@ import numpy as np
 
 from corpus.values import Span
 from retrieval.ages import age_told, asks_age, may_tell_age
-from retrieval.asked_figures import Figures, figures_named, has_codes, tells_another_year
+from retrieval.asked_figures import Figures, figures_named, named_by, tells_another_year
 from retrieval.asked_measure import measure_of
 from retrieval.asked_office import may_mean, names_another, office_asked
+from retrieval.asked_value import only_dates
 from retrieval.needs import needs_of
 from retrieval.ranking import Ranked
 from retrieval.selecting import in_order
@@ -38,12 +39,6 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 # The line that dates an article tells when nothing but that was written.
-_DATE_LINE = re.compile(
-    r"\W*(?:(?:posted|published|updated)\W+(?:on\W+)?)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W+)?(?:\d{1,2}(?:st|nd|rd|th)?\W+(?:of\W+)?)?"
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\W+"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\W+)?\d{4}\W*$",
-    re.IGNORECASE,
-)
 _WHEN_WRITTEN = re.compile(
     r"\b(?:article|story|report|news|posted|publish\w*|publication|written|wrote|updated?|dated?)\b", re.IGNORECASE
 )
@@ -91,22 +86,22 @@ def _heeded(reading: Reading, said: Sequence[bool | Span | None], *, told: bool)
     return Reading(tuple(answers), -max(answers), tuple(words))
 
 
-def heeded_order(ranked: Ranked, question: str) -> Ranked:
-    """`ranked`, as a selector has read it, with what surely answers before all else, and what can't after it."""
+def heeded_order(ranked: Ranked, question: str) -> tuple[Ranked, bool]:
+    """`ranked`, as a selector has read it, with what surely answers before all else, and what can't after it.
+
+    Besides, whether the first of that order and its article leave it open that it answers.
+    """
     said = list(_said_of(ranked, question))
     if all(each is None for each in said):
-        return ranked
+        return ranked, True
     told, cannot = np.array([isinstance(each, Span) for each in said]), np.array([each is False for each in said])
     left = ranked.score[~cannot]
     score = np.where(told, ranked.score.max(), ranked.score)
     score = np.where(cannot, np.minimum(score, left.min(initial=np.inf)), score)
     words = tuple(None if each is False else at for each, at in zip(said, ranked.words, strict=True))
-    return in_order(replace(ranked, score=score, words=words), np.lexsort((-ranked.score, cannot, ~told)))
-
-
-def can_answer(ranked: Ranked, question: str) -> bool:
-    """Whether the best candidate and its article leave it open that it answers."""
-    return next(_said_of(ranked, question), None) is not False
+    return in_order(
+        replace(ranked, score=score, words=words), np.lexsort((-ranked.score, cannot, ~told))
+    ), not cannot.all()
 
 
 def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
@@ -117,7 +112,7 @@ def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
     for at, (scope, row) in enumerate(zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)):
         generation = ranked.scopes[scope].generation
         sentence, article = generation.sentence_text(row), generation.article_of(row)
-        if at in apart or (_DATE_LINE.match(sentence) and not _WHEN_WRITTEN.search(question)):
+        if at in apart or (only_dates(sentence) and not _WHEN_WRITTEN.search(question)):
             yield False
         elif office is not None and names_another(office, sentence):
             key = (scope, article.id)
@@ -130,12 +125,17 @@ def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
 
 def _apart(ranked: Ranked, figures: Figures) -> frozenset[int]:
     """The candidates that tell of another year than is asked for, and those of texts without the codes that others have."""
+    named: dict[tuple[int, str], int | None] = {}
     another, uncoded = set(), set()
     for at, (scope, row) in enumerate(zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)):
         generation = ranked.scopes[scope].generation
         article, span = generation.article_of(row), generation.sentence_span(row)
+        key = (scope, article.id)
+        if key not in named:
+            named[key] = named_by(figures, article)
+        since = named[key]
         if tells_another_year(figures, article, span.start, span.end):
             another.add(at)
-        if not has_codes(figures, article, span.end):
+        if since is None or since > span.end:
             uncoded.add(at)
     return frozenset(another if len(uncoded) == len(ranked) else another | uncoded)

@@ -72,8 +72,9 @@ def _put(noun: str, bare: str) -> str:
 
 def _noun_of(missing: str, told: str, bare: str, answered: Answered) -> str:
     """What of `missing` can stand in a pronoun's place: all of it where it is one name or noun, else whom or what `told` asks of."""
-    if not missing or "," in missing:
-        return ""
+    large = not any(word[:1].islower() for word in told.split())
+    if not missing or "," in missing or (large and set(words(missing)) <= set(words(told))):
+        return ""  # of "When Did Page Resign?" nothing tells the name
     if _is_noun(missing, told, bare, answered):
         return missing
     # Of "why did he?" what he did is asked too.
@@ -110,7 +111,7 @@ def _of_somebody(bare: str) -> bool:
 def _only_name(told: str) -> str:
     """The one name that a question has, "" where it has several, or one of whose or where something is: "the mayor of Tampa"."""
     names = names_in(told[:1].lower() + told[1:])
-    if len(names) != 1 or names[0].endswith(("'s", "’s")) or told.isupper():
+    if len(names) != 1 or names[0].endswith(("'s", "’s")):
         return ""
     before = told.partition(names[0])[0].split()
     return "" if before and key_of(before[-1]) in PREPOSITIONS else names[0]

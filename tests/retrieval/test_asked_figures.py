@@ -8,7 +8,7 @@ from collections.abc import Collection
 import pytest
 
 from corpus.values import Article
-from retrieval.asked_figures import Figures, figures_named, has_codes, tells_another_year
+from retrieval.asked_figures import Figures, figures_named, named_by, tells_another_year
 
 
 def _named(*, years: Collection[int] = (), codes: Collection[str] = ()) -> Figures | None:
@@ -28,6 +28,8 @@ def _named(*, years: Collection[int] = (), codes: Collection[str] = ()) -> Figur
         # A decade, counts, measures, orders, times, money and shares name nothing.
         ("Who won in the 1970s, and in the 1980's?", (), ()),
         ("Why were 500 workers fired?", (), ()),
+        ("Why did 1500 workers strike, and 1200 people leave?", (), ()),
+        ("Who ran more than 1800 in all, or 2000 km?", (), ()),
         ("What became of the 140 other buses?", (), ()),
         ("Who sold 20kg of rice at 5pm on the 2nd day for $200, or 300%?", (), ()),
         ("Were 2,019 or 1.987 seen?", (), ()),
@@ -83,6 +85,14 @@ def test_the_article_tells_the_year_itself() -> None:
     assert tells_another_year(ASKED, *_of(body, WON, published=dt.date(1757, 1, 1)))
 
 
+def test_a_month_near_the_turn_of_the_year_leaves_it_open() -> None:
+    """In January "in December" is of the year before; what names no month is of no other year than it says."""
+    shut, new = "The mill shut in December.", dt.date(1737, 1, 3)
+    assert not tells_another_year(ASKED, *_of(f"Rain fell. {shut}", shut, published=new))
+    assert tells_another_year(ASKED, *_of(f"Rain fell. {shut}", shut, published=dt.date(1738, 1, 3)))
+    assert tells_another_year(ASKED, *_of(f"Rain fell. {WON}", WON, published=new))
+
+
 def test_no_year_asked_is_no_other_year() -> None:
     """A question that names a code alone asks of no year."""
     assert not tells_another_year(Figures(frozenset(), frozenset({"a380"})), *_of(f"It was 1756. {WON}", WON))
@@ -101,7 +111,8 @@ def test_no_year_asked_is_no_other_year() -> None:
 def test_a_code_stands_before_its_sentence(body: str, title: str, has: bool) -> None:  # noqa: FBT001
     """In the title, or in the text up to the end of the sentence."""
     article, _, end = _of(body, WON, title=title)
-    assert has_codes(Figures(frozenset(), frozenset({"a380"})), article, end) is has
+    since = named_by(Figures(frozenset(), frozenset({"a380"})), article)
+    assert (since is not None and since <= end) is has
 
 
 def test_a_text_of_one_piece_is_not_read_through() -> None:

@@ -63,6 +63,8 @@ def test_what_the_question_before_was_about_is_named(before: str, asked: str, me
         ("When did Reed's wife die?", "where does he live?", "where does he live? — Reed's wife die"),
         ("Why did Reed sue Holm?", "what did he want, money?", "what did Reed want, money?"),
         ("Why is the case that Reed won against Holm odd?", "what did he ask for?", "what did he ask for? — the case Reed won against Holm odd"),
+        # Nothing tells a name where all is written large.
+        ("When Did Page Resign?", "who removed him?", "who removed him? — Page Resign"),
         # "Their own" of another.
         ("Who is Ida Holm?", "is IT hers?", "is IT hers? — Ida Holm"),
     ],
