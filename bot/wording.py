@@ -12,6 +12,7 @@ from corpus.values import Span
 from retrieval.checking.values import Check, Finding, ValueKind
 from retrieval.checking.values import Reason as CheckReason
 from retrieval.differing import newest_first
+from retrieval.further import asks_more
 from retrieval.other_languages import writing_of
 from retrieval.values import Attribution, Citation, ComposedSentence, Differing, Kind, Missing, Part, Reason
 
@@ -31,7 +32,9 @@ _REASONS_OF_ONE: dict[Reason, str] = {
     "not_stated": "“{}” does not say.",
     "empty_corpus": "“{}” is empty.",
 }
-# Instead of either, of a question that could not be read: nothing can be told then of what the articles say.
+# Instead of either, of who asks for more than was shown.
+_NO_MORE, _NO_MORE_OF_ONE = "Nothing more in the articles answers it.", "Nothing more in “{}” answers it."
+# Instead of any, of a question that could not be read: nothing can be told then of what the articles say.
 _ENGLISH_ONLY = "Footnote reads questions in English only, and this one is {}."
 # What is not there, about which words of the question: a clause ("how many engineers left") or a name of something.
 _MISSING: dict[Kind, str] = {
@@ -107,6 +110,8 @@ def no_in_words(
     """
     if reason != "empty_corpus" and (how := writing_of(asked)) is not None:
         return _ENGLISH_ONLY.format(how)
+    if reason == "not_stated" and asks_more(asked):
+        return _NO_MORE if title is None else _NO_MORE_OF_ONE.format(shown(title, 200))
     why = REASONS[reason] if title is None else _REASONS_OF_ONE[reason].format(shown(title, 100 if missing else 200))
     about = "" if missing is None else " ".join(missing.about.split()).rstrip(" ?!.,;:…")
     if missing is None or not about or reason != "not_stated":

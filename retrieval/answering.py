@@ -24,7 +24,7 @@ from retrieval.scope import Scope
 from retrieval.selecting import select
 from retrieval.selectors import Selector, load_selector
 from retrieval.selectors.windows import Window
-from retrieval.values import Answer, Citation, Differing, Grounds, NoAnswer, Outcome, Part, Question, Reason
+from retrieval.values import Answer, Citation, Differing, Grounds, NoAnswer, Outcome, Part, Question, Quoted, Reason
 
 NEAREST = 2
 # An excerpt whose score is this far behind the first's is, where a selector has read it, less than a hundredth as likely to hold
@@ -96,19 +96,27 @@ class Answering:
         """What `find` needs of each of `questions`: a row for itself and one for each of its parts; all encoded together."""
         return encode_together(encoder, [texts_of(each) for each in questions])
 
-    def find(self, question: Question, vectors: Vectors, scopes: Sequence[Scope], *, at_least: int = 0) -> Found:
+    def find(
+        self,
+        question: Question,
+        vectors: Vectors,
+        scopes: Sequence[Scope],
+        *,
+        at_least: int = 0,
+        quoted: tuple[Quoted, ...] = (),
+    ) -> Found:
         """The best excerpts of `scopes` and how sure it is that they answer; `reason` is None where they are sure enough.
 
         `vectors` are those that `encode` gives. There are as many excerpts as an answer has citations, and `at_least` so many
-        where that is more.
+        where that is more. What was `quoted` before is not among them.
         """
         needs = needs_of(question.text)
-        read = self._read(question.text, needs, vectors[0], scopes)
+        read = self._read(question.text, needs, vectors[0], scopes, quoted)
         if len(read.ranked) == 0:
-            return Found((), 0.0, "empty_corpus")
+            return Found((), 0.0, "not_stated" if quoted and read.ranked.count else "empty_corpus")
         needs_of_parts = [needs_of(part.question) for part in needs.parts]
         parts = [
-            self._read(part.question, each, vector, scopes)
+            self._read(part.question, each, vector, scopes, quoted)
             for part, each, vector in zip(needs.parts, needs_of_parts, vectors[1:], strict=True)
         ]
         asked = [
@@ -131,10 +139,15 @@ class Answering:
         return Found(chosen.citations, confidence, reason, _grounds(read.ranked), told, shown, differing)
 
     def answer(
-        self, question: Question, vectors: Vectors, scopes: Sequence[Scope], generations: tuple[str, ...]
+        self,
+        question: Question,
+        vectors: Vectors,
+        scopes: Sequence[Scope],
+        generations: tuple[str, ...],
+        quoted: tuple[Quoted, ...] = (),
     ) -> Outcome:
-        """An Answer where `find` is sure enough, else a NoAnswer with the nearest excerpts."""
-        found = self.find(question, vectors, scopes, at_least=NEAREST)
+        """An Answer where `find` is sure enough, else a NoAnswer with the nearest excerpts; none of what was `quoted` before."""
+        found = self.find(question, vectors, scopes, at_least=NEAREST, quoted=quoted)
         if found.reason is None:
             cited = found.citations[: found.shown]
             # The whole may be answered where no part is: that none is stated would be no answer.
@@ -156,9 +169,11 @@ class Answering:
                 told.append(Part(part.asks, (number,)))
         return tuple(told)
 
-    def _read(self, question: str, needs: Needs, vector: Vectors, scopes: Sequence[Scope]) -> _Read:
+    def _read(
+        self, question: str, needs: Needs, vector: Vectors, scopes: Sequence[Scope], quoted: tuple[Quoted, ...]
+    ) -> _Read:
         asked, pointed = ask_for(question), question if needs.form != "yes_no" else None
-        ranked = rank(scopes, asked, vector, self.model.ranker)
+        ranked = rank(scopes, asked, vector, self.model.ranker, quoted)
         shown = signals(ranked, asked)
         topical = self.model.plain.probability(shown)
         if self.selector is None or len(ranked) == 0:

@@ -52,7 +52,9 @@ def cited(ranked: Ranked, least: float | None, question: str | None = None) -> I
     Words are pointed at that answer with the probability `least`; none where it is None. Of several values they are those that
     `question` asks for, where it is given.
     """
-    taken: dict[tuple[int, int], list[Span]] = {}
+    taken: dict[tuple[int, str], list[Span]] = {}
+    for each in ranked.quoted:
+        taken.setdefault((each.corpus_id, each.article_id), []).append(each.span)
     places = list(zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True))
     score = ranked.score.tolist()
     scores = dict(zip(places, score, strict=True))
@@ -61,7 +63,7 @@ def cited(ranked: Ranked, least: float | None, question: str | None = None) -> I
         scope = ranked.scopes[origin]
         generation = scope.generation
         article_row, paragraph, *_ = generation.sentences[row].tolist()
-        others = taken.setdefault((generation.manifest.corpus_id, article_row), [])
+        others = taken.setdefault((generation.manifest.corpus_id, generation.article_of(row).id), [])
         near = [(scores.get((origin, side), -np.inf), side) for side in (row - 1, row + 1)]
         close = [side for beside, side in sorted(near, reverse=True) if beside >= score[at] - _CLOSE]
         if question is not None and goes_on(question, generation.sentence_text(row), _going_on(scope, row)):

@@ -3,7 +3,8 @@
 A question that stands on its own is left alone. One that only asks which way ("when?", "how many?") takes the place of the
 question word before it; one that leans on what was said ("did they say so?", "what about India?") gets the words of the
 question before it; which words lean is told in `needs.leaning`. What the answer pointed at is what a pronoun of its kind
-means: "how old is he?" after "Marty Beard" asks "how old is Marty Beard?" (`standing_in.py`). How it is read is shown to who asked,
+means: "how old is he?" after "Marty Beard" asks "how old is Marty Beard?" (`standing_in.py`). Who asks for more asks the question
+before, of what was not shown (`further.py`). How it is read is shown to who asked,
 and but for a pronoun whose meaning can be told nothing that was typed gives way to a guess: else words are only added.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 
 from retrieval.errors import QuestionError
+from retrieval.further import asks_more
 from retrieval.needs import (
     ASKS,
     LEANING,
@@ -72,6 +74,8 @@ def read_follow_up(asked: Question, before: Question, answered: Answered | None 
     """`asked` as it is meant after `before`, whose answer named `answered`; itself where it stands on its own."""
     if other := other_side(asked, before, answered):
         return question_like(other.question, asked)
+    if asks_more(asked.text):
+        return before
     return question_like(_reading(asked.text, before.text, answered or Answered()), asked) if leans(asked) else asked
 
 
@@ -114,7 +118,13 @@ def leans(asked: Question) -> bool:
     found, own = ASKS.match(said), own_words(said)
     if not own or led_in(asked.text) or (found is not None and _only_asks(found["rest"])) or leaning_of(bare):
         return True
-    if says_nothing(said) or lacks_verb(said) or is_fragment(said) or asking_words(*tokens_of(bare)):
+    if (
+        asks_more(asked.text)
+        or says_nothing(said)
+        or lacks_verb(said)
+        or is_fragment(said)
+        or asking_words(*tokens_of(bare))
+    ):
         return True
     # "so the tower?" needs the question before it; "and who is Ida Holm?", "so did Intel close?" and "tell me about the tower" do not.
     opening = _OPENING.match(asked.text)
@@ -140,9 +150,11 @@ def _first_of(told: str) -> str:
 
 
 def _asked_of(asks: str, rest: frozenset[str], told: str) -> str:
-    """`told` asked with the words `asks`; of `rest` "else" stays, and "why not?" after "has it closed?" asks why it has not."""
+    """`told` asked with the words `asks`; of `rest` "else" stays ("who else resigned?"), and "why not?" after "has it closed?" asks why it has not."""
     if "else" in rest:
-        return asked_instead(f"{asks} else", told)
+        found = ASKS.match(told)
+        same = found is not None and found["asks"].casefold() == asks.casefold()
+        return f"{asks} else {found['rest'].strip()}" if found and same else asked_instead(f"{asks} else", told)
     opening, space, clause = told.partition(" ")
     if asks.casefold() == "why" and "not" in rest and opening.casefold() in _NEGATED:
         told = f"{_NEGATED[opening.casefold()]}{space}{clause}"

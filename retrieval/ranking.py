@@ -18,6 +18,7 @@ from retrieval.generation import ARTICLE, END, FIRST, LAST, PARAGRAPH, START, Ge
 from retrieval.lookup import Frequencies, Lookup
 from retrieval.scope import Scope
 from retrieval.selectors import Words
+from retrieval.values import Quoted
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -54,7 +55,7 @@ class Ranked:
     `count` is how many sentences there are in scope. Once a selector has read the best of them (retrieval/selecting.py), `score`
     is of both, `before` the linear model's, `answers[i]` the selector's log odds that candidate i answers (a little less than
     the least where it was not read), `words[i]` the words of it that do, and `nothing` the least of the windows' log odds that
-    nothing there answers.
+    nothing there answers. No sentence of what was `quoted` before is among them.
     """
 
     scopes: tuple[Scope, ...]
@@ -69,6 +70,7 @@ class Ranked:
     answers: Floats | None = None
     words: tuple[Words | None, ...] = ()
     nothing: float = 0.0
+    quoted: tuple[Quoted, ...] = ()
 
     def __len__(self) -> int:
         return len(self.row)
@@ -79,14 +81,16 @@ class Ranked:
         return float(here + max(before, after))
 
 
-def rank(scopes: Sequence[Scope], asked: Asked, query: Vectors, weights: Floats) -> Ranked:
-    """Rank the sentences of `scopes` for a question with vector `query`; `weights` follow FEATURES."""
+def rank(
+    scopes: Sequence[Scope], asked: Asked, query: Vectors, weights: Floats, quoted: tuple[Quoted, ...] = ()
+) -> Ranked:
+    """Rank the sentences of `scopes`, without what was `quoted`, for a question with vector `query`; `weights` follow FEATURES."""
     scopes = tuple(scope for scope in scopes if scope.sentences)
     terms = len(asked.terms)
     lookups = [_Lookups.of(scope, asked) for scope in scopes]
     sentences = Frequencies.over([(each.sentences, each.scope.known) for each in lookups], terms)
     passages = Frequencies.over([(each.passages, each.scope.passages) for each in lookups], terms)
-    found = [_candidates(each, asked, query, sentences, passages) for each in lookups]
+    found = [_unquoted(each.scope, *_candidates(each, asked, query, sentences, passages), quoted) for each in lookups]
     rows = np.concatenate([rows for rows, _ in found]) if found else np.empty(0, np.int64)
     features = np.concatenate([each for _, each in found]) if found else np.empty((0, len(FEATURES)))
     origin = np.repeat(np.arange(len(found)), [len(rows) for rows, _ in found])
@@ -101,7 +105,20 @@ def rank(scopes: Sequence[Scope], asked: Asked, query: Vectors, weights: Floats)
         features[order],
         *(_at_home(lookups[int(origin[0])], int(rows[0]), asked, sentences) if len(rows) else (0.0, 0.0)),
         count=sum(len(scope.sentences) for scope in scopes),
+        quoted=quoted,
     )
+
+
+def _unquoted(scope: Scope, rows: Rows, features: Floats, quoted: tuple[Quoted, ...]) -> tuple[Rows, Floats]:
+    """`rows` and their `features` without the sentences of `scope` that share a character with what was `quoted`."""
+    generation = scope.generation
+    table = generation.sentences[rows]
+    left = np.ones(len(rows), bool)
+    for each in quoted:
+        if each.corpus_id == generation.manifest.corpus_id and each.article_id in generation.rows:
+            same = table[:, ARTICLE] == generation.rows[each.article_id]
+            left &= ~(same & (table[:, START] < each.span.end) & (table[:, END] > each.span.start))
+    return rows[left], features[left]
 
 
 @dataclass(frozen=True, slots=True)

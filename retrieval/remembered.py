@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from retrieval.live import LiveCorpora, Snapshot
-from retrieval.values import Answer, Citation, Outcome
+from retrieval.values import Citation, Outcome, Quoted, cited_in
 
 # Of all that is kept together: answers, and the characters of their words, some four megabytes.
 _MOST, _CHARACTERS = 1024, 2_000_000
@@ -26,6 +26,7 @@ class Request:
     text: str
     citations: int
     threshold: float
+    quoted: tuple[Quoted, ...]
 
 
 class Remembered:
@@ -67,8 +68,7 @@ class Remembered:
 
 
 def _size(outcome: Outcome) -> int:
-    cited = outcome.citations if isinstance(outcome, Answer) else outcome.nearest
-    return _CITATION + len(outcome.question.text) + sum(map(_size_of, cited))
+    return _CITATION + len(outcome.question.text) + sum(map(_size_of, cited_in(outcome)))
 
 
 def _size_of(citation: Citation) -> int:

@@ -27,7 +27,7 @@ from retrieval.live import LiveCorpora, Loaded, Snapshot
 from retrieval.quotations import quotations, suggest_speakers
 from retrieval.remembered import Remembered
 from retrieval.timelines import timeline
-from retrieval.values import Answer, Audience, Outcome, Question
+from retrieval.values import Answer, Audience, Outcome, Question, Quoted
 from retrieval.waiting import CLOSED, QuestionQueue, hop
 
 if TYPE_CHECKING:
@@ -102,14 +102,15 @@ class AnswerService:
         article_id: str | None = None,
         citations: int | None = None,
         snapshot: Snapshot | None = None,
+        quoted: tuple[Quoted, ...] = (),
     ) -> Outcome:
         """The answer to `question` from what `audience` may see, or from one article of it.
 
-        `snapshot` is one that `audience` was given before, for whoever says more of it than the answer.
+        What was `quoted` before is not cited again, so that more is found or nothing. `snapshot` is one that `audience` was given before, for whoever says more of it than the answer.
         Where a writer is set up, an Answer has what it composed, if that held; it delays no longer than its timeout.
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """
-        outcome = await self._answer(audience, question, article_id, citations, snapshot)
+        outcome = await self._answer(audience, question, article_id, citations, snapshot, quoted)
         if self._writer is None or not isinstance(outcome, Answer):
             return outcome
         composed = await self._writer.compose(outcome)
@@ -128,11 +129,12 @@ class AnswerService:
         article_id: str | None,
         citations: int | None,
         snapshot: Snapshot | None,
+        quoted: tuple[Quoted, ...] = (),
     ) -> Outcome:
         outcome = await self._of_newest(
             audience,
             self._seen(audience, snapshot),
-            lambda seen: self._questions.answer(question, seen, article_id, citations),
+            lambda seen: self._questions.answer(question, seen, article_id, citations, quoted),
         )
         self._warm = True
         return outcome

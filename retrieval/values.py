@@ -116,6 +116,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A place that was cited before and is not to be cited again."""
+
+    corpus_id: int
+    article_id: str
+    span: Span
+
+    @classmethod
+    def by(cls, citation: Citation) -> Quoted:
+        """The place that `citation` cites."""
+        return cls(citation.corpus_id, citation.excerpt.article_id, citation.excerpt.span)
+
+
+@dataclass(frozen=True, slots=True)
 class Grounds:
     """What the confidence rests on, each from 0 to 1.
 
@@ -208,3 +222,8 @@ class NoAnswer:
 
 
 Outcome = Answer | NoAnswer
+
+
+def cited_in(outcome: Outcome) -> tuple[Citation, ...]:
+    """The citations that `outcome` shows: those that answer, or what comes nearest."""
+    return outcome.citations if isinstance(outcome, Answer) else outcome.nearest

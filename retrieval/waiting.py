@@ -23,7 +23,7 @@ from retrieval.encoders import Encoder, Vectors
 from retrieval.errors import BusyError, ClosedError
 from retrieval.live import Snapshot
 from retrieval.remembered import Remembered, Request
-from retrieval.values import Outcome, Question
+from retrieval.values import Outcome, Question, Quoted
 
 T = TypeVar("T")
 
@@ -82,19 +82,24 @@ class QuestionQueue:
         return len(self._waiting)
 
     async def answer(
-        self, question: Question, snapshot: Snapshot, article_id: str | None, citations: int | None
+        self,
+        question: Question,
+        snapshot: Snapshot,
+        article_id: str | None,
+        citations: int | None,
+        quoted: tuple[Quoted, ...],
     ) -> Outcome:
-        """The answer to `question` from `snapshot`, or from one article of it.
+        """The answer to `question` from `snapshot`, or from one article of it, without what was `quoted` before.
 
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """
         answering = replace(self._answering, citations=citations or self._answering.citations)
-        request = Request(snapshot, article_id, question.text, answering.citations, answering.threshold)
+        request = Request(snapshot, article_id, question.text, answering.citations, answering.threshold, quoted)
         if not self._closed and (known := self._remembered.get(request)) is not None:
             return known
         scopes, labels = snapshot.scopes(article_id), snapshot.labels
         return await self._wait(
-            texts_of(question), lambda vectors: answering.answer(question, vectors, scopes, labels), request
+            texts_of(question), lambda vectors: answering.answer(question, vectors, scopes, labels, quoted), request
         )
 
     async def check(self, statement: Statement, snapshot: Snapshot, article_id: str | None) -> Finding:

@@ -17,7 +17,7 @@ from retrieval.build import build
 from retrieval.places import place_of
 from retrieval.progress import Event
 from retrieval.service import AnswerService
-from retrieval.values import SHARED, Answer, Audience, Question
+from retrieval.values import SHARED, Audience, Question, cited_in
 
 EVERYONE = Audience()
 
@@ -77,8 +77,8 @@ class Footnote:
     async def _ask(self, question: str) -> list[Text]:
         assert self._service is not None
         outcome = await self._service.ask(EVERYONE, Question(question))
-        cited = outcome.citations if isinstance(outcome, Answer) else outcome.nearest
-        return [Text(each.excerpt.article_id, each.excerpt.text, start=each.excerpt.span.start) for each in cited]
+        excerpts = (each.excerpt for each in cited_in(outcome))
+        return [Text(each.article_id, each.text, start=each.span.start) for each in excerpts]
 
     @property
     def ways(self) -> Mapping[str, AskMany]:

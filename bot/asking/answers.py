@@ -17,7 +17,7 @@ from bot.errors import NotShown
 from bot.readiness import Readiness
 from bot.records import Records, RecordsError, UnknownAnswer
 from bot.records.values import Cited, Focus, GivenAnswer, new_id, words_digest
-from bot.rendering.answers import render_answer
+from bot.rendering.answers import AT_ONCE, render_answer
 from bot.rendering.layout import notice
 from bot.rendering.shown import Look, Lost, Shown
 from bot.wording import lost_in_words
@@ -26,16 +26,19 @@ from retrieval.context import Context, context_of
 from retrieval.conversation import ask_after
 from retrieval.errors import UnknownArticle
 from retrieval.follow_ups import leans
+from retrieval.further import asks_further
 from retrieval.live import Snapshot
 from retrieval.pronouns import Answered
 from retrieval.service import AnswerService
-from retrieval.values import Answer, Audience, Citation, NoAnswer, Outcome, Question
+from retrieval.values import Answer, Audience, Citation, NoAnswer, Outcome, Question, Quoted, cited_in
 
 _log = logging.getLogger(__name__)
 
 # Longer than this without an answer, and people should hear why.
 _SOON = 1.5
 _TO_RECORD = 2.0
+# Answers that went before and are looked at for what was shown, where more and more is asked for.
+_MOST_BEFORE = 10
 _TOO_LONG = "That takes longer than an answer can be waited for here: ask again later."
 _ELSEWHERE = "This answer was given in another place: there is nothing of it to show here."
 NOT_ON_RECORD = "This answer is not on record any more: ask again."
@@ -96,7 +99,9 @@ class Answers:
         answered = None if parent is None else await self._answered(parent, snapshot)
         # What stands on its own is bound to nothing that was said before.
         article_id, focused = _article(request, parent if leans(asked) else None, snapshot)
-        ask = partial(self._service.ask, audience, article_id=article_id, snapshot=snapshot)
+        further = asks_further(request.question.text)
+        quoted = await self._quoted(parent, snapshot) if parent is not None and further else ()
+        ask = partial(self._service.ask, audience, article_id=article_id, snapshot=snapshot, quoted=quoted)
         sure = partial(self._service.sure, audience, article_id=article_id, snapshot=snapshot)
         try:
             outcome = await ask_after(ask, sure, asked, before, self._service.threshold, answered)
@@ -106,7 +111,7 @@ class Answers:
         recorded = await self._recorded(self._records.add_answer(answer))
         shown = Shown(
             answer,
-            outcome.citations if isinstance(outcome, Answer) else outcome.nearest,
+            cited_in(outcome),
             snapshot.freshness,
             self._today(),
             private=request.private,
@@ -186,6 +191,20 @@ class Answers:
         found = await self._service.read(partial(reread, first, snapshot, parent.given))
         return Answered.by(found if isinstance(found, Citation) else None)
 
+    async def _quoted(self, parent: GivenAnswer, snapshot: Snapshot) -> tuple[Quoted, ...]:
+        """What `parent` and those before it that it asked more of showed at first, where it stands now."""
+        quoted: list[Quoted] = []
+        each: GivenAnswer | None = parent
+        for _ in range(_MOST_BEFORE):
+            if each is None:
+                break
+            found = await self._service.read(partial(_shown_of, each, snapshot))
+            quoted += [Quoted.by(citation) for citation in found if isinstance(citation, Citation)]
+            if each.parent_id is None or not each.further:
+                break
+            each = await self._records.answer(each.guild_id, each.parent_id)
+        return tuple(quoted)
+
     async def _recorded(self, writing: Awaitable[None]) -> bool:
         """Whether something could be remembered; without that an answer is shown all the same, only without buttons."""
         try:
@@ -224,7 +243,7 @@ def _is_at_hand(parent: GivenAnswer, request: Request) -> bool:
 def _given(
     request: Request, parent: GivenAnswer | None, article_id: str | None, outcome: Outcome, *, focused: bool
 ) -> GivenAnswer:
-    citations = outcome.citations if isinstance(outcome, Answer) else outcome.nearest
+    citations = cited_in(outcome)
     # That the answer before is lost stays on record: by it the reading is taken back when an article is removed.
     follows = parent.id if parent else None if request.again is None else request.again.parent_id
     return GivenAnswer(
@@ -265,6 +284,11 @@ def _cited(citation: Citation) -> Cited:
         None if words is None else words.start,
         None if words is None else words.end,
     )
+
+
+def _shown_of(answer: GivenAnswer, snapshot: Snapshot) -> list[Citation | Lost | None]:
+    """What `answer` showed before anybody pressed for the next excerpts."""
+    return [reread(cited, snapshot, answer.given) for cited in answer.cited if cited.number <= AT_ONCE]
 
 
 def _context(citation: Citation, snapshot: Snapshot) -> Context | None:

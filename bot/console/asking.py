@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from functools import partial
 
 from rich.text import Text
@@ -20,11 +21,20 @@ from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import counted
 from retrieval.conversation import ask_after, is_courtesy
+from retrieval.further import asks_further
 from retrieval.pronouns import Answered
 from retrieval.service import AnswerService
-from retrieval.values import Answer, Outcome, Question
+from retrieval.values import Answer, Outcome, Question, Quoted, cited_in
 
 _HELP = "Ask a question in a line; `articles` lists what is loaded, `quit` ends."
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What came of a line, and what was cited up to there for the same question."""
+
+    outcome: Outcome
+    quoted: tuple[Quoted, ...]
 
 
 async def ask(settings: Settings, options: argparse.Namespace) -> int:
@@ -47,7 +57,7 @@ async def chat(settings: Settings, options: argparse.Namespace) -> int:
     async with opened_service(settings, warm=True) as service:
         if interactive:
             tell(f"{counted(len(service.articles(EVERYONE)), 'article')} loaded. {_HELP}")
-        before: Outcome | None = None
+        before: _Said | None = None
         async for line in _lines("? " if interactive else ""):
             if line.lower() in {"quit", "exit"}:
                 break
@@ -55,7 +65,7 @@ async def chat(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-async def _reply(service: AnswerService, line: str, before: Outcome | None, *, echo: bool) -> Outcome | None:
+async def _reply(service: AnswerService, line: str, before: _Said | None, *, echo: bool) -> _Said | None:
     """Answer a line, read after what came of the one before it; returns what came of it, None where it was no question."""
     console = out()
     if line == "articles":
@@ -66,20 +76,21 @@ async def _reply(service: AnswerService, line: str, before: Outcome | None, *, e
         return None
     try:
         asked = Question(line)
-        ask, sure = partial(service.ask, EVERYONE), partial(service.sure, EVERYONE)
-        answered = Answered.by(before.citations[0]) if isinstance(before, Answer) else None
-        said = before.question if before else None
-        outcome = await ask_after(ask, sure, asked, said, service.threshold, answered)
+        quoted = before.quoted if before and asks_further(line) else ()
+        ask, sure = partial(service.ask, EVERYONE, quoted=quoted), partial(service.sure, EVERYONE)
+        last = before.outcome if before else None
+        answered = Answered.by(last.citations[0]) if isinstance(last, Answer) else None
+        outcome = await ask_after(ask, sure, asked, last.question if last else None, service.threshold, answered)
     except FootnoteError as error:
         tell(str(error))
         return None
     if echo:
         console.print(f"? {asked.text}", markup=False)
     if outcome.question != asked:
-        console.print(Text(f"read as: {outcome.question.text}", "dim"))
+        console.print(Text(f"read as: {outcome.question.text}{' (without what was shown)' * bool(quoted)}", "dim"))
     show_outcome(console, outcome, asked.text)
     console.print()
-    return outcome
+    return _Said(outcome, (*quoted, *map(Quoted.by, cited_in(outcome))))
 
 
 async def _lines(prompt: str) -> AsyncIterator[str]:

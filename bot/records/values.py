@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Literal, get_args
 
+from retrieval.further import asks_further
 from retrieval.values import SHARED, Differing, Grounds, Missing, Part, Reason
 
 Verdict = Literal["helpful", "wrong_quote", "wrong_answer", "not_stated"]
@@ -77,6 +78,11 @@ class GivenAnswer:
     def answered(self) -> bool:
         """Whether it was an answer."""
         return self.reason is None
+
+    @property
+    def further(self) -> bool:
+        """Whether it was asked for what the answers before it had not shown."""
+        return self.parent_id is not None and asks_further(self.question)
 
     @property
     def bound_to(self) -> str | None:

@@ -110,7 +110,9 @@ def _asked(shown: Shown, most: int = _MOST_ECHO[0]) -> list[str]:
     answer = shown.answer
     lines = [small(f"“{plain(shortened(answer.question, most))}”")] if shown.echo else []
     if answer.read_as != answer.question:
-        lines.append(small(f"read as “{plain(shortened(answer.read_as, most))}”"))
+        lines.append(
+            small(f"read as “{plain(shortened(answer.read_as, most))}”{', without what was shown' * answer.further}")
+        )
     if answer.bound_to is not None:
         title = shown.citations[0].title if shown.citations else answer.bound_to
         why = "the article in focus here" if answer.focused else "like the answer before"

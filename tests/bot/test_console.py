@@ -597,6 +597,17 @@ def test_chat_goes_on_from_the_question_before(footnote: Any, monkeypatch: pytes
     assert "Ask a question in a line" in err
 
 
+def test_chat_shows_what_was_not_shown(footnote: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks for more, and for more again, is shown no excerpt twice."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("What happened to the lighthouse of Cape Varn?\nmore?\nand?\n"))
+    code, out, _ = footnote("chat")
+    assert code == 0
+    excerpts = [line for line in out.splitlines() if line.startswith("[")]
+    texts = [line.partition("] ")[2] for line in excerpts]
+    assert len(texts) == len(set(texts)) > 3
+    assert out.count("read as: What happened to the lighthouse of Cape Varn? (without what was shown)") == 2
+
+
 def _children(pid: int) -> list[int]:
     return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()))
 

@@ -308,8 +308,8 @@ async def test_what_went_away_under_a_question_is_asked_of_the_newest(
     asked: list[tuple[str, ...]] = []
 
     def fails_for_what_is_gone(answering: Answering, *rest: Any) -> Outcome:
-        asked.append(rest[-1])
-        if gone & set(rest[-1]):
+        asked.append(rest[3])
+        if gone & set(rest[3]):
             raise GenerationError("its rows are gone")
         return answer(answering, *rest)
 

@@ -25,7 +25,7 @@ def live(tmp_path: Path) -> LiveCorpora:
 
 
 def request(snapshot: Snapshot, text: str = "When did it fall?") -> Request:
-    return Request(snapshot, None, text, 5, 0.5)
+    return Request(snapshot, None, text, 5, 0.5, ())
 
 
 def outcome(snapshot: Snapshot, text: str = "When did it fall?") -> Outcome:

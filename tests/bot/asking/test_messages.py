@@ -89,6 +89,35 @@ async def test_a_pinged_reply_to_an_answer_goes_on_from_it(room: MakeRoom) -> No
         assert follows.parent_id == parent.id
 
 
+async def test_who_asks_for_more_is_shown_what_was_not(room: MakeRoom) -> None:
+    """Law: no excerpt of the answer before, nor of those before that, comes again, also where others were asked for after a restart."""
+    async with room() as here:
+        asked = "What happened to the lighthouse of Cape Varn?"
+        answers: list[Any] = [await here.ask(asked)]
+        for words in ("more?", "what else?", "and?"):
+            if words == "and?":
+                await here.restart()
+            await here.alice.send(here.channel, f"{here.me} {words}", reply_to=answers[-1])
+            answers.append(here.replies()[-1])
+        records = [await here.record_of(each) for each in answers]
+        shown = [{(each.article_id, each.start) for each in record.cited if each.number <= 3} for record in records]
+        assert all(shown)
+        assert sum(map(len, shown)) == len(set().union(*shown))
+        assert [record.read_as for record in records] == [asked] * 4
+        assert "read as “What happened to the lighthouse of Cape Varn?”, without what was shown" in said(answers[1])
+
+
+async def test_where_nothing_more_answers_that_is_said(room: MakeRoom) -> None:
+    """Once all is shown; that the article does not say would be wrong, since it did."""
+    async with room() as here:
+        answer: Any = await here.ask("How many loaves does he sell?", article="bakery")
+        for _ in range(len(ARTICLES[0].body.split(". "))):
+            await here.alice.send(here.channel, f"{here.me} anything else?", reply_to=answer)
+            answer = here.replies()[-1]
+        assert "Nothing more in the articles answers it." in said(answer)
+        assert REASONS["not_stated"] not in said(answer)
+
+
 async def test_a_command_s_answer_can_be_replied_to(room: MakeRoom) -> None:
     """Whatever way it came about, an answer's message is known."""
     async with room() as here:
