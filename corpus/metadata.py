@@ -57,7 +57,7 @@ def make_article(fields: Mapping[str, Any], *, body: str, fallback_id: str, fall
         raise UnreadableError("it holds no text")
     if not encodable(body):  # nothing could be built of a corpus that holds it
         raise UnreadableError("its text holds half a surrogate pair")
-    published, basis = _date(fields), _basis(fields)
+    published, basis = date_of(fields), _basis(fields)
     try:
         return Article(
             id=text_of(fields, "id") or slug(fallback_id),
@@ -103,7 +103,8 @@ def text_of(fields: Mapping[str, Any], name: str) -> str | None:
     return text or None
 
 
-def _date(fields: Mapping[str, Any]) -> dt.date | None:
+def date_of(fields: Mapping[str, Any]) -> dt.date | None:
+    """The day of publication that `fields` give, under one of its names; raises UnreadableError where it is no date."""
     for name in ("published", "date", "dct"):
         value = text_of(fields, name)
         if value is None:

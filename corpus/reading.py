@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import Any
 
 from corpus import jsonl, markdown, metadata, pdf, webpage
 from corpus.decoding import decode, normalise
@@ -13,7 +14,7 @@ from corpus.errors import UnreadableError
 from corpus.values import Article
 
 # Goes up when the same bytes would be read into other articles, so that what was read before is read again.
-READER_VERSION = 5
+READER_VERSION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +37,17 @@ def _read_markdown(data: bytes, name: str) -> Iterator[Outcome]:
     title = metadata.text_of(fields, "title") or heading or ""
     body = _without_headline(normalise(markdown.plain_text(source)), title)
     yield metadata.make_article(
-        {**fields, "title": title}, body=body, fallback_id=_stem(name), fallback_title=_title_of(name)
+        _completed({**fields, "title": title}, body), body=body, fallback_id=_stem(name), fallback_title=_title_of(name)
     )
 
 
 def _read_plain(data: bytes, name: str) -> Iterator[Outcome]:
-    from corpus import masthead  # noqa: PLC0415 - what serves reads none, and the rules of dates take a tenth of a second
+    from corpus.masthead import headline  # noqa: PLC0415 - as in _completed
 
     text = normalise(decode(data))
-    headline = masthead.headline(text)
-    body = _without_headline(text, headline)
-    opening = masthead.read_masthead(body)
-    fields = {
-        "title": headline,
-        "author": opening.author,
-        "publisher": opening.publisher,
-        "published": opening.published and opening.published.isoformat(),
-        "published_basis": opening.basis,
-    }
+    title = headline(text)
+    body = _without_headline(text, title)
+    fields = _completed({"title": title}, body)
     yield metadata.make_article(fields, body=body, fallback_id=_stem(name), fallback_title=_title_of(name))
 
 
@@ -125,6 +119,17 @@ def read_file(path: Path, name: str, max_bytes: int) -> tuple[bytes, Rejection |
         return path.read_bytes(), None
     except OSError as error:
         return b"", Rejection(name, f"it can't be read: {error.strerror or error}")
+
+
+def _completed(fields: Mapping[str, Any], body: str) -> dict[str, Any]:
+    """`fields` with what the lines above the text say of who wrote it, who published it and when, where they say nothing of it."""
+    from corpus.masthead import read_masthead  # noqa: PLC0415 - the rules of dates take a tenth of a second, and what serves reads none
+
+    opening = read_masthead(body)
+    said: dict[str, Any] = {"author": opening.author, "publisher": opening.publisher}
+    if metadata.date_of(fields) is None and opening.published is not None:
+        said |= {"published": opening.published.isoformat(), "published_basis": opening.basis}
+    return {**fields, **{name: value for name, value in said.items() if not fields.get(name)}}
 
 
 def _without_headline(body: str, title: str) -> str:

@@ -24,7 +24,9 @@ _ALONE = re.compile(
 # What the question before named, and no more of what answers it.
 _THE_OTHER = re.compile(r"\bthe other\b", re.IGNORECASE)
 # "Who else resigned?", "any others?", "what more did he say?".
-_MORE_OF = re.compile(r"\w\W+else\b|(?<!\bthe )\bothers\b|\b(?:what|anything|something|who|where) more\b", re.IGNORECASE)
+_MORE_OF = re.compile(
+    r"\w\W+else\b|(?<!\bthe )\bothers\b|\b(?:what|anything|something|who|where) more\b", re.IGNORECASE
+)
 _LONGEST = 10
 
 

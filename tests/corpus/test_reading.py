@@ -43,6 +43,33 @@ def test_markdown_takes_its_title_from_front_matter_then_heading_then_name() -> 
 
 
 @pytest.mark.parametrize(
+    ("front", "author", "publisher", "published"),
+    [
+        ("", "Ann Lee", "Eastfield Gazette", (dt.date(2023, 3, 7), "stated")),
+        ("---\ntitle: Rain ends\nid: rain\n---\n", "Ann Lee", "Eastfield Gazette", (dt.date(2023, 3, 7), "stated")),
+        ("---\nauthor: Tom Reed\ndate: 2023-03-08\n---\n", "Tom Reed", "Eastfield Gazette", (dt.date(2023, 3, 8), "stated")),
+        ("---\npublisher: Varn News\npublished_basis: inferred\n---\n", "Ann Lee", "Varn News", (dt.date(2023, 3, 7), "inferred")),
+        ("---\npublished: 2023-03-09\npublished_basis: inferred\n---\n", "Ann Lee", "Eastfield Gazette", (dt.date(2023, 3, 9), "inferred")),
+    ],
+)  # fmt: skip
+def test_lines_above_markdown_tell_what_front_matter_does_not(
+    front: str, author: str, publisher: str, published: tuple[dt.date, str]
+) -> None:
+    """Front matter goes before what stands above the text, which stays in it."""
+    text = "Eastfield Gazette, 7 March 2023\n\nBy Ann Lee\n\nThe rain has ended in Eastfield."
+    article = one(f"{front}# Rain ends\n\n{text}", "a.md")
+    assert (article.title, article.body) == ("Rain ends", text)
+    assert (article.author, article.publisher) == (author, publisher)
+    assert (article.published, article.published_basis) == published
+
+
+def test_no_day_in_markdown_s_text_is_taken_for_that_of_publication() -> None:
+    """What a sentence tells of, and a day in a heading further down, date no article."""
+    article = one("# Rain\n\nIt ended on 7 March 2023.\n\n## 8 March 2023\n\nIt began again.", "a.md")
+    assert (article.published, article.published_basis, article.author, article.publisher) == (None,) * 4
+
+
+@pytest.mark.parametrize(
     ("data", "name"),
     [
         ("---\ntitle: Rain Ends\n---\n\n# Rain ends\n\nIt is over.", "a.md"),
