@@ -20,6 +20,7 @@ from retrieval.excerpts import cite_best
 from retrieval.heeding import Heeding, heeded_order
 from retrieval.needs import Needs, missing_of, needs_of
 from retrieval.ranking import MATCHES, Ranked, rank
+from retrieval.recency import asks_about_now, newest_first
 from retrieval.scope import Scope
 from retrieval.selecting import select
 from retrieval.selectors import Selector, load_selector
@@ -187,7 +188,7 @@ class Answering:
         if not ours:  # nothing is known of what another's log odds are worth
             return _Read(ranked, topical, topical, pointed)
         confidence = self.model.confidence(shown, selected_signals(ranked)) if can else 0.0
-        return _Read(ranked, confidence, topical, pointed)
+        return _Read(newest_first(ranked) if asks_about_now(question) else ranked, confidence, topical, pointed)
 
     def _reason(self, question: Question, ranked: Ranked, topical: float) -> Reason:
         """Why there is no answer; of whom an article speaks by all the names that were asked for, it is not about something else."""

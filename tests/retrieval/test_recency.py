@@ -1,15 +1,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.values import Span
+from corpus.values import Article, Span
+from retrieval.confidence import load_model
+from retrieval.encoders.hashing import HashingEncoder
 from retrieval.recency import age, age_in_words, asks_about_now
-from retrieval.values import Citation, Excerpt
-from tests.retrieval.samples import BAKERY
+from retrieval.scope import whole
+from retrieval.values import Answer, Citation, Excerpt, Question
+from tests.retrieval.fond import Fond
+from tests.retrieval.samples import BAKERY, answering, generation_of
 
 TODAY = dt.date(2026, 3, 1)
 
@@ -97,3 +103,37 @@ def test_an_age_is_never_overstated(days: int) -> None:
     length = {"day": 1, "week": 7, "month": 30, "year": 365}[unit.removesuffix("s")]
     assert int(count) * length <= days
     assert unit.endswith("s") == (count != "1")
+
+
+def _first_days(
+    tmp_path: Path, question: str, days: list[dt.date | None], fond: str = "is the head"
+) -> list[dt.date | None]:
+    """The days of the articles in the order of what is cited, where a selector is as fond of each."""
+    made = [
+        Article(id=f"a{at}", title="Acme", body=f"Ida Holm {at} is the head of Acme.", published=day)
+        for at, day in enumerate(days)
+    ]
+    ours = Fond(fond)
+    ours.digest = load_model().selector
+    service = replace(answering(), selector=ours)
+    asked = Question(question)
+    (vectors,) = service.encode(HashingEncoder(), [asked])
+    outcome = service.answer(asked, vectors, [whole(generation_of(tmp_path, made))], ("0:1",))
+    assert isinstance(outcome, Answer)
+    assert [c.score for c in outcome.citations] == sorted((c.score for c in outcome.citations), reverse=True)
+    return [each.published for each in outcome.citations]
+
+
+def test_who_asks_about_now_is_told_the_newest_first(tmp_path: Path) -> None:
+    """Of what is nearly as good; who does not ask about now gets what is best, and an undated article comes last."""
+    days = [dt.date(2004, 5, 1), None, dt.date(2011, 8, 25), dt.date(2007, 1, 3)]
+    asked = _first_days(tmp_path / "a", "Who is the head of Acme?", days)
+    assert asked[0] == days[0]
+    newest = _first_days(tmp_path / "b", "Who is the head of Acme now?", days)
+    assert newest == [days[2], days[3], days[0], None]
+
+
+def test_what_is_far_behind_is_no_answer_about_now(tmp_path: Path) -> None:
+    """However new it is."""
+    days: list[dt.date | None] = [dt.date(2004, 5, 1), dt.date(2011, 8, 25)]
+    assert _first_days(tmp_path / "a", "Who is the head of Acme now?", days, "Holm 0 is the head")[0] == days[0]
