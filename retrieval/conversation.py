@@ -20,11 +20,12 @@ from retrieval.follow_ups import (
     question_like,
     read_follow_up,
 )
+from retrieval.further import asks_further
 from retrieval.needs import ASKS, asked_of, leaning_of, needs_of, says_nothing
 from retrieval.needs.words import PREPOSITIONS, key_of
 from retrieval.pronouns import Answered, named_in
 from retrieval.terms import stem, words
-from retrieval.values import Answer, NoAnswer, Outcome, Question
+from retrieval.values import Answer, NoAnswer, Outcome, Question, cited_in
 
 _COURTESY = re.compile(
     r"(?:ok(?:ay)?|alright|thanks?|thank (?:you|u)|thn?x|tnx|ty|cheers|mate|good bot|no worries|no problem|np|(?:ha){2,9}|great|nice|cool|perfect|good|got it|i see|very much|so much|a lot|"
@@ -32,6 +33,12 @@ _COURTESY = re.compile(
     r"evening|night|bye|nope|nah|no|never mind|nvm|[\W_])+",
     re.IGNORECASE,
 )
+# A capital letter but for the first word's, or a figure.
+_NAMES = re.compile(r"(?<!^)\b[A-Z]|\d")
+# So much less may the log odds be that the article of the answer before answers, too. Of 377 questions without a name about 250
+# invented articles the first citation was right for .33 of all articles, and with this for .64 of those asked after an answer from
+# their own article; after one from another it was for .32.
+_SURER = 2.0
 # Say which one, and not of what.
 _WHICH = frozenset(
     map(stem, "rest remainder remaining own others other first second third fourth next last previous year".split())
@@ -119,6 +126,28 @@ def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcom
         return outcome
     nearest, confidence = nearest_of(outcome.citations), min(outcome.confidence, threshold / 2)
     return NoAnswer(outcome.question, "not_stated", nearest, confidence, outcome.generations)
+
+
+async def means_article(
+    sure_there: Callable[[Question], Awaitable[float]],
+    asked: Question,
+    outcome: Outcome,
+    article_id: str,
+    threshold: float,
+) -> bool:
+    """Whether `asked` is to be asked of the article of that id alone, which the answer before cited first; `outcome` is that of all.
+
+    "Who counted the visitors?" names nobody: whoever asks it after an answer means what that was about. So where that article
+    answers, by `sure_there`, and all are not far surer; not where the question leans on what was said, names anything or is answered
+    from that article anyway.
+    """
+    if leans(asked) or asks_further(asked.text) or _NAMES.search(asked.text):
+        return False
+    answered = isinstance(outcome, Answer)
+    if answered and cited_in(outcome)[0].excerpt.article_id == article_id:
+        return False
+    there = await sure_there(asked)
+    return there >= threshold and (not answered or odds_of(there) >= odds_of(outcome.confidence) - _SURER)
 
 
 def _own_question(asked: Question, before: Question, answered: Answered | None) -> Question | None:

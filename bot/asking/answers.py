@@ -23,7 +23,7 @@ from bot.rendering.shown import Look, Lost, Shown
 from bot.wording import lost_in_words
 from corpus.printable import encodable
 from retrieval.context import Context, context_of
-from retrieval.conversation import ask_after
+from retrieval.conversation import ask_after, means_article
 from retrieval.errors import UnknownArticle
 from retrieval.follow_ups import leans
 from retrieval.further import asks_further
@@ -105,6 +105,10 @@ class Answers:
         sure = partial(self._service.sure, audience, article_id=article_id, snapshot=snapshot)
         try:
             outcome = await ask_after(ask, sure, asked, before, self._service.threshold, answered)
+            last = _last_article(request, parent, snapshot) if article_id is None else None
+            there = partial(sure, article_id=last)
+            if last is not None and await means_article(there, asked, outcome, last, self._service.threshold):
+                outcome, article_id = await ask(asked, article_id=last), last
         except UnknownArticle:
             raise NotShown("The article that was asked about is not there any more: ask again without it.") from None
         answer = _given(request, parent, article_id, outcome, focused=focused)
@@ -202,7 +206,11 @@ class Answers:
             quoted += [Quoted.by(citation) for citation in found if isinstance(citation, Citation)]
             if each.parent_id is None or not each.further:
                 break
-            each = await self._records.answer(each.guild_id, each.parent_id)
+            try:
+                each = await self._records.answer(each.guild_id, each.parent_id)
+            except RecordsError as error:  # better twice the same than nothing
+                _log.error("what was shown before can't be looked up: %s", error)
+                break
         return tuple(quoted)
 
     async def _recorded(self, writing: Awaitable[None]) -> bool:
@@ -231,6 +239,14 @@ def _article(request: Request, parent: GivenAnswer | None, snapshot: Snapshot) -
         return parent.article_id, False
     article = in_focus(snapshot, request.focus)
     return (None, False) if article is None else (article.id, True)
+
+
+def _last_article(request: Request, parent: GivenAnswer | None, snapshot: Snapshot) -> str | None:
+    """The article that the answer before cited first, where others are there too and none was asked for."""
+    if request.article is not None or parent is None or not parent.answered or len(snapshot.articles) < 2:
+        return None
+    first = next((each.article_id for each in parent.cited if each.number == 1), None)
+    return first if any(each.id == first for each in snapshot.articles) else None
 
 
 def _is_at_hand(parent: GivenAnswer, request: Request) -> bool:

@@ -19,12 +19,12 @@ from bot.console.telling import tell
 from bot.console.terminal import out, show_articles, show_outcome
 from config.settings import Settings
 from corpus.errors import FootnoteError
-from corpus.printable import counted
-from retrieval.conversation import ask_after, is_courtesy
+from corpus.printable import counted, printable
+from retrieval.conversation import ask_after, is_courtesy, means_article
 from retrieval.further import asks_further
 from retrieval.pronouns import Answered
 from retrieval.service import AnswerService
-from retrieval.values import Answer, Outcome, Question, Quoted, cited_in
+from retrieval.values import Answer, Citation, Outcome, Question, Quoted, cited_in
 
 _HELP = "Ask a question in a line; `articles` lists what is loaded, `quit` ends."
 
@@ -81,6 +81,9 @@ async def _reply(service: AnswerService, line: str, before: _Said | None, *, ech
         last = before.outcome if before else None
         answered = Answered.by(last.citations[0]) if isinstance(last, Answer) else None
         outcome = await ask_after(ask, sure, asked, last.question if last else None, service.threshold, answered)
+        alone = await _meant_alone(service, asked, outcome, last)
+        if alone is not None:
+            outcome = await ask(asked, article_id=alone.excerpt.article_id)
     except FootnoteError as error:
         tell(str(error))
         return None
@@ -88,9 +91,23 @@ async def _reply(service: AnswerService, line: str, before: _Said | None, *, ech
         console.print(f"? {asked.text}", markup=False)
     if outcome.question != asked:
         console.print(Text(f"read as: {outcome.question.text}{' (without what was shown)' * bool(quoted)}", "dim"))
+    if alone is not None:
+        console.print(Text(f"asked of “{printable(alone.title)}” alone, like the answer before", "dim"))
     show_outcome(console, outcome, asked.text)
     console.print()
     return _Said(outcome, (*quoted, *map(Quoted.by, cited_in(outcome))))
+
+
+async def _meant_alone(
+    service: AnswerService, asked: Question, outcome: Outcome, last: Outcome | None
+) -> Citation | None:
+    """What the answer before cited first, where its article alone is meant."""
+    if not isinstance(last, Answer):
+        return None
+    first = last.citations[0]
+    sure = partial(service.sure, EVERYONE, article_id=first.excerpt.article_id)
+    meant = await means_article(sure, asked, outcome, first.excerpt.article_id, service.threshold)
+    return first if meant else None
 
 
 async def _lines(prompt: str) -> AsyncIterator[str]:

@@ -597,6 +597,15 @@ def test_chat_goes_on_from_the_question_before(footnote: Any, monkeypatch: pytes
     assert "Ask a question in a line" in err
 
 
+def test_chat_goes_on_in_the_article_of_the_answer_before(footnote: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What names nothing is asked of it where it answers, and that is said."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("Who sells 400 loaves a day?\nwhat ran dry?\n"))
+    monkeypatch.setattr("retrieval.conversation._SURER", 1000.0)
+    code, out, _ = footnote("chat")
+    assert code == 0
+    assert out.count("asked of “Bakery wins prize” alone, like the answer before") == 1
+
+
 def test_chat_shows_what_was_not_shown(footnote: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who asks for more, and for more again, is shown no excerpt twice."""
     monkeypatch.setattr(sys, "stdin", io.StringIO("What happened to the lighthouse of Cape Varn?\nmore?\nand?\n"))

@@ -8,6 +8,7 @@ from simcord.backend import serializers
 
 from bot.asking.cog import question_text
 from bot.readiness import CLOSING
+from bot.records import RecordsError
 from bot.wording import REASONS
 from corpus.values import Article
 from tests.bot.asking.conftest import MakeRoom, Room, buttons, said
@@ -105,6 +106,24 @@ async def test_who_asks_for_more_is_shown_what_was_not(room: MakeRoom) -> None:
         assert sum(map(len, shown)) == len(set().union(*shown))
         assert [record.read_as for record in records] == [asked] * 4
         assert "read as “What happened to the lighthouse of Cape Varn?”, without what was shown" in said(answers[1])
+
+
+async def test_more_is_shown_where_records_fail(room: MakeRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks for more again may see what was shown first, and not what was shown last; the question is not lost."""
+    async with room() as here:
+        answers: list[Any] = [await here.ask("What happened to the lighthouse of Cape Varn?")]
+
+        async def fails(*_: object) -> None:
+            raise RecordsError("the records are away")
+
+        for _ in range(2):
+            await here.alice.send(here.channel, f"{here.me} more?", reply_to=answers[-1])
+            answers.append(here.replies()[-1])
+            monkeypatch.setattr(here.client.records, "answer", fails)
+        monkeypatch.undo()
+        last, again = [await here.record_of(each) for each in answers[1:]]
+        assert again.cited
+        assert not {each.start for each in last.cited[:3]} & {each.start for each in again.cited}
 
 
 async def test_where_nothing_more_answers_that_is_said(room: MakeRoom) -> None:

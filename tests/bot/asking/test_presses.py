@@ -216,6 +216,23 @@ async def test_a_follow_up_stays_in_its_article(room: MakeRoom) -> None:
         assert " alone, " not in said(everywhere)
 
 
+async def test_what_names_nothing_is_asked_of_the_article_of_the_answer_before(
+    room: MakeRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where that answers too; the reply says so and offers all; what names anything is asked of all at once."""
+    monkeypatch.setattr("retrieval.conversation._SURER", 1000.0)  # in a few sentences others are surer
+    async with room() as here:
+        answer = await here.ask("Who sells 400 loaves a day?")
+        assert (await here.record_of(answer)).cited[0].article_id == "bakery"
+        for question, article_id in (("what ran dry?", "bakery"), ("who built the lighthouse of Cape Varn?", None)):
+            shown = await here.alice.click(answer, label="Follow up")
+            result = await here.alice.submit_modal(shown, {"question": question})
+            assert result.response is not None
+            assert (await here.record_of(result.response)).article_id == article_id
+            bound = "asked of “Bakery wins prize” alone, like the answer before; " in said(result.response)
+            assert bound == ("Ask all articles" in buttons(result.response)) == (article_id is not None)
+
+
 async def test_a_form_of_an_unknown_answer_or_without_words_is_refused(room: MakeRoom) -> None:
     """One sentence to who sent it."""
     async with room() as here:
