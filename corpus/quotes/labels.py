@@ -10,7 +10,7 @@ from corpus.quotes.text import Text
 from corpus.values import Span
 
 _DASH = re.compile(r"[\s,.]{0,3}(?:[—–―~]|--?)\s{0,2}(?=[A-Z@])")
-_LABEL = re.compile(r"(?:^|[\n.!?;]\s{0,3})(?P<name>[A-Z][^:\n“\"]{1,100}):\s{0,2}$")
+_LABEL = re.compile(r"(?:^|[\n.!?;]\s{0,3})(?:[:•*]\s{0,2})?(?P<name>[A-Z][^:\n“\"]{1,100}):\s{0,2}$")
 # "Said Jones: “…”".
 _SAID_FIRST = re.compile(r"(?:Said|Says|Added|Wrote|Asked|Replied|Explained|Continued|Concluded)\s{1,3}")
 # A small word that is none of a name's.
@@ -31,7 +31,8 @@ def signature(text: Text, quoted: Quoted) -> Span | None:
 
 def label(text: Text, quoted: Quoted) -> Span | None:
     """The name or role before a colon that stands alone at the head of a paragraph or sentence."""
-    start = max(text.paragraph_at(quoted.outer.start).span.start, quoted.outer.start - _REACH)
+    # From the line end before the paragraph on.
+    start = max(0, text.paragraph_at(quoted.outer.start).span.start - 1, quoted.outer.start - _REACH)
     found = _LABEL.search(text.body, start, quoted.outer.start)
     if found is None:
         return None

@@ -174,6 +174,14 @@ def test_odd_attributions(body: str, speaker: str, content: str) -> None:
     assert direct(body) == [(speaker, content)]
 
 
+@pytest.mark.parametrize("mark", ["", ": ", "* ", "• "])
+def test_a_label_heads_any_paragraph(mark: str) -> None:
+    """Also one with a mark before it, whoever spoke before."""
+    role = "Deputy Under-Secretary of the Harbor for the Purchase of Ships and Supplies"
+    body = f"{mark}Treasurer Tom Reed: “It is too late.”\n\n{mark}{role} Ann Doyle: “I read it with disgust.”"
+    assert direct(body) == [("Tom Reed", "It is too late."), ("Ann Doyle", "I read it with disgust.")]
+
+
 def test_a_rank_does_not_hand_words_to_the_speaker_before() -> None:
     """Words at the head of a paragraph are those of who stands after them, not of who spoke in the one before."""
     body = "Divers said the man had a gun.\n\n“It was over in a minute,” state Sgt. Ann Doyle said."
