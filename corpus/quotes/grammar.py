@@ -25,6 +25,8 @@ _BRACKET = 80
 _WEAK = frozenset(
     "suggest indicate imply reveal signal confirm underscore underline highlight point explain predict add rule".split()
 )
+# Tags of verbs that tell what is or was so, which no infinitive or participle does alone.
+_TELLING = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # "Would" is left in: it reports a habit or a future ("she would later say").
 _MODALS = frozenset("could might may should must can cannot".split())
 
@@ -159,6 +161,18 @@ def _alleging(text: Text, token: Token) -> Iterator[Report]:
         yield Report(cue, "allege", speaker, hull(cue, speaker), Span(token.end, sentence.end))
 
 
+def _told_again(parse: Parse, infinitive: Token) -> int | None:
+    """Where the narrator goes on: "he was asked by Reed to lead it and started in May" has a finite verb beside an infinitive."""
+    joined = None
+    for child in parse.children(infinitive):
+        if child.dependency == "cc":
+            joined = child.start
+        verbs = [child, *(each for each in parse.children(child) if each.dependency in {"aux", "auxpass"})]
+        if child.dependency == "conj" and joined is not None and any(each.tag in _TELLING for each in verbs):
+            return joined
+    return None
+
+
 def _passive(text: Text, parse: Parse, token: Token, verb: str) -> Report | None:
     """It is said or reported of somebody, by an agent or by nobody who is named."""
     agent = next((child for child in parse.children(token) if child.dependency == "agent"), None)
@@ -170,7 +184,8 @@ def _passive(text: Text, parse: Parse, token: Token, verb: str) -> Report | None
         for child in parse.children(token):
             tree = parse.subtree(child)
             if child.dependency in {"ccomp", "xcomp"} and child.start > token.end:
-                content = Span(tree[0].start, end_of_clause(parse, token, tree[-1], text.sentence_at(token.start).span))
+                end = end_of_clause(parse, token, tree[-1], text.sentence_at(token.start).span)
+                content = Span(tree[0].start, min(end, _told_again(parse, child) or end))
     if content is None and speaker is None:
         return None
     return Report(cue, verb, speaker, hull(cue, speaker), content)

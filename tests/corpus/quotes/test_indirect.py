@@ -33,6 +33,32 @@ def test_the_clause_is_the_content(body: str, speaker: str, content: str, *, par
 @pytest.mark.parametrize(
     ("body", "speaker", "content"),
     [
+        ("Ann Doyle was asked by Tom Reed to lead the harbor and started in May.", "Tom Reed", "to lead the harbor"),
+        (
+            "Ann Doyle was asked by Tom Reed to lead the harbor and has been there since.",
+            "Tom Reed",
+            "to lead the harbor",
+        ),
+        (
+            "The man was told by Tom Reed to leave the pier and to stay away.",
+            "Tom Reed",
+            "to leave the pier and to stay away",
+        ),
+        (
+            "The man was told by Tom Reed to leave the pier and stay away.",
+            "Tom Reed",
+            "to leave the pier and stay away",
+        ),
+    ],
+)
+def test_what_the_narrator_goes_on_with_was_not_said(body: str, speaker: str, content: str) -> None:
+    """Of "asked by Reed to lead it and started in May" the start is no request."""
+    assert indirect(body) == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker", "content"),
+    [
         ("Kim vowed to leave the board at once.", "Kim", "to leave the board at once"),
         ("Activists urged the board to keep the pier.", "Activists", "the board to keep the pier"),
         ("The board called on sailors to leave the pier.", "The board", "sailors to leave the pier"),
