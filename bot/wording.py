@@ -110,7 +110,7 @@ def no_in_words(
     """
     if reason != "empty_corpus" and (how := writing_of(asked)) is not None:
         return _ENGLISH_ONLY.format(how)
-    if reason == "not_stated" and asks_more(asked):
+    if reason != "empty_corpus" and asks_more(asked):
         return _NO_MORE if title is None else _NO_MORE_OF_ONE.format(shown(title, 200))
     why = REASONS[reason] if title is None else _REASONS_OF_ONE[reason].format(shown(title, 100 if missing else 200))
     about = "" if missing is None else " ".join(missing.about.split()).rstrip(" ?!.,;:…")

@@ -674,3 +674,14 @@ def test_an_id_that_holds_no_look_is_the_first_page(text: str) -> None:
 def test_units_are_discords() -> None:
     """An astral character counts twice."""
     assert units("a🚀") == 3
+
+
+@pytest.mark.parametrize("reason", [each for each in get_args(Reason) if each != "empty_corpus"])
+@pytest.mark.parametrize(("title", "said"), [(None, "the articles"), ("The tower", "“The tower”")])
+def test_who_asks_for_more_hears_that_nothing_more_answers(reason: Reason, title: str | None, said: str) -> None:
+    """Whatever the reason: that the articles do not say, or are about something else, would be wrong of what they answered."""
+    missing = Missing("number", "how many")
+    assert no_in_words(reason, missing, shortened, title, asked="more?") == f"Nothing more in {said} answers it."
+    assert no_in_words("empty_corpus", None, shortened, title, asked="more?") == no_in_words(
+        "empty_corpus", None, shortened, title
+    )
