@@ -12,7 +12,6 @@ from corpus.values import Span
 from retrieval.checking.values import Check, Finding, ValueKind
 from retrieval.checking.values import Reason as CheckReason
 from retrieval.differing import newest_first
-from retrieval.further import asks_more
 from retrieval.other_languages import writing_of
 from retrieval.values import Attribution, Citation, ComposedSentence, Differing, Kind, Missing, Part, Reason
 
@@ -103,14 +102,16 @@ def no_in_words(
     title: str | None = None,
     *,
     asked: str = "",
+    further: bool = False,
 ) -> str:
     """Why there is no answer, and what is not stated where that is known; `title` is that of the only article asked.
 
-    `shown` makes a text safe to show, on one line, and cuts it to a length. `asked` is the question as it was typed.
+    `shown` makes a text safe to show, on one line, and cuts it to a length. `asked` is the question as it was typed, `further`
+    whether it was asked without what was shown before.
     """
     if reason != "empty_corpus" and (how := writing_of(asked)) is not None:
         return _ENGLISH_ONLY.format(how)
-    if reason != "empty_corpus" and asks_more(asked):
+    if reason != "empty_corpus" and further:
         return _NO_MORE if title is None else _NO_MORE_OF_ONE.format(shown(title, 200))
     why = REASONS[reason] if title is None else _REASONS_OF_ONE[reason].format(shown(title, 100 if missing else 200))
     about = "" if missing is None else " ".join(missing.about.split()).rstrip(" ?!.,;:…")

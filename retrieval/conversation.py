@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.names.mentions import find_mentions
 from retrieval.answering import nearest_of
 from retrieval.confidence import odds_of, probability_of
+from retrieval.evidence import ask_for
 from retrieval.follow_ups import (
     bare_of,
     leans,
@@ -33,8 +34,6 @@ _COURTESY = re.compile(
     r"evening|night|bye|nope|nah|no|never mind|nvm|[\W_])+",
     re.IGNORECASE,
 )
-# A capital letter but for the first word's, or a figure.
-_NAMES = re.compile(r"(?<!^)\b[A-Z]|\d")
 # So much less may the log odds be that the article of the answer before answers, too. Of 377 questions without a name about 250
 # invented articles the first citation was right for .33 of all articles, and with this for .64 of those asked after an answer from
 # their own article; after one from another it was for .32.
@@ -141,7 +140,8 @@ async def means_article(
     answers, by `sure_there`, and all are not far surer; not where the question leans on what was said, names anything or is answered
     from that article anyway.
     """
-    if leans(asked) or asks_further(asked.text) or _NAMES.search(asked.text):
+    named = ask_for(asked.text)
+    if named.names or named.numbers or letters(asked.text) or leans(asked) or asks_further(asked.text):
         return False
     answered = isinstance(outcome, Answer)
     if answered and cited_in(outcome)[0].excerpt.article_id == article_id:

@@ -113,18 +113,14 @@ def _asked_of_topic(topic: str, before: str, told: str) -> str:
 
 def leans(asked: Question) -> bool:
     """Whether `asked` means something only after another question: what can be asked by itself is bound to nothing said before."""
+    if asks_more(asked.text):
+        return True
     bare = bare_of(asked.text)
     said = _spelt(bare)
     found, own = ASKS.match(said), own_words(said)
     if not own or led_in(asked.text) or (found is not None and _only_asks(found["rest"])) or leaning_of(bare):
         return True
-    if (
-        asks_more(asked.text)
-        or says_nothing(said)
-        or lacks_verb(said)
-        or is_fragment(said)
-        or asking_words(*tokens_of(bare))
-    ):
+    if says_nothing(said) or lacks_verb(said) or is_fragment(said) or asking_words(*tokens_of(bare)):
         return True
     # "so the tower?" needs the question before it; "and who is Ida Holm?", "so did Intel close?" and "tell me about the tower" do not.
     opening = _OPENING.match(asked.text)
@@ -150,7 +146,10 @@ def _first_of(told: str) -> str:
 
 
 def _asked_of(asks: str, rest: frozenset[str], told: str) -> str:
-    """`told` asked with the words `asks`; of `rest` "else" stays ("who else resigned?"), and "why not?" after "has it closed?" asks why it has not."""
+    """`told` asked with the words `asks`; of `rest` "else" stays: "who else resigned?".
+
+    "Why not?" after "has it closed?" asks why it has not.
+    """
     if "else" in rest:
         found = ASKS.match(told)
         same = found is not None and found["asks"].casefold() == asks.casefold()

@@ -111,6 +111,8 @@ def rank(
 
 def _unquoted(scope: Scope, rows: Rows, features: Floats, quoted: tuple[Quoted, ...]) -> tuple[Rows, Floats]:
     """`rows` and their `features` without the sentences of `scope` that share a character with what was `quoted`."""
+    if not quoted:
+        return rows, features
     generation = scope.generation
     table = generation.sentences[rows]
     left = np.ones(len(rows), bool)

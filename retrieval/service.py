@@ -106,7 +106,8 @@ class AnswerService:
     ) -> Outcome:
         """The answer to `question` from what `audience` may see, or from one article of it.
 
-        What was `quoted` before is not cited again, so that more is found or nothing. `snapshot` is one that `audience` was given before, for whoever says more of it than the answer.
+        What was `quoted` before is not cited again, so that more is found or nothing. `snapshot` is one that `audience` was given
+        before, for whoever says more of it than the answer.
         Where a writer is set up, an Answer has what it composed, if that held; it delays no longer than its timeout.
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """

@@ -99,15 +99,15 @@ class Answers:
         answered = None if parent is None else await self._answered(parent, snapshot)
         # What stands on its own is bound to nothing that was said before.
         article_id, focused = _article(request, parent if leans(asked) else None, snapshot)
-        further = asks_further(request.question.text)
-        quoted = await self._quoted(parent, snapshot) if parent is not None and further else ()
+        further = parent if asks_further(request.question.text) else None
+        quoted = () if further is None else await self._quoted(further, snapshot)
         ask = partial(self._service.ask, audience, article_id=article_id, snapshot=snapshot, quoted=quoted)
         sure = partial(self._service.sure, audience, article_id=article_id, snapshot=snapshot)
         try:
             outcome = await ask_after(ask, sure, asked, before, self._service.threshold, answered)
             last = _last_article(request, parent, snapshot) if article_id is None else None
-            there = partial(sure, article_id=last)
-            if last is not None and await means_article(there, asked, outcome, last, self._service.threshold):
+            sure_there = partial(sure, article_id=last)
+            if last is not None and await means_article(sure_there, asked, outcome, last, self._service.threshold):
                 outcome, article_id = await ask(asked, article_id=last), last
         except UnknownArticle:
             raise NotShown("The article that was asked about is not there any more: ask again without it.") from None
@@ -243,10 +243,10 @@ def _article(request: Request, parent: GivenAnswer | None, snapshot: Snapshot) -
 
 def _last_article(request: Request, parent: GivenAnswer | None, snapshot: Snapshot) -> str | None:
     """The article that the answer before cited first, where others are there too and none was asked for."""
-    if request.article is not None or parent is None or not parent.answered or len(snapshot.articles) < 2:
+    if request.article is not None or parent is None or not parent.answered or snapshot.freshness.articles < 2:
         return None
     first = next((each.article_id for each in parent.cited if each.number == 1), None)
-    return first if any(each.id == first for each in snapshot.articles) else None
+    return first if any(first in generation.rows for generation in snapshot.generations) else None
 
 
 def _is_at_hand(parent: GivenAnswer, request: Request) -> bool:

@@ -158,8 +158,10 @@ class AnswerPresses:
         parent = None
         if answer.parent_id is not None:
             parent = await self._client.records.answer(answer.guild_id, answer.parent_id)
+        # Where what was shown before is not known any more, nothing is left out.
+        lost = parent is None and answer.further
         request = Request(
-            Question(answer.question),
+            Question(answer.read_as if lost else answer.question),
             answer.guild_id,
             answer.channel_id,
             interaction.user.id,

@@ -93,7 +93,7 @@ async def _reply(service: AnswerService, line: str, before: _Said | None, *, ech
         console.print(Text(f"read as: {outcome.question.text}{' (without what was shown)' * bool(quoted)}", "dim"))
     if alone is not None:
         console.print(Text(f"asked of “{printable(alone.title)}” alone, like the answer before", "dim"))
-    show_outcome(console, outcome, asked.text)
+    show_outcome(console, outcome, asked.text, further=bool(quoted))
     console.print()
     return _Said(outcome, (*quoted, *map(Quoted.by, cited_in(outcome))))
 
@@ -102,7 +102,7 @@ async def _meant_alone(
     service: AnswerService, asked: Question, outcome: Outcome, last: Outcome | None
 ) -> Citation | None:
     """What the answer before cited first, where its article alone is meant."""
-    if not isinstance(last, Answer):
+    if not isinstance(last, Answer) or len(service.articles(EVERYONE)) < 2:
         return None
     first = last.citations[0]
     sure = partial(service.sure, EVERYONE, article_id=first.excerpt.article_id)

@@ -42,15 +42,15 @@ def out() -> Console:
     return _Out(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
-def show_outcome(console: Console, outcome: Outcome, asked: str = "") -> None:
+def show_outcome(console: Console, outcome: Outcome, asked: str = "", *, further: bool = False) -> None:
     """An answer with its numbered excerpts, or why there is none and what comes nearest.
 
-    `asked` is what was typed, where that was read otherwise.
+    `asked` is what was typed, where that was read otherwise, `further` whether it was asked without what was shown before.
     """
     if isinstance(outcome, Answer):
         _show_answer(console, outcome)
     else:
-        why = no_in_words(outcome.reason, outcome.missing, _cut, asked=asked or outcome.question.text)
+        why = no_in_words(outcome.reason, outcome.missing, _cut, asked=asked or outcome.question.text, further=further)
         console.print(Text(_EMPTY if outcome.reason == "empty_corpus" else why, "bold"))
         _show_nearest(console, outcome)
     if not isinstance(outcome, NoAnswer) or outcome.reason != "empty_corpus":

@@ -124,9 +124,10 @@ def _headline_without(shown: Shown) -> str:
     """What is said where there is no answer to show."""
     if shown.answer.answered or (shown.gone and not shown.citations):
         return lost_in_words(shown.gone - len(shown.lost), [each.days for each in shown.lost])
-    assert shown.answer.reason is not None
-    title = shown.citations[0].title if shown.answer.article_id is not None and shown.citations else None
-    return no_in_words(shown.answer.reason, shown.answer.missing, name, title, asked=shown.answer.question)
+    answer = shown.answer
+    assert answer.reason is not None
+    title = shown.citations[0].title if answer.article_id is not None and shown.citations else None
+    return no_in_words(answer.reason, answer.missing, name, title, asked=answer.question, further=answer.further)
 
 
 def source(citation: Citation) -> str:

@@ -28,7 +28,8 @@ def render_why(shown: Shown, threshold: float) -> discord.ui.LayoutView:
     if answer.grounds is not None:
         facts += _told(answer.grounds)
     if answer.reason is not None:
-        facts.append(f"So it was a no. {no_in_words(answer.reason, answer.missing, name, asked=answer.question)}")
+        why = no_in_words(answer.reason, answer.missing, name, asked=answer.question, further=answer.further)
+        facts.append(f"So it was a no. {why}")
     generations = ", ".join(f"`{each}`" for each in answer.generations) or "none"
     facts.append(f"Generation (corpus and build): {generations}, {moment(answer.given)}")
     sources = [

@@ -9,12 +9,14 @@ from retrieval.selectors.windows import Window
 
 
 class Fond:
-    """A selector that is fond of sentences with `words`, whatever is asked."""
+    """A selector that is fond of sentences with `words`, whatever is asked: they answer, by those words, and nothing else does."""
 
-    def __init__(self, words: str) -> None:
-        self.model, self.digest, self._words = "fond", "fond", words
+    def __init__(self, words: str, digest: str = "fond") -> None:
+        self.model, self.digest, self._words = "fond", digest, words
+        self.windows: list[Window] = []
 
     def read(self, question: str, windows: Sequence[Window]) -> list[Reading]:
+        self.windows += windows
         return [self._reading(window) for window in windows]
 
     def _reading(self, window: Window) -> Reading:

@@ -102,9 +102,7 @@ def test_no_price_comes_after_all_that_may_be_one(tmp_path: Path) -> None:
 def test_nothing_of_money_anywhere_answers_no_question_for_it(tmp_path: Path) -> None:
     """Where no candidate may tell a price, the confidence of the shipped selector is none."""
     generation = generation_of(tmp_path / "g", [Article(id="a", title="Glasses", body=WEIGHT)])
-    ours = Fond("46 grams")
-    ours.digest = load_model().selector
-    service = replace(answering(), selector=ours)
+    service = replace(answering(), selector=Fond("46 grams", load_model().selector))
     confidences = []
     for question in ("How much do the glasses cost?", "How much do the glasses weigh?"):
         (vectors,) = service.encode(HashingEncoder(), [Question(question)])
@@ -139,9 +137,7 @@ def test_what_is_told_of_another_year_comes_last(tmp_path: Path) -> None:
     assert order[0] == same
     assert _order(tmp_path / "b", question.replace("1736", "1756"), body, "to all")[0] == other
     generation = generation_of(tmp_path / "g", [Article(id="a", title="A king", body=other)])
-    ours = Fond("to all")
-    ours.digest = load_model().selector
-    service = replace(answering(), selector=ours)
+    service = replace(answering(), selector=Fond("to all", load_model().selector))
     confidences = []
     for asked in (question, question.replace("1736", "1756")):
         (vectors,) = service.encode(HashingEncoder(), [Question(asked)])

@@ -113,9 +113,7 @@ def _first_days(
         Article(id=f"a{at}", title="Acme", body=f"Ida Holm {at} is the head of Acme.", published=day)
         for at, day in enumerate(days)
     ]
-    ours = Fond(fond)
-    ours.digest = load_model().selector
-    service = replace(answering(), selector=ours)
+    service = replace(answering(), selector=Fond(fond, load_model().selector))
     asked = Question(question)
     (vectors,) = service.encode(HashingEncoder(), [asked])
     outcome = service.answer(asked, vectors, [whole(generation_of(tmp_path, made))], ("0:1",))

@@ -24,27 +24,10 @@ from retrieval.selectors.windows import Window
 from retrieval.service import AnswerService
 from retrieval.stretches import around, window_of
 from retrieval.values import Answer, NoAnswer, Question
+from tests.retrieval.fond import Fond
 from tests.retrieval.samples import ARTICLES, LIGHTHOUSE, answering
 
 QUESTION = "Who built the lighthouse of Cape Varn?"
-
-
-class Pointing:
-    """A selector that knows: sentences that hold `words` answer, by those words, and nothing else does."""
-
-    def __init__(self, words: str, digest: str = "pointing") -> None:
-        self.model, self.digest, self._words = "pointing", digest, words
-        self.windows: list[Window] = []
-
-    def read(self, question: str, windows: Sequence[Window]) -> list[Reading]:
-        self.windows += windows
-        return [self._reading(window) for window in windows]
-
-    def _reading(self, window: Window) -> Reading:
-        places = [sentence.find(self._words) for sentence in window.sentences]
-        words = tuple(None if at < 0 else Words(at, at + len(self._words), 0.9) for at in places)
-        answers = tuple(-6.0 if at < 0 else 6.0 for at in places)
-        return Reading(answers, -max(answers), words)
 
 
 def _ranked(scopes: Sequence[Scope], question: str = QUESTION) -> Ranked:
@@ -59,7 +42,7 @@ def _leading(ranked: Ranked, lead: float) -> Ranked:
     return replace(ranked, score=score)
 
 
-def _found(scopes: Sequence[Scope], selector: Pointing, question: str = QUESTION) -> Answer:
+def _found(scopes: Sequence[Scope], selector: Fond, question: str = QUESTION) -> Answer:
     service = replace(answering(), selector=selector)
     (vectors,) = service.encode(HashingEncoder(), [Question(question)])
     outcome = service.answer(Question(question), vectors, scopes, ("0:1",))
@@ -71,13 +54,13 @@ def test_what_the_selector_says_decides_the_order(generation: Generation) -> Non
     """The sentence that the selector finds to answer comes first, whatever the ranker had put there."""
     before = _ranked([whole(generation)])
     last = generation.sentence_text(int(before.row[3]))
-    after = select(before, QUESTION, Pointing(last), (5.0, 1.0))
+    after = select(before, QUESTION, Fond(last), (5.0, 1.0))
     assert generation.sentence_text(int(after.row[0])) == last
     assert sorted(after.row.tolist()) == sorted(before.row.tolist())
     assert (np.diff(after.score) <= 0).all()
 
 
-class Certain(Pointing):
+class Certain(Fond):
     """One that is the surer of a no, the longer the sentence."""
 
     def _reading(self, window: Window) -> Reading:
@@ -105,7 +88,7 @@ def test_how_sure_a_selector_is_of_a_no_counts_for_so_much_and_no_more(generatio
 def test_no_sentence_is_read_twice_and_none_of_another_article_beside_it(generation: Generation) -> None:
     """Windows are stretches of one article in the scope, apart from each other, and hold the best candidate."""
     ranked = _ranked([whole(generation)])
-    stretches, _ = read_stretches(ranked, QUESTION, Pointing("lighthouse"), thorough=True)
+    stretches, _ = read_stretches(ranked, QUESTION, Fond("lighthouse"), thorough=True)
     rows = [row for each in stretches for row in each.rows]
     assert len(rows) == len(set(rows))
     assert int(ranked.row[0]) in rows
@@ -119,7 +102,7 @@ def test_reading_costs_no_more_in_a_long_article() -> None:
         f"Sentence {n} tells of the lighthouse of Cape Varn and {'who built it ' * (n % 40)}." for n in range(400)
     )
     with temporary_generation([Article(id="long", title="T", body=body)], HashingEncoder()) as generation:
-        selector = Pointing("Sentence 7 ")
+        selector = Fond("Sentence 7 ")
         read_stretches(_ranked([whole(generation)]), QUESTION, selector, thorough=True)
     read = sum(min(len(sentence), 400) for window in selector.windows for sentence in window.sentences)
     assert 0 < read <= 4 * 480 + 400
@@ -130,8 +113,8 @@ def test_nothing_more_is_read_once_it_is_decided(generation: Generation) -> None
     """Where the first window holds what answers and the ranker puts it well before all else, the rest is not read."""
     ranked = _leading(_ranked([whole(generation)]), 2.0)
     first = generation.sentence_text(int(ranked.row[0]))
-    stretches, readings = read_stretches(ranked, QUESTION, Pointing(first), thorough=False)
-    everything, _ = read_stretches(ranked, QUESTION, Pointing(first), thorough=True)
+    stretches, readings = read_stretches(ranked, QUESTION, Fond(first), thorough=False)
+    everything, _ = read_stretches(ranked, QUESTION, Fond(first), thorough=True)
     assert len(stretches) == len(readings) == 1 < len(everything)
     assert stretches == everything[:1]
 
@@ -140,14 +123,14 @@ def test_nothing_more_is_read_once_it_is_decided(generation: Generation) -> None
 def test_all_is_read_where_nothing_is_decided(generation: Generation, lead: float, words: str) -> None:
     """Neither a lead of the ranker's without an answer decides, nor an answer with others close behind."""
     ranked = _leading(_ranked([whole(generation)]), lead)
-    selector = Pointing(words)
+    selector = Fond(words)
     read, _ = read_stretches(ranked, QUESTION, selector, thorough=False)
     everything, _ = read_stretches(ranked, QUESTION, selector, thorough=True)
     assert len(everything) > 1
     assert read == everything
 
 
-class Doubting(Pointing):
+class Doubting(Fond):
     """One that finds all sentences of the question's windows `first` as likely, and knows when it reads again."""
 
     def __init__(self, words: str, first: float) -> None:
@@ -215,7 +198,7 @@ def test_what_is_told_apart_or_hopeless_is_not_read_again(generation: Generation
 def test_asking_reads_again_what_is_contested(generation: Generation) -> None:
     """`select` reads again by itself, but not with another selector, of whose log odds nothing is known."""
     ranked = _leading(_ranked([whole(generation)]), 0.5)
-    once = len(read_stretches(ranked, QUESTION, Pointing(""), thorough=True)[0])
+    once = len(read_stretches(ranked, QUESTION, Fond(""), thorough=True)[0])
     places = zip(ranked.scope[:3].tolist(), ranked.row[:3].tolist(), strict=True)
     again = {around(ranked.scopes, place, room) for place in places for room in (45, 170)}
     ours, other = Doubting("lighthouse", 1.0), Doubting("lighthouse", 1.0)
@@ -233,22 +216,22 @@ def test_what_another_article_says_of_it_is_read() -> None:
     question = "How high is the lighthouse of Cape Varn?"
     with temporary_generation([twin, other], HashingEncoder()) as generation:
         ranked = _leading(_ranked([whole(generation)], question), 3.0)
-        stretches, _ = read_stretches(ranked, question, Pointing("metres"), thorough=False)
+        stretches, _ = read_stretches(ranked, question, Fond("metres"), thorough=False)
         assert {generation.article_of(row).id for each in stretches for row in each.rows} == {"twin", "other"}
         alone = _leading(_ranked([one_article(generation, "twin")], question), 3.0)
-        assert len(read_stretches(alone, question, Pointing("metres"), thorough=False)[0]) == 1
+        assert len(read_stretches(alone, question, Fond("metres"), thorough=False)[0]) == 1
 
 
 def test_another_selector_and_a_list_are_read_to_the_end(generation: Generation) -> None:
     """Nothing is known of what decides by another's log odds, and the items of a list may stand anywhere."""
     ranked = _leading(_ranked([whole(generation)]), 2.0)
     first = generation.sentence_text(int(ranked.row[0]))
-    most = len(read_stretches(ranked, QUESTION, Pointing(first), thorough=True)[0])
-    other = Pointing(first)
+    most = len(read_stretches(ranked, QUESTION, Fond(first), thorough=True)[0])
+    other = Fond(first)
     select(ranked, QUESTION, other, None)
     assert len(other.windows) == most
     question = "Which towns are named?"
-    listed, everything, decided = (Pointing("", load_model().selector) for _ in range(3))
+    listed, everything, decided = (Fond("", load_model().selector) for _ in range(3))
     _found([whole(generation)], listed, question)
     for selector, thorough in ((everything, True), (decided, False)):
         read_stretches(_ranked([whole(generation)], question), question, selector, thorough=thorough)
@@ -261,12 +244,12 @@ def test_all_is_read_for_whoever_wants_many_citations(generation: Generation) ->
     first = generation.sentence_text(int(_ranked([whole(generation)]).row[0]))
     read = {}
     for citations in (5, 6):
-        selector = Pointing(first, load_model().selector)
+        selector = Fond(first, load_model().selector)
         service = replace(answering(citations=citations), selector=selector)
         (vectors,) = service.encode(HashingEncoder(), [Question(QUESTION)])
         service.find(Question(QUESTION), vectors, [whole(generation)])
         read[citations] = selector.windows
-    everything = Pointing(first)
+    everything = Fond(first)
     read_stretches(_ranked([whole(generation)]), QUESTION, everything, thorough=True)
     assert len(read[5]) < len(everything.windows)
     assert read[6] == everything.windows
@@ -277,7 +260,7 @@ def test_articles_are_about_something_else_only_where_the_confidence_is_as_low(g
     question, bound = Question("Who sings?"), load_model().off_topic
     outcomes = []
     for words in ("no such words", "lighthouse"):
-        service = replace(answering(2.0), selector=Pointing(words, load_model().selector))
+        service = replace(answering(2.0), selector=Fond(words, load_model().selector))
         (vectors,) = service.encode(HashingEncoder(), [question])
         outcomes.append(service.answer(question, vectors, [whole(generation)], ("0:1",)))
     told = [(each.reason, each.confidence < bound) for each in outcomes if isinstance(each, NoAnswer)]
@@ -288,7 +271,7 @@ def test_nothing_outside_the_scope_is_read(generation: Generation) -> None:
     """A neighbour that may not be cited is not read either."""
     scope = one_article(generation, "lighthouse")
     short = replace(scope, sentences=scope.sentences[1:2], passages=scope.passages[:1])
-    selector = Pointing("lighthouse")
+    selector = Fond("lighthouse")
     read_stretches(_ranked([short]), QUESTION, selector, thorough=True)
     assert [window.sentences for window in selector.windows] == [(generation.sentence_text(scope.sentences[1]),)]
 
@@ -296,7 +279,7 @@ def test_nothing_outside_the_scope_is_read(generation: Generation) -> None:
 def test_what_was_not_read_is_a_little_less_likely_than_what_was(generation: Generation) -> None:
     """A candidate beyond the windows keeps a place, below the least likely that was read."""
     ranked = _ranked([whole(generation)])
-    stretches, readings = read_stretches(ranked, QUESTION, Pointing("lighthouse"), thorough=True)
+    stretches, readings = read_stretches(ranked, QUESTION, Fond("lighthouse"), thorough=True)
     answers = answers_of(ranked, stretches[:1], readings[:1])
     read = max(readings[0].answers), min(readings[0].answers)
     unread = [a for a, row in zip(answers, ranked.row.tolist(), strict=True) if row not in stretches[0].rows]
@@ -307,7 +290,7 @@ def test_what_was_not_read_is_a_little_less_likely_than_what_was(generation: Gen
 def test_unknown_selector_counts_as_much_as_the_ranker(generation: Generation) -> None:
     """Of log odds whose worth is not known the spread is made that of the ranker's scores."""
     ranked = _ranked([whole(generation)])
-    stretches, readings = read_stretches(ranked, QUESTION, Pointing("lighthouse"), thorough=True)
+    stretches, readings = read_stretches(ranked, QUESTION, Fond("lighthouse"), thorough=True)
     larger = tuple(replace(each, answers=tuple(50 * answer for answer in each.answers)) for each in readings)
     one, other = (combine(ranked, stretches, each, None) for each in (readings, larger))
     assert one.row[0] == other.row[0]
@@ -317,7 +300,7 @@ def test_signals_of_a_reading_are_finite_and_zero_without_one(generation: Genera
     """Where nothing was read the selector adds nothing; else every signal is there."""
     ranked = _ranked([whole(generation)])
     assert selected_signals(ranked).tolist() == [0.0] * len(SELECTED)
-    found = selected_signals(select(ranked, QUESTION, Pointing("lighthouse"), (1.0, 1.0)))
+    found = selected_signals(select(ranked, QUESTION, Fond("lighthouse"), (1.0, 1.0)))
     assert found.shape == (len(SELECTED),)
     assert np.isfinite(found).all()
 
@@ -325,7 +308,7 @@ def test_signals_of_a_reading_are_finite_and_zero_without_one(generation: Genera
 def test_words_that_answer_are_pointed_at_in_the_body(generation: Generation) -> None:
     """`answer` is the body's span of the words the selector named, inside the excerpt."""
     name = LIGHTHOUSE.body.split()[-1].strip(".")
-    answer = _found([one_article(generation, "lighthouse")], Pointing(name))
+    answer = _found([one_article(generation, "lighthouse")], Fond(name))
     pointed = [citation for citation in answer.citations if citation.answer is not None]
     assert pointed
     for citation in pointed:
@@ -336,14 +319,14 @@ def test_words_that_answer_are_pointed_at_in_the_body(generation: Generation) ->
 
 def test_yes_or_no_is_never_pointed_at(generation: Generation) -> None:
     """A sentence decides a yes-or-no question; none of its words is the answer."""
-    answer = _found([whole(generation)], Pointing("lighthouse"), "Did the lighthouse of Cape Varn burn?")
+    answer = _found([whole(generation)], Fond("lighthouse"), "Did the lighthouse of Cape Varn burn?")
     assert all(citation.answer is None for citation in answer.citations)
 
 
 def test_yes_or_no_beside_another_question_is_not_pointed_at_either() -> None:
     """Of "how many does he sell, and did it burn?" the second is decided by a sentence, and the first answered by words."""
 
-    class Either(Pointing):
+    class Either(Fond):
         def read(self, question: str, windows: Sequence[Window]) -> list[Reading]:
             self._words = "burned" if "burn" in question else "400"
             return super().read(question, windows)
@@ -360,7 +343,7 @@ def test_yes_or_no_beside_another_question_is_not_pointed_at_either() -> None:
 
 def test_what_only_comes_nearest_has_no_words_that_answer(generation: Generation) -> None:
     """Where nothing answers nothing is pointed at, however sure the selector is."""
-    service = replace(answering(threshold=2), selector=Pointing("lighthouse"))
+    service = replace(answering(threshold=2), selector=Fond("lighthouse"))
     (vectors,) = service.encode(HashingEncoder(), [Question(QUESTION)])
     outcome = service.answer(Question(QUESTION), vectors, [whole(generation)], ("0:1",))
     assert isinstance(outcome, NoAnswer)
@@ -369,7 +352,7 @@ def test_what_only_comes_nearest_has_no_words_that_answer(generation: Generation
 
 async def test_warming_loads_the_selector_too(hashing: Settings) -> None:
     """The first question waits for no model: both have been used by then; without a selector the encoder alone."""
-    selector = Pointing("lighthouse")
+    selector = Fond("lighthouse")
     for service in (replace(answering(), selector=selector), answering()):
         warmed = AnswerService(hashing, HashingEncoder(), service, LiveCorpora())
         await warmed.warm()
@@ -390,7 +373,7 @@ def test_word_or_title_without_end_is_not_read_to_its_end() -> None:
     """What a sentence or a title takes has a bound, whatever the article's length."""
     endless = f"The lighthouse of Cape Varn was built by Ida {'Holm' * 50_000}."
     with temporary_generation([Article(id="endless", title=endless, body=endless)], HashingEncoder()) as generation:
-        selector = Pointing("lighthouse")
+        selector = Fond("lighthouse")
         read_stretches(_ranked([whole(generation)]), QUESTION, selector, thorough=True)
     assert max(len(each) for window in selector.windows for each in window.sentences) < 5000
     assert {window.title for window in selector.windows} == {endless[:400]}
@@ -399,7 +382,7 @@ def test_word_or_title_without_end_is_not_read_to_its_end() -> None:
 def test_words_beyond_their_sentence_are_not_pointed_at(generation: Generation) -> None:
     """A selector that names characters that are not there is not believed."""
 
-    class Beyond(Pointing):
+    class Beyond(Fond):
         def _reading(self, window: Window) -> Reading:
             reading = super()._reading(window)
             words = tuple(Words(0, len(sentence) + 1, 1.0) for sentence in window.sentences)
@@ -416,7 +399,7 @@ def test_grounds_say_what_the_confidence_rests_on(generation: Generation) -> Non
     plain = answering().answer(Question(QUESTION), vectors, scopes, ("0:1",))
     assert plain.grounds is not None
     assert plain.grounds.selector is None
-    grounds = _found(scopes, Pointing("lighthouse")).grounds
+    grounds = _found(scopes, Fond("lighthouse")).grounds
     assert grounds is not None
     assert grounds.selector == pytest.approx(1 / (1 + np.exp(-6.0)))
     for value in (grounds.similarity, grounds.coverage, grounds.agreement):
@@ -503,7 +486,7 @@ def test_without_a_selector_the_ranker_alone_decides(generation: Generation) -> 
 def test_of_two_figures_the_one_asked_for_is_pointed_at() -> None:
     """Words that reach from one figure to another are cut to what is asked for, and none are shown where that can't be told."""
     body = "They set nets on 40 nights and caught more than 1,500 bats."
-    selector = Pointing("40 nights and caught more than 1,500")
+    selector = Fond("40 nights and caught more than 1,500")
     with temporary_generation([Article(id="bats", title="Bats", body=body)], HashingEncoder()) as generation:
         asked = (
             "How many bats did they catch?",
@@ -525,6 +508,6 @@ def test_what_goes_on_to_tell_what_is_asked_is_cited_too(question: str, text: st
     """The next sentence comes along where it has the word asked for and a time, and then the first one's is not pointed at."""
     body = "Tom Reed fell off a roof on 14 March 2023. He died two days later."
     with temporary_generation([Article(id="reed", title="A fall", body=body)], HashingEncoder()) as generation:
-        first = _found([whole(generation)], Pointing("14 March 2023"), question).citations[0]
+        first = _found([whole(generation)], Fond("14 March 2023"), question).citations[0]
     assert first.excerpt.text == text
     assert (first.answer and first.answer.of(body)) == answer

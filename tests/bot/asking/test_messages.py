@@ -137,6 +137,14 @@ async def test_where_nothing_more_answers_that_is_said(room: MakeRoom) -> None:
         assert REASONS["not_stated"] not in said(answer)
 
 
+async def test_more_of_nothing_is_no_more(room: MakeRoom) -> None:
+    """Law: that nothing more answers is said only of what was answered before."""
+    async with room(threshold=1.0) as here:
+        text = said(await here.mention("more?"))
+        assert "Nothing more" not in text
+        assert "without what was shown" not in text
+
+
 async def test_a_command_s_answer_can_be_replied_to(room: MakeRoom) -> None:
     """Whatever way it came about, an answer's message is known."""
     async with room() as here:

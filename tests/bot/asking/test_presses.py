@@ -9,6 +9,7 @@ import pytest
 
 from bot.asking.answers import NOT_ON_RECORD
 from bot.presses import Press, press
+from bot.records import GivenAnswer
 from bot.rendering.answers import VOTES
 from bot.rendering.layout import notice
 from corpus.values import Article
@@ -214,6 +215,29 @@ async def test_a_follow_up_stays_in_its_article(room: MakeRoom) -> None:
         assert everywhere is not None
         assert (await here.record_of(everywhere)).article_id is None
         assert " alone, " not in said(everywhere)
+
+
+async def test_more_of_a_lost_answer_is_the_question_again(room: MakeRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: where what was shown before is not on record any more, nothing is said to be left out, since nothing is."""
+    async with room() as here:
+        answer = await here.ask("How many loaves does he sell a day?", article="bakery")
+        shown = await here.alice.click(answer, label="Follow up")
+        more = (await here.alice.submit_modal(shown, {"question": "more?"})).response
+        assert "without what was shown" in said(more)
+        first, records = await here.record_of(answer), here.client.records
+        on_record = records.answer
+
+        async def lost(guild_id: int | None, answer_id: str) -> GivenAnswer | None:
+            return None if answer_id == first.id else await on_record(guild_id, answer_id)
+
+        monkeypatch.setattr(records, "answer", lost)
+        assert more is not None
+        everywhere = (await here.alice.click(more, label="Ask all articles")).response
+        assert everywhere is not None
+        assert "without what was shown" not in said(everywhere)
+        again = await here.record_of(everywhere)
+        assert (again.question, again.read_as) == (first.question, first.question)
+        assert again.cited[0].start == first.cited[0].start
 
 
 async def test_what_names_nothing_is_asked_of_the_article_of_the_answer_before(

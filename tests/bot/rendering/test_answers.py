@@ -681,7 +681,7 @@ def test_units_are_discords() -> None:
 def test_who_asks_for_more_hears_that_nothing_more_answers(reason: Reason, title: str | None, said: str) -> None:
     """Whatever the reason: that the articles do not say, or are about something else, would be wrong of what they answered."""
     missing = Missing("number", "how many")
-    assert no_in_words(reason, missing, shortened, title, asked="more?") == f"Nothing more in {said} answers it."
-    assert no_in_words("empty_corpus", None, shortened, title, asked="more?") == no_in_words(
-        "empty_corpus", None, shortened, title
-    )
+    assert no_in_words(reason, missing, shortened, title, further=True) == f"Nothing more in {said} answers it."
+    empty = no_in_words("empty_corpus", None, shortened, title)
+    assert no_in_words("empty_corpus", None, shortened, title, further=True) == empty
+    assert no_in_words(reason, None, shortened, title, asked="more?") == no_in_words(reason, None, shortened, title)
