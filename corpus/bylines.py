@@ -21,17 +21,19 @@ _PERHAPS = "mail|express|standard|star|sun|mirror|independent|record|review|moni
 _PUBLISHER = (
     rf"(?:{_AGENCY}|(?:(?i:the) )?(?:{_WORD} ){{1,3}}(?i:{_PAPERS})|(?i:the) (?:{_WORD} ){{1,3}}(?i:{_PERHAPS}))"
 )
+# Where somebody wrote it: "in New York", "at Bridge Park", "at the Old Mill".
+_WHERE = rf"(?: (?:in|at|from) (?:the )?{_WORD}(?: {_WORD})?)?"
 _IS_PUBLISHER = re.compile(_PUBLISHER)
 _IS_NAME = re.compile(_AUTHORS)
 _LABELLED = re.compile(r"(?i:source|publisher|publication): (?P<publisher>[^\W\d_][\w.&'’ -]{1,60})")
 _BY = re.compile(
     rf"(?i:(?:(?:written|reported|reporting|story|words|report|posted|published) )?by|authors?:|reporters?:) (?P<author>{_AUTHORS})"
-    rf"(?: in {_WORD}(?: {_WORD})?)?(?: for (?P<publisher>{_PUBLISHER}))?"
+    rf"{_WHERE}(?: for (?P<publisher>{_PUBLISHER}))?"
 )
 # Who did something else than write it.
 _BESIDES = re.compile(
     rf"(?i:(?:(?:additional|further) )?(?:reporting|editing|edited|translated|compiled|photos?|photographs?|photography|pictures?"
-    rf"|illustrations?|graphics?|video|produced) by|(?:photo|image|picture)s?:) {_AUTHORS}(?: in {_WORD}(?: {_WORD})?)?"
+    rf"|illustrations?|graphics?|video|produced) by|(?:photo|image|picture)s?:) {_AUTHORS}{_WHERE}"
 )
 _CAPITAL = r"[^\W\d_a-z][\w.'’-]{0,30}"
 # "Photo: Max Arnd/Courier", "(Max Arnd for The Morning Post)", "(AP Photo/Max Arnd, File)" at a caption's end.

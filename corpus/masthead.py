@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.bylines import Written, written
 from corpus.dates.dateline import days_in, opens_report
 from corpus.dates.finding import find_expressions
 from corpus.dates.tokens import tokenize
+from corpus.outlets import is_outlet
 from corpus.sentences import paragraphs
 from corpus.values import Basis, Span
 
@@ -88,15 +89,15 @@ class _Line:
 
 def read_masthead(body: str) -> Masthead:
     """What the lines above the first paragraph of prose say of the article."""
-    lines: list[_Line] = []
+    read: list[tuple[Span, _Line | None]] = []
     report: dt.date | None = None
     for span, end in _opening(body):
         line = _read(body, span)
-        if line is not None:
-            lines.append(line)
-        elif _is_prose(body[span.start : end]):
+        if line is None and _is_prose(body[span.start : end]):
             report = _day_of_report(body, Span(span.start, end))
             break
+        read.append((span, line))
+    lines = _with_outlets(body, read)
     # The name of what may be a newspaper is one where the lines around say who wrote it or when.
     if not any(each.written.author or each.day for each in lines):
         lines = [each for each in lines if not each.written.publisher]
@@ -110,6 +111,19 @@ def read_masthead(body: str) -> Masthead:
         None if day is None else "stated" if stated else "inferred",
         tuple(each.span for each in lines),
     )
+
+
+def _with_outlets(body: str, read: Sequence[tuple[Span, _Line | None]]) -> list[_Line]:
+    """The lines that were read, and those that name a publisher right beside who wrote it or when."""
+    found: list[_Line] = []
+    for at, (span, line) in enumerate(read):
+        beside = (read[each][1] for each in (at - 1, at + 1) if 0 <= each < len(read))
+        told = any(each is not None and (each.written.author or each.day) for each in beside)
+        if line is not None:
+            found.append(line)
+        elif told and is_outlet(name := span.of(body).strip(), alone=True):
+            found.append(_Line(span, Written(None, name)))
+    return found
 
 
 def headline(text: str) -> str:
@@ -161,7 +175,11 @@ def _read(body: str, span: Span) -> _Line | None:
     words = span.of(body)
     if not 0 < len(words) <= _LONGEST:
         return None
-    parts = [_read_part(part) for part in _PART.split(words.strip())]
+    pieces = _PART.split(words.strip())
+    parts = [_read_part(piece) for piece in pieces]
+    if any(part is not None and (part.day or part.written.author) for part in parts):
+        # Beside who wrote it or when, a name may well be that of a publisher.
+        parts = [part or _outlet(piece) for part, piece in zip(parts, pieces, strict=True)]
     told = [part for part in parts if part is not None]
     if len(told) < len(parts):
         return None
@@ -199,13 +217,22 @@ def _read_part(words: str) -> _Part | None:
     if len(days) > 1 or not _IN_WORDS.search(phrase.of(words)):
         return None
     before, after = words[: phrase.start], words[phrase.end :]
-    behind = Written() if _AFTER_DAY.fullmatch(after) else written(after.strip(" ,"))
+    behind = Written() if _AFTER_DAY.fullmatch(after) else _who(after.strip(" ,"))
     stamp = _STAMP.fullmatch(before)
     if stamp is None:
-        who = written(before.strip().rstrip(",:").removesuffix(" on"))
+        who = _who(before.strip().rstrip(",:").removesuffix(" on"))
         return None if who is None or behind is None else _Part(who, day)
     poster = written(f"by {stamp['poster']}") if stamp["poster"] else None
     return None if behind is None else _Part(poster or behind, day, _STATED if stamp["stamp"] else _BARE)
+
+
+def _who(words: str) -> Written | None:
+    """Who wrote or published it, as the words beside a day say."""
+    return written(words) or (Written(None, words) if is_outlet(words) else None)
+
+
+def _outlet(words: str) -> _Part | None:
+    return _Part(Written(None, words)) if is_outlet(words) else None
 
 
 def _day_of_report(body: str, span: Span) -> dt.date | None:

@@ -24,6 +24,8 @@ _GLUED = re.compile(
 _NEXT_WORD = re.compile(rf"\s*(?P<open>(?:[{_OPENERS}]|[-–—•*]\s)*)(?P<word>[^\s]*)")
 _LINE = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+# What divides the cells of a table's row.
+_CELLS = (" | ", "\t", "   ")
 _NAME_THEN_VERB = re.compile(r"\s*(?:(?:[A-Z][\w.’'-]*|the|of|and)\s+){1,4}(?P<verb>[a-z]+)\b")
 
 
@@ -63,9 +65,15 @@ def _hard_wrapped(body: str) -> bool:
         first[-1] not in '.!?:;…"”’)'
         and len(first) > 0.6 * typical
         and not second.startswith(("- ", "* ", "• ", "|", "#"))
+        and not (_is_row(first) and _is_row(second))
         for first, second in pairs
     )
     return flowing > 0.6 * len(pairs)
+
+
+def _is_row(line: str) -> bool:
+    line = line.strip()
+    return any(each in line for each in _CELLS)
 
 
 def _trim(body: str, start: int, end: int) -> Span | None:
@@ -92,7 +100,8 @@ def _stops(text: str) -> list[int]:
     small = text.islower()
     stops = (found for found in _STOP.finditer(text) if found.end() < len(text))
     spaced = {found.end() for found in stops if _ends(text, found, small=small)}
-    return sorted(spaced | {found.end() for found in _GLUED.finditer(text)})
+    rows = {found.end() for found in _LINE.finditer(text) if "\n" in text and _is_row(found[0])}
+    return sorted(spaced | rows | {found.end() for found in _GLUED.finditer(text)})
 
 
 def _ends(text: str, stop: re.Match[str], *, small: bool) -> bool:

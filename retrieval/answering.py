@@ -11,6 +11,7 @@ from config.settings import Settings
 from corpus.values import Span
 from retrieval.ages import asks_age
 from retrieval.asked_office import office_asked
+from retrieval.asked_speaker import asked_speaker, is_heard
 from retrieval.asked_value import tells_when
 from retrieval.confidence import Model, load_model, probability_of, selected_signals, signals
 from retrieval.differing import Rivals, rivals_of
@@ -184,15 +185,23 @@ class Answering:
         named = asks_age(question) or office_asked(question) is not None
         thorough = needs.form == "list" or named or self.citations > _FEW
         mix = self.model.mix if ours else None
-        ranked, can = heeded_order(select(ranked, question, Heeding(self.selector), mix, thorough=thorough), question)
+        read = select(ranked, question, Heeding(self.selector), mix, thorough=thorough)
+        ranked, can = heeded_order(read, question)
         if not ours:  # nothing is known of what another's log odds are worth
             return _Read(ranked, topical, topical, pointed)
         confidence = self.model.confidence(shown, selected_signals(ranked)) if can else 0.0
-        return _Read(newest_first(ranked) if asks_about_now(question) else ranked, confidence, topical, pointed)
+        if asks_about_now(question):  # what can't answer comes last however new it is
+            ranked, _ = heeded_order(newest_first(read), question)
+        return _Read(ranked, confidence, topical, pointed)
 
     def _reason(self, question: Question, ranked: Ranked, topical: float) -> Reason:
-        """Why there is no answer; of whom an article speaks by all the names that were asked for, it is not about something else."""
+        """Why there is no answer; of whom an article speaks by all the names that were asked for, it is not about something else.
+
+        Nor of whom it lets speak, whatever the matter.
+        """
+        speaker = asked_speaker(question.text)
         spoken_of = bool(ask_for(question.text).names) and ranked.missing_names == 0
+        spoken_of = spoken_of or (speaker is not None and is_heard(ranked, speaker))
         return "off_topic" if topical < self.model.off_topic and not spoken_of else "not_stated"
 
 

@@ -29,9 +29,10 @@ _COUNTED = re.compile(
     r"|\b(?:annual|annually|yearly|today|now|currently|yesterday|tomorrow)\b",
     re.IGNORECASE,
 )
-# A model, a road, a law: digits with letters ("A380", "G-7", "3GS"), or so many digits that they count as a name does.
+# A model, a road, a law: digits with letters ("A380", "G-7", "3GS"), or so many digits that they count as a name does; the mid-1990s,
+# the top 10 and the third quarter are none.
 _CODE = re.compile(
-    r"(?<![\w.,$€£¥-])(?:[a-z]{1,4}-?\d{1,4}[a-z]{0,2}|(?P<bare>\d{3}s?)|\d{1,4}(?P<after>[a-z]{1,3}))(?![\w%]|[.,:]\d|-\d)",
+    r"(?<![\w.,$€£¥-])(?!(?:mid|pre|post|late|top|non|fy)-?\d|q[1-4]\b|h[12]\b)(?:[a-z]{1,4}-?\d{1,4}[a-z]{0,2}|(?P<bare>\d{3}s?)|\d{1,4}(?P<after>[a-z]{1,3}))(?![\w%]|[.,:]\d|-\d)",
     re.IGNORECASE,
 )
 # "The 600 fans", "1500 people" and "2000 km" are so many, as is what "more than" stands before.
@@ -42,6 +43,11 @@ _COUNTING = re.compile(
 )
 _WEIGHING = re.compile(
     r"\b(?:over|than|about|some|nearly|almost|roughly|around|least|most|only|approximately|many as)\s$", re.IGNORECASE
+)
+# "Before 1914" and "since June 1980" name the end of a time and not the year itself.
+_BOUNDING = re.compile(
+    r"\b(?:before|after|since|until|till|by|from|between|through|to|and|than|following|preceding)\s(?:[\w,.’']+\s){0,2}$",
+    re.IGNORECASE,
 )
 # A month without a year may be one of the year before an article was published, or of the year after.
 _MONTH = re.compile(
@@ -67,8 +73,12 @@ class Figures:
 
 @lru_cache(maxsize=1024)
 def figures_named(question: str) -> Figures | None:
-    """The years and codes that `question` names, None where it names none."""
-    years = frozenset(int(found[0]) for found in _YEAR.finditer(question) if not _counts(question, *found.span()))
+    """The years and codes that `question` names, None where it names none; a year that only bounds a time is not named."""
+    years = frozenset(
+        int(found[0])
+        for found in _YEAR.finditer(question)
+        if not _counts(question, *found.span()) and not _bounds(question, *found.span())
+    )
     codes = frozenset(
         code for code, end in _codes(question) if not (code.isdecimal() and _counts(question, end - len(code), end))
     )
@@ -137,6 +147,13 @@ def _codes(text: str) -> Iterator[tuple[str, int]]:
 def _counts(question: str, start: int, end: int) -> bool:
     """Whether the digits from `start` to `end` say how many, and name no year or model."""
     return bool(_COUNTING.match(question, end) or _WEIGHING.search(question[max(0, start - 20) : start]))
+
+
+def _bounds(question: str, start: int, end: int) -> bool:
+    """Whether the year from `start` to `end` says when something begins or ends: "before 1914", "between 1870 and 1880", "1870–80"."""
+    if _BOUNDING.search(question[max(0, start - 40) : start]):
+        return True
+    return any(found.start() <= start and end <= found.end() for found in _RANGE.finditer(question))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

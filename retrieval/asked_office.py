@@ -23,6 +23,8 @@ _WIDE = {
 }
 _TOLD = {office: re.compile(rf"\b(?:{names})\b", re.IGNORECASE) for office, names in _PLAIN.items()}
 _NAMED = {office: re.compile(rf"\b(?:{names})", re.IGNORECASE) for office, names in _WIDE.items()}
+# Who was or will be one, not who is.
+_OTHER_TIME = re.compile(r"\bwho (?:was|will be)\b|\b(?:former|at the time)\b", re.IGNORECASE)
 _WHEN = r"(?:new|next|current|present|former|interim|acting)"
 # "Who is Acme's new CEO", "who was the CEO of Acme"; whatever else stands there may ask for somebody beside the officer.
 _ASKED = re.compile(
@@ -37,6 +39,11 @@ def office_asked(question: str) -> str | None:
     """Which chief officer `question` asks for, None where it asks for something else."""
     found = _ASKED.match(" ".join(question.split()))
     return found.lastgroup if found else None
+
+
+def asks_who_holds_office(question: str) -> bool:
+    """Whether `question` asks who is a chief officer, not who was or will be."""
+    return office_asked(question) is not None and not _OTHER_TIME.search(" ".join(question.split()))
 
 
 def names_another(office: str, sentence: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 
 from corpus.names.mentions import find_mentions
 from retrieval.answering import nearest_of
 from retrieval.confidence import odds_of, probability_of
+from retrieval.errors import BusyError
 from retrieval.evidence import ask_for
 from retrieval.follow_ups import (
     bare_of,
@@ -29,7 +30,7 @@ from retrieval.terms import stem, words
 from retrieval.values import Answer, NoAnswer, Outcome, Question, cited_in
 
 _COURTESY = re.compile(
-    r"(?:ok(?:ay)?|alright|thanks?|thank (?:you|u)|thn?x|tnx|ty|cheers|mate|good bot|no worries|no problem|np|(?:ha){2,9}|great|nice|cool|perfect|good|got it|i see|very much|so much|a lot|"
+    r"(?:ok(?:ay)?|alright|thanks?|thank (?:you|u)|thn?x|tnx|ty|cheers|mate|good bot|no worries|no problem|np|(?:ha){2,}+|great|nice|cool|perfect|good|got it|i see|very much|so much|a lot|"
     r"many|much appreciated|appreciated|lol|wow|oh|hm+|yeah|yep|yes|sure|sorry|interesting|hello|hi|hey|there|morning|afternoon|"
     r"evening|night|bye|nope|nah|no|never mind|nvm|[\W_])+",
     re.IGNORECASE,
@@ -38,6 +39,8 @@ _COURTESY = re.compile(
 # invented articles the first citation was right for .33 of all articles, and with this for .64 of those asked after an answer from
 # their own article; after one from another it was for .32.
 _SURER = 2.0
+# What is cited is about the matter as much as the first where its score is no further behind.
+_AS_GOOD = 1.0
 # Say which one, and not of what.
 _WHICH = frozenset(
     map(stem, "rest remainder remaining own others other first second third fourth next last previous year".split())
@@ -83,14 +86,15 @@ async def _asked_after(
         return held_to_topic(question_like(f"what about {other.asks}?", asked), await ask(read), threshold)
     outcome = held_to_topic(asked, await ask(read), threshold)
     if isinstance(outcome, Answer) and (own := _own_question(asked, before, answered)) is not None:
-        return weighed(outcome, await sure(own), threshold)
+        alone = await _told(sure(own))
+        return outcome if alone is None else weighed(outcome, alone, threshold)
     if isinstance(outcome, Answer):
         return outcome
-    instead, alone = _of_topic(asked, before)
+    instead, topic_alone = _of_topic(asked, before)
     if not instead:
         return outcome
     found = held_to_topic(asked, await ask(question_like(instead, asked)), threshold)
-    return outcome if alone and isinstance(found, NoAnswer) else found
+    return outcome if topic_alone and isinstance(found, NoAnswer) else found
 
 
 def _of_topic(asked: Question, before: Question) -> tuple[str, bool]:
@@ -124,30 +128,51 @@ def held_to_topic(asked: Question, outcome: Outcome, threshold: float) -> Outcom
     if (said and (said == topic or not topic <= _WHICH)) or capitals & letters(f"{title} {outcome.text}"):
         return outcome
     nearest, confidence = nearest_of(outcome.citations), min(outcome.confidence, threshold / 2)
-    return NoAnswer(outcome.question, "not_stated", nearest, confidence, outcome.generations)
+    return NoAnswer(outcome.question, "not_stated", nearest, confidence, outcome.generations, outcome.grounds)
+
+
+async def _told(sure: Awaitable[float]) -> float | None:
+    """How sure it is, None where too many questions wait: an answer that is there already is not lost for it."""
+    try:
+        return await sure
+    except BusyError:
+        return None
+
+
+def about(cited: Iterable[tuple[str, float]]) -> tuple[str, ...]:
+    """The articles that an answer is about, by the article and the score of each of its citations, the first of them first.
+
+    An article on the same event that was cited as nearly as good is as much what it is about.
+    """
+    cited = list(cited)
+    return tuple(dict.fromkeys(article for article, score in cited if score >= cited[0][1] - _AS_GOOD))
 
 
 async def means_article(
     sure_there: Callable[[Question], Awaitable[float]],
     asked: Question,
     outcome: Outcome,
-    article_id: str,
+    about: Sequence[str],
     threshold: float,
 ) -> bool:
-    """Whether `asked` is to be asked of the article of that id alone, which the answer before cited first; `outcome` is that of all.
+    """Whether `asked` is to be asked of one article alone, the first that the answer before was `about`; `outcome` is that of all.
 
     "Who counted the visitors?" names nobody: whoever asks it after an answer means what that was about. So where that article
     answers, by `sure_there`, and all are not far surer; not where the question leans on what was said, names anything or is answered
-    from that article anyway.
+    from what that was about anyway.
     """
     named = ask_for(asked.text)
     if named.names or named.numbers or letters(asked.text) or leans(asked) or asks_further(asked.text):
         return False
     answered = isinstance(outcome, Answer)
-    if answered and cited_in(outcome)[0].excerpt.article_id == article_id:
+    if answered and cited_in(outcome)[0].excerpt.article_id in about:
         return False
-    there = await sure_there(asked)
-    return there >= threshold and (not answered or odds_of(there) >= odds_of(outcome.confidence) - _SURER)
+    there = await _told(sure_there(asked))
+    return (
+        there is not None
+        and there >= threshold
+        and (not answered or odds_of(there) >= odds_of(outcome.confidence) - _SURER)
+    )
 
 
 def _own_question(asked: Question, before: Question, answered: Answered | None) -> Question | None:
@@ -168,7 +193,7 @@ def weighed(outcome: Answer, alone: float, threshold: float) -> Outcome:
     if confidence >= threshold:
         return replace(outcome, confidence=confidence)
     nearest = nearest_of(outcome.citations)
-    return NoAnswer(outcome.question, "not_stated", nearest, confidence, outcome.generations)
+    return NoAnswer(outcome.question, "not_stated", nearest, confidence, outcome.generations, outcome.grounds)
 
 
 def _says_only_which(topic: str) -> bool:

@@ -34,6 +34,9 @@ _LOOKED_AT = 12
 _FAR_BEHIND = 3.5
 # Cosine of two sentences from which they may tell of one thing.
 ALIKE = 0.6
+# So much is enough where the words of both answer for all but certain: "Six people are still missing" is far from a sentence that
+# tells besides how many died.
+_CERTAIN, _LESS_ALIKE = 0.9, 0.45
 # Share of the words of two sentences, without their values, from which they are one sentence written twice.
 _SAME = 0.75
 _TIMES = re.compile(r"(?:19|20)\d\d")
@@ -71,13 +74,13 @@ class Rivals:
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """A citation that states a value: the row of its sentence, and whether its words are pointed at with confidence."""
+    """A citation that states a value: the row of its sentence, and how likely it is that its words are what answers."""
 
     citation: Citation
     generation: Generation
     row: int
     value: Stated
-    sure: bool
+    likely: float
 
     @property
     def article(self) -> tuple[int, str]:
@@ -147,7 +150,7 @@ def _telling(ranked: Ranked, count: int, kind: ValueKind) -> Iterator[_Telling |
         starts = generation.sentences[rows.start : rows.stop, START]
         row = rows.start + int(np.searchsorted(starts, words.start, side="right")) - 1
         said = ranked.words[at]
-        yield _Telling(citation, generation, row, value, said is not None and said.probability >= POINTED)
+        yield _Telling(citation, generation, row, value, 0.0 if said is None else said.probability)
 
 
 def _of_one_thing(one: _Telling, other: _Telling, asked: Asked) -> bool:
@@ -164,7 +167,8 @@ def _of_one_thing(one: _Telling, other: _Telling, asked: Asked) -> bool:
     if _strange(mine, other) and _strange(theirs, one):
         return False
     same = len(mine.keys() & theirs.keys()) >= _SAME * len(mine.keys() | theirs.keys())
-    return same or (one.sure and other.sure and float(one.vector @ other.vector) >= ALIKE)
+    likely, alike = min(one.likely, other.likely), float(one.vector @ other.vector)
+    return same or (likely >= POINTED and alike >= ALIKE) or (likely >= _CERTAIN and alike >= _LESS_ALIKE)
 
 
 def _strange(words: Mapping[str, bool], other: _Telling) -> bool:

@@ -196,9 +196,9 @@ def _answered(scope: Scope, row: int) -> Span | None:
     """The question that the text asks in `row` with what follows it, since it says nothing by itself; None without room for both."""
     generation, own = scope.generation, scope.generation.sentence_span(row)
     for after in range(row, scope.sentences.stop):
-        span = Span(own.start, generation.sentence_span(after).end)
         if generation.article_of(after) is not generation.article_of(row):
             break
+        span = Span(own.start, generation.sentence_span(after).end)
         if len(span) > _LONGEST_PAIR:
             break
         if not _QUESTION.search(generation.sentence_text(after)):

@@ -1,9 +1,10 @@
-"""A selector, and what words, of a sentence or its article, tell of whether that answers: some can't, and some surely do.
+"""What the words of a sentence, or of its article, tell beside what a selector says: that it can't answer, or that it surely does.
 
 "How much do the glasses cost?" is not answered by what they weigh, though that sentence may be the nearest. What is of money is taken
 widely: a sentence that has a word of it anywhere is judged by the selector alone. "Eta Raboka, 52," tells how old she is. Who the
 CEO is can't be told by a sentence on the chief operating officer in an article that means no CEO by anything it says, what happened
-in 1736 by none on 1756, and how wide the A380 is by no article that has not named it, where others have.
+in 1736 by none on 1756, how wide the A380 is by no article that has not named it, where others have, and what somebody said by
+nobody else's words.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from retrieval.ages import age_told, asks_age, may_tell_age
 from retrieval.asked_figures import Figures, figures_named, named_by, tells_another_year
 from retrieval.asked_measure import measure_of
 from retrieval.asked_office import may_mean, names_another, office_asked
+from retrieval.asked_speaker import asked_speaker, said_by
 from retrieval.asked_value import only_dates
 from retrieval.needs import needs_of
 from retrieval.ranking import Ranked
@@ -98,21 +100,33 @@ def heeded_order(ranked: Ranked, question: str) -> tuple[Ranked, bool]:
     left = ranked.score[~cannot]
     score = np.where(told, ranked.score.max(), ranked.score)
     score = np.where(cannot, np.minimum(score, left.min(initial=np.inf)), score)
-    words = tuple(None if each is False else at for each, at in zip(said, ranked.words, strict=True))
-    return in_order(
-        replace(ranked, score=score, words=words), np.lexsort((-ranked.score, cannot, ~told))
-    ), not cannot.all()
+    words = tuple(_words(read, said=each) for each, read in zip(said, ranked.words, strict=True))
+    assert ranked.answers is not None
+    answers = np.where(told, np.maximum(ranked.answers, _TOLD), ranked.answers)
+    nothing = min(ranked.nothing, -_TOLD) if told.any() else ranked.nothing
+    heeded = replace(ranked, score=score, words=words, answers=answers, nothing=nothing)
+    return in_order(heeded, np.lexsort((-ranked.score, cannot, ~told))), not cannot.all()
+
+
+def _words(read: Words | None, *, said: bool | Span | None) -> Words | None:
+    """Which words of a sentence answer, by what they tell (`said`) or, where they don't, by what a selector read."""
+    if isinstance(said, Span):
+        return Words(said.start, said.end, 1.0)
+    return None if said is False else read
 
 
 def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
     """What each candidate tells, best first, as part of its article, which is read no more than once."""
-    office, figures = office_asked(question), figures_named(question)
+    office, figures, speaker = office_asked(question), figures_named(question), asked_speaker(question)
+    words = said_by(ranked, speaker) if speaker is not None else repeat(None, len(ranked))
     apart = _apart(ranked, figures) if figures is not None else frozenset()
     meant: dict[tuple[int, str], bool] = {}
-    for at, (scope, row) in enumerate(zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)):
+    for at, (scope, row, theirs) in enumerate(zip(ranked.scope.tolist(), ranked.row.tolist(), words, strict=True)):
         generation = ranked.scopes[scope].generation
         sentence, article = generation.sentence_text(row), generation.article_of(row)
-        if at in apart or (only_dates(sentence) and not _WHEN_WRITTEN.search(question)):
+        if speaker is not None:
+            yield theirs
+        elif at in apart or (only_dates(sentence) and not _WHEN_WRITTEN.search(question)):
             yield False
         elif office is not None and names_another(office, sentence):
             key = (scope, article.id)

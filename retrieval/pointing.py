@@ -42,7 +42,7 @@ def whole(sentence: str, words: Span) -> Span | None:
     """`words` of `sentence`, as far as they are one thing; None where nothing is left of them."""
     words = _closed(sentence, words)
     text = words.of(sentence)
-    if not text.strip(_NOTHING):
+    if not text.strip().strip(_NOTHING):
         return None
     words = Span(words.start + len(text) - len(text.lstrip()), words.start + len(text.rstrip()))
     things = [*_names(sentence), *_days(sentence)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from retrieval.asked_office import asks_who_holds_office
 from retrieval.ranking import Ranked
 from retrieval.selecting import in_order
 from retrieval.values import Citation
@@ -24,8 +25,8 @@ _NOW = re.compile(
 
 
 def asks_about_now(question: str) -> bool:
-    """Whether `question` wants what is so at the time of asking."""
-    return bool(_NOW.search(question))
+    """Whether `question` wants what is so at the time of asking, as who asks for a chief officer does."""
+    return bool(_NOW.search(question)) or asks_who_holds_office(question)
 
 
 def newest_first(ranked: Ranked) -> Ranked:

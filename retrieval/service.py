@@ -103,15 +103,20 @@ class AnswerService:
         citations: int | None = None,
         snapshot: Snapshot | None = None,
         quoted: tuple[Quoted, ...] = (),
+        composing: bool = True,
     ) -> Outcome:
         """The answer to `question` from what `audience` may see, or from one article of it.
 
         What was `quoted` before is not cited again, so that more is found or nothing. `snapshot` is one that `audience` was given
         before, for whoever says more of it than the answer.
-        Where a writer is set up, an Answer has what it composed, if that held; it delays no longer than its timeout.
+        Where a writer is set up, an Answer has what it composed, unless `composing` says that more is asked before one is chosen.
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """
         outcome = await self._answer(audience, question, article_id, citations, snapshot, quoted)
+        return await self.composed(outcome) if composing else outcome
+
+    async def composed(self, outcome: Outcome) -> Outcome:
+        """An Answer with what a writer composes of it, if one is set up and that holds; it delays no longer than its timeout."""
         if self._writer is None or not isinstance(outcome, Answer):
             return outcome
         composed = await self._writer.compose(outcome)

@@ -29,6 +29,11 @@ _PRONOUN = re.compile(
 )
 # "BlackBerry", "IBM", "O2", but not "McCabe", "O'Neill" and "DeVos".
 _OF_FIRM = re.compile(r"\d|^(?!(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz|[A-Z]['’])[A-Z])\S+[A-Z]\S*$")
+# What is done, by its form no verb.
+_DONE = frozenset(
+    """born held kept shot built sent sold taught brought fought caught bought laid sunk drawn thrown seen given taken hidden stolen
+    written spoken""".split()
+)
 _OWNING = frozenset("his its their".split())
 # What happened, was announced or denied is what was said before, and no one thing of it.
 _OF_EVENTS = frozenset(
@@ -118,9 +123,10 @@ def _only_name(told: str) -> str:
 
 
 def _does(text: str) -> bool:
-    """Whether a word of `text` is one for what is done: "arrested", "paying"."""
+    """Whether a word of `text` is one for what is done: "arrested", "born", "paying"."""
     sentence = Sentence(text)
-    return any(sentence.verbal(at) or sentence.key(at).endswith("ing") for at in range(len(sentence.words)))
+    done = any(sentence.verbal(at) or sentence.key(at).endswith("ing") for at in range(len(sentence.words)))
+    return done or not _DONE.isdisjoint(sentence.key(at) for at in range(len(sentence.words)))
 
 
 def _does_something(bare: str) -> bool:

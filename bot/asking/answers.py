@@ -7,16 +7,15 @@ import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 
-from bot.articles import EVERYTHING, article_named, in_focus
+from bot.asking.requests import Request, article_asked, is_at_hand, last_articles
 from bot.asking.rereading import reread
 from bot.delivery import Reply
 from bot.errors import NotShown
 from bot.readiness import Readiness
 from bot.records import Records, RecordsError, UnknownAnswer
-from bot.records.values import Cited, Focus, GivenAnswer, new_id, words_digest
+from bot.records.values import Cited, GivenAnswer, new_id, words_digest
 from bot.rendering.answers import AT_ONCE, render_answer
 from bot.rendering.layout import notice
 from bot.rendering.shown import Look, Lost, Shown
@@ -48,26 +47,6 @@ class Gone(NotShown):
     """An answer none of whose articles says any more what was quoted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A question as it came: by whom, from where, about which article alone (as typed), and after which answer.
-
-    `focus` is what it means where it names no article; EVERYTHING as `article` asks all of them in spite of it. `echo` is whether the reply must repeat it, since it does not stand beside it.
-    `again` is an answer to the same question, which is read as it was there, since the answer that it follows is not on record any more.
-    """
-
-    question: Question
-    guild_id: int | None
-    channel_id: int
-    person_id: int
-    article: str | None = None
-    private: bool = False
-    parent: GivenAnswer | None = None
-    echo: bool = True
-    focus: Focus | None = None
-    again: GivenAnswer | None = None
-
-
 def _today() -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
@@ -93,24 +72,27 @@ class Answers:
                 return
         audience = Audience(request.guild_id)
         snapshot = await self._service.at_hand(audience)
-        parent = request.parent if request.parent and _is_at_hand(request.parent, request) else None
+        parent = request.parent if request.parent and is_at_hand(request.parent, request) else None
         asked = request.question if request.again is None else Question(request.again.read_as)
         before = None if parent is None else Question(parent.read_as)
         answered = None if parent is None else await self._answered(parent, snapshot)
         # What stands on its own is bound to nothing that was said before.
-        article_id, focused = _article(request, parent if leans(asked) else None, snapshot)
+        article_id, focused = article_asked(request, parent if leans(asked) else None, snapshot)
         further = parent if asks_further(request.question.text) else None
         quoted = () if further is None else await self._quoted(further, snapshot)
-        ask = partial(self._service.ask, audience, article_id=article_id, snapshot=snapshot, quoted=quoted)
+        ask = partial(
+            self._service.ask, audience, article_id=article_id, snapshot=snapshot, quoted=quoted, composing=False
+        )
         sure = partial(self._service.sure, audience, article_id=article_id, snapshot=snapshot)
         try:
             outcome = await ask_after(ask, sure, asked, before, self._service.threshold, answered)
-            last = _last_article(request, parent, snapshot) if article_id is None else None
-            sure_there = partial(sure, article_id=last)
-            if last is not None and await means_article(sure_there, asked, outcome, last, self._service.threshold):
-                outcome, article_id = await ask(asked, article_id=last), last
+            last = last_articles(request, parent, snapshot) if article_id is None else ()
+            sure_there = partial(sure, article_id=next(iter(last), None))
+            if last and await means_article(sure_there, asked, outcome, last, self._service.threshold):
+                outcome, article_id = await ask(asked, article_id=last[0]), last[0]
         except UnknownArticle:
             raise NotShown("The article that was asked about is not there any more: ask again without it.") from None
+        outcome = await self._service.composed(outcome)
         answer = _given(request, parent, article_id, outcome, focused=focused)
         recorded = await self._recorded(self._records.add_answer(answer))
         shown = Shown(
@@ -227,33 +209,6 @@ class Answers:
             self._records.troubles.suspect()
             return False
         return True
-
-
-def _article(request: Request, parent: GivenAnswer | None, snapshot: Snapshot) -> tuple[str | None, bool]:
-    """The only article that is asked, and whether it is since it is in focus: named, the parent's, or the one in focus."""
-    if request.article == EVERYTHING:
-        return None, False
-    if request.article is not None:
-        return article_named(snapshot, request.article).id, False
-    if parent is not None and not parent.focused:
-        return parent.article_id, False
-    article = in_focus(snapshot, request.focus)
-    return (None, False) if article is None else (article.id, True)
-
-
-def _last_article(request: Request, parent: GivenAnswer | None, snapshot: Snapshot) -> str | None:
-    """The article that the answer before cited first, where others are there too and none was asked for."""
-    if request.article is not None or parent is None or not parent.answered or snapshot.freshness.articles < 2:
-        return None
-    first = next((each.article_id for each in parent.cited if each.number == 1), None)
-    return first if any(first in generation.rows for generation in snapshot.generations) else None
-
-
-def _is_at_hand(parent: GivenAnswer, request: Request) -> bool:
-    """Whether the answer before may be gone on from: it was given in this server, or in these very direct messages."""
-    if request.guild_id is None:
-        return parent.guild_id is None and parent.channel_id == request.channel_id
-    return parent.guild_id == request.guild_id
 
 
 def _given(

@@ -12,8 +12,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.articles import article_choices
-from bot.asking.answers import Request
 from bot.asking.presses import FOLLOW, AnswerPresses
+from bot.asking.requests import Request
 from bot.asking.roles import mentions_role_of_bot, tell_whom_to_mention
 from bot.asking.threads import open_thread
 from bot.client import FootnoteClient

@@ -9,7 +9,8 @@ from typing import Any
 import discord
 
 from bot.articles import EVERYTHING
-from bot.asking.answers import NOT_ON_RECORD, Gone, Request
+from bot.asking.answers import NOT_ON_RECORD, Gone
+from bot.asking.requests import Request
 from bot.client import FootnoteClient
 from bot.delivery import FAILURES, NO_MENTIONS, InteractionReply, acknowledge, open_form, passes, persist, tell
 from bot.errors import NotShown

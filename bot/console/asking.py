@@ -20,7 +20,7 @@ from bot.console.terminal import out, show_articles, show_outcome
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import counted, printable
-from retrieval.conversation import ask_after, is_courtesy, means_article
+from retrieval.conversation import about, ask_after, is_courtesy, means_article
 from retrieval.further import asks_further
 from retrieval.pronouns import Answered
 from retrieval.service import AnswerService
@@ -77,13 +77,15 @@ async def _reply(service: AnswerService, line: str, before: _Said | None, *, ech
     try:
         asked = Question(line)
         quoted = before.quoted if before and asks_further(line) else ()
-        ask, sure = partial(service.ask, EVERYONE, quoted=quoted), partial(service.sure, EVERYONE)
+        ask = partial(service.ask, EVERYONE, quoted=quoted, composing=False)
+        sure = partial(service.sure, EVERYONE)
         last = before.outcome if before else None
         answered = Answered.by(last.citations[0]) if isinstance(last, Answer) else None
         outcome = await ask_after(ask, sure, asked, last.question if last else None, service.threshold, answered)
         alone = await _meant_alone(service, asked, outcome, last)
         if alone is not None:
             outcome = await ask(asked, article_id=alone.excerpt.article_id)
+        outcome = await service.composed(outcome)
     except FootnoteError as error:
         tell(str(error))
         return None
@@ -106,7 +108,8 @@ async def _meant_alone(
         return None
     first = last.citations[0]
     sure = partial(service.sure, EVERYONE, article_id=first.excerpt.article_id)
-    meant = await means_article(sure, asked, outcome, first.excerpt.article_id, service.threshold)
+    articles = about((each.excerpt.article_id, each.score) for each in last.citations)
+    meant = await means_article(sure, asked, outcome, articles, service.threshold)
     return first if meant else None
 
 

@@ -13,6 +13,7 @@ from bot.wording import NOT_STATED, STATUSES, whose_words
 from corpus.card import SourceUse
 from corpus.printable import counted, printable
 from retrieval.facts import QUESTIONS, ArticleCard, Dated, DatedEvent, QuotePage, SaidQuote, TimelinePage
+from retrieval.voices import speaker_label
 
 # Speakers named where nobody of that name is quoted.
 _NAMED = 8
@@ -99,7 +100,7 @@ def _show_event(console: Console, each: DatedEvent) -> None:
 def _show_quote(console: Console, each: SaidQuote) -> None:
     quote, body = each.quote, each.article.body
     written = None if quote.speaker is None else flowing(quote.speaker.of(body))
-    speaker = quote.name or written or "nobody named"
+    speaker = speaker_label(quote, body) or "nobody named"
     facts = [flowing(quote.role.of(body))] if quote.role is not None else []
     facts += [f"written “{written}”"] if written and quote.name and quote.name not in written else []
     facts += ["inferred"] if quote.inferred else []

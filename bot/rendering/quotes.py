@@ -13,6 +13,7 @@ from bot.rendering.pages import Entry, Sheet, apart, sheet, turning
 from bot.rendering.text import name, plain, quote, small, units
 from corpus.printable import counted
 from retrieval.facts import QuotePage, SaidQuote
+from retrieval.voices import speaker_label
 
 AT_ONCE = 6
 _NOBODY = "Somebody whom the article does not name"
@@ -108,7 +109,7 @@ def _entry(said: SaidQuote, shown: ShownQuotes, *, named: bool) -> Entry:
 def _speaker(said: SaidQuote) -> str:
     """The name, what the article says they are, and whether it reports them in its own words."""
     found = said.quote
-    who = f"**{name(found.name or '', 100) or name(_written(said), 100) or _NOBODY}**"
+    who = f"**{name(speaker_label(found, said.article.body) or '', 100) or _NOBODY}**"
     if found.role is not None:
         who = f"{who}, {name(found.role.of(said.article.body), 120)}"
     return who if found.kind == "direct" else f"{who} · {_REPORTED}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from corpus.dates.expressions import Expression, Yearless
 from corpus.dates.tokens import Tokens
+from corpus.dates.words import CODES
 from corpus.parse import Parse, Token
 
 # A plain present of another verb is of what is to come, where the day hangs on it ("visits Rome on Friday"), but not of these:
@@ -22,6 +24,9 @@ _APPOINTMENTS = frozenset(
     "game hearing inspection interview match meeting play-off playoff poll qualifier race referendum rehearsal replay semi-final "
     "semifinal session summit tie trial vote".split()
 )
+# What is resolved with one of these is still to come; but a day or month by itself may as well be that of the resolution ("voted
+# to leave in June").
+_RESOLVES = frozenset("opt resolve vote".split())
 # Of what is so on a day, "is" tells ahead with these ("the shop is closed on Friday", "they are away on Friday").
 _OPEN = frozenset("absent available away back closed due free home off open out ready shut".split())
 
@@ -90,3 +95,28 @@ def is_announced(parse: Parse, verb: Token, tokens: Tokens) -> bool:
     if not marks or not marks[0].index or of_verb or not is_headline(tokens):
         return False
     return parse.tokens[marks[0].index - 1].tag.startswith(("NN", "CD", "JJ"))
+
+
+def is_duty(parse: Parse, verb: Token) -> bool:
+    """Whether an infinitive is what somebody has to do now, and so still will: "they have to play on Friday"."""
+    above = parse.head(verb)
+    if not (above.lemma == "have" or above.text.lower() == "got") or not _is_present(parse, above):
+        return False
+    return any(child.tag == "TO" and child.index == above.index + 1 for child in parse.children(verb))
+
+
+def is_resolved(parse: Parse, verb: Token, tokens: Tokens, each: Expression) -> bool:
+    """Whether a part of a year is that of what has been resolved, and not of the resolution.
+
+    It is where the latter is told in the perfect, which goes with no date ("have voted to close it in May"), and where the words
+    say when something begins or ends ("voted to close it at the end of May", "from May").
+    """
+    while verb.dependency == "conj" and verb.tag == "VB":  # "to close it and sell the land in May"
+        verb = parse.head(verb)
+    above = parse.head(verb)
+    to = any(child.tag == "TO" and child.dependency == "aux" for child in parse.children(verb))
+    if not (to and above.lemma.lower() in _RESOLVES and isinstance(each.meaning, Yearless)):
+        return False
+    perfect = any(child.lemma == "have" and child.tag in _PRESENT for child in parse.children(above))
+    begins = each.first > 0 and tokens.codes[each.first - 1] == CODES["from"]
+    return perfect or begins or CODES["edge"] in tokens.codes[each.first : each.last]

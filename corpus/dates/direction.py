@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from corpus.dates.coming import is_announced, is_appointed, is_to_come
+from corpus.dates.coming import is_announced, is_appointed, is_duty, is_resolved, is_to_come
 from corpus.dates.expressions import Expression, Neighbour, Relative, Weekday, Yearless
 from corpus.dates.moved import ahead_of, is_moved_to, is_put_off
 from corpus.dates.tokens import Tokens
@@ -112,7 +112,7 @@ def _from_parse(parse: Parse | None, tokens: Tokens, each: Expression) -> Direct
 
 def _is_ahead(parse: Parse, verb: Token, tokens: Tokens, date: Token, each: Expression, *, direct: bool) -> bool:
     """Whether the verb nearest to a date tells it as to come, whatever its own tense."""
-    if direct and is_moved_to(parse, verb, date):
+    if (direct and is_moved_to(parse, verb, date)) or is_resolved(parse, verb, tokens, each):
         return True
     if is_appointed(parse, verb, tokens, date) or is_announced(parse, verb, tokens):
         return True
@@ -200,7 +200,8 @@ def _looks_ahead(parse: Parse, verb: Token, words: set[str]) -> bool:
     if "to" in words:
         words_above = (above.lemma.lower(), above.text.lower())
         chosen = above.tag == "NN" and (above.lemma in _CHOICES or _is_ruled_out(parse, above))
-        return above.lemma == "be" or chosen or not (_LOOKS_AHEAD | _PREDICTS).isdisjoint(words_above)
+        meant = above.lemma == "be" or chosen or is_duty(parse, verb)
+        return meant or not (_LOOKS_AHEAD | _PREDICTS).isdisjoint(words_above)
     if verb.tag in ("VBD", "VBN") and verb.lemma.lower() in _EXPECTS:
         said = verb.lemma.lower() == "forecast" and any(child.dependency == "nsubj" for child in parse.children(verb))
         return not said and all(
@@ -284,9 +285,9 @@ def _undergoes(tokens: Tokens, at: int) -> bool:
 
 
 def _leads_on(word: str) -> bool:
-    """Whether "to" after the word is of what is still to come: "are to", "hopes to", "expected to", ", to be held"."""
+    """Whether "to" after the word is of what is still to come: "are to", "has to", "hopes to", ", to be held"."""
     stems = (word, word.removesuffix("s"), word.removesuffix("d"), word.removesuffix("ed"))
-    return word in ("is", "are", "was", "were", ",") or not _LOOKS_AHEAD.isdisjoint(stems)
+    return word in ("is", "are", "was", "were", "has", "have", ",") or not _LOOKS_AHEAD.isdisjoint(stems)
 
 
 def _telling(word: str) -> Direction | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.dates.apposed import is_counted_to, with_days_of
 from corpus.dates.calendar import days_of
 from corpus.dates.context import Context, Resolved, Spoken
 from corpus.dates.direction import direction_of
@@ -18,12 +19,13 @@ from corpus.dates.expressions import (
     Timed,
     Yearless,
 )
-from corpus.dates.narrative import carries_on, tells_history
+from corpus.dates.listed import in_list_order
+from corpus.dates.narrative import carries_on, looks_on, tells_history
 from corpus.dates.order import in_order
 from corpus.dates.people import is_person
 from corpus.dates.pointing import pointed
 from corpus.dates.possessed import has_event, in_its_year
-from corpus.dates.quoted import said_long_ago
+from corpus.dates.quoted import quoted_words, said_long_ago
 from corpus.dates.ranges import bound_of
 from corpus.dates.resolving import resolve
 from corpus.dates.standing import (
@@ -61,6 +63,8 @@ def resolve_all(
     for number, (tokens, expressions) in enumerate(found):
         spoken = still_spoken(spoken, tokens, number, published)
         old = said_long_ago(tokens, expressions, published.day if published else None)
+        # What is ahead in somebody's words may have been so when they were said.
+        quoted = quoted_words(tokens) if expressions else frozenset()
         before: Expression | None = None
         year: Expression | None = None
         for said in expressions:
@@ -68,7 +72,9 @@ def resolve_all(
             each = pointed(tokens, in_its_year(tokens, year, said, parse), parse)
             if each is None or is_person(tokens, each, people, parse):
                 continue
-            goes_on = history or (before is not None and _carries_on(tokens, before, each, published, parse))
+            ahead = published is not None and each.first not in quoted and looks_on(tokens, before, each, parse)
+            carried = before is not None and _carries_on(tokens, before, each, published, parse)
+            goes_on = (history or carried) and not ahead
             then = each.first in old
             lost = then and not (goes_on and isinstance(each.meaning, Yearless))
             context = Context(None, None, narrative=False) if lost else Context(published, spoken, goes_on, day=day)
@@ -77,9 +83,11 @@ def resolve_all(
                 from_now = history and published is not None and mention.anchor == published
                 # In a history, "today" is the writer's and not where the tale stands; whose "this year" is may be either's.
                 other = may_go_on(mention, each, spoken, number)
-                if (from_now and spoken) or (then and mention.basis == "resolved") or other:
+                if (from_now and spoken and not ahead) or (then and mention.basis == "resolved") or other:
                     mention = replace(mention, basis="approximate")
-                elif is_adrift(mention, each, spoken):
+                elif mentions and is_counted_to(tokens, before, each, mention):
+                    mentions[-1] = with_days_of(mentions[-1], before, mention)
+                elif is_adrift(mention, each, spoken) and not ahead:
                     mention = _adrift(mention, tokens, each, spoken, parse)
                 if before is not None and mentions and mentions[-1].range_end == each.span:
                     stands = _stands(mentions)
@@ -93,7 +101,7 @@ def resolve_all(
                     spoken = spoken_by(mentions[-1], spoken, number, frames=frames, sure=not other) or spoken
                 day = _news_day(mention, published) or day
             before = each
-    return tuple(mentions)
+    return in_list_order(found, mentions, published, parse)
 
 
 def _adrift(

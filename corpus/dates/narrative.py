@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.dates.expressions import Expression, Fixed, Relative, Weekday
+from corpus.dates.direction import direction_of
+from corpus.dates.expressions import Expression, Fixed, Relative, Weekday, Yearless
+from corpus.dates.standing import opens_sentence
 from corpus.dates.tokens import Tokens
 from corpus.dates.values import Anchor
 from corpus.dates.words import CODES
+from corpus.parse import Parse
 
 # A history names at least so many past years, has at least this share of its years in the past, and speaks of "yesterday",
 # "last year" and weekdays at most this often for each of them.
 _YEARS, _PAST, _FROM_NOW = 8, 0.6, 0.3
+# What is told as ahead with the first of these is ahead of the writing; with one of the others it was so of the tale.
+_NOW, _THEN = frozenset("will ll shall is are".split()), frozenset("would was were had could might should d".split())
+_STOPS = frozenset(".!?;")
+_LONGEST = 60  # words of a sentence on either side
 
 
 def tells_history(expressions: Sequence[Expression], published: Anchor | None) -> bool:
@@ -34,3 +41,29 @@ def carries_on(tokens: Tokens, one: Expression, two: Expression, published: Anch
         return False
     between = range(one.last, two.first)
     return not any(tokens.keys[at] in ".!?" and tokens.cases[at + 1 : at + 2] == "A" for at in between)
+
+
+def looks_on(tokens: Tokens, before: Expression | None, each: Expression, parse: Parse | None) -> bool:
+    """Whether a tale leaves its time for what is ahead of the writing: "She is survived by a son. A service will be held on 11 October".
+
+    Not after a year that the sentence opens with ("In 1958 it will …"); `before` is the expression before it in the paragraph.
+    """
+    if not isinstance(each.meaning, Yearless):
+        return False
+    start, end = _sentence(tokens, each)
+    if before is not None and before.first >= start and isinstance(before.meaning, Fixed):
+        if opens_sentence(tokens, before):
+            return False
+        start = before.last  # "the house, which was built in 1902, will be open on 11 October"
+    words = tokens.keys[start:end]
+    return not _NOW.isdisjoint(words) and _THEN.isdisjoint(words) and direction_of(tokens, each, parse) == "future"
+
+
+def _sentence(tokens: Tokens, each: Expression) -> tuple[int, int]:
+    """From where to where the sentence of an expression goes, as far as stops tell."""
+    start, end = each.first, each.last
+    while start > max(0, each.first - _LONGEST) and tokens.keys[start - 1] not in _STOPS:
+        start -= 1
+    while end < min(len(tokens.keys), each.last + _LONGEST) and tokens.keys[end] not in _STOPS:
+        end += 1
+    return start, end

@@ -21,6 +21,11 @@ _LONG_AGO = 1  # years between it and the publication, and more
 _NEAR = 25  # words from a quotation to the year that it was said in
 
 
+def quoted_words(tokens: Tokens) -> frozenset[int]:
+    """The words of a paragraph that stand between quote marks."""
+    return frozenset(at for first, last in _quotations(tokens) for at in range(first, last))
+
+
 def said_long_ago(tokens: Tokens, expressions: Sequence[Expression], published: dt.date | None) -> frozenset[int]:
     """The words of a paragraph in quotations whose sentence gives a year, outside them, that is far from `published`."""
     old = [each for each in expressions if published and _is_old(tokens, each, published)]

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.names.bearers import Bearers
 from corpus.names.couples import with_couples
 from corpus.names.given import GIVEN
 from corpus.names.lexicon import CORPORATE_SUFFIXES, JOINERS, ROLES
 from corpus.names.mentions import Mention
-from corpus.names.people import Key, People, gender_of, plain
+from corpus.names.people import Key, People, plain
 from corpus.names.roles import role_after, role_before, role_words
 from corpus.names.values import NameKind
 
@@ -34,15 +35,20 @@ def group(body: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     sure = {mention.key for mention in mentions if mention.sure and mention.kind == "person"}
     people = People(mention for mention in mentions if _looks_human(mention))
     short = _abbreviations(body, mentions)
+    bearers = Bearers(body, people, mentions)
     bearer: dict[object, list[Mention]] = {}
-    latest: dict[int, int] = {}
-    for number, mention in enumerate(mentions):
-        row = _person(mention, people, latest)
+    for mention in mentions:
+        row = bearers.of(mention) if _may_be_human(mention) else None
         if row is not None and mention.key in places and not people.forms[row] & sure:
             row = None
-        if row is not None:
-            latest[row] = number
-        key = ("person", row) if row is not None else ("thing", short.get(_thing(mention), _thing(mention)))
+        if row is None:
+            key: object = ("thing", short.get(_thing(mention), _thing(mention)))
+        elif bearers.open(mention, row):
+            key = ("surname", mention.key)  # It can't be told whose it is: it stays as written.
+            bearers.note(mention, None)
+        else:
+            key = ("person", row)
+            bearers.note(mention, row)
         bearer.setdefault(key, []).append(mention)
     return list(bearer.values())
 
@@ -116,23 +122,12 @@ def _looks_human(mention: Mention) -> bool:
     return mention.kind == "person" and not (mention.located and not mention.sure)
 
 
-def _person(mention: Mention, people: People, latest: dict[int, int]) -> int | None:
-    """The row of the person a mention is of: of several the one last spoken of; None for what is none of them."""
-    if len(mention.key) > 1 and mention.kind in {"body", "place"} and mention.sure:
-        return None
-    rows = people.bearers(mention.key)
-    if len(mention.key) == 1 and mention.kind == "place" and mention.located:
-        return None
-    wanted = gender_of(mention.title, "")
-    if wanted and len(rows) > 1:
-        rows = [row for row in rows if wanted == _gender(people.forms[row])] or rows
-    if len(rows) > 1:
-        rows = [row for row in rows if row in latest]
-    return max(rows, key=lambda row: latest.get(row, -1), default=None)
-
-
-def _gender(person: set[Key]) -> str:
-    return next((gender for key in sorted(person) if (gender := gender_of(key[0], key[0]))), "")
+def _may_be_human(mention: Mention) -> bool:
+    """Whether a mention may be of one of the people: not one of several words for a body, nor one that places something."""
+    several = len(mention.key) > 1
+    return not (several and mention.kind in {"body", "place"} and mention.sure) and not (
+        not several and mention.kind == "place" and mention.located
+    )
 
 
 def _thing(mention: Mention) -> Key:

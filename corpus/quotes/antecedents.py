@@ -13,8 +13,9 @@ from corpus.names.people import gender_of
 from corpus.names.roles import role_before
 from corpus.parse import Token
 from corpus.quotes.genders import MENTIONS, PRONOUNS, Genders, is_shaped
+from corpus.quotes.leads import Lead, subject_of
 from corpus.quotes.text import Text
-from corpus.values import Span
+from corpus.values import Sentence, Span
 
 # A pronoun's name is looked for so many sentences back.
 _REACH = 6
@@ -34,12 +35,24 @@ Known = Callable[[str], Name | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Resolved:
+    """The name behind the words for a speaker, None where they name nobody; `inferred` where it rests on more than who was named last."""
+
+    name: Name | None
+    inferred: bool = False
+
+
+_NOBODY = Resolved(None)
+
+
+@dataclass(frozen=True, slots=True)
 class _Spoke:
     """Who spoke at `start`: a name, or somebody without one, of the sex `gender` as far as that is told."""
 
     start: int
     name: Name | None
     gender: str
+    inferred: bool = False
 
 
 class Antecedents:
@@ -52,6 +65,7 @@ class Antecedents:
         self._text = text
         self._by_role = by_role
         self._genders = Genders(text)
+        self._lead = Lead(text, self._genders)
         self._spoken: list[_Spoke] = []
 
     def note(self, start: int, name: Name) -> None:
@@ -65,18 +79,18 @@ class Antecedents:
         if aged or head in _SOMEBODY or gender_of(head, ""):
             self._spoken.append(_Spoke(start, None, gender_of(head, "")))
 
-    def of(self, pronoun: Span, content: Span) -> Name | None:
-        """The person that a pronoun stands for, who says `content`; None where that is nobody with a name."""
+    def of(self, pronoun: Span, content: Span) -> Resolved:
+        """The person that a pronoun stands for, who says `content`; nobody where that is nobody with a name."""
         gender = PRONOUNS[pronoun.of(self._text.body).lower()]
-        name = self._found(pronoun.start, gender, content)
-        if name and self._doubtful(pronoun.start):
-            name = None
-        if name:
-            self._genders.learn(name, gender)
-        self._spoken.append(_Spoke(pronoun.start, name, gender))
-        return name
+        found = self._found(pronoun.start, gender, content)
+        if found.name and self._doubtful(pronoun.start):
+            found = _NOBODY
+        if found.name:
+            self._genders.learn(found.name, gender)
+        self._spoken.append(_Spoke(pronoun.start, found.name, gender, found.inferred))
+        return found
 
-    def _found(self, at: int, gender: str, content: Span) -> Name | None:
+    def _found(self, at: int, gender: str, content: Span) -> Resolved:
         """Sentence by sentence back: who spoke there, else whom it is about, else who is named first there."""
         text, entry = self._text, self._text.entry_at(at)
         ordinal = text.sentence_at(at).ordinal
@@ -85,11 +99,11 @@ class Antecedents:
         apart: set[str] = set()
         for sentence in reversed(text.sentences[max(0, ordinal - _REACH) : ordinal]):
             if sentence.span.start < entry:
-                return None  # What stands above was written later, of something else.
+                return _NOBODY  # What stands above was written later, of something else.
             span = Span(sentence.span.start, min(sentence.span.end, at))
             spoke = next((each for each in self._recent(span) if self._answers(each, gender)), None)
             if spoke:
-                return spoke.name
+                return self._unless_resumed(Resolved(spoke.name, spoke.inferred), sentence, at, gender)
             subject = self._subject(span, content)
             here = [each for each in near if span.holds(each[0])]
             if subject and PRONOUNS.get(subject.text.lower()) == gender:
@@ -100,10 +114,33 @@ class Antecedents:
                 others = {
                     name.full: name for _, name in near if name.full not in {each.full for _, each in here} | apart
                 }
-                return self._described(subject, gender, list(others.values()))
+                return Resolved(self._described(subject, gender, list(others.values())))
             if here:
-                return self._first(here, subject, gender)
-        return None if near else self._last_single(at) or self._alone(at, gender, content, apart)
+                meant = self._beside_lead(here, self._first(here, subject, gender), at, gender)
+                return self._unless_resumed(meant, sentence, at, gender)
+        plain = None if near else self._last_single(at) or self._alone(at, gender, content, apart)
+        lead = self._lead.of(gender, at)
+        return Resolved(plain) if plain or not lead or lead.full in apart else Resolved(lead, inferred=True)
+
+    def _unless_resumed(self, meant: Resolved, sentence: Sentence, at: int, gender: str) -> Resolved:
+        """Who was found in a sentence, unless that one is named in passing and a paragraph since goes on about the lead."""
+        lead = self._lead.of(gender, at)
+        if not lead or not meant.name or meant.name is lead or not self._lead.in_passing(meant.name):
+            return meant
+        return Resolved(lead, inferred=True) if self._lead.resumed(sentence, at, gender) else meant
+
+    def _beside_lead(self, here: Sequence[Place], name: Name | None, at: int, gender: str) -> Resolved:
+        """Who was found, for a fact only where it isn't by "her teacher was Lee" or "her sister Carla came", which are about the lead.
+
+        Who does something there may be meant; who doesn't is not.
+        """
+        lead = self._lead.of(gender, at)
+        if not lead or not name or name is lead or not self._lead.in_passing(name):
+            return Resolved(name)
+        place = next(place for place, other in here if other is name)
+        if not self._lead.spoken_of(place, gender):
+            return Resolved(name)
+        return Resolved(name if self._lead.does(place) else lead, inferred=True)
 
     def _doubtful(self, at: int) -> bool:
         """Whether the one who spoke just before has a name that may be a person's or a body's: "Hamish Sinclair said"."""
@@ -161,14 +198,9 @@ class Antecedents:
         return [each for each in reversed(self._spoken[-_RECENT:]) if span.start <= each.start < span.end]
 
     def _subject(self, span: Span, content: Span) -> Token | None:
-        """Whom or what a sentence is about: the subject of its main clause, outside of marks and of what is said."""
-        parse = self._text.parse
-        for token in parse.within(span) if parse else ():
-            main = token.dependency in {"nsubj", "nsubjpass"} and parse is not None
-            if main and parse is not None and parse.head(token).dependency == "ROOT":
-                aside = self._text.quoted_at(token.start) or content.start <= token.start < content.end
-                return None if aside else token
-        return None
+        """Whom or what a sentence is about, outside of what is said."""
+        subject = subject_of(self._text, span)
+        return None if subject and content.start <= subject.start < content.end else subject
 
     def _nameless(self, subject: Token, gender: str) -> bool:
         """Whether a subject is one person of that sex, or of none that is told, whom no name stands beside."""

@@ -19,6 +19,7 @@ from corpus.quotes.letters import find_letters
 from corpus.quotes.nouns import trim
 from corpus.quotes.posts import find_posts, find_set_in
 from corpus.quotes.reports import Reports, according, as_put, hull, overlapping
+from corpus.quotes.sources import source_of
 from corpus.quotes.speakers import Speakers
 from corpus.quotes.statements import find_statements
 from corpus.quotes.text import Text
@@ -109,6 +110,9 @@ def _quote(text: Text, speakers: Speakers, kind: QuoteKind, said: Said) -> Quote
     content = trim(text.body, said.content, " ")
     resolved = speakers.resolve(said.speaker, content) if said.speaker else None
     name = resolved.name if resolved else None
+    source = source_of(text, said.speaker) if said.speaker and not name else None
+    if source:
+        said = replace(said, speaker=source, carried=True)
     role = speakers.role(name, said.speaker) if name and said.speaker else None
     whole = content if said.away else hull(content, said.speaker)
     sentence = hull(text.whole_sentence_at(whole.start), text.whole_sentence_at(max(whole.start, whole.end - 1)))

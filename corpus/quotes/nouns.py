@@ -50,6 +50,8 @@ def phrase_of(text: Text, parse: Parse, token: Token) -> Span:
     for child in parse.children(token):
         if child.dependency == "appos" and (name := _bearer(text, token, child)):
             return name
+    if name := _told_of(text, parse, token):
+        return name
     tokens = [token]
     for side in (-1, 1):
         at = token.index + side
@@ -60,6 +62,19 @@ def phrase_of(text: Text, parse: Parse, token: Token) -> Span:
     ends = [place.end for place, _ in text.names.mentions(Span(start, end))]
     phrase = trim(text.body, Span(start, max(end, *ends, end)))
     return _named_after(text, phrase) or _named_at_end(text, phrase)
+
+
+def _told_of(text: Text, parse: Parse, token: Token) -> Span | None:
+    """The person before a comma of whom a phrase with a clause says who it is: "Ann Lee, a cousin of the mayor who says so,".
+
+    What is a subject itself is another's: "he met Ann Lee, a nurse who works there said".
+    """
+    tree = parse.subtree(token)
+    if token.dependency in {"nsubj", "nsubjpass"} or not any(each.dependency == "relcl" for each in tree):
+        return None
+    before = text.names.mentions(Span(max(0, tree[0].start - _APART), tree[0].start))
+    beside = (place for place, name in before if name.kind == "person")
+    return next((place for place in beside if text.body[place.end : tree[0].start] == ", "), None)
 
 
 def _named_after(text: Text, phrase: Span) -> Span | None:

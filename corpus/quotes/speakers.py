@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from corpus.names import Name
 from corpus.names.lexicon import COURTESIES, ROLES
 from corpus.names.roles import role_after, role_before, role_words
-from corpus.quotes.antecedents import Antecedents
+from corpus.quotes.antecedents import Antecedents, Resolved
 from corpus.quotes.genders import MENTIONS, PRONOUNS
 from corpus.quotes.text import Text
 from corpus.values import Span
@@ -19,14 +18,6 @@ _BODIES = frozenset("company firm group ministry agency organization organisatio
 _NOW = frozenset("currently presently now".split())
 _RELATION = re.compile(r"\b(?:of|for|in|at|from|with|to|by|on|near|against|and|as)\b")
 _WORD = re.compile(r"[\w’'-]{1,40}")
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """The name behind the words for a speaker, None where they name nobody; `inferred` where it rests on a role."""
-
-    name: Name | None
-    inferred: bool = False
 
 
 class Speakers:
@@ -48,7 +39,7 @@ class Speakers:
     def _resolved(self, speaker: Span, content: Span) -> Resolved:
         words = speaker.of(self._text.body)
         if words.lower() in PRONOUNS:
-            return Resolved(self._antecedents.of(speaker, content))
+            return self._antecedents.of(speaker, content)
         if words.lower() in {"i", "we", "you", "they", "it", "who"}:
             plain = self._body(speaker.start, leading=True) if words.lower() in {"they", "it"} else None
             return Resolved(self._noted(speaker, plain))

@@ -26,6 +26,9 @@ _SOURCES = frozenset(
 )
 # What stands before the place that somebody is from.
 _PLACING = frozenset("from in at near".split())
+# "A cousin of", "an adviser to"; one of several.
+_OWNING = frozenset("of to".split())
+_ANY = frozenset("a an another".split())
 # Kinds of names of whom a "who" speaks.
 _SPEAKING = frozenset({"PERSON", "ORG", "NORP"})
 _SOMEBODY = ROLES | BODY_WORDS
@@ -77,6 +80,7 @@ def _meant(parse: Parse, verb: Token, subject: Token) -> Token:
         head = _beyond_place(parse, parse.head(verb))
         if head is None:
             return subject
+        head = _one_of(parse, head)
         return head if head.entity in {"", *_SPEAKING} or subject.text.lower() != "who" else subject
     return subject
 
@@ -94,6 +98,22 @@ def _beyond_place(parse: Parse, noun: Token) -> Token | None:
     while outer.dependency == "appos":
         outer = parse.head(outer)
     return outer if outer.tag.startswith("NN") else None
+
+
+def _one_of(parse: Parse, noun: Token) -> Token:
+    """Whom a clause with "who" after "a cousin of the mayor" is about: the cousin, as there is but one mayor.
+
+    Only somebody: of "a photograph of the mayor who" nothing changes, nor of "a friend of the twins who", who may be one of several.
+    """
+    link = parse.head(noun)
+    whose = parse.head(link)
+    first = next((each.text.lower() for each in parse.children(noun) if each.dependency in {"det", "poss"}), "")
+    single = noun.tag == "NNP" or (noun.tag == "NN" and first == "the")
+    closed = any(each.dependency == "punct" and each.start > noun.start for each in parse.children(noun))
+    if link.text.lower() not in _OWNING or not single or closed or whose.lemma.lower() not in ROLES:
+        return noun
+    some = any(each.text.lower() in _ANY and each.dependency == "det" for each in parse.children(whose))
+    return whose if some and whose.tag == "NN" else noun
 
 
 def _speaking(parse: Parse, noun: Token) -> Token | None:

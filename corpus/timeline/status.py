@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from corpus.dates.coming import is_duty
 from corpus.parse import Parse, Token
 from corpus.timeline.clauses import Clause
 from corpus.timeline.denials import instead, is_unsure
@@ -53,7 +54,10 @@ def find_status(body: str, clause: Clause, stretch: Stretch, published: dt.date 
     if parse is None or clause.head is None:
         start = clause.span.start
         phrase = Span(stretch.phrase.start - start, stretch.phrase.end - start)
-        return _by_words(clause.span.of(body), phrase, stretch, published)
+        status = _by_words(clause.span.of(body), phrase, stretch, published)
+        # With a parse only an entry of a list of days has no head ("27 September: last day of opening").
+        entry = parse is not None and status == "unknown" and not _NEGATED.search(clause.span.of(body))
+        return "planned" if entry and _after(stretch, published) else status
     if clause.kind == "noun":
         return _of_noun(parse, clause.head, stretch, published)
     group = verb_group(parse, clause.head)
@@ -153,7 +157,7 @@ def _by_meaning(
     if is_infinitive(parse, dated) and _before(stretch, published) and _is_no_plan(parse, dated, above):
         return "unknown"
     intended = INTENTIONS.intersection(above) - (RESOLVES if _before(stretch, published) else frozenset())
-    meant = is_infinitive(parse, dated) and (above[:1] in ([], ["be"]) or bool(intended))
+    meant = is_infinitive(parse, dated) and (above[:1] in ([], ["be"]) or bool(intended) or _has_to(parse, group))
     if meant and published and _before(stretch, published) and group.finite.tag in {"VBZ", "VBP"}:
         return "unknown"  # nobody expects now what would be over
     going = above[:1] == ["go"] and group.verbs[1].tag == "VBG"
@@ -166,6 +170,12 @@ def _by_meaning(
         return "planned"
     told = any(token.text.lower() in {"due", "scheduled", "planned"} for token in parse.within(stretch.phrase))
     return "planned" if told and not _before(stretch, published) else None
+
+
+def _has_to(parse: Parse, group: VerbGroup) -> bool:
+    """Whether somebody has to do it now, "has to play"; what one had to do is done, and "has bonds to sell" is no duty."""
+    verb = next((each for each in group.verbs if any(child.tag == "TO" for child in parse.children(each))), group.dated)
+    return is_duty(parse, verb) and group.finite.tag in {"VBZ", "VBP"}
 
 
 def _is_no_plan(parse: Parse, dated: Token, above: list[str]) -> bool:
@@ -223,9 +233,12 @@ def _by_tense(parse: Parse, group: VerbGroup, stretch: Stretch, published: dt.da
     before, after = _before(stretch, published), _after(stretch, published)
     if after and is_having(group):
         return "future"
-    if finite.tag == "VBD" or (finite.lemma == "have" and finite is not head):
+    # What describes a noun is one, whatever its tag: "Spring 2027: land handed back".
+    described = after and finite.tag == "VBD" and finite.dependency == "acl"
+    participle = finite is head and (finite.tag in {"VBN", "VBG"} or described)
+    if (finite.tag == "VBD" and not participle) or (finite.lemma == "have" and finite is not head):
         return "unknown" if after else "past"
-    if finite.tag in {"VBN", "VBG"} and finite is head:  # a participle, which has the tense of its day
+    if participle:  # it has the tense of its day
         # Without a day of writing "running until 2028" may be over or not.
         begun = (before and published is not None) or (finite.tag == "VBN" and not after)
         return "planned" if after else "past" if begun else "unknown"

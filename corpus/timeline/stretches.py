@@ -133,9 +133,13 @@ def stretches(body: str, dates: tuple[DateMention, ...]) -> tuple[Stretch, ...]:
 
 
 def _within(body: str, mention: DateMention, other: DateMention) -> bool:
-    """Whether a mention is no day of its own but part of the next ("the day of May 3", "eight years later, in 1909")."""
+    """Whether a mention is no day of its own but part of the next: "the day of May 3", "eight years later, in 1909".
+
+    So is the week of "three weeks earlier, on 3 May".
+    """
     gap = body[mention.span.end : other.span.start][:10]
-    if _APPOSED.fullmatch(gap) and (mention.first, mention.last) == (other.first, other.last):
+    same = (mention.first, mention.last) == (other.first, other.last)
+    if _APPOSED.fullmatch(gap) and (same or _single(mention).covers(_single(other))):
         return True
     link = _OF.fullmatch(gap)
     if not link:

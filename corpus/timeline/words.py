@@ -62,11 +62,11 @@ UNTRUE = frozenset("baseless false fake groundless incorrect nonsense unfounded 
 # Before "to" with a verb: what follows is meant, not done. ("hop" is what the parser makes of "hoped".)
 INTENTIONS = frozenset(
     """agree aim anticipate arrange ask about call choose commit consider decide demand due eager elect expect forecast hop
-    hope intend invite keen likely mean order pencil plan pledge poise predict prepare project promise propose ready require request schedule
-    scheduled seek set slat slate slated suppose sure swear tell think threaten tip urge vow want warn willing wish unlikely""".split()
+    hope intend invite keen likely mean opt order pencil plan pledge poise predict prepare project promise propose ready require request resolve schedule
+    scheduled seek set slat slate slated suppose sure swear tell think threaten tip urge vote vow want warn willing wish unlikely""".split()
 )
 # Of these the deed is as near as the intent: with a day before the publication they tell of what is past.
-RESOLVES = frozenset("agree choose commit decide elect ready willing".split())
+RESOLVES = frozenset("agree choose commit decide elect opt ready resolve vote willing".split())
 # A day beside these is the day of what is to come, not of the arranging ("is scheduled for May 5", "expected in June").
 ARRANGEMENTS = frozenset(
     "due anticipate expect forecast pencil plan project schedule scheduled slat slate slated".split()

@@ -41,7 +41,10 @@ def main_clause(tokens: Sequence[str], keys: Sequence[str]) -> tuple[list[str], 
         asks = question_word(keys[at]) and (inverted or comma) and keys[at - 1] not in CONNECTIVES
         if asks or (comma and keys[at] in AUX):
             asked, told = tokens[at:], [lowered(tokens[0]), *tokens[1 : at - 1], tokens[at - 1].rstrip(ENDS)]
-            return [*asked[:-1], asked[-1].rstrip(ENDS), *told], [*keys[at:], *keys[:at]]
+            turned = zip([*asked[:-1], asked[-1].rstrip(ENDS), *told], [*keys[at:], *keys[:at]], strict=True)
+            # A mark that stands by itself is no token any more.
+            left = [(token, key) for token, key in turned if token]
+            return [token for token, _ in left], [key for _, key in left]
     return tokens, keys
 
 

@@ -170,6 +170,26 @@ def test_in_hard_wrapped_text_only_an_empty_line_ends_a_paragraph() -> None:
     ]
 
 
+TABLE = """Name | Charge | Outcome of the trial at Varn
+Tom Reed | Fraud (two counts) | Four years and a day
+Ida Holm | False accounting | Acquitted by the jury
+Acme Ltd | Failure to prevent fraud | Fined £1.1 million"""
+
+
+@pytest.mark.parametrize("between", [" | ", "\t", "    "])
+def test_each_row_of_a_table_is_a_sentence(between: str) -> None:
+    """Lines of cells are no text that goes on, by themselves or amid text that is hard-wrapped."""
+    rows = TABLE.replace(" | ", between).split("\n")
+    assert split("\n".join(rows)) == rows
+    assert [each for each in split(f"{WRAPPED}\n\n" + "\n".join(rows)) if between in each] == rows
+
+
+def test_a_line_with_a_bar_amid_wrapped_text_ends_no_word() -> None:
+    """What is divided is divided at the ends of such lines alone."""
+    assert split("a | b\nthe mill closed.") == ["a | b", "the mill closed."]
+    assert split("one line | and no more") == ["one line | and no more"]
+
+
 def test_lines_that_end_as_sentences_do_are_not_hard_wrapped() -> None:
     """Long lines of one length that each end with a full stop are paragraphs."""
     line = "The council met on Tuesday evening to talk about the bridge again.\n"

@@ -383,6 +383,7 @@ def test_courtesy_is_told_for_any_text(text: str) -> None:
         "hithere" * 140,
         " _" * 500,
         "ok " * 333,
+        "ha" * 500,
     ],
 )
 def test_courtesy_of_any_length_is_told(text: str) -> None:

@@ -274,6 +274,14 @@ def test_a_question_of_the_text_brings_what_follows_it(tmp_path: Path, opening: 
     assert span.of(INTERVIEW.body) == expected
 
 
+def test_a_question_that_ends_its_article_stands_alone(tmp_path: Path) -> None:
+    """What follows in the next article is not of the same text, wherever that ends there."""
+    other = Article(id="other", title="Other", body="It closed.")
+    span = _span_of(whole(generation_of(tmp_path / "two", [INTERVIEW, other])), "Gazette: When")
+    assert span is not None
+    assert span.of(INTERVIEW.body) == "Gazette: When will it close?"
+
+
 def test_a_question_stands_alone_where_what_follows_has_no_room(tmp_path: Path) -> None:
     """What would make an excerpt too long is not brought."""
     article = Article(id="long", title="Long", body="Why is it closing? " + "Nobody buys flour " * 30 + "any more.")

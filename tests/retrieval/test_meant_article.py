@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from retrieval.confidence import probability_of
-from retrieval.conversation import means_article
+from retrieval.conversation import about, means_article
+from retrieval.errors import BusyError
 from retrieval.generation import Generation
 from retrieval.scope import whole
 from retrieval.values import Answer, NoAnswer, Question
@@ -41,7 +42,7 @@ def everywhere(generation: Generation) -> Answer:
 async def test_about_as_sure_is_sure_enough(everywhere: Answer, odds: float, *, meant: bool) -> None:
     """The article of the answer before is meant unless all are far surer."""
     sure = Sure(probability_of(odds))
-    assert await means_article(sure, COUNTED, everywhere, LIGHTHOUSE.id, THRESHOLD) == meant
+    assert await means_article(sure, COUNTED, everywhere, (LIGHTHOUSE.id,), THRESHOLD) == meant
     assert sure.questions == [COUNTED]
 
 
@@ -51,9 +52,9 @@ async def test_where_nothing_else_answers_that_article_does(
 ) -> None:
     """However little sure, from the threshold on; below it, it does not answer, whatever the others do."""
     unanswered = NoAnswer(COUNTED, "off_topic", everywhere.citations[:2], 0.01, ("0:1",))
-    assert await means_article(Sure(confidence), COUNTED, unanswered, LIGHTHOUSE.id, THRESHOLD) == meant
+    assert await means_article(Sure(confidence), COUNTED, unanswered, (LIGHTHOUSE.id,), THRESHOLD) == meant
     unsure = replace(everywhere, confidence=0.021)
-    assert await means_article(Sure(confidence), COUNTED, unsure, LIGHTHOUSE.id, THRESHOLD) == meant
+    assert await means_article(Sure(confidence), COUNTED, unsure, (LIGHTHOUSE.id,), THRESHOLD) == meant
 
 
 @pytest.mark.parametrize(
@@ -63,12 +64,35 @@ async def test_where_nothing_else_answers_that_article_does(
 async def test_what_names_anything_or_leans_is_asked_as_it_is(everywhere: Answer, text: str) -> None:
     """What was said before is in its reading already, and a name is sought in all articles."""
     sure = Sure(1.0)
-    assert not await means_article(sure, Question(text), everywhere, LIGHTHOUSE.id, THRESHOLD)
+    assert not await means_article(sure, Question(text), everywhere, (LIGHTHOUSE.id,), THRESHOLD)
     assert sure.questions == []
 
 
 async def test_what_that_article_answers_anyway_is_asked_of_all(everywhere: Answer) -> None:
     """Then others that say more are cited beside it."""
     sure = Sure(1.0)
-    assert not await means_article(sure, COUNTED, everywhere, BAKERY.id, THRESHOLD)
+    assert not await means_article(sure, COUNTED, everywhere, (BAKERY.id,), THRESHOLD)
     assert sure.questions == []
+
+
+async def test_what_another_article_of_that_answer_tells_is_asked_of_all(everywhere: Answer) -> None:
+    """An article on the same event, which the answer before cited too, may know better than the one cited first."""
+    sure = Sure(1.0)
+    assert not await means_article(sure, COUNTED, everywhere, (LIGHTHOUSE.id, BAKERY.id), THRESHOLD)
+    assert sure.questions == []
+
+
+def test_an_answer_is_about_what_it_cites_nearly_as_good() -> None:
+    """The first citation's article comes first; what was cited far behind it is about something else."""
+    assert about([("a", 5.0), ("b", 4.0), ("a", 3.5), ("c", 3.9)]) == ("a", "b")
+    assert about([("a", -2.0)]) == ("a",)
+    assert about([]) == ()
+
+
+async def test_an_answer_is_not_lost_where_too_many_wait(everywhere: Answer) -> None:
+    """Whether the article is meant can't be told then, and what all of them answer stands."""
+
+    async def busy(question: Question) -> float:
+        raise BusyError("2,048 questions are waiting already")
+
+    assert not await means_article(busy, COUNTED, everywhere, (LIGHTHOUSE.id,), THRESHOLD)

@@ -471,3 +471,22 @@ def test_question_that_breaks_off_is_read_whole(question: str) -> None:
 def test_no_text_is_read_more_than_its_first_thousand_characters(text: str) -> None:
     """What a question can't hold is not looked at, so that no text takes long."""
     assert needs_of(text * 100_000) == needs_of((text * 100_000)[:MAX_QUESTION])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When the storm hit, how many died?",
+        "When the plant closed, who lost their jobs?",
+        "Where the bridge was, what is there now?",
+        "When it opened - what is -?",
+        "Why did it close and when?",
+    ],
+)
+def test_a_space_before_the_mark_changes_nothing(question: str) -> None:
+    """As some languages write it, the question asks the same."""
+    spaced = needs_of(f"{question[:-1]} ?")
+    assert (spaced.form, [each.asks for each in spaced.parts]) == (
+        needs_of(question).form,
+        [each.asks for each in needs_of(question).parts],
+    )

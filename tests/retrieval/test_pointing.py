@@ -177,3 +177,10 @@ def test_words_stay_in_their_sentence(sentence: str, data: st.DataObject) -> Non
         return
     assert 0 <= found.start < found.end <= len(sentence)
     assert found.of(sentence) == found.of(sentence).strip()
+
+
+def test_nothing_is_no_answer() -> None:
+    """A break of a line or a space of any kind points at nothing."""
+    for nothing in ("\n", "\t", "\u00a0", " ()"):
+        sentence = f"US${nothing}US$"
+        assert whole(sentence, Span(3, 3 + len(nothing))) is None

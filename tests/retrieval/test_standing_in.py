@@ -29,6 +29,8 @@ def _reading(before: str, asked: str, answered: Answered | None = None) -> str:
         ("Why did BlackBerry leave Pakistan?", "what are its products?", "what are BlackBerry's products?"),
         ("Why did BlackBerry leave Pakistan?", "are they coming back?", "are BlackBerry coming back?"),
         ("When did Rogers resign?", "who's his boss?", "who's Rogers' boss?"),
+        ("where was Ida Holm born?", "how many books did she write", "how many books did Ida Holm write?"),
+        ("where was Ida Holm taught?", "when did she leave?", "when did Ida Holm leave?"),
         ("Who is Ida Holm?", "when's her trial", "when's Ida Holm's trial?"),
         ("Who is Ida Holm?", "did tom see her?", "did tom see Ida Holm?"),
         # The one name, whatever else was said.

@@ -10,7 +10,7 @@ import discord
 import pytest
 from simcord.results import ResponseMessage
 
-from bot.asking.answers import Request
+from bot.asking.requests import Request
 from bot.presses import press
 from bot.records import OnRecord
 from bot.records.values import published

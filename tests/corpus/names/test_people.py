@@ -26,6 +26,42 @@ def test_two_who_share_a_surname_stay_two(*, parsed: bool) -> None:
     assert found == {"Bill Carter": ("Bill Carter", "Carter"), "Helen Carter": ("Helen Carter", "Carter", "Carter")}
 
 
+RAIN = "\n\nIt rained.\n\nIt rained on.\n\n"
+TWO = "Dr Bill Carter drew the plan.\n\nDr Carter was pleased.\n\nDr Helen Carter, his sister, came."
+
+
+@BOTH
+def test_a_surname_that_may_be_either_s_stays_as_it_is_written(*, parsed: bool) -> None:
+    """Far from who was named last, and called so of another before, it is neither's: a bearer by itself, whom pronouns mean."""
+    found = forms(f"{TWO}{RAIN}Dr Carter left. Dr Carter slept.", parsed=parsed)
+    assert found == {
+        "Bill Carter": ("Bill Carter", "Carter"),
+        "Helen Carter": ("Helen Carter",),
+        "Carter": ("Carter", "Carter"),
+    }
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("body", "bearer"),
+    [
+        (f"{TWO} Dr Carter left.", "Helen Carter"),
+        (f"{TWO}\n\nDr Carter left.", "Helen Carter"),
+        (f"{TWO}{RAIN}Mr Carter left.", "Bill Carter"),
+        (f"{TWO}{RAIN}Helen Carter left. Dr Carter left.", "Helen Carter"),
+        (f"Dr Bill Carter drew the plan.\n\nDr Carter slept.{RAIN}Dr Carter left.", "Bill Carter"),
+        (f"{TWO} Dr Carter slept.{RAIN}Dr Carter left.", "Helen Carter"),
+        (f"{TWO.replace('Dr Helen', 'Ms Helen')}{RAIN}Dr Carter left.", "Bill Carter"),
+    ],
+)
+def test_a_surname_is_whose_it_surely_is(body: str, bearer: str, *, parsed: bool) -> None:
+    """Of several the one named just before, or who was called so last, or whom alone the title fits."""
+    last = body.rindex("Carter")
+    found = names_of(body, parsed=parsed).at(Span(last, last + 1))
+    assert found is not None
+    assert found.full == bearer
+
+
 @BOTH
 def test_father_and_son_stay_two(*, parsed: bool) -> None:
     """Other initials or another "Jr." make another person."""

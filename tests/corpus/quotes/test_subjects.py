@@ -55,6 +55,39 @@ def test_what_stands_in_brackets_says_nothing(before: str, speaker: str) -> None
     assert quote.sentence.of(body) == body
 
 
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Sam Orr, a nephew of the mayor who said the road was wet, left.", "Sam Orr"),
+        ("Her rival at Holm & Co, Sam Orr, an adviser to the minister who says that it is late, left.", "Sam Orr"),
+        ("Sam Orr, a friend of Ann Lee who said the road was wet, left.", "Sam Orr"),
+        ("A nephew of the mayor who said the road was wet was fined.", "A nephew of the mayor"),
+        ("We spoke to a member of the union who said the road was wet.", "a member of the union"),
+    ],
+)
+def test_one_of_somebody_s_is_whom_a_clause_is_about(body: str, speaker: str) -> None:
+    """ "A nephew of the mayor who" is about the nephew, as there is but one mayor; a name beside him is his."""
+    (quote,) = quotes_of(body)
+    assert quote.speaker is not None
+    assert quote.speaker.of(body) == speaker
+    assert not quote.inferred
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Sam Orr met the mayor who said the road was wet.", "the mayor"),
+        ("He showed a photograph of the minister who said that the road was wet.", "the minister"),
+        ("We met Sam Orr, a friend of the twins who said the road was wet.", "the twins"),
+        ("We met a cousin of the chief executive, who said that the road was wet.", "the chief executive"),
+        ("He met Sam Orr, a nurse who works there said the road was wet.", None),
+    ],
+)
+def test_a_clause_is_about_what_stands_before_it(body: str, speaker: str | None) -> None:
+    """A thing says nothing, one of several may be meant, a comma parts the clause from the first, and a new subject is no apposition."""
+    assert [said for said, _ in indirect(body)] == ([speaker] if speaker else [])
+
+
 def test_a_sentence_in_brackets_is_its_own() -> None:
     """One who speaks within brackets is the speaker there."""
     assert indirect("The pier was shut. (Ann Lee said it was old.)") == [("Ann Lee", "it was old")]

@@ -30,6 +30,11 @@ BEFORE, AFTER = "2020-06-12", "2020-06-19"
         ("The agency ruled out an attempt to free the ship on Friday.", AFTER, "unknown"),
         ("The agency has not ruled out an attempt to free the ship on Friday.", AFTER, "unknown"),
         ("The agency made a plan to free the ship on Friday.", AFTER, "planned"),
+        ("The Reds have to play at Leeds on Friday.", AFTER, "planned"),
+        ("The Reds had to play at Leeds on Friday.", BEFORE, "past"),
+        ("The firm also has options of ten more ships to take up on Friday.", AFTER, "future"),
+        ("Councillors voted to shut the pool on Friday.", AFTER, "planned"),
+        ("Councillors voted to shut the pool on Friday.", BEFORE, "past"),
     ],
 )
 def test_what_is_set_for_a_day_is_a_plan(body: str, day: str, status: str) -> None:
@@ -98,3 +103,31 @@ def test_no_earlier_than_a_day_denies_nothing() -> None:
 def test_as_many_as_in_a_year_is_a_comparison(body: str, aside: bool) -> None:  # noqa: FBT001
     """What something is as much as in a year says nothing new of that year."""
     assert is_aside(body, marked(body, "2011", "2011")) == aside
+
+
+@pytest.mark.parametrize(
+    ("entry", "status"),
+    [
+        ("last swim of all", "planned"),
+        ("whether there is a last swim", "unknown"),
+    ],
+)
+def test_what_a_list_has_for_a_day_to_come_is_planned(entry: str, status: str) -> None:
+    """Without a verb an entry tells of its day, which is ahead."""
+    body = f"- 2 July: the pool will be emptied\n- 5 August: {entry}\n- 3 September: the staff will leave"
+    events = events_of(body, *find_dates(body, PUBLISHED, parse_of(body)))
+    assert [event.status for event in events if event.phrase.of(body) == "5 August"] == [status]
+
+
+def test_an_entry_for_a_day_gone_by_is_no_plan() -> None:
+    """Nothing says whether it happened."""
+    body = "- 2 May: the pool was emptied\n- 5 May: last swim of all\n- 3 June: the staff left"
+    events = events_of(body, *find_dates(body, PUBLISHED, parse_of(body)))
+    assert [event.status for event in events if event.phrase.of(body) == "5 May"] == ["unknown"]
+
+
+def test_what_describes_a_noun_is_a_participle() -> None:
+    """It has the tense of its day, though the parser takes it for a past."""
+    body = "- 2 July: the pool will be emptied\n- 3 July: the staff will leave\n- Spring 2022: land handed back to the Ashdown farm"
+    *_, event = events_of(body, *find_dates(body, PUBLISHED, parse_of(body)))
+    assert (event.phrase.of(body), event.status) == ("Spring 2022", "planned")

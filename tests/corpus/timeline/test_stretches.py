@@ -123,6 +123,22 @@ def test_an_apposed_year_is_one_stretch() -> None:
     assert [each.phrase.of(body) for each in stretches(body, dates)] == ["2019"]
 
 
+def test_a_week_beside_the_day_in_it_is_that_day() -> None:
+    """Of "three weeks earlier, on 27 May" the day is meant; a day beside a week that does not hold it stays another."""
+    body = "It was told three weeks earlier, on 27 May, of the plan."
+    week = replace(
+        marked(body, "three weeks earlier", "2020-05-25"),
+        last=dt.date(2020, 5, 31),
+        precision="week",
+        basis="approximate",
+    )
+    day = marked(body, "27 May", "2020-05-27")
+    (found,) = stretches(body, (week, day))
+    assert (found.phrase.of(body), found.basis) == ("27 May", "resolved")
+    other = replace(week, first=dt.date(2020, 6, 1), last=dt.date(2020, 6, 7))
+    assert len(stretches(body, (other, day))) == 2
+
+
 def test_the_week_of_a_day_is_a_week() -> None:
     """The week of July 6 has seven days."""
     body = "It meets in the week of July 6 at noon."

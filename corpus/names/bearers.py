@@ -1,0 +1,75 @@
+"""Of several people of one name, whose a form is that could be any of theirs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+
+from corpus.names.mentions import Mention
+from corpus.names.people import Key, People, gender_of
+
+_BREAK = re.compile(r"\n[ \t]{0,8}\n")
+# So many ends of paragraphs after a person was named last, a surname need no longer be theirs.
+_FAR = 2
+
+
+class Bearers:
+    """Goes through the mentions of a text in order, and knows which of its people was spoken of last."""
+
+    def __init__(self, body: str, people: People, mentions: list[Mention]) -> None:
+        self._people = people
+        self._breaks = [found.start() for found in _BREAK.finditer(body)]
+        # The last mention of each person so far, the one who was named last at the end.
+        self._latest: dict[int, Mention] = {}
+        self._called: dict[Key, int | None] = {}
+        self._titles: dict[int, set[str]] = defaultdict(set)
+        for mention in mentions:
+            rows = people.bearers(mention.key) if len(mention.key) > 1 and mention.title else []
+            for row in rows if len(rows) == 1 else ():
+                self._titles[row].add(mention.title)
+
+    def of(self, mention: Mention) -> int | None:
+        """The row of the person a mention is of: of several whom its title fits, else the one last spoken of."""
+        rows = self._fitting(mention)
+        if len(rows) < 2:
+            return rows[0] if rows else None
+        return next(row for row in reversed(self._latest) if row in rows)
+
+    def open(self, mention: Mention, row: int) -> bool:
+        """Whether a surname could as well be another's than that of `row`: neither named just before nor called so last."""
+        return (
+            len(mention.key) == 1
+            and mention.kind == "person"
+            and len(self._fitting(mention)) > 1
+            and self._called.get(mention.key) != row
+            and self._apart(self._latest[row], mention)
+        )
+
+    def note(self, mention: Mention, row: int | None) -> None:
+        """Take down that a mention is of the person `row`, or stays open."""
+        if row is not None:
+            self._latest.pop(row, None)
+            self._latest[row] = mention
+        if len(mention.key) == 1:
+            self._called[mention.key] = row
+
+    def _fitting(self, mention: Mention) -> list[int]:
+        """Whom a mention may be of: of several those whom its title fits and who were named before."""
+        rows = self._people.bearers(mention.key)
+        wanted = gender_of(mention.title, "")
+        if wanted and len(rows) > 1:
+            rows = [row for row in rows if wanted == self._gender(row)] or rows
+        if len(rows) > 1:
+            rows = [row for row in rows if row in self._latest]
+        if mention.title and len(rows) > 1:
+            rows = [row for row in rows if mention.title in self._titles[row]] or rows
+        return rows
+
+    def _gender(self, row: int) -> str:
+        forms = sorted(self._people.forms[row])
+        return next((gender for key in forms if (gender := gender_of(key[0], key[0]))), "")
+
+    def _apart(self, last: Mention, mention: Mention) -> bool:
+        """Whether whole paragraphs stand between two mentions."""
+        return bisect_right(self._breaks, mention.span.start) - bisect_right(self._breaks, last.span.start) >= _FAR
