@@ -26,6 +26,7 @@ from retrieval.encoders import Encoder
 from retrieval.errors import QuestionError
 from retrieval.generation import Generation
 from retrieval.scope import Scope, one_article, whole, within
+from retrieval.spelling import spelt
 from retrieval.values import Question
 
 ScopeName = Literal["article", "corpus", "paragraph"]
@@ -127,13 +128,16 @@ def answer_all(
     ) as generation:
         for first in range(0, len(questions), _AT_ONCE):
             batch = questions[first : first + _AT_ONCE]
-            checked = [_question(each.text) for each in batch]
+            asked = [[_scope(generation, scope, by_id[each.doc_id], each.para_id)] for each in batch]
+            checked = [
+                None if question is None else spelt(question, scopes, encoder)
+                for question, scopes in zip((_question(each.text) for each in batch), asked, strict=True)
+            ]
             vectors = iter(answering.encode(encoder, [question for question in checked if question]))
-            for each, question in zip(batch, checked, strict=True):
+            for each, question, scopes in zip(batch, checked, asked, strict=True):
                 if question is None:
                     yield Result(each, Found((), 0.0, "off_topic"), ())
                     continue
-                scopes = [_scope(generation, scope, by_id[each.doc_id], each.para_id)]
                 found = answering.find(question, next(vectors), scopes)
                 yield Result(each, found, tuple(names[citation.excerpt.article_id] for citation in found.citations))
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
 from config.sections import ServiceSettings
@@ -23,6 +23,7 @@ from retrieval.encoders import Encoder, Vectors
 from retrieval.errors import BusyError, ClosedError
 from retrieval.live import Snapshot
 from retrieval.remembered import Remembered, Request
+from retrieval.spelling import spelt
 from retrieval.values import Outcome, Question, Quoted
 
 T = TypeVar("T")
@@ -39,12 +40,12 @@ async def hop(executor: ThreadPoolExecutor | None, work: Callable[[], T]) -> T:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting(Generic[T]):
-    """A question or statement on its way: what of it is to be encoded, and what is made of the vectors.
+    """A question or statement on its way: what of it is to be encoded, told in a thread, and what is made of the vectors.
 
     Two of one `request` have the same outcome; a statement has none.
     """
 
-    texts: tuple[str, ...]
+    texts: Callable[[], tuple[str, ...]]
     finish: Callable[[Vectors], T]
     future: asyncio.Future[T]
     request: Request | None
@@ -98,18 +99,23 @@ class QuestionQueue:
         if not self._closed and (known := self._remembered.get(request)) is not None:
             return known
         scopes, labels = snapshot.scopes(article_id), snapshot.labels
+        read = cache(partial(spelt, question, scopes, self._encoder))
         return await self._wait(
-            texts_of(question), lambda vectors: answering.answer(question, vectors, scopes, labels, quoted), request
+            lambda: texts_of(read()),
+            lambda vectors: answering.answer(read(), vectors, scopes, labels, quoted),
+            request,
         )
 
     async def check(self, statement: Statement, snapshot: Snapshot, article_id: str | None) -> Finding:
         """What `snapshot`, or one article of it, says of `statement`. Raises as `answer` does."""
         scopes, weights = snapshot.scopes(article_id), self._answering.model.ranker
         return await self._wait(
-            (sought(statement),), lambda vectors: check_statement(statement, vectors[0], scopes, weights)
+            lambda: (sought(statement),), lambda vectors: check_statement(statement, vectors[0], scopes, weights)
         )
 
-    async def _wait(self, texts: tuple[str, ...], finish: Callable[[Vectors], T], request: Request | None = None) -> T:
+    async def _wait(
+        self, texts: Callable[[], tuple[str, ...]], finish: Callable[[Vectors], T], request: Request | None = None
+    ) -> T:
         """What `finish` makes of the vectors of `texts`, when its turn has come."""
         if self._closed:
             raise ClosedError(CLOSED)
@@ -141,8 +147,7 @@ class QuestionQueue:
         while self._waiting:
             if not (batch := self._next()):
                 continue
-            texts = [alike[0].texts for alike in batch]
-            vectors = await self._do(batch, self._encoding, partial(encode_together, self._encoder, texts))
+            vectors = await self._do(batch, self._encoding, partial(_encode, self._encoder, batch))
             if vectors is None:
                 continue
             # One batch ahead and no more: who comes meanwhile is encoded with all that waits.
@@ -214,6 +219,10 @@ class QuestionQueue:
 
 def _ended(task: asyncio.Task[None] | None) -> bool:
     return task is None or task.done()
+
+
+def _encode(encoder: Encoder, batch: Sequence[_Alike]) -> list[Vectors]:
+    return encode_together(encoder, [alike[0].texts() for alike in batch])
 
 
 def _answer(batch: Sequence[_Alike], vectors: Sequence[Vectors], tell: Callable[[_Alike, Any], None]) -> None:
