@@ -72,6 +72,13 @@ DIFFERING = (
         "Her pictures sell well. The painter Lena Voss was born in Linz. She lives abroad.",
         ("Linz", "Graz"),
     ),
+    Pair(
+        "beside much else",
+        "How many people are missing after the flood of Orvale?",
+        "The flood of Orvale came on Sunday. Houses were damaged, bridges fell and more than 30 people are missing.",
+        "The water in Orvale falls. Six people are still missing.",
+        ("Six", "more than 30"),
+    ),
 )
 
 AGREEING = (
