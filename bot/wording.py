@@ -11,7 +11,7 @@ from corpus.timeline import Status
 from corpus.values import Span
 from retrieval.checking.values import Check, Finding, ValueKind
 from retrieval.checking.values import Reason as CheckReason
-from retrieval.differing import newest_first
+from retrieval.differing import by_day
 from retrieval.other_languages import writing_of
 from retrieval.values import Attribution, Citation, ComposedSentence, Differing, Kind, Missing, Part, Reason
 
@@ -182,7 +182,7 @@ def differing_in_words(
     there = {each.number: each for each in citations if value_in_words(each)}
     groups = [[there[number] for number in value if number in there] for value in differing.values]
     told = sorted(
-        (sorted(group, key=newest_first) for group in groups if group), key=lambda each: newest_first(each[0])
+        (sorted(group, key=by_day) for group in groups if group), key=lambda each: by_day(each[0])
     )
     return tuple(_value_and_sources(group, shown) for group in told) if len(told) > 1 else ()
 

@@ -64,9 +64,7 @@ class Rivals:
     def among(self, cited: Sequence[Citation]) -> Differing | None:
         """What differs in `cited`, by its numbers; None where it gives fewer than two of the values."""
         groups = [[each for each in cited if any(each.overlaps(value) for value in group)] for group in self.groups]
-        told = sorted(
-            (sorted(group, key=newest_first) for group in groups if group), key=lambda each: newest_first(each[0])
-        )
+        told = sorted((sorted(group, key=by_day) for group in groups if group), key=lambda each: by_day(each[0]))
         if len(told) < 2:
             return None
         return Differing(self.kind, tuple(tuple(each.number for each in group) for group in told))
@@ -181,6 +179,6 @@ def _times(words: Iterable[str]) -> frozenset[str]:
     return frozenset(each for each in words if each in MONTHS or each in ORDINALS or _TIMES.fullmatch(each))
 
 
-def newest_first(citation: Citation) -> tuple[int, int]:
+def by_day(citation: Citation) -> tuple[int, int]:
     """What citations are sorted by to have the newest article first: undated ones come last, of one day the likelier first."""
     return -(citation.published or dt.date.min).toordinal(), citation.number

@@ -18,7 +18,7 @@ _FRESH = dt.timedelta(days=2)
 # By its score a third as likely as the best at least: what is less may not be about what is asked.
 _NEARLY = 1.0
 _NOW = re.compile(
-    r"\b(?:latest|newest|most recent(?:ly)?|today|tonight|now(?!here)|nowadays|currently|current|at present|at the moment"
+    r"\b(?:latest|newest|most recent(?:ly)?|today|tonight|now|nowadays|currently|current|at present|at the moment"
     r"|right now|these days|this (?:week|month|year)|yesterday|up to date|breaking|still)\b",
     re.IGNORECASE,
 )

@@ -21,8 +21,8 @@ from retrieval.values import Question
 _SHORTEST, _LONGEST = 5, 24
 # Nor is what is left of one without its ending.
 _LEAST = 3
-# Of a question so many words are looked at.
-_MOST = 40
+# To look for what one was meant for takes some 8 ms, so that of a question so many strange words are looked at.
+_MOST = 4
 # Sentences that have a word are looked at for how it is written there.
 _LOOKED_AT = 3
 # What a word that readers know may end or begin with.
@@ -58,17 +58,21 @@ def spelt(question: Question, scopes: Sequence[Scope], encoder: Encoder) -> Ques
 def respelt(question: str, scopes: Sequence[Scope], is_word: Callable[[str], bool]) -> str:
     """`question` with its slips mended, as far as the articles of `scopes` tell; `is_word` says what any reader knows."""
     mended, end = [], 0
-    for found in islice(_TYPED.finditer(question), _MOST):
-        if (word := _mended(found[0], scopes, is_word)) is not None:
+    strange = (found for found in _TYPED.finditer(question) if _is_strange(found[0], scopes, is_word))
+    for found in islice(strange, _MOST):
+        if (word := _meant(found[0], scopes, is_word)) is not None:
             mended += [question[end : found.start()], word]
             end = found.end()
     return "".join([*mended, question[end:]])
 
 
-def _mended(typed: str, scopes: Sequence[Scope], is_word: Callable[[str], bool]) -> str | None:
-    """The one word that `typed` can be meant for; None where it is a word, or where none or several come near."""
-    if typed in STOP_WORDS or _is_formed(typed, is_word) or _is_known(stem(typed), scopes):
-        return None
+def _is_strange(typed: str, scopes: Sequence[Scope], is_word: Callable[[str], bool]) -> bool:
+    """Whether neither readers nor any article at hand know the word."""
+    return typed not in STOP_WORDS and not _is_formed(typed, is_word) and not _is_known(stem(typed), scopes)
+
+
+def _meant(typed: str, scopes: Sequence[Scope], is_word: Callable[[str], bool]) -> str | None:
+    """The one word that `typed` can be a slip for; None where none or several come near."""
     meant: dict[str, str] = {}
     for near in sorted(set(_near(typed))):
         term = stem(near)

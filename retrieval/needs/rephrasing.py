@@ -173,4 +173,4 @@ def _is_subject(asks: str, rest: Sequence[str]) -> bool:
 
 def _opens_subject(token: str) -> bool:
     key = key_of(token)
-    return key in DETERMINERS or key in PRONOUNS or key in ("he", "she", "it", "they") or token[:1].isupper()
+    return key in DETERMINERS or key in PRONOUNS or token[:1].isupper()

@@ -90,6 +90,13 @@ def test_of_two_words_as_near_neither_is_taken(tmp_path: Path) -> None:
     )
 
 
+def test_of_many_strange_words_the_first_few_are_looked_for(scopes: list[Scope]) -> None:
+    """Whoever writes nothing but strange words makes nobody wait; what is a word does not count."""
+    strange = "qwerty asdfgh zxcvbn poiuyt"
+    assert respelt(f"{strange} petiton", scopes, _is_word) == f"{strange} petiton"
+    assert respelt(f"{'residents ' * 9}{strange[:20]} petiton", scopes, _is_word).endswith("petition")
+
+
 def test_only_what_is_asked_tells_a_word(generation: Generation) -> None:
     """A slip is mended by the article that is asked; what another at hand has is no slip."""
     bridge = [one_article(generation, BRIDGE.id)]
