@@ -99,7 +99,7 @@ def any_parent(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         return next((each for each in found if each is not None), None)
 
     monkeypatch.setattr(records, "answer_in_message", everywhere)
-    monkeypatch.setattr("bot.asking.answers._is_at_hand", lambda *_: True)
+    monkeypatch.setattr("bot.asking.answers.is_at_hand", lambda *_: True)
 
 
 def one_picture(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
