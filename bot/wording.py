@@ -181,9 +181,7 @@ def differing_in_words(
     """
     there = {each.number: each for each in citations if value_in_words(each)}
     groups = [[there[number] for number in value if number in there] for value in differing.values]
-    told = sorted(
-        (sorted(group, key=by_day) for group in groups if group), key=lambda each: by_day(each[0])
-    )
+    told = sorted((sorted(group, key=by_day) for group in groups if group), key=lambda each: by_day(each[0]))
     return tuple(_value_and_sources(group, shown) for group in told) if len(told) > 1 else ()
 
 

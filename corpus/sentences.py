@@ -25,7 +25,7 @@ _NEXT_WORD = re.compile(rf"\s*(?P<open>(?:[{_OPENERS}]|[-–—•*]\s)*)(?P<wor
 _LINE = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 # What divides the cells of a table's row.
-_CELLS = (" | ", "\t", "   ")
+_CELLS = (" | ", "\t", "    ")
 _NAME_THEN_VERB = re.compile(r"\s*(?:(?:[A-Z][\w.’'-]*|the|of|and)\s+){1,4}(?P<verb>[a-z]+)\b")
 
 
@@ -100,7 +100,8 @@ def _stops(text: str) -> list[int]:
     small = text.islower()
     stops = (found for found in _STOP.finditer(text) if found.end() < len(text))
     spaced = {found.end() for found in stops if _ends(text, found, small=small)}
-    rows = {found.end() for found in _LINE.finditer(text) if "\n" in text and _is_row(found[0])}
+    lines = list(_LINE.finditer(text))
+    rows = {found.end() for found in lines[:-1] if _is_row(found[0])}
     return sorted(spaced | rows | {found.end() for found in _GLUED.finditer(text)})
 
 

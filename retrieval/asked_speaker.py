@@ -14,8 +14,11 @@ from itertools import dropwhile, repeat, takewhile
 from corpus.names.lexicon import COURTESIES, TITLES
 from corpus.quotes import Quote
 from corpus.values import Span
+from retrieval.fact_table import SPEAKER
 from retrieval.generation import ARTICLE, START, Generation
+from retrieval.quotations import rows_of
 from retrieval.ranking import Ranked
+from retrieval.scope import Scope
 from retrieval.terms import words
 from retrieval.voices import speaker_label
 
@@ -71,35 +74,42 @@ def said_by(ranked: Ranked, asked: AskedSpeaker) -> Iterator[bool | Span | None]
     Somebody else's words can't, nor what stands where nobody of that name is heard or spoken of; what names them may tell what they
     say without a quotation. Of somebody whose words are nowhere near, nothing is told.
     """
-    meant = {id(scope.generation): _meant(scope.generation, asked.name) for scope in ranked.scopes}
+    meant = _meant(ranked, asked)
     places = [
-        (ranked.scopes[scope].generation, row)
+        (meant[scope], ranked.scopes[scope].generation, row)
         for scope, row in zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)
     ]
-    theirs = [_words_of(meant[id(generation)], generation, row) for generation, row in places]
-    if not any(theirs) and not (ranked.quoted and any(meant.values())):
+    theirs = [_words_of(*place) for place in places]
+    if not any(theirs) and not (ranked.quoted and any(meant)):
         yield from repeat(None, len(ranked))
         return
-    for (generation, row), words_of in zip(places, theirs, strict=True):
+    for place, words_of in zip(places, theirs, strict=True):
         if words_of is not None:
             yield words_of if asked.all else None
         else:
-            yield None if _may_tell(asked.name, meant[id(generation)], generation, row) else False
+            yield None if _may_tell(asked.name, *place) else False
 
 
 def is_heard(ranked: Ranked, asked: AskedSpeaker) -> bool:
     """Whether anybody of that name has words in the articles of `ranked`."""
-    return any(_meant(scope.generation, asked.name) for scope in ranked.scopes)
+    return any(_meant(ranked, asked))
 
 
-def _meant(generation: Generation, name: frozenset[str]) -> frozenset[str]:
-    """The labels of those who speak in `generation` and may be called so."""
-    facts = generation.facts
-    return frozenset(
-        speaker.label
-        for speaker, forms in zip(facts.speakers, facts.keys, strict=True)
-        if any(name <= form for form in forms)
-    )
+def _meant(ranked: Ranked, asked: AskedSpeaker) -> list[frozenset[str]]:
+    """The labels of those who speak in each scope of `ranked` and are meant, as `/quotes` finds them by their name."""
+    scoped = tuple((scope.generation, _only_article(scope)) for scope in ranked.scopes)
+    return [
+        frozenset(
+            generation.facts.speakers[place].label for place in set(generation.facts.quotes[rows, SPEAKER].tolist())
+        )
+        for (generation, _), rows in zip(scoped, rows_of(scoped, asked.name), strict=True)
+    ]
+
+
+def _only_article(scope: Scope) -> int | None:
+    """The row of the one article that a scope lies in, None where there are several."""
+    first, last = scope.generation.sentences[[scope.sentences.start, scope.sentences.stop - 1], ARTICLE].tolist()
+    return int(first) if first == last else None
 
 
 def _words_of(meant: frozenset[str], generation: Generation, row: int) -> Span | None:

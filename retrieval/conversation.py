@@ -139,7 +139,7 @@ async def _told(sure: Awaitable[float]) -> float | None:
         return None
 
 
-def about(cited: Iterable[tuple[str, float]]) -> tuple[str, ...]:
+def subject_articles(cited: Iterable[tuple[str, float]]) -> tuple[str, ...]:
     """The articles that an answer is about, by the article and the score of each of its citations, the first of them first.
 
     An article on the same event that was cited as nearly as good is as much what it is about.

@@ -124,7 +124,7 @@ def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
     for at, (scope, row, theirs) in enumerate(zip(ranked.scope.tolist(), ranked.row.tolist(), words, strict=True)):
         generation = ranked.scopes[scope].generation
         sentence, article = generation.sentence_text(row), generation.article_of(row)
-        if speaker is not None:
+        if theirs is not None:
             yield theirs
         elif at in apart or (only_dates(sentence) and not _WHEN_WRITTEN.search(question)):
             yield False

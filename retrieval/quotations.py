@@ -35,7 +35,9 @@ def quotations(
     what holds no word means nobody.
     """
     scoped = snapshot.facts(article_id)
-    wanted = _matching(scoped, speaker)
+    wanted = [_rows(generation.facts, row) for generation, row in scoped]
+    if speaker is not None:
+        wanted = rows_of(scoped, frozenset(words(speaker)))
     total = sum(len(rows) for rows in wanted)
     shown: list[SaidQuote] = []
     skipped, left = start, total if count is None else count
@@ -81,18 +83,15 @@ def _rows(facts: FactTable, article_row: int | None) -> Table:
     return np.flatnonzero(facts.quotes[:, ARTICLE] == article_row)
 
 
-def _matching(scoped: Scoped, speaker: str | None) -> list[Table]:
-    """The rows of what `speaker` said, for each generation."""
+def rows_of(scoped: Scoped, name: frozenset[str]) -> list[Table]:
+    """The rows of what whoever is called by the words of `name` said, for each generation, as `quotations` has it."""
     tables = [(generation.facts, _rows(generation.facts, article_row)) for generation, article_row in scoped]
-    if speaker is None:
-        return [rows for _, rows in tables]
-    asked = frozenset(words(speaker))
-    if not asked:
+    if not name:
         return [rows[:0] for _, rows in tables]
-    exact = [_spoken(facts, rows, [key[0] == asked for key in facts.keys]) for facts, rows in tables]
+    exact = [_spoken(facts, rows, [key[0] == name for key in facts.keys]) for facts, rows in tables]
     if any(len(rows) for rows in exact):
         return exact
-    return [_spoken(facts, rows, [any(asked <= form for form in key) for key in facts.keys]) for facts, rows in tables]
+    return [_spoken(facts, rows, [any(name <= form for form in key) for key in facts.keys]) for facts, rows in tables]
 
 
 def _spoken(facts: FactTable, rows: Table, meant: list[bool]) -> Table:

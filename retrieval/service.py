@@ -109,7 +109,7 @@ class AnswerService:
 
         What was `quoted` before is not cited again, so that more is found or nothing. `snapshot` is one that `audience` was given
         before, for whoever says more of it than the answer.
-        Where a writer is set up, an Answer has what it composed, unless `composing` says that more is asked before one is chosen.
+        Where a writer is set up, an Answer has what it composed, unless `composing` is False, for who asks more before one is chosen.
         Raises UnknownArticle, BusyError where the queue is full, ClosedError after aclose.
         """
         outcome = await self._answer(audience, question, article_id, citations, snapshot, quoted)

@@ -26,26 +26,8 @@ _MOST = 4
 # Sentences that have a word are looked at for how it is written there.
 _LOOKED_AT = 3
 # What a word that readers know may end or begin with.
-_ENDS = ("s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "y")
-_BEGINS = (
-    "anti",
-    "dis",
-    "in",
-    "inter",
-    "mis",
-    "non",
-    "out",
-    "over",
-    "pre",
-    "re",
-    "self",
-    "semi",
-    "sub",
-    "super",
-    "un",
-    "under",
-    "up",
-)
+_ENDS = tuple("s es d ed r er ers ing ly y".split())
+_BEGINS = tuple("anti dis in inter mis non out over pre re self semi sub super un under up".split())
 _TYPED = re.compile(rf"(?<![\w’'.@/-])[a-z]{{{_SHORTEST},{_LONGEST}}}(?![\w’'@/-]|\.\w)")
 
 

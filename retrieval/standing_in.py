@@ -125,8 +125,10 @@ def _only_name(told: str) -> str:
 def _does(text: str) -> bool:
     """Whether a word of `text` is one for what is done: "arrested", "born", "paying"."""
     sentence = Sentence(text)
-    done = any(sentence.verbal(at) or sentence.key(at).endswith("ing") for at in range(len(sentence.words)))
-    return done or not _DONE.isdisjoint(sentence.key(at) for at in range(len(sentence.words)))
+    return any(
+        sentence.verbal(at) or sentence.key(at).endswith("ing") or sentence.key(at) in _DONE
+        for at in range(len(sentence.words))
+    )
 
 
 def _does_something(bare: str) -> bool:

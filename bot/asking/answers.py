@@ -87,8 +87,9 @@ class Answers:
         try:
             outcome = await ask_after(ask, sure, asked, before, self._service.threshold, answered)
             last = last_articles(request, parent, snapshot) if article_id is None else ()
-            sure_there = partial(sure, article_id=next(iter(last), None))
-            if last and await means_article(sure_there, asked, outcome, last, self._service.threshold):
+            if last and await means_article(
+                partial(sure, article_id=last[0]), asked, outcome, last, self._service.threshold
+            ):
                 outcome, article_id = await ask(asked, article_id=last[0]), last[0]
         except UnknownArticle:
             raise NotShown("The article that was asked about is not there any more: ask again without it.") from None

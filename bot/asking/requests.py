@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.articles import EVERYTHING, article_named, in_focus
 from bot.records.values import Cited, Focus, GivenAnswer
-from retrieval.conversation import about
+from retrieval.conversation import subject_articles
 from retrieval.errors import UnknownArticle
 from retrieval.live import Snapshot
 from retrieval.values import Question
@@ -52,7 +52,11 @@ def last_articles(request: Request, parent: GivenAnswer | None, snapshot: Snapsh
     if request.article is not None or parent is None or not parent.answered or snapshot.freshness.articles < 2:
         return ()
     cited = sorted(parent.cited, key=lambda each: each.number)
-    return about((each.article_id, each.score) for each in cited) if cited and _is_found(cited[0], snapshot) else ()
+    return (
+        subject_articles((each.article_id, each.score) for each in cited)
+        if cited and _is_found(cited[0], snapshot)
+        else ()
+    )
 
 
 def _is_found(cited: Cited, snapshot: Snapshot) -> bool:

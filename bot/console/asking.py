@@ -20,7 +20,7 @@ from bot.console.terminal import out, show_articles, show_outcome
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import counted, printable
-from retrieval.conversation import about, ask_after, is_courtesy, means_article
+from retrieval.conversation import ask_after, is_courtesy, means_article, subject_articles
 from retrieval.further import asks_further
 from retrieval.pronouns import Answered
 from retrieval.service import AnswerService
@@ -108,7 +108,7 @@ async def _meant_alone(
         return None
     first = last.citations[0]
     sure = partial(service.sure, EVERYONE, article_id=first.excerpt.article_id)
-    articles = about((each.excerpt.article_id, each.score) for each in last.citations)
+    articles = subject_articles((each.excerpt.article_id, each.score) for each in last.citations)
     meant = await means_article(sure, asked, outcome, articles, service.threshold)
     return first if meant else None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.confidence import probability_of
-from retrieval.conversation import about, means_article
+from retrieval.conversation import means_article, subject_articles
 from retrieval.errors import BusyError
 from retrieval.generation import Generation
 from retrieval.scope import whole
@@ -84,9 +84,9 @@ async def test_what_another_article_of_that_answer_tells_is_asked_of_all(everywh
 
 def test_an_answer_is_about_what_it_cites_nearly_as_good() -> None:
     """The first citation's article comes first; what was cited far behind it is about something else."""
-    assert about([("a", 5.0), ("b", 4.0), ("a", 3.5), ("c", 3.9)]) == ("a", "b")
-    assert about([("a", -2.0)]) == ("a",)
-    assert about([]) == ()
+    assert subject_articles([("a", 5.0), ("b", 4.0), ("a", 3.5), ("c", 3.9)]) == ("a", "b")
+    assert subject_articles([("a", -2.0)]) == ("a",)
+    assert subject_articles([]) == ()
 
 
 async def test_an_answer_is_not_lost_where_too_many_wait(everywhere: Answer) -> None:
