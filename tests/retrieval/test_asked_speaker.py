@@ -15,7 +15,7 @@ from retrieval.asked_speaker import AskedSpeaker, asked_speaker
 from retrieval.confidence import load_model
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.generation import Generation
-from retrieval.scope import whole
+from retrieval.scope import one_article, whole
 from retrieval.values import Answer, NoAnswer, Outcome, Question, Quoted
 from tests.retrieval.fond import Fond
 from tests.retrieval.samples import answering, generation_of
@@ -107,6 +107,32 @@ def test_somebody_elses_words_can_not_answer(spoken: Generation) -> None:
     theirs = [at for at, text in enumerate(told) if "Holm" in text or "We measured" in text]
     assert len(theirs) == 3
     assert max(theirs) < min(other, rain)
+
+
+def test_what_else_a_question_names_binds_as_in_any_other(tmp_path: Path) -> None:
+    """Who asks what somebody said in 1736 is not answered by what names them amid 1756."""
+    body = "It was 1756. Ida Holm spoke of the dam.\n\nRain fell.\n\nIt was 1736. “The dam will go,” said Ida Holm."
+    content = Span(body.index("The dam will"), body.index(",” said"))
+    quote = Quote("direct", content, None, "Ida Holm", None, None, False, content, 3)
+    made = generation_of(
+        tmp_path / "g", [Article(id="a", title="The dam", body=body)], facts=[replace(NO_FACTS, quotes=(quote,))]
+    )
+    cited = _cited(_asked(made, "What did Holm say of the dam in 1736?", fond="spoke"))
+    assert "The dam will go" in cited[0]
+
+
+def test_only_what_is_asked_tells_who_is_heard(tmp_path: Path) -> None:
+    """Of one article, somebody who is heard in another is not heard."""
+    other = Article(id="b", title="Rain", body="Rain fell on the town for days.")
+    facts = [replace(NO_FACTS, quotes=tuple(_quotes(BODY))), NO_FACTS]
+    made = generation_of(tmp_path / "g", [Article(id="a", title="The dam", body=BODY), other], facts=facts)
+    service = replace(answering(2.0), selector=Fond("nothing", load_model().selector))
+    asked = Question("What did Holm say about tariffs?")
+    (vectors,) = service.encode(HashingEncoder(), [asked])
+    for ident, reason in (("a", "not_stated"), ("b", "off_topic")):
+        outcome = service.answer(asked, vectors, [one_article(made, ident)], ("0:1",))
+        assert isinstance(outcome, NoAnswer)
+        assert outcome.reason == reason
 
 
 def test_once_all_their_words_were_shown_nothing_more_is_said(spoken: Generation) -> None:
