@@ -163,8 +163,12 @@ class AnswerService:
         statements, left = await self.read(lambda: read_message(text, day))
 
         async def check(seen: Snapshot) -> Check:
-            checks = (self._check(each, seen, article_id) for each in statements)
-            return Check(tuple(await asyncio.gather(*checks)), left, seen.labels)
+            checks = [asyncio.ensure_future(self._check(each, seen, article_id)) for each in statements]
+            try:
+                return Check(tuple(await asyncio.gather(*checks)), left, seen.labels)
+            finally:  # where one fails nobody reads the others
+                for each in checks:
+                    each.cancel()
 
         return await self._of_newest(audience, first, check)
 

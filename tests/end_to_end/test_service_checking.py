@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from corpus.values import Article
 from retrieval.answering import Answering
 from retrieval.checking import Check
 from retrieval.confidence import load_model
+from retrieval.encoders import Vectors
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.errors import BusyError, ClosedError, UnknownArticle
 from retrieval.live import LiveCorpora
@@ -98,3 +100,30 @@ async def test_statements_wait_with_the_questions(hashing: Settings, live: LiveC
         assert outcomes(await small.check(Audience(11), MESSAGE.split(". ", maxsplit=1)[0] + ".", DAY)) == ["found"]
     finally:
         await small.aclose()
+
+
+class Noting(HashingEncoder):
+    """Keeps what it was asked to encode."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoded: list[str] = []
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        self.encoded += texts
+        return super().encode_queries(texts)
+
+
+async def test_a_message_that_finds_the_queue_full_is_not_read_on(hashing: Settings, live: LiveCorpora) -> None:
+    """Of what nobody is told any more, the sentences that still wait are not looked for."""
+    section = hashing.service.model_copy(update={"queue": 2, "batch": 1})
+    encoder = Noting()
+    settings = hashing.model_copy(update={"service": section})
+    service = AnswerService(settings, encoder, Answering(load_model(), 0.0, 5), live)
+    try:
+        with pytest.raises(BusyError):
+            await service.check(Audience(11), f"{MESSAGE} The mill of Ansel had 3 wheels.", DAY)
+    finally:
+        await service.aclose()
+    assert encoder.encoded
+    assert not any("Ida Holm" in each for each in encoder.encoded)
