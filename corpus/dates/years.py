@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import isleap
+from itertools import count
 
 from corpus.dates.calendar import days_of, year_name
 from corpus.dates.direction import Direction
@@ -27,14 +29,24 @@ def in_year(year: int, part: str) -> str:
 def year_of(part: str, day: dt.date, direction: Direction | None) -> int:
     """The year that `part` is meant in on `day`: the one it lies in now, or the side that `direction` tells, or the nearer."""
     days = days_of(in_year(day.year, part))
-    if days is None:  # 29 February
-        return day.year - day.year % 4
+    if days is None:  # 29 February, which this year does not have
+        return _leap_year(day, direction)
     first, last, _ = days
     if first <= day <= last:
         return day.year
     if first > day:
         return day.year if _still_ahead(part, (first - day).days, direction) else day.year - 1
     return day.year + 1 if _over(part, (day - last).days, direction) else day.year
+
+
+def _leap_year(day: dt.date, direction: Direction | None) -> int:
+    """The leap year on the side that `direction` tells, or the nearer."""
+    before, after = (next(filter(isleap, count(day.year, step))) for step in (-1, 1))
+    if direction == "future":
+        return after
+    if direction in ("past", "gone"):
+        return before
+    return before if (day.year - before, day.month) < (2, 3) else after
 
 
 def _still_ahead(part: str, wait: int, direction: Direction | None) -> bool:

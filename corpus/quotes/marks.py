@@ -171,8 +171,9 @@ def _only_opens(body: str, mark: re.Match[str], paragraph: Span) -> bool:
 
 def _sentence_end(body: str, start: int, end: int) -> int | None:
     """Where the last sentence that is complete before `end` ends."""
-    text = body[start:end].rstrip()
-    return start + len(text) if text[-1:] in {".", "!", "?", ","} else None
+    while end > start and body[end - 1].isspace():
+        end -= 1
+    return end if end > start and body[end - 1] in {".", "!", "?", ","} else None
 
 
 def _singles(body: str, span: Span) -> Iterator[Quoted]:

@@ -235,7 +235,8 @@ def _clouded(said: Reading, stated: Reading) -> bool:
 def _part(said: Reading, lacking: Sequence[Item]) -> Part:
     """A statement as the rules of denial and doubt read it: without how exact its figures are, and those that are not there."""
     items = tuple(item for item in _exactly(said.items) if item not in lacking)
-    content = tuple(item for item in said.content if item in items)
+    left = frozenset(items)
+    content = tuple(item for item in said.content if item in left)
     return Part(items, content, items)
 
 

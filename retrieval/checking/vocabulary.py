@@ -17,7 +17,7 @@ _SAME = """over more above exceeding|under less fewer below|plane aircraft airpl
 purchase buy acquire|sign ink|ship deliver|quit resign|fire sack dismiss|decide choose|confirm acknowledge|delay postpone|
 several multiple some|expect anticipate|fund funding|look search|disaster catastrophe|crash accident|probe investigate inquiry|
 clerk employee worker staff|attorney lawyer solicitor|reveal disclose unveil present introduce|ask request|launch release|
-movie film|song track|cost price|income revenue|gain profit|share stock|rise increase climb grow growth gain|
+movie film|song track|cost price|gain profit|share stock|rise increase climb grow growth gain|
 fall decrease drop decline slide|triple threefold|double twofold|manufacture make produce build|
 maker manufacturer producer|agreement deal contract accord|argue claim|court tribunal|judge justice|lose lost loss|
 police officer|kill die dead|hurt injure wound|begin start commence|important significant|huge massive large big|

@@ -63,6 +63,7 @@ def test_any_words_of_time(words: list[str], gap: str, published: dt.date | None
         "-",
         "1 ",
         "1,",
+        "111,",
         "1-",
         "1/",
         "1.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from corpus.dates import find_dates
@@ -166,3 +168,23 @@ def test_what_is_ahead_is_not_told_from_the_past(text: str, value: str) -> None:
     """What will be done the next summer is no summer gone by."""
     (parse,) = parse_all([text])
     assert find_dates(text, PUBLISHED, parse)[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("The museum will reopen this January.", dt.date(2023, 12, 18), "2024-01"),
+        ("The park will open this spring.", dt.date(2023, 12, 18), "2024-SP"),
+        ("The shop closed this May.", dt.date(2024, 8, 5), "2024-05"),
+        ("The shop will close this May.", dt.date(2024, 3, 5), "2024-05"),
+        ("The vote will be held on 29 February.", dt.date(2023, 12, 10), "2024-02-29"),
+        ("The vote was held on 29 February.", dt.date(2025, 12, 10), "2024-02-29"),
+        ("The vote was held on 29 February.", dt.date(2027, 1, 10), "2024-02-29"),
+        ("It was all about 29 February", dt.date(2026, 2, 10), "2024-02-29"),
+    ],
+)
+def test_a_month_of_this_year_is_on_the_side_of_its_verb(text: str, published: dt.date, value: str) -> None:
+    """What will be lies ahead and what was behind, also "this January" and the day that few years have."""
+    for parse in (None, *parse_all([text])):
+        (found,) = find_dates(text, published, parse)
+        assert found.value == value

@@ -64,6 +64,7 @@ def test_words_across_a_cut_of_a_long_sentence_are_no_failure() -> None:
         "“",
         "'",
         "“a ",
+        '"a ',
         "Xa said ",
         "said he ",
         "the court heard ",

@@ -263,3 +263,11 @@ def test_a_day_is_told_from_what_stands_before_its_sentence(tmp_path: Path) -> N
     assert held(tmp_path, "Terra Motors delayed a plant in May 2023.", body).outcome == "different"
     alone = "Four months earlier, Terra Motors delayed a plant."
     assert held(tmp_path, "Terra Motors delayed a plant in July 2024.", alone).outcome == "not_found"
+
+
+def test_income_and_revenue_are_two_figures(tmp_path: Path) -> None:
+    """What a firm takes in is not what it earns."""
+    assert (
+        held(tmp_path, "The net income of Acme was $5 million.", "The net revenue of Acme was $5 million.").outcome
+        != "found"
+    )
