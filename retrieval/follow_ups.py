@@ -25,6 +25,7 @@ from retrieval.needs import (
     is_fragment,
     lacks_verb,
     leaning_of,
+    names_whom,
     needs_of,
     says_nothing,
     topic_of,
@@ -33,7 +34,7 @@ from retrieval.needs import (
 )
 from retrieval.needs.sentence import Sentence
 from retrieval.needs.words import AUX, DETERMINERS, OPENINGS, key_of, question_word, tokens_of
-from retrieval.pronouns import PERSONS, SAYING, Answered, named_in, only_person, without_others
+from retrieval.pronouns import PERSONS, SAYING, Answered, gender_told, named_in, names_in, only_person, without_others
 from retrieval.standing_in import in_place
 from retrieval.terms import STOP_WORDS, stem, words
 from retrieval.values import Question
@@ -166,6 +167,8 @@ def _meant(bare: str, told: str, needs: Needs, answered: Answered) -> str:
     # What was asked last of somebody says nothing of who that is: "how old is he?".
     told = carried if carried and not _has_name(asked_before) else told
     topic = without_others(_subject(topic_of(told, known=own)), bare)
+    if names_whom(told) and any(" " in name or gender_told(name) for name in names_in(topic)):
+        return topic  # of "who is Tom Reed?" the answer names a post and where that is, and nobody else
     named, settled = named_in(bare, needs, answered)
     # "What about Holm?": whoever else an answer to when that was names, she is meant.
     led = carried or told.partition(" — ")[2].rstrip(" ?")

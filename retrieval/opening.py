@@ -151,7 +151,6 @@ class Opening:
         task = self._under_way.get(corpus_id)
         if task is None:
             task = self._under_way[corpus_id] = asyncio.create_task(self._open_asked(corpus_id))
-            task.add_done_callback(lambda _: self._under_way.pop(corpus_id))
         # One who does not wait any longer takes it from nobody else.
         await asyncio.shield(task)
 
@@ -164,5 +163,7 @@ class Opening:
             _log.warning("corpus %s: %s", corpus_id, error)
             self._empty.add(corpus_id)
             return
+        finally:  # in the step in which it ends, so that nobody finds one that has ended
+            del self._under_way[corpus_id]
         for notice in notices:
             _log.warning("corpus %s: %s", corpus_id, printable(notice))

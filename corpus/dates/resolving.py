@@ -166,9 +166,7 @@ def _near_part(part: str, step: int, context: Context) -> Resolved:
     year = day.year
     if step < 0 and days[1] >= day:
         year -= 1
-    elif step > 0 and days[0] <= day:
-        year += 1
-    elif step == 0 and context.direction == "future" and days[1] < day:
+    elif (step > 0 and days[0] <= day) or (step == 0 and context.direction == "future" and days[1] < day):
         year += 1
     return Resolved(in_year(year, part), "resolved", anchor)
 

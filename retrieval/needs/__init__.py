@@ -45,6 +45,7 @@ __all__ = [
     "lacks_verb",
     "leaning_of",
     "missing_of",
+    "names_whom",
     "needs_of",
     "says_nothing",
     "subject_of",
@@ -147,6 +148,13 @@ def _asks_how_it_fares(keys: Sequence[str], after: int) -> bool:
         return True
     done = (key in _DONE or key.endswith(("ed", "en", "ing")) for key in keys[after + 2 :])
     return keys[after : after + 1] != [] and keys[after] in BE and not any(done)
+
+
+def names_whom(question: str) -> bool:
+    """Whether it is "who is Ida Holm?", which gives the name and asks for the rest."""
+    tokens, keys = tokens_of(question)
+    at = asking_at(keys) if keys else None
+    return at is not None and _names_whom(tokens, keys, at)
 
 
 def _names_whom(tokens: Sequence[str], keys: Sequence[str], at: int) -> bool:

@@ -27,7 +27,10 @@ def changed(part: Part, unit: Unit) -> str | None:
 
 
 def _movable(ours: Sequence[Item], theirs: Sequence[Item]) -> list[Item] | None:
-    """The items whose order counts; None where one that hangs on an "of" there stands for itself here ("Cape Varn was built")."""
+    """The items whose order counts; None where one that hangs on an "of" or owns something there stands for itself here.
+
+    "Cape Varn was built", where its lighthouse was; "the mayor was arrested", where the mayor's brother was.
+    """
     speaking = _speech(ours)
     kept: list[Item] = []
     for at, item in enumerate(ours):
@@ -41,6 +44,8 @@ def _movable(ours: Sequence[Item], theirs: Sequence[Item]) -> list[Item] | None:
         hangs = {_preposition(theirs, there) for there in places}
         here = _preposition(ours, at)
         if hangs == {"of"} and here != "of" and not _owner(ours, at):
+            return None
+        if here is None and places and all(_owner(theirs, there) for there in places) and not _owner(ours, at):
             return None
         if not places or (here in hangs and here) or (hangs == {"of"} and _owner(ours, at)):
             continue

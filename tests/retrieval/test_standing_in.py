@@ -83,6 +83,21 @@ def test_whom_the_answer_named_stands_in_the_pronouns_place() -> None:
     assert "BlackBerry leave" not in _reading("Who is asking?", "why did he leave?", Answered("BlackBerry"))
 
 
+@pytest.mark.parametrize(
+    ("before", "asked", "words", "meant"),
+    [
+        ("Who was Tom Reed?", "why did he resign?", "the mayor of Tampa", "why did Tom Reed resign?"),
+        ("Who is Ida Holm?", "where was she born?", "chief executive of Acme", "where was Ida Holm born?"),
+        ("Who is Ida Holm?", "how old is she?", "a teacher", "how old is Ida Holm?"),
+    ],
+)
+def test_a_post_is_nobody_where_the_question_before_had_the_name(
+    before: str, asked: str, words: str, meant: str
+) -> None:
+    """Of who is asked for by name the answer tells what they are, and the pronoun still means them."""
+    assert _reading(before, asked, Answered(words)) == meant
+
+
 def test_what_somebody_says_gives_way_to_another_speaker() -> None:
     """Nobody says what another does; of what is said about something, that may be the topic as well."""
     assert _reading("what did stefania holm say?", "and reed?") == "what did reed say?"

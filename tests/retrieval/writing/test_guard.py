@@ -35,6 +35,20 @@ def test_a_sentence_that_says_anything_else_is_dropped(reply: str, reason: str) 
     assert [verdict.reason for verdict in judge(reply, CITATIONS)] == [reason]
 
 
+@pytest.mark.parametrize(
+    ("excerpt", "text"),
+    [
+        ("The mayor's brother was arrested on Monday.", "The mayor was arrested on Monday"),
+        ("Police arrested Tom Reed's lawyer on Monday.", "Police arrested Tom Reed on Monday"),
+        ("The girl's father shot the dog.", "The girl shot the dog"),
+    ],
+)
+def test_what_is_of_somebody_is_not_that_person(excerpt: str, text: str) -> None:
+    """Whose brother was arrested was not; the excerpt's own words are kept."""
+    assert [verdict.reason for verdict in judge(f"{text} [1].", [cited(1, excerpt)])] == ["role"]
+    assert [verdict.reason for verdict in judge(excerpt.replace(".", " [1]."), [cited(1, excerpt)])] == [None]
+
+
 def test_what_is_kept_has_its_words_and_its_numbers() -> None:
     """The marks are taken out of the text, and of several sentences those that hold stay, in order."""
     reply = "The fire killed 3 people [3]. The fire killed 4 people [3]. Ida Holm built the lighthouse of Cape Varn in 1871. [1]"
