@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.checking.alternatives import takes_one
 from retrieval.checking.bonds import tied
+from retrieval.checking.claims import deeds, idle, opposed
 from retrieval.checking.day_ends import opens_range, says_day
 from retrieval.checking.days import Day
 from retrieval.checking.measures import measured
@@ -78,8 +79,9 @@ def compare(said: Reading, stated: Reading, before: Reading | None, proper: froz
     named = stated.named | unit.before
     sure = [name for name in said.names if _is_name(said, name, proper)]
     parts = {said.items[at] for name in sure for at in range(name.at, name.end)}
-    told = [item for item in said.content if item not in parts and not opens_range(said, item)]
-    words = tuple(item for item in told if _lacks(item, stated, unit))
+    nothing, done = idle(said.items), deeds(said.items)
+    told = [item for item in said.content if item not in parts and item not in nothing and not opens_range(said, item)]
+    words = tuple(item for item in told if _lacks(item, stated, unit, done=item in done))
     words += tuple(_repeated(said, stated, words))
     figures = tuple(
         item
@@ -95,6 +97,7 @@ def compare(said: Reading, stated: Reading, before: Reading | None, proper: froz
     contrary = turn == "denial" or _denied(ours, stated) or any(has_opposite(stated.words, item) for item in words)
     same = measured(ours, stated) and tied(ours, stated) and same_posts(ours.items, stated.items)
     doubtful = turn is not None or _clouded(ours, stated) or takes_one(ours.items, stated.items) or not same
+    doubtful = doubtful or opposed(said.items, stated.items)
     # One and the same sentence denies and doubts the same.
     other = said.plain != stated.plain
     return Comparison(
@@ -133,10 +136,12 @@ def _repeated(said: Reading, stated: Reading, lacking: Sequence[Item]) -> Iterat
                 yield item
 
 
-def _lacks(item: Item, stated: Reading, unit: Unit) -> bool:
-    """Whether a sentence lacks a word of a statement."""
+def _lacks(item: Item, stated: Reading, unit: Unit, *, done: bool) -> bool:
+    """Whether a sentence lacks a word of a statement, of which it is known whether it could report and is `done` instead."""
     if item.kind == "figure" or (item.kind == "name" and not item.initial) or word_of(item) in EMPTY | NEARLY:
         return False
+    if done:
+        return word_of(item) not in stated.words | unit.before
     if word_of(item) in REPORTED and any(fold(each.text) in REPORTING for each in stated.items):
         return False
     if item.initial and item.key in stated.named:

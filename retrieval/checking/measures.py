@@ -31,6 +31,10 @@ _APART = re.compile(r"\b(?:year|month|week|day|decade)s? (?:after|before)\b", re
 _MOST = 8  # of them are looked at
 _LINKS = frozenset("after before during or since till until".split())
 _ANOTHER = re.compile(r"[,;:]|\b(?:and|but|or)\b")
+# How exact a figure is stands before it, and after "by" or "to".
+_EXACTLY = frozenset(
+    "a an the about around roughly almost nearly some approximately just only more less than over under".split()
+)
 _MORE = frozenset("more over above exceeding least minimum".split())
 _LESS = frozenset("less under fewer below most up maximum".split())
 
@@ -57,6 +61,8 @@ def measured(said: Reading, stated: Reading) -> bool:
 def _same_measure(ours: Sequence[Item], at: int, theirs: Sequence[Item], there: int) -> bool:
     if _bounds(ours, at) != _bounds(theirs, there) or not _same_range(ours, at, theirs, there):
         return False
+    if len({_lead(ours, at), _lead(theirs, there)} - {""}) > 1:
+        return False
     counted = _counted(ours, at)
     if counted is None:
         return True
@@ -65,6 +71,13 @@ def _same_measure(ours: Sequence[Item], at: int, theirs: Sequence[Item], there: 
         *[item for item in theirs[:there][::-1] if says(item)][:2],
     ]
     return has(frozenset(map(word_of, near)), counted)
+
+
+def _lead(items: Sequence[Item], at: int) -> str:
+    """Whether something comes to a figure, from it or by it, as "by", "to" or "from"; "" where none of these stands before it."""
+    before = (fold(item.text) for item in reversed(items[:at]))
+    lead = next((word for word in before if word not in _EXACTLY), "")
+    return lead if lead in ("by", "to", "from") else ""
 
 
 def _counted(items: Sequence[Item], at: int) -> Item | None:
