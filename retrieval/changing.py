@@ -48,30 +48,31 @@ async def correct(
 async def remove(service: AnswerService, corpus_id: int, article_id: str, hear: Hear) -> str:
     """Take an article out of a corpus and of every generation; returns the names of the files that held it.
 
-    Raises UnknownArticle where neither a file nor a generation holds it, BuildError.
+    Raises UnknownArticle where neither a file nor a generation holds it, BuildError, and StillOnDisk where it serves no more but
+    a generation that holds it can't be deleted.
     """
     place = service.corpora.place(corpus_id)
     try:
         async with _apart(removed(place, article_id, service.corpora.max_bytes)) as names:
-            await _forget(service, corpus_id, article_id, hear)
+            await _build_without(service, corpus_id, article_id, hear)
     except UnknownArticle:
         # Its file may be gone already; then what was built from it must go too.
         if not await asyncio.to_thread(place.generations.hold, article_id):
             raise
         async with _apart(place.generations.undisturbed()):
-            await _forget(service, corpus_id, article_id, hear)
+            await _build_without(service, corpus_id, article_id, hear)
+            await asyncio.to_thread(place.generations.purge_others)
         return "whose file was gone already"
     return names
 
 
-async def _forget(service: AnswerService, corpus_id: int, article_id: str, hear: Hear) -> None:
-    """Build anew without the article, and remove every generation that holds it."""
+async def _build_without(service: AnswerService, corpus_id: int, article_id: str, hear: Hear) -> None:
+    """Build anew without the article, whose files are gone; raises BuildError."""
     await service.corpora.reload(corpus_id, hear)
     # Others that were asked of meanwhile may have taken its place.
     await service.at_hand(Audience(None if corpus_id == SHARED else corpus_id))
     if service.corpora.holds(corpus_id, article_id):
         raise BuildError(f"{article_id!r} is still there after its file went: nothing was removed")
-    await asyncio.to_thread(service.corpora.place(corpus_id).generations.purge_others)
 
 
 @asynccontextmanager

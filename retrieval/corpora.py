@@ -16,7 +16,7 @@ from retrieval.manifest import Recipe
 from retrieval.opening import Opening
 from retrieval.places import Place, place_of
 from retrieval.progress import Event
-from retrieval.shelf import discard
+from retrieval.shelf import discard, finish_killed
 from retrieval.waiting import hop
 
 
@@ -126,6 +126,7 @@ class Corpora:
 
 
 def _rollback(place: Place, recipe: Recipe) -> tuple[str, str]:
-    # A removal that is under way must not find afterwards that what it took out serves again.
+    # A removal that is under way, or was killed, must not find afterwards that what it took out serves again.
+    finish_killed(place)
     with place.generations.undisturbed(), place.generations.lock():
         return place.generations.rollback(recipe)

@@ -9,7 +9,8 @@ FootnoteError
     ├── EncoderError       a model that can't be loaded, or is not the one it should be
     ├── SelectorError      the same of a selector
     ├── GenerationError    no generation that can be served
-    │   └── DamagedError   a generation whose files are not what its manifest says
+    │   ├── DamagedError   a generation whose files are not what its manifest says
+    │   └── StillOnDisk    a generation that should be gone and can't be deleted
     ├── BuildError         a build that failed; the old generation serves
     │   └── BuildLocked    another build of the same corpus is running
     ├── BusyError          too much waits already
@@ -61,6 +62,10 @@ class GenerationError(RetrievalError):
 
 class DamagedError(GenerationError):
     """A generation whose files are not what its manifest says."""
+
+
+class StillOnDisk(GenerationError):
+    """A generation that should be gone and can't be deleted."""
 
 
 class BuildError(RetrievalError):

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from retrieval.article_lines import ARTICLES, article_ids
 from retrieval.durable import replace_text, sync_folder
-from retrieval.errors import BuildLocked, DamagedError, GenerationError
+from retrieval.errors import BuildLocked, DamagedError, GenerationError, StillOnDisk
 from retrieval.generation import Generation, open_generation
 from retrieval.history import Past, read_history
 from retrieval.manifest import Manifest, Recipe, read_manifest
@@ -158,10 +158,19 @@ class Generations:
         return None if current is None else self._article_ids(current)
 
     def purge_others(self) -> None:
-        """Remove every generation but the current one, and what dead builders left; raises BuildLocked while one builds."""
+        """Remove every generation but the current one, and what dead builders left.
+
+        Raises BuildLocked while one builds, and StillOnDisk where one can't be deleted.
+        """
         with self.lock():
-            self._remove_all_but({self.current()})
+            kept = self.current()
+            self._remove_all_but({kept})
             self._clear_leftovers()
+            if left := [each for each in self.ids() if each != kept]:
+                raise StillOnDisk(
+                    f"it serves no more, but generation {left[0]} before this one holds it still and can't be deleted from the disk: "
+                    f"delete the folder of that name among the corpus's generations by hand"
+                )
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
 from weakref import WeakValueDictionary
 
 from corpus.errors import FootnoteError
@@ -18,6 +20,9 @@ from retrieval.values import SHARED, Audience
 from retrieval.waiting import hop
 
 _log = logging.getLogger(__name__)
+
+# Seconds until what could not be read is tried again: a disk or its limits may have failed once.
+_PAUSE = 60.0
 
 
 class Opening:
@@ -40,8 +45,8 @@ class Opening:
         # An opening that began before another must not come to serve after it.
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._under_way: dict[int, asyncio.Task[None]] = {}
-        # Corpora of which nothing could be opened: they are not tried again before there is news of them.
-        self._empty: set[int] = set()
+        # Corpora of which nothing serves, and until when they are not tried again unless there is news of them.
+        self._empty: dict[int, float] = {}
         self._tried: dict[int, str] = {}
 
     async def at_hand(self, audience: Audience) -> Snapshot:
@@ -70,9 +75,9 @@ class Opening:
                 return ()
             notices = await self._open(corpus_id)
             if self._live.get(corpus_id) is None and not self._live.withdrawn(corpus_id):
-                self._empty.add(corpus_id)
+                self._empty[corpus_id] = monotonic() + _PAUSE if notices else math.inf
             else:
-                self._empty.discard(corpus_id)
+                self._empty.pop(corpus_id, None)
             return notices
 
     async def _open(self, corpus_id: int) -> tuple[str, ...]:
@@ -99,7 +104,7 @@ class Opening:
         try:
             return await self.open(corpus_id)
         except Exception:
-            self._empty.add(corpus_id)  # so that it is not tried for ever
+            self._empty[corpus_id] = monotonic() + _PAUSE  # so that it is not tried for ever
             raise
 
     async def catch_up(self, corpus_id: int) -> tuple[str, ...]:
@@ -116,7 +121,7 @@ class Opening:
         serving = generation.manifest.id if generation is not None else None
         if current is None and corpus_id != SHARED and not await hop(self._disk, generations.ids):
             self._live.drop(corpus_id)
-            self._empty.add(corpus_id)
+            self._empty[corpus_id] = math.inf
             return ()
         # One that could not be opened is not tried for ever.
         if current is None or current in (serving, self._tried.get(corpus_id)):
@@ -137,7 +142,7 @@ class Opening:
 
     def forget(self, corpus_id: int) -> None:
         """Try a corpus again when it is asked of, whatever became of it before."""
-        self._empty.discard(corpus_id)
+        self._empty.pop(corpus_id, None)
         self._tried.pop(corpus_id, None)
 
     def forget_empty(self) -> None:
@@ -145,7 +150,9 @@ class Opening:
         self._empty.clear()
 
     def _settled(self, corpus_id: int) -> bool:
-        return corpus_id in self._empty or self._live.withdrawn(corpus_id) or self._live.get(corpus_id) is not None
+        if self._live.withdrawn(corpus_id) or self._live.get(corpus_id) is not None:
+            return True
+        return monotonic() < self._empty.get(corpus_id, -math.inf)
 
     async def _open_once(self, corpus_id: int) -> None:
         task = self._under_way.get(corpus_id)
@@ -161,7 +168,7 @@ class Opening:
             raise
         except (FootnoteError, OSError) as error:
             _log.warning("corpus %s: %s", corpus_id, error)
-            self._empty.add(corpus_id)
+            self._empty[corpus_id] = monotonic() + _PAUSE
             return
         finally:  # in the step in which it ends, so that nobody finds one that has ended
             del self._under_way[corpus_id]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus import metadata
@@ -22,7 +22,7 @@ from corpus.reading import Rejection, read_bytes, read_file
 from corpus.values import Article
 from retrieval.aside import clear_half_added, in_place, placed, put, set_aside, set_aside_in, settle
 from retrieval.durable import sync_folder
-from retrieval.errors import UnknownArticle
+from retrieval.errors import RetrievalError, UnknownArticle
 from retrieval.places import Place, seed
 from retrieval.values import SHARED
 
@@ -74,7 +74,8 @@ def _check_free(place: Place, name: str, articles: Collection[Article], max_byte
 def removed(place: Place, article_id: str, max_bytes: int) -> Iterator[str]:
     """Take an article out of every file that holds it for good, unless what is done inside the `with` fails.
 
-    A file of its own goes; of a JSONL file its line does. Yields the files' names. Raises UnknownArticle where none holds it.
+    A file of its own goes; of a JSONL file its line does; and with it every generation that does not serve. Yields the files'
+    names. Raises UnknownArticle where none holds it, and StillOnDisk where a generation can't be deleted.
     """
     with _alone(place):
         names = [
@@ -93,9 +94,9 @@ def removed(place: Place, article_id: str, max_bytes: int) -> Iterator[str]:
             _forget_correction(place, article_id)
             yield ", ".join(names)
         except BaseException:
-            settle(place.articles, serves=_serves(place, {article_id}))
+            _end_removal(place, {article_id})
             raise
-        settle(place.articles, serves=False)
+        _let_go(place)
 
 
 def discard(place: Place) -> None:
@@ -184,8 +185,32 @@ def _alone(place: Place) -> Iterator[None]:
         if place.articles.is_dir():
             clear_half_added(place.articles)
             if asides := set_aside_in(place.articles):
-                settle(place.articles, serves=_serves(place, _taken_out(asides)))
+                _end_removal(place, _taken_out(asides))
         yield
+
+
+def finish_killed(place: Place) -> None:
+    """Bring to its end what a killed process was taking out of the corpus, if any; raises BuildLocked while it is changed."""
+    if place.articles.is_dir() and set_aside_in(place.articles):
+        with _alone(place):
+            pass
+
+
+def _end_removal(place: Place, article_ids: Collection[str]) -> None:
+    """Put what was taken out back where it serves still, and else let it go; what it fails of is not what is to be told."""
+    if _serves(place, article_ids):
+        settle(place.articles, serves=True)
+    else:
+        with suppress(RetrievalError):
+            _let_go(place)
+
+
+def _let_go(place: Place) -> None:
+    """Let what was taken out go for good: out of the generations before, and last out of the folder, which says what was begun."""
+    try:
+        place.generations.purge_others()
+    finally:
+        settle(place.articles, serves=False)
 
 
 def _serves(place: Place, article_ids: Collection[str]) -> bool:

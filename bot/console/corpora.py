@@ -25,7 +25,7 @@ from corpus.printable import counted, printable
 from corpus.reading import Rejection, read_file
 from retrieval import changing
 from retrieval.building import run_builder
-from retrieval.errors import UnknownArticle
+from retrieval.errors import StillOnDisk, UnknownArticle
 from retrieval.generation import Generation
 from retrieval.places import place_of
 from retrieval.values import SHARED
@@ -93,8 +93,8 @@ async def remove(settings: Settings, options: argparse.Namespace) -> int:
     try:
         with progress() as report:
             names = await changing.remove(service, SHARED, options.id, report)
-    except UnknownArticle:
-        # An earlier removal may have ended before the records were reached.
+    except (UnknownArticle, StillOnDisk):
+        # It serves no more; an earlier removal may have ended before the records were reached.
         await _forget_citations(settings, options)
         raise
     finally:

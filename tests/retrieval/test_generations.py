@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import retrieval.generations
-from retrieval.errors import BuildLocked, DamagedError, GenerationError
+from retrieval.errors import BuildLocked, DamagedError, GenerationError, StillOnDisk
 from retrieval.generation import Generation, open_generation
 from retrieval.generations import Generations
 from retrieval.manifest import Recipe
@@ -235,6 +236,25 @@ def test_purge_leaves_the_current_generation_only(generations: Generations) -> N
     generations.purge_others()
     assert generations.ids() == [second]
     assert generations.current() == second
+
+
+def test_purge_tells_what_it_could_not_remove(generations: Generations, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the disk does not let go is named, and nobody is told that it is gone."""
+    first, second = _two(generations)
+    kept = generations.folder / first
+    removing = shutil.rmtree
+
+    def refuse(path: Path, ignore_errors: bool = False) -> None:  # noqa: FBT001, FBT002 - as rmtree has it
+        if Path(path) != kept:
+            removing(path, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr("retrieval.generations.shutil.rmtree", refuse)
+    with pytest.raises(StillOnDisk, match=first):
+        generations.purge_others()
+    assert generations.current() == second
+    monkeypatch.undo()
+    generations.purge_others()
+    assert generations.ids() == [second]
 
 
 def test_build_lock_names_its_holder_and_is_free_after_a_kill(generations: Generations) -> None:

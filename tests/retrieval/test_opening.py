@@ -7,6 +7,7 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from corpus.values import Article
 from retrieval.answering import Answering
 from retrieval.checking import Finding, Statement, check_statement
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.errors import ClosedError, DatabaseUnreachable, GenerationError
+from retrieval.errors import ClosedError, DamagedError, DatabaseUnreachable, GenerationError
+from retrieval.generation import Generation
 from retrieval.generations import Generations, Opened
 from retrieval.live import LiveCorpora, Snapshot
 from retrieval.manifest import Recipe
@@ -217,6 +219,42 @@ async def test_what_is_damaged_keeps_nobody_from_the_rest(
     publish(service, 1, "second")
     await service.corpora.catch_up(1)
     assert bodies(await service.at_hand(ONE))[1] == article(1, "second").body
+
+
+@pytest.mark.usefixtures("on_disk")
+@pytest.mark.parametrize("raised", [False, True])
+async def test_what_could_not_be_read_is_tried_again(
+    service: AnswerService, opened: list[str], monkeypatch: pytest.MonkeyPatch, *, raised: bool
+) -> None:
+    """Law: a disk that failed keeps a server's articles away for a minute and not until the next build; a server that has none
+    is not looked for any more."""
+    now = 1000.0
+    monkeypatch.setattr("retrieval.opening.monotonic", lambda: now)
+    with monkeypatch.context() as patch:
+        if raised:
+            patch.setattr(Generations, "current", _unreadable)
+        else:
+            patch.setattr("retrieval.generations.open_generation", _damaged)
+        await service.at_hand(ONE)
+        await service.at_hand(FOUR)
+    now += 59
+    await service.at_hand(ONE)
+    assert not service.corpora.serves(1)
+    now += 2
+    assert bodies(await service.at_hand(ONE)) == [article(SHARED).body, article(1).body]
+    tried = len(opened)
+    await service.at_hand(FOUR)
+    now += 1e6
+    await service.at_hand(FOUR)
+    assert len(opened) <= tried + 1
+
+
+def _damaged(folder: Path) -> Generation:
+    raise DamagedError(f"{folder.name} can't be read")
+
+
+def _unreadable(generations: Generations) -> str | None:
+    raise OSError(5, "Input/output error", str(generations.folder))
 
 
 async def test_without_the_database_who_asks_hears_so(service: AnswerService, monkeypatch: pytest.MonkeyPatch) -> None:

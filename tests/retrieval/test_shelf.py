@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,10 @@ import pytest
 from corpus.corrections import CORRECTIONS, Correction
 from corpus.errors import CorpusError
 from corpus.folder import read_folder
-from retrieval.errors import BuildLocked, UnknownArticle
+from retrieval.errors import BuildLocked, StillOnDisk, UnknownArticle
 from retrieval.generations import Generations
 from retrieval.places import SHIPPED, Place
-from retrieval.shelf import added, discard, put_right, removed, sweep
+from retrieval.shelf import added, discard, finish_killed, put_right, removed, sweep
 
 MOST = 2**20
 
@@ -349,9 +350,37 @@ def test_what_does_not_serve_any_more_is_not_put_back(place: Place, lines: Path,
     assert not [name for name in _state(place) if Path(name).name.startswith(".")]
 
 
+@pytest.mark.parametrize("ended", [False, True])
+def test_with_an_article_the_generations_go_that_may_hold_it(place: Place, *, ended: bool) -> None:
+    """Also where whoever removed it was stopped once it served no more nobody can go back to it."""
+    before = place.generations.folder / "000000-bbbbbbbb"
+    before.mkdir(parents=True)
+    with suppress(RuntimeError), removed(place, "river", MOST):
+        _serving(place, "bakery")
+        if ended:
+            raise RuntimeError
+    assert place.generations.ids() == ["000001-aaaaaaaa"]
+
+
+def test_a_generation_that_stays_is_told_and_stops_no_later_change(
+    place: Place, new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the disk keeps a generation whoever removes hears of it, and the article's own file is gone all the same."""
+    (place.generations.folder / "000000-bbbbbbbb").mkdir(parents=True)
+    monkeypatch.setattr("retrieval.generations.shutil.rmtree", lambda *_, **__: None)
+    with pytest.raises(StillOnDisk, match="000000-bbbbbbbb"), removed(place, "river", MOST):
+        _serving(place, "bakery")
+    assert "river" not in _ids(place)
+    assert not [name for name in _state(place) if Path(name).name.startswith(".")]
+    with added(place, new, MOST):
+        pass
+    assert "crane" in _ids(place)
+
+
 @pytest.mark.parametrize(("serving", "comes_back"), [(("river", "bakery"), True), (("bakery",), False)])
 def test_a_removal_that_was_killed_is_undone_or_ended(place: Place, serving: tuple[str, ...], comes_back: bool) -> None:  # noqa: FBT001
-    """The next change puts back what serves still, and ends the removal of what does not, its correction with it."""
+    """The next change puts back what serves still, and ends the removal of what does not, its correction and every generation
+    that may hold it with it."""
     _serving(place, *serving)
     with put_right(place, "river", Correction("Rill", None, None, None), MOST):
         pass
@@ -361,8 +390,10 @@ def test_a_removal_that_was_killed_is_undone_or_ended(place: Place, serving: tup
     for kept in place.articles.glob("kept.removing-*"):
         (place.articles / kept.name.removeprefix("kept.removing-")).unlink(missing_ok=True)
         kept.rename(kept.with_name(kept.name.removeprefix("kept")))
-    with removed(place, "lighthouse", MOST):
-        pass
+    before = place.generations.folder / "000000-bbbbbbbb"
+    before.mkdir()
+    finish_killed(place)
+    assert before.exists() is comes_back
     assert ("river" in _ids(place)) is comes_back
     assert (place.articles / CORRECTIONS).exists() is comes_back
     assert not [name for name in _state(place) if Path(name).name.startswith(".")]
