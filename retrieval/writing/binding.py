@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.terms import fold
 from retrieval.writing.items import Item
-from retrieval.writing.sources import Unit, is_function, knows, states, word_of
+from retrieval.writing.sources import Unit, is_function, knows, same_word, states, word_of
 from retrieval.writing.support import Part
 from retrieval.writing.vocabulary import lemma, same
 
@@ -34,6 +35,7 @@ def _ties(ours: Sequence[Item], at: int, theirs: Sequence[Item]) -> bool:
         and _bounds(ours, at) == _bounds(theirs, there)
         and _same_measure(ours[at], following, theirs, there)
         and _same_range(ours, at, theirs, there)
+        and _same_clause(ours, at, theirs, there)
         for there, stated in enumerate(theirs)
     )
 
@@ -73,3 +75,36 @@ def _same_range(ours: Sequence[Item], at: int, theirs: Sequence[Item], there: in
     if at + 2 >= len(ours) or ours[at + 1].text != "-" or ours[at + 2].kind != "figure":
         return True
     return there + 2 < len(theirs) and theirs[there + 2].key == ours[at + 2].key
+
+
+def _same_clause(ours: Sequence[Item], at: int, theirs: Sequence[Item], there: int) -> bool:
+    """Whether what a figure or day is said of is no clause of the excerpt that has another: of "born in 1950, won in 1980" nobody won in 1950."""
+    word = next((item for item in reversed(ours[:at]) if _says(item)), None)
+    if word is None:
+        return True
+    clauses = _clauses(theirs)
+    of_it = next(each for each in clauses if any(item is theirs[there] for item in each))
+    if not any(_says(item) for item in of_it):  # one more of a list
+        return True
+    of_word = [each for each in clauses if any(_says(item) and same_word(item, word) for item in each)]
+    return (
+        not of_word or of_it in of_word or not all(any(item.kind == ours[at].kind for item in each) for each in of_word)
+    )
+
+
+def _says(item: Item) -> bool:
+    return item.kind == "word" and not is_function(item) and item.key not in _BOUNDS
+
+
+def _clauses(items: Sequence[Item]) -> list[list[Item]]:
+    """The sentence cut at its commas and at what joins or opens a clause."""
+    found: list[list[Item]] = [[]]
+    for item in items:
+        if fold(item.text) in _CUTS:
+            found.append([])
+        else:
+            found[-1].append(item)
+    return found
+
+
+_CUTS = frozenset(", ; : and but while who which that".split())

@@ -49,6 +49,53 @@ def test_what_is_of_somebody_is_not_that_person(excerpt: str, text: str) -> None
     assert [verdict.reason for verdict in judge(excerpt.replace(".", " [1]."), [cited(1, excerpt)])] == [None]
 
 
+@pytest.mark.parametrize(
+    ("excerpt", "taken", "kept"),
+    [
+        (
+            "Ida Holm, born in 1950, won the prize in 1980.",
+            "Ida Holm won the prize in 1950",
+            "Ida Holm won the prize in 1980",
+        ),
+        ("The plant opened in May and closed in June.", "The plant closed in May", "The plant closed in June"),
+        (
+            "Sales rose by 5 percent, while profits fell by 12 percent.",
+            "Profits fell by 5 percent",
+            "Sales rose by 5 percent",
+        ),
+        (
+            "Acme bought 40 trucks for the depot, and leased 12 trucks for the port.",
+            "Acme leased 40 trucks",
+            "Acme leased 12 trucks",
+        ),
+        (
+            "Tom Reed, who resigned on 3 May 2001, returned on 9 May 2004.",
+            "Tom Reed returned on 3 May 2001",
+            "Tom Reed returned in 2004",
+        ),
+    ],
+)
+def test_a_figure_or_day_is_not_taken_from_another_clause(excerpt: str, taken: str, kept: str) -> None:
+    """What has a figure or day of its own in the sentence does not get that of what stands beside it."""
+    assert [verdict.reason for verdict in judge(f"{taken} [1].", [cited(1, excerpt)])] == ["figure"]
+    assert [verdict.reason for verdict in judge(f"{kept} [1].", [cited(1, excerpt)])] == [None]
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "text"),
+    [
+        ("Acme sold the plant and 40 trucks in 1980.", "Acme sold 40 trucks in 1980"),
+        ("In 1950, the company opened a shop.", "The company opened a shop in 1950"),
+        ("The plant, which opened in 1950, is in Ohio.", "The plant opened in 1950"),
+        ("Acme paid $3 million in 2001, 2002 and 2003.", "Acme paid $3 million in 2003"),
+        ("Sales rose 5 percent to 40 million dollars.", "Sales rose to 40 million dollars"),
+    ],
+)
+def test_a_figure_or_day_of_the_same_clause_is_kept(excerpt: str, text: str) -> None:
+    """However far the excerpt puts it from the word it belongs to."""
+    assert [verdict.reason for verdict in judge(f"{text} [1].", [cited(1, excerpt)])] == [None]
+
+
 def test_what_is_kept_has_its_words_and_its_numbers() -> None:
     """The marks are taken out of the text, and of several sentences those that hold stay, in order."""
     reply = "The fire killed 3 people [3]. The fire killed 4 people [3]. Ida Holm built the lighthouse of Cape Varn in 1871. [1]"
