@@ -26,6 +26,7 @@ _SOURCES = frozenset(
 )
 # What stands before the place that somebody is from.
 _PLACING = frozenset("from in at near".split())
+_WHERE = frozenset("outside inside".split())
 # "A cousin of", "an adviser to"; one of several.
 _OWNING = frozenset("of to".split())
 _ANY = frozenset("a an another".split())
@@ -43,7 +44,9 @@ def find_subject(parse: Parse, token: Token) -> Token | None:
         wanted = _HEARD if at is not token and at.lemma in _WITNESSING else _SUBJECTS
         subjects = [each for each in parse.children(at) if each.dependency in wanted and each.tag[:1] in "NPWDVCJ"]
         if subjects:
-            nearest = _meant(parse, at, min(subjects, key=lambda each: abs(each.index - at.index)))
+            nearest = _meant(
+                parse, at, min(subjects, key=lambda each: (_placed(parse, each), abs(each.index - at.index)))
+            )
             if at is token or token.tag != "VBG" or is_source(nearest):
                 return nearest
         if at.tag == "VBG" and at.dependency in {"acl", "relcl"}:
@@ -54,6 +57,11 @@ def find_subject(parse: Parse, token: Token) -> Token | None:
             return None
         at = parse.head(at)
     return None
+
+
+def _placed(parse: Parse, noun: Token) -> bool:
+    """Whether a noun says where: "said outside court", which the parse takes for one more subject."""
+    return noun.index > 0 and parse.tokens[noun.index - 1].text.lower() in _WHERE
 
 
 def _outer_report(parse: Parse, clause: Token, token: Token) -> Token | None:

@@ -131,3 +131,10 @@ def test_an_abbreviation_s_stop_hides_no_name() -> None:
     """A firm that is written with its stop is the firm."""
     (quote,) = quotes_of("“It is over for us,” said Acme Corp. on Monday.")
     assert quote.name == "Acme Corp"
+
+
+@pytest.mark.parametrize("aside", ["her father", "52"])
+def test_where_it_was_said_is_nobody(aside: str) -> None:
+    """Who speaks outside court is not "outside court", which stands nearer to the verb."""
+    body = f"The trial of Mia Reed ended.\n\n“We will not give up,” Tom Reed, {aside}, said outside court."
+    assert direct(body) == [("Tom Reed", "We will not give up,")]
