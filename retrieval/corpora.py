@@ -16,8 +16,8 @@ from retrieval.manifest import Recipe
 from retrieval.opening import Opening
 from retrieval.places import Place, place_of
 from retrieval.progress import Event
-from retrieval.shelf import discard, finish_killed
-from retrieval.waiting import hop
+from retrieval.shelf import discard, settled
+from retrieval.waiting import apart, hop
 
 
 class Corpora:
@@ -89,6 +89,12 @@ class Corpora:
 
         Returns what people should hear. Raises BuildError; then what served before serves on.
         """
+        # What another process is putting in or taking out is not to be read half done.
+        async with apart(settled(self.place(corpus_id))):
+            return await self.build(corpus_id, on_event)
+
+    async def build(self, corpus_id: int, on_event: Callable[[Event], None]) -> tuple[str, ...]:
+        """As `reload`, for whoever sees to it that nobody else changes the corpus's files meanwhile."""
         await run_builder(self._settings, corpus_id, on_event)
         try:
             return await self.open(corpus_id)
@@ -127,6 +133,5 @@ class Corpora:
 
 def _rollback(place: Place, recipe: Recipe) -> tuple[str, str]:
     # A removal that is under way, or was killed, must not find afterwards that what it took out serves again.
-    finish_killed(place)
-    with place.generations.undisturbed(), place.generations.lock():
+    with settled(place), place.generations.lock():
         return place.generations.rollback(recipe)

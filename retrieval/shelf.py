@@ -189,11 +189,17 @@ def _alone(place: Place) -> Iterator[None]:
         yield
 
 
-def finish_killed(place: Place) -> None:
-    """Bring to its end what a killed process was taking out of the corpus, if any; raises BuildLocked while it is changed."""
+@contextmanager
+def settled(place: Place) -> Iterator[None]:
+    """Nobody changes the corpus's files inside the `with`, and what a killed process was taking out is put back or gone before.
+
+    Raises BuildLocked where someone is changing them.
+    """
     if place.articles.is_dir() and set_aside_in(place.articles):
         with _alone(place):
             pass
+    with place.generations.undisturbed():
+        yield
 
 
 def _end_removal(place: Place, article_ids: Collection[str]) -> None:

@@ -8,7 +8,7 @@ import json
 import re
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +28,14 @@ from retrieval.building import run_builder
 from retrieval.errors import StillOnDisk, UnknownArticle
 from retrieval.generation import Generation
 from retrieval.places import place_of
+from retrieval.shelf import settled
 from retrieval.values import SHARED
 
 
 async def reload(settings: Settings, options: argparse.Namespace) -> int:
     """Build what has changed and let it serve, or only say what would change."""
-    with progress() as report:
+    alone = nullcontext() if options.dry_run else settled(place_of(settings, SHARED))
+    with alone, progress() as report:
         done = await run_builder(settings, SHARED, report, dry_run=options.dry_run)
     if done is not None and done["event"] == "done":
         await _note(settings, options, "reload", f"generation {done['generation']} serves")

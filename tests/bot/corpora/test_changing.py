@@ -386,7 +386,7 @@ async def test_a_removal_that_failed_forgets_nothing(settings: Settings, monkeyp
             raise BuildError("no space is left")
 
         with monkeypatch.context() as failing:
-            failing.setattr(stage.client.service.corpora, "reload", fail)
+            failing.setattr(stage.client.service.corpora, "build", fail)
             shown = await stage.manager.slash(stage.channel, "corpus remove", article="mill")
             await stage.manager.click(shown.response, label="Remove it")
         listed.with_name("elsewhere").rename(listed)
