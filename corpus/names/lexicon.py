@@ -33,7 +33,7 @@ ROLES = TITLES | frozenset(
     pilot astronaut soldier veteran marshal constable agent investigator coroner resident neighbor neighbour witness
     survivor victim mother father son daughter brother sister wife husband widow friend cousin uncle aunt grandmother
     grandfather co-author coauthor co-chair cochair negotiator mediator ombudsman auditor regulator registrar curator
-    player captain midfielder defender goalkeeper striker quarterback pitcher boxer swimmer runner cyclist skier champion
+    player captain midfielder defender goalkeeper striker substitute quarterback pitcher boxer swimmer runner cyclist skier champion
     director-general secretary-general monarch ruler dictator rebel guerrilla warlord cleric priest nun monk blogger
     composer musician guitarist drummer artist painter sculptor poet novelist filmmaker producer presenter host anchor
     broadcaster correspondent publisher photographer attorney-general solicitor barrister counsel magistrate defendant

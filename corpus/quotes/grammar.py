@@ -10,7 +10,7 @@ from corpus.quotes.clauses import FINITE, around, end_of_clause, find_content
 from corpus.quotes.datelines import after_dateline
 from corpus.quotes.nouns import phrase_before, phrase_of
 from corpus.quotes.reports import Report, hull
-from corpus.quotes.subjects import find_subject, is_source, said_by, stands_beside
+from corpus.quotes.subjects import find_subject, is_aside, is_source, said_by, stands_beside
 from corpus.quotes.text import Text
 from corpus.quotes.verbs import CUES, NOUNS, PASSIVE, SAYING
 from corpus.values import Span
@@ -131,6 +131,8 @@ def _speaker(text: Text, parse: Parse, token: Token, verb: str) -> Token | None:
     subject = find_subject(parse, token) if token.tag.startswith("VB") else None
     if verb in {"quote", "cite"} and (quoted := said_by(parse, token)):
         subject = quoted
+    if subject and is_aside(parse, subject, token) and stands_beside(text, token):
+        return None
     marks = text.quoted_at(subject.start) if subject else None
     return subject if marks is None or len(marks.content.of(text.body).split()) <= _HELD_OFF else None
 

@@ -138,3 +138,21 @@ def test_where_it_was_said_is_nobody(aside: str) -> None:
     """Who speaks outside court is not "outside court", which stands nearer to the verb."""
     body = f"The trial of Mia Reed ended.\n\n“We will not give up,” Tom Reed, {aside}, said outside court."
     assert direct(body) == [("Tom Reed", "We will not give up,")]
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("Outside court, Whitby's widow, Sharon, said the verdict was late.", "Sharon"),
+        (
+            "Rescue teams had found nine bodies since Monday, seven of them in Osterlin and two in the village of Brenn, "
+            "a spokeswoman for the ministry, Katrin Voll, said.",
+            "Katrin Voll",
+        ),
+        ("Seven of them said the verdict was late.", "Seven of them"),
+        ("Seven of them, all nurses, said the verdict was late.", "Seven of them"),
+    ],
+)
+def test_a_place_or_a_count_in_front_is_nobody(said: str, speaker: str) -> None:
+    """Whoever is named between it and the verb speaks."""
+    assert [who for who, _ in indirect(f"Paul Whitby died in the mill.\n\n{said}")] == [speaker]
