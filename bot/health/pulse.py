@@ -11,6 +11,7 @@ from bot.records import Records, RecordsError, Trouble
 from bot.version import version
 from retrieval.errors import DatabaseError
 from retrieval.generations import LastBuild
+from retrieval.places import in_database, servers_with_articles
 from retrieval.values import SHARED
 
 # Whatever the disk does, who asks is told within this time.
@@ -43,10 +44,14 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What the disk says: whether something could be read from the records, and how the last build ended."""
+    """What the disk says: whether something could be read from the records, and how the last build ended.
+
+    `servers` is whether any have articles in the database, which are opened when they are asked of.
+    """
 
     reachable: bool
     last_build: LastBuild | None
+    servers: bool
 
 
 class Pulse:
@@ -64,10 +69,10 @@ class Pulse:
         shards = list(client.shards.values())
         loaded = service.loaded()
         return Health(
-            reason=self._reason(reachable=read.reachable),
+            reason=self._reason(read),
             version=version(),
             uptime=round(time.monotonic() - self._began, 1),
-            shards=client.shard_count or len(shards),
+            shards=len(client.shard_ids or ()) or client.shard_count or len(shards),
             connected=self._connected(),
             ready=bool(client.readiness),
             generations=loaded.generations,
@@ -81,7 +86,7 @@ class Pulse:
     def _connected(self) -> int:
         return sum(not shard.is_closed() for shard in self._client.shards.values())
 
-    def _reason(self, *, reachable: bool) -> str | None:
+    def _reason(self, read: _Read) -> str | None:
         client, service = self._client, self._client.service
         if client.work.closing:
             return "the bot is ending"
@@ -89,24 +94,27 @@ class Pulse:
             return "the bot is not connected to Discord"
         if not client.readiness:
             return "the bot is getting ready"
-        if client.settings.database.shared is not None and not reachable:
+        if client.settings.database.shared is not None and not read.reachable:
             return _AWAY
         if not service.is_warm:
             return "the model could not be loaded: the log says why"
-        return None if service.loaded().articles else "no articles are loaded"
+        return None if service.loaded().articles or read.servers else "no articles are loaded"
 
     async def _read(self) -> _Read:
         if self._reading is None or self._reading.done():
             self._reading = asyncio.create_task(self._look())
         done, _ = await asyncio.wait({self._reading}, timeout=_TO_READ)
-        return self._reading.result() if done else _Read(reachable=False, last_build=None)
+        return self._reading.result() if done else _Read(reachable=False, last_build=None, servers=False)
 
     async def _look(self) -> _Read:
+        settings, servers = self._client.settings, False
         try:
             last_build = await asyncio.to_thread(self._client.service.corpora.place(SHARED).generations.last_build)
+            if in_database(settings) and not self._client.service.loaded().articles:
+                servers = bool(await asyncio.to_thread(servers_with_articles, settings))
         except DatabaseError:
             last_build = None
-        return _Read(await reachable(self._client.records), last_build)
+        return _Read(await reachable(self._client.records), last_build, servers)
 
 
 async def reachable(records: Records) -> bool:

@@ -10,7 +10,7 @@ from bot.client import FootnoteClient
 from corpus.errors import FootnoteError
 from corpus.printable import counted
 from retrieval.offers import drop_old
-from retrieval.places import corpora_folder, tidy_caches, tidy_database
+from retrieval.places import ON_DISK, corpora_folder, tidy_caches, tidy_database
 from retrieval.shelf import sweep
 
 _log = logging.getLogger(__name__)
@@ -67,4 +67,6 @@ async def _clear_folders(client: FootnoteClient, now: dt.datetime) -> None:
     corpora = corpora_folder(client.settings)
     await asyncio.to_thread(sweep, corpora)
     await asyncio.to_thread(tidy_caches, client.settings)
-    await asyncio.to_thread(drop_old, corpora, now.timestamp())
+    # Beside a database the shared articles may be read in place.
+    for folder in {corpora, client.settings.data_dir / ON_DISK}:
+        await asyncio.to_thread(drop_old, folder, now.timestamp())

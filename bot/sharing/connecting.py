@@ -22,6 +22,7 @@ LOCKS, JOBS = 0x466E, -1
 
 _NAMES = "FOOTNOTE_DATABASE__URL or FOOTNOTE_DATABASE__DIRECT_URL"
 _TO_CONNECT, TO_CLOSE = 3.0, 1.0
+_TLS = frozenset("disable allow prefer require verify-ca verify-full".split())
 # SQLAlchemy's own options, which are not for the database.
 _NOT_ASYNCPG = ("prepared_statement_name_func", "async_creator_fn", "async_fallback")
 # A process that is gone with its machine says no goodbye: its locks go when the server has heard nothing for half a minute. None of
@@ -53,6 +54,8 @@ def arguments_of(url: str) -> dict[str, Any]:
         raise AddressError(f"{_NAMES} can't be used: write it as postgresql+asyncpg://user:password@host/database")
     for name in _NOT_ASYNCPG:
         arguments.pop(name, None)
+    if arguments.get("sslmode") in _TLS:  # as everybody else calls it
+        arguments["ssl"] = arguments.pop("sslmode")
     if (size := arguments.pop("prepared_statement_cache_size", None)) is not None:
         arguments["statement_cache_size"] = size
     if unknown := sorted(arguments.keys() - inspect.signature(asyncpg.connect).parameters.keys()):

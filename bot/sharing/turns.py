@@ -14,6 +14,8 @@ _log = logging.getLogger(__name__)
 
 # Discord's five, and a little for the way there.
 _SECONDS = 5.5
+# Who waits has said nothing to Discord, which closes the connection after some 80 seconds; then a turn would be wasted.
+_LONGEST = 45.0
 
 
 class SharedTurns:
@@ -28,11 +30,14 @@ class SharedTurns:
         self._held: dict[asyncio.Task[None], asyncpg.Connection[asyncpg.Record]] = {}
 
     async def take(self, shard_id: int, at_once: Callable[[], Awaitable[int]], *, first: bool) -> None:  # noqa: ARG002 - others begin too
-        """Return when the session of a shard may be begun."""
+        """Return when the session of a shard may be begun; raises TimeoutError where it should connect anew and wait again."""
         bucket = shard_id % await at_once()
         try:
-            connection = await self._locked(bucket)
+            async with asyncio.timeout(_LONGEST) as patience:
+                connection = await self._locked(bucket)
         except FAILURES as error:
+            if patience.expired():
+                raise
             _log.warning("the database does not say whose turn it is to connect to Discord: %s", type(error).__name__)
             await asyncio.sleep(_SECONDS)
             return

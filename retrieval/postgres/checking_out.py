@@ -83,13 +83,17 @@ class FilesOut:
         return began
 
     def _parent_has_them(self) -> bool:
-        """Whether the process that started this one has them out, and holds on to them."""
-        lock = self._folder / CHANGING
+        """Whether the process that started this one has them out, and holds on to them; it may only keep others from them."""
+        return self._held(CHANGING) == str(os.getppid()) and self._held(OUT) is not None
+
+    def _held(self, name: str) -> str | None:
+        """What stands in a lock of this machine that somebody holds, None where nobody does."""
+        lock = self._folder / name
         if not lock.exists():
-            return False
+            return None
         with lock.open("r") as stream:
             try:
                 fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except BlockingIOError:
-                return stream.read() == str(os.getppid())
-        return False
+                return stream.read()
+        return None

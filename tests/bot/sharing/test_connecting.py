@@ -25,6 +25,11 @@ def test_an_address_becomes_what_the_library_takes() -> None:
     }
 
 
+def test_tls_may_be_asked_for_as_everybody_calls_it() -> None:
+    """A URL that serves the records and the articles serves here too."""
+    assert arguments_of("postgresql+asyncpg://me@host/db?sslmode=require")["ssl"] == "require"
+
+
 @pytest.mark.parametrize(
     "url",
     [

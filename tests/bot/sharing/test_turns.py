@@ -108,3 +108,15 @@ async def test_who_closes_at_once_leaves_no_turn_behind(url: str, server: Server
     name = url.rpartition("/")[2]
     count = f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}'"  # noqa: S608 - a name of ours
     await eventually(lambda: server.sql(count) == "0")
+
+
+async def test_who_waits_too_long_begins_anew(turns: list[SharedTurns], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: nobody takes a turn with a connection that Discord has closed for its silence; who gave up gets the next."""
+    monkeypatch.setattr("bot.sharing.turns._SECONDS", 60.0)
+    monkeypatch.setattr("bot.sharing.turns._LONGEST", SHORT)
+    await turns[0].take(0, one, first=True)
+    with pytest.raises(TimeoutError):
+        await turns[1].take(0, one, first=True)
+    await turns[0].aclose()
+    monkeypatch.setattr("bot.sharing.turns._LONGEST", 30.0)
+    await turns[1].take(0, one, first=True)

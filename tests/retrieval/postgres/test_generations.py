@@ -248,6 +248,21 @@ async def test_articles_are_added_corrected_and_removed_through_the_builder(
     assert "river" not in server.sql("SELECT string_agg(name, ',') FROM sources", database)
 
 
+async def test_a_reload_needs_no_files_that_lie_there(settings: Settings, tmp_path: Path) -> None:
+    """Law: who only reloads has brought no files, so the builder does: where nothing was ever built, and where a change came before."""
+    service = make_service(settings)
+    try:
+        await service.corpora.reload(SHARED, lambda event: None)
+        assert [each.id for each in service.articles(Audience())] == [SHIPPED_ID]
+        await changing.add(
+            service, GUILD, _written(tmp_path / "river.md", "River", "The Aldo ran dry in 1904."), lambda event: None
+        )
+        await service.corpora.reload(GUILD, lambda event: None)
+        assert [each.id for each in service.articles(Audience(GUILD))] == [SHIPPED_ID, "river"]
+    finally:
+        await service.aclose()
+
+
 def _written(file: Path, title: str, text: str) -> Path:
     file.write_text(f"---\ntitle: {title}\n---\n\n{text}\n")
     return file
