@@ -45,7 +45,7 @@ async def quotes(settings: Settings, options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({"quotes": [quote_form(each) for each in page.quotes]}, ensure_ascii=False))
     else:
-        show_quotes(out(), page)
+        show_quotes(out(), page, by_name=options.speaker is not None)
     return 0
 
 

@@ -34,16 +34,15 @@ def show_timeline(console: Console, page: TimelinePage) -> None:
         console.print(Text(_nothing_dated(page.dated)))
 
 
-def show_quotes(console: Console, page: QuotePage) -> None:
-    """Quotations with who says them; or who is quoted at all."""
+def show_quotes(console: Console, page: QuotePage, *, by_name: bool) -> None:
+    """Quotations with who says them; or who is quoted at all, by name where one was asked for."""
     for each in page.quotes:
         _show_quote(console, each)
     if not page.quotes:
         named = ", ".join(printable(name) for name in page.speakers[:_NAMED])
         others = " and others" if len(page.speakers) > _NAMED else ""
-        console.print(
-            Text(f"Nobody of that name is quoted; quoted are: {named}{others}." if named else "Nobody is quoted.")
-        )
+        nobody = "Nobody is quoted by name." if by_name else "Nobody is quoted."
+        console.print(Text(f"Nobody of that name is quoted; quoted are: {named}{others}." if named else nobody))
 
 
 def show_card(console: Console, found: ArticleCard) -> None:

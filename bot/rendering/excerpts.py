@@ -51,12 +51,19 @@ def origin(citation: Citation) -> str:
     return " · ".join(facts)
 
 
-def introduced(said_by: Attribution | None, quoted: str) -> str:
-    """A quotation, under a line that says whose words it gives where they are somebody's.
+def introduced(said_by: Attribution | None, quoted: str, *, amid: bool = False) -> str:
+    """A quotation, under a line that says whose words it gives where they are somebody's; those in bold alone where it stands `amid` others.
 
     So nothing that is said or alleged is shown as the article's own statement. What says it itself needs no such line.
     """
-    if said_by is None or said_by.evident:
+    if not needs_line(said_by):
         return quoted
+    assert said_by is not None
     who = name(whose_words(said_by), _MOST_WHO)
-    return f"{small(f'{who[0].upper()}{who[1:]}:')}\n{quoted}"
+    told = f"In bold, {who}:" if amid else f"{who[0].upper()}{who[1:]}:"
+    return f"{small(told)}\n{quoted}"
+
+
+def needs_line(said_by: Attribution | None) -> bool:
+    """Whether a quotation needs a line that says whose words it gives."""
+    return said_by is not None and not said_by.evident

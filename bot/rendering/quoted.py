@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.rendering import layout
-from bot.rendering.excerpts import emphasised, introduced, too_long
+from bot.rendering.excerpts import emphasised, introduced, needs_line, too_long
 from bot.rendering.shown import Shown
 from bot.rendering.text import plain, quote, units
 from bot.wording import answering_words
@@ -38,8 +38,9 @@ def quotations(
     wanted = [at for at in range(count) if each_alone[at][1] and page[at].number in shown.contexts]
     for at in wanted:
         more = min(spare // len(wanted), _MOST_CONTEXT)
-        in_context = introduced(page[at].said_by, quote(_in_context(shown, page[at], more)))
-        if units(in_context) - units(texts[at]) <= more:
+        amid = _in_context(shown, page[at], more)
+        in_context = amid and introduced(page[at].said_by, quote(amid), amid=True)
+        if in_context and units(in_context) - units(texts[at]) <= more:
             texts[at] = in_context
     return texts[:count]
 
@@ -58,10 +59,11 @@ def _bold_words(shown: Shown, citation: Citation) -> Span | None:
     return answering_words(citation) or whole
 
 
-def _in_context(shown: Shown, citation: Citation, room: int) -> str:
-    """The quotation amid whole sentences around it, as many as have room, the nearest first.
+def _in_context(shown: Shown, citation: Citation, room: int) -> str | None:
+    """The quotation amid whole sentences around it, as many as have room, the nearest first; None where none has.
 
-    In bold stand the words that answer, as without context; where none are pointed at all of the quotation.
+    In bold stand the words that answer, as without context; where none are pointed at, or a line says whose words they are, all of
+    the quotation.
     """
     context = shown.contexts[citation.number]
     body, low, high = context.article.body, context.excerpt.start, context.excerpt.end
@@ -75,8 +77,10 @@ def _in_context(shown: Shown, citation: Citation, room: int) -> str:
         if units(plain(wider.of(body))) - units(plain(context.excerpt.of(body))) + marks > room:
             break
         low, high = wider.start, wider.end
+    if (low, high) == (context.excerpt.start, context.excerpt.end):
+        return None
     words = _bold_words(shown, citation)
-    if words is None:
+    if words is None or needs_line(citation.said_by):
         return emphasised(body, Span(low, high), context.excerpt)
     start = context.excerpt.start
     return emphasised(body, Span(low, high), Span(start + words.start, start + words.end))

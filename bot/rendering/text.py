@@ -15,8 +15,8 @@ from corpus.values import Basis
 # what is only text, the angle bracket mentions, timestamps and commands.
 _SPECIAL = re.compile(r"[\\`*_~|<>\[\]()#@:]")
 # These format only where a line begins.
-_AT_LINE_START = re.compile(r"^(\s*)([-+=])", re.MULTILINE)
-_LIST_NUMBER = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+_AT_LINE_START = re.compile(r"^([^\S\n]*)([-+=])", re.MULTILINE)
+_LIST_NUMBER = re.compile(r"^([^\S\n]*\d+)([.)])", re.MULTILINE)
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 

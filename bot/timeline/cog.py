@@ -104,7 +104,7 @@ class Timeline(commands.Cog):
         page = await self._page(interaction, snapshot, query, max(0, first - AT_ONCE))
         if 0 < page.total <= first:
             first = max(0, page.total - AT_ONCE)
-            page = await self._page(interaction, snapshot, query, first)
+            page = await self._page(interaction, snapshot, query, max(0, first - AT_ONCE))
         shown = ShownTimeline(page, query, first, only_title(snapshot, query.article_id))
         sheet = lay_out(shown)
         if listing_id is None and not sheet.whole:

@@ -30,8 +30,9 @@ _SMALL = re.compile(r"(?<=[^\W\d_]{3}[.!?] )[^\W\d_]")
 _MARKS = re.compile(r"\*\*|__|~~|\|\||`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 # What people put before a statement without stating it.
 _FRAME = re.compile(
-    r"^(?:(?:(?:and|but|so|well|ok(?:ay)?|fyi|btw|tbh|imo|imho|lol|yes|yeah|no|hey|hi|hello|apparently|actually|basically|"
-    r"by the way|for the record|fun fact|news|breaking|update|reminder|psa)\b[,:!—–-]* )|"
+    r"^(?:(?:(?:and|but|fyi|btw|tbh|imo|imho|lol|apparently|actually|basically|by the way|for the record|fun fact)\b[,:!—–-]* )|"
+    # Without a mark they may begin the statement itself: "No one was hurt", "Breaking Bad ended".
+    r"(?:(?:so|well|ok(?:ay)?|yes|yeah|no|hey|hi|hello|news|breaking|update|reminder|psa)\b ?[,:!—–-]+ )|"
     r"(?:(?:i|we) (?:(?:just|also|really) )?(?:think|believe|guess|heard|read|saw|know|remember|bet|hope|suppose)(?: that)? )|"
     r"(?:(?:did|do) you (?:know|see|hear|read)(?: that)? )|(?:(?:it says|they say|people say|word is|i'?m (?:pretty |quite )?sure)(?: that)? )|"
     r"(?:according to (?:the|this|that|an) (?:article|report|news|story),? ))+",

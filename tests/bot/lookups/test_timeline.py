@@ -20,7 +20,7 @@ from corpus.values import Article
 from retrieval.facts import TimelineQuery
 from retrieval.values import Audience
 from tests.bot.asking.conftest import Room, buttons, components, said
-from tests.bot.lookups.conftest import HARBOUR, MILL, Drawn, MakeLibrary, NotYet, serve, slash
+from tests.bot.lookups.conftest import FACTS, HARBOUR, MILL, Drawn, MakeLibrary, NotYet, serve, slash
 from tests.bot.rendering.markdown import walk
 from tests.stored import execute
 
@@ -89,6 +89,22 @@ async def test_fewer_events_by_now_are_no_failure(library: MakeLibrary) -> None:
         told = said(shown)
         assert "1 event" in told
         assert "burned down in 1902" in told
+
+
+async def test_previous_of_the_last_page_that_is_left_goes_back(
+    library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there are fewer events by now, the page before the last one is another page."""
+    async with library(HARBOUR) as room:
+        shown = await slash(room, "timeline")
+        for _ in range(2):
+            await room.alice.click(shown, label="Next")
+        monkeypatch.setitem(FACTS, HARBOUR, dataclasses.replace(FACTS[HARBOUR], events=FACTS[HARBOUR].events[:13]))
+        serve(room, HARBOUR)
+        await room.alice.click(shown, label="Next")
+        assert "events 8–13 of 13" in said(shown)
+        await room.alice.click(shown, label="Previous")
+        assert "events 2–7 of 13" in said(shown)
 
 
 async def test_nothing_of_a_removed_article_stays_in_sight(library: MakeLibrary) -> None:

@@ -28,7 +28,7 @@ async def test_whose_words_they_are_stands_above_them(room: MakeRoom) -> None:
         assert above in said(answer)
         await here.restart()
         await here.alice.click(answer, label="More context")
-        assert above in said(answer)
+        assert f"In bold, {told}:\n{_STATEMENT}" in said(answer)
         assert "It rained." in said(answer)
         own = said(await here.ask("Where did sheep graze?"))
         assert "\nSheep grazed on the hill." in own

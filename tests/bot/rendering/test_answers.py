@@ -149,7 +149,8 @@ def test_every_excerpt_is_the_bodys_own_text(shown: Shown) -> None:
         else:
             context = shown.contexts[citation.number]
             body, words = context.article.body, words_in_bold(shown, citation)
-            marked = context.excerpt if words is None else words
+            told_apart = citation.said_by is not None and not citation.said_by.evident
+            marked = context.excerpt if words is None or told_apart else words
             stretches = [
                 Span(low, high)
                 for low in [context.excerpt.start, *(each.start for each in context.before)]
@@ -173,7 +174,7 @@ def _inside(span: Span, words: Span) -> Span:
 @slow
 @given(hostile.shown_answers())
 def test_what_somebody_said_is_never_shown_as_the_articles_own(shown: Shown) -> None:
-    """Above every quotation of somebody's words, in context too, stands whose they are, in words that can't format."""
+    """Above every quotation of somebody's words stands whose they are, in words that can't format; in context that those are in bold."""
     by_number = {each.number: each for each in shown.citations}
     for block in blocks(render_answer(shown))[1:-1]:
         said_by = by_number[int(block[-1].text.partition(" ")[0])].said_by
@@ -181,7 +182,8 @@ def test_what_somebody_said_is_never_shown_as_the_articles_own(shown: Shown) -> 
             assert not whose(block)
         else:
             told = _name(whose_words(said_by), 240)
-            assert whose(block) == f"{told[0].upper()}{told[1:]}:"
+            amid = _quoted(block) != one_kind_of_line_end(by_number[int(block[-1].text.partition(" ")[0])].excerpt.text)
+            assert whose(block) == (f"In bold, {told}:" if amid else f"{told[0].upper()}{told[1:]}:")
 
 
 @slow

@@ -142,3 +142,10 @@ def test_dates_are_in_words_and_instants_are_discords() -> None:
     assert moment(dt.datetime(1970, 1, 2, tzinfo=dt.UTC)) == "<t:86400:R>"
     (line,) = read(small("a"))
     assert line.block == ("small",)
+
+
+@pytest.mark.parametrize("blank", ["\n", "\u2028", " \n"])
+def test_many_blank_lines_are_escaped_in_time_that_grows_with_them(blank: str) -> None:
+    """A text of nothing but line ends holds nobody up, and what begins a line after them is escaped."""
+    assert plain(f"{blank * 100_000}- 1").endswith("\n\\- 1")
+    assert plain(f"{blank * 100_000}1. one").endswith("\n1\\. one")

@@ -46,6 +46,14 @@ def test_what_states_nothing_is_not_checked(text: str, why: str) -> None:
         ("BlackBerry left Pakistan. https://x.example/blackberry-left", "BlackBerry left Pakistan."),
         ("- BlackBerry left ||Pakistan||.", "BlackBerry left Pakistan."),
         ("apparently blackberry left pakistan", "Blackberry left pakistan"),
+        ("No, BlackBerry left Pakistan.", "BlackBerry left Pakistan."),
+        ("BREAKING: BlackBerry left Pakistan.", "BlackBerry left Pakistan."),
+        ("News - BlackBerry left Pakistan.", "BlackBerry left Pakistan."),
+        ("No visitors were hurt in the fire.", "No visitors were hurt in the fire."),
+        ("Actually no one was hurt in the fire.", "No one was hurt in the fire."),
+        ("News Corp bought the Courier in 2019.", "News Corp bought the Courier in 2019."),
+        ("Breaking Bad ended in 2013.", "Breaking Bad ended in 2013."),
+        ("Well water in Varn is poisoned.", "Well water in Varn is poisoned."),
     ],
 )
 def test_a_statement_is_what_a_reader_sees(text: str, bare: str) -> None:
