@@ -60,8 +60,10 @@ def find_subject(parse: Parse, token: Token) -> Token | None:
 
 
 def is_aside(parse: Parse, subject: Token, verb: Token) -> bool:
-    """Whether what a parse takes for the subject of `verb` says where or how many, and who says it stands after it: "Outside court,
-    his widow, Sharon, said", "two of them in Varn, Ann Lee, the mayor, said"."""
+    """Whether what a parse takes for the subject of `verb` says where or how many, and who says it stands after it.
+
+    "Outside court, his widow, Sharon, said" and "two of them in Varn, Ann Lee, the mayor, said".
+    """
     following = parse.tokens[subject.index + 1 : verb.index]
     counted = subject.tag == "CD" and bool(following) and following[0].text.lower() in _PLACING | _OWNING
     return (counted or _placed(parse, subject)) and any(each.text == "," for each in following)

@@ -145,8 +145,7 @@ def test_where_it_was_said_is_nobody(aside: str) -> None:
     [
         ("Outside court, Whitby's widow, Sharon, said the verdict was late.", "Sharon"),
         (
-            "Rescue teams had found nine bodies since Monday, seven of them in Osterlin and two in the village of Brenn, "
-            "a spokeswoman for the ministry, Katrin Voll, said.",
+            "Rescue teams had found nine bodies since Monday, seven of them in Osterlin and two in the village of Brenn, a spokeswoman for the ministry, Katrin Voll, said.",
             "Katrin Voll",
         ),
         ("Seven of them said the verdict was late.", "Seven of them"),
