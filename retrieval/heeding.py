@@ -3,8 +3,8 @@
 "How much do the glasses cost?" is not answered by what they weigh, though that sentence may be the nearest. What is of money is taken
 widely: a sentence that has a word of it anywhere is judged by the selector alone. "Eta Raboka, 52," tells how old she is. Who the
 CEO is can't be told by a sentence on the chief operating officer in an article that means no CEO by anything it says, what happened
-in 1736 by none on 1756, how wide the A380 is by no article that has not named it, where others have, and what somebody said by
-nobody else's words.
+in 1736 by none on 1756, how wide the A380 is by no article that has not named it, where others have, when Ida Holm was born by none
+that has no Holm, the fourth quarter by none on the third, and what somebody said by nobody else's words.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ import numpy as np
 
 from corpus.values import Span
 from retrieval.ages import age_told, asks_age, may_tell_age
+from retrieval.asked_alternative import tells_the_other, told_of_before
 from retrieval.asked_figures import Figures, figures_named, named_by, tells_another_year
 from retrieval.asked_measure import measure_of
 from retrieval.asked_office import may_mean, names_another, office_asked
+from retrieval.asked_person import persons_named, strangers_to
 from retrieval.asked_speaker import asked_speaker, said_by
 from retrieval.asked_value import only_dates
 from retrieval.needs import needs_of
@@ -120,13 +122,14 @@ def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
     office, figures, speaker = office_asked(question), figures_named(question), asked_speaker(question)
     words = said_by(ranked, speaker) if speaker is not None else repeat(None, len(ranked))
     apart = _apart(ranked, figures) if figures is not None else frozenset()
+    apart |= _of_strangers(ranked, question)
     meant: dict[tuple[int, str], bool] = {}
     for at, (scope, row, theirs) in enumerate(zip(ranked.scope.tolist(), ranked.row.tolist(), words, strict=True)):
         generation = ranked.scopes[scope].generation
         sentence, article = generation.sentence_text(row), generation.article_of(row)
         if theirs is not None:
             yield theirs
-        elif at in apart or (only_dates(sentence) and not _WHEN_WRITTEN.search(question)):
+        elif at in apart or _of_something_else(question, sentence, ranked.words[at]):
             yield False
         elif office is not None and names_another(office, sentence):
             key = (scope, article.id)
@@ -135,6 +138,30 @@ def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
             yield None if meant[key] else False
         else:
             yield _said(question, sentence)
+
+
+def _of_something_else(question: str, sentence: str, read: Words | None) -> bool:
+    """Whether a sentence only dates its article, is of the other of a few, or a selector reads in it what it only compares with."""
+    if only_dates(sentence) and not _WHEN_WRITTEN.search(question):
+        return True
+    compared = read is not None and told_of_before(question, sentence, read.start, read.end)
+    return compared or tells_the_other(question, sentence)
+
+
+def _of_strangers(ranked: Ranked, question: str) -> frozenset[int]:
+    """The candidates of articles that have nobody who is named in full, where others have."""
+    persons = persons_named(question)
+    if not persons:
+        return frozenset()
+    found = [
+        ranked.scopes[scope].generation.article_of(row)
+        for scope, row in zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)
+    ]
+    articles = list({id(article): article for article in found}.values())
+    strangers = {
+        id(article) for article, strange in zip(articles, strangers_to(persons, articles), strict=True) if strange
+    }
+    return frozenset(at for at, article in enumerate(found) if id(article) in strangers)
 
 
 def _apart(ranked: Ranked, figures: Figures) -> frozenset[int]:

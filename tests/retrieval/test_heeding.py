@@ -172,3 +172,30 @@ def test_what_has_no_word_of_age_tells_none() -> None:
     ):
         assert _read("How old is Ida Holm?", sentence, fond="council").answers == (6.0,)
     assert _read("Who is Ida Holm?", named, fond="council").answers == (6.0,)
+
+
+def test_another_life_does_not_answer_for_who_is_named_elsewhere(tmp_path: Path) -> None:
+    """Of two articles the one that names somebody is asked of them, and what the other tells of somebody else is no answer."""
+    law = Article(id="law", title="The law", body="Henrik Dahl voted against the law.")
+    life = Article(id="life", title="A life", body="Ann Lee was born in Hammerfest on 2 February 1936.")
+    service = replace(answering(), selector=Fond("2 February 1936", load_model().selector))
+    confidences = []
+    for name, question in (("Henrik Dahl", "When was Henrik Dahl born?"), ("Ann Lee", "When was Ann Lee born?")):
+        generation = generation_of(tmp_path / name, [law, life])
+        (vectors,) = service.encode(HashingEncoder(), [Question(question)])
+        outcome = service.answer(Question(question), vectors, [whole(generation)], ("0:1",))
+        cited = outcome.citations if isinstance(outcome, Answer) else outcome.nearest
+        confidences.append(outcome.confidence)
+        assert name in cited[0].excerpt.text
+    assert confidences[0] < confidences[1]
+
+
+def test_the_other_quarter_and_the_flood_before_come_last(tmp_path: Path) -> None:
+    """However near they are to the question."""
+    quarter = "The third-quarter revenue of Acme was 4 billion.\nRain fell all day.\nAcme said more revenue came later."
+    assert _order(tmp_path / "a", "What was the fourth-quarter revenue of Acme?", quarter, "4 billion")[0].startswith(
+        "Acme said"
+    )
+    flood = "It was the deadliest flood since 1962, when 57 people died in the flood.\nRain fell all day.\nIn the flood 14 died."
+    assert _order(tmp_path / "b", "How many people died in the flood?", flood, "57")[0] == "In the flood 14 died."
+    assert "57" in _order(tmp_path / "c", "How many people died in the flood of 1962?", flood, "57")[0]
