@@ -29,9 +29,12 @@ from corpus.dates.quoted import quoted_words, said_long_ago
 from corpus.dates.ranges import bound_of
 from corpus.dates.resolving import resolve
 from corpus.dates.standing import (
+    has_its_day,
     in_passing,
     is_adrift,
+    is_bare_part,
     may_go_on,
+    news_day,
     opens_sentence,
     spoken_by,
     stays_at_day,
@@ -45,7 +48,6 @@ from corpus.parse import Parse
 # With these what was ahead in the tale is spoken of.
 _THEN = frozenset("would was were had could might should to 'd ’d".split())
 _JUST_BEFORE = 8  # mentions
-_NEWS = dt.timedelta(days=7)
 # A day and a month in digits; with points the day comes first everywhere.
 _DIGITS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d+")
 _FISCAL = codes("fiscal fy fiscalyear")
@@ -78,6 +80,8 @@ def resolve_all(
             then = each.first in old
             lost = then and not (goes_on and isinstance(each.meaning, Yearless))
             context = Context(None, None, narrative=False) if lost else Context(published, spoken, goes_on, day=day)
+            if is_bare_part(each) and not has_its_day(tokens, each, spoken, number, published):
+                context = replace(context, published=None, spoken=None)
             mention = _mention(tokens, each, context, parse)
             if mention is not None:
                 from_now = history and published is not None and mention.anchor == published
@@ -95,11 +99,11 @@ def resolve_all(
                     mentions[-1:] = _ends(tokens, pair, (before, each), published, parse, stands=stands)
                 else:
                     mentions.append(mention)
-                beside = spoken is not None and stays_at_day(each, spoken, number)
+                beside = is_bare_part(each) or (spoken is not None and stays_at_day(each, spoken, number))
                 if not (beside or from_now or (history and spoken and in_passing(tokens, each, spoken, number))):
                     frames = opens_sentence(tokens, each)
                     spoken = spoken_by(mentions[-1], spoken, number, frames=frames, sure=not other) or spoken
-                day = _news_day(mention, published) or day
+                day = news_day(mention, published) or day
             before = each
     return in_list_order(found, mentions, published, parse)
 
@@ -211,13 +215,6 @@ def _same_day(context: Context) -> Resolved:
     if spoken and context.day:
         return Resolved(context.day.day.isoformat(), "approximate", context.day)
     return Resolved(context.published.day.isoformat(), "resolved", context.published)
-
-
-def _news_day(mention: DateMention, published: Anchor | None) -> Anchor | None:
-    """The day of a mention that is of the news: a week from the publication, at most, and for certain."""
-    if mention.precision != "day" or mention.first is None or mention.basis == "approximate" or published is None:
-        return None
-    return Anchor(mention.first, mention.span) if abs(mention.first - published.day) <= _NEWS else None
 
 
 def _basis(tokens: Tokens, each: Expression, resolved: Resolved, precision: Precision | None) -> DateBasis:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from corpus.dates.calendar import days_of
 from corpus.dates.context import Spoken
-from corpus.dates.expressions import Expression, Fixed, Relative, Yearless
+from corpus.dates.expressions import Expression, Fixed, Relative, Timed, Yearless
 from corpus.dates.tokens import Tokens
 from corpus.dates.values import Anchor, DateMention
-from corpus.dates.words import codes
+from corpus.dates.words import CODES, DAY_PARTS, codes
 from corpus.dates.years import in_year
 
 # A line of at most so many words without a stop is a heading; a year named more than so many paragraphs ago is unsure.
@@ -25,6 +25,8 @@ _STOPS = frozenset(".!?")
 _OLD = 730
 _FULL_DAY = len("2010-10-28")
 _SOON = dt.timedelta(days=62)
+_NEWS = dt.timedelta(days=7)
+_PARTS = frozenset(DAY_PARTS.values())
 
 
 def still_spoken(spoken: Spoken | None, tokens: Tokens, number: int, published: Anchor | None) -> Spoken | None:
@@ -104,3 +106,34 @@ def _leaps(value: str, before: Spoken, number: int) -> bool:
     if not (year.isdigit() and stood.isdigit()):
         return False
     return int(year) - int(stood) > _LEAP if year > stood else year < stood and number == before.named
+
+
+def news_day(mention: DateMention, published: Anchor | None) -> Anchor | None:
+    """The day of a mention that is of the news: a week from the publication, at most, and for certain."""
+    if mention.precision != "day" or mention.first is None or mention.basis == "approximate" or published is None:
+        return None
+    return Anchor(mention.first, mention.span) if abs(mention.first - published.day) <= _NEWS else None
+
+
+def is_bare_part(each: Expression) -> bool:
+    """Whether an expression is a part of a day that it does not name: "at night", "in the early afternoon"."""
+    return isinstance(each.meaning, Timed) and each.meaning.day is None and each.meaning.time in _PARTS
+
+
+def has_its_day(tokens: Tokens, each: Expression, spoken: Spoken | None, number: int, published: Anchor | None) -> bool:
+    """Whether the day of a bare part of one was just told; otherwise it is that of any day ("noise at night").
+
+    A tale goes on in its paragraph, the news in those that follow; what is so "at night" is so on many, unless a sentence of the
+    news opens with it.
+    """
+    if spoken is None or spoken.day is None or len(spoken.value.partition("T")[0]) != _FULL_DAY:
+        return False
+    between = [
+        key for key, start in zip(tokens.keys[: each.first], tokens.starts, strict=False) if start >= spoken.span.end
+    ]
+    if tokens.starts[0] <= spoken.span.start and _STOPS.isdisjoint(between):
+        return True
+    news = published is not None and spoken.sure and abs(spoken.day - published.day) <= _NEWS
+    if tokens.codes[each.first] == CODES["night"]:
+        return news and (each.first == 1 or tokens.keys[each.first - 2] in _STOPS)
+    return news or spoken.named == number

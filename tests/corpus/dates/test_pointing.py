@@ -188,3 +188,28 @@ def test_a_month_of_this_year_is_on_the_side_of_its_verb(text: str, published: d
     for parse in (None, *parse_all([text])):
         (found,) = find_dates(text, published, parse)
         assert found.value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Older adults who took a nap in [the early afternoon]{XXXX-XX-XXTAF} did better.",
+        "It did not examine whether naps affect sleep at [night]{XXXX-XX-XXTNI}.",
+        "The fort was stormed in [1914]{1914}. In [the evening]{XXXX-XX-XXTEV} it rained.",
+        "He left on [Monday]{2013-03-18}. The fort was stormed in [1914]{1914}. In [the evening]{XXXX-XX-XXTEV} it rained.",
+        "The council met on [Monday]{2013-03-18}. People complain of noise at [night]{XXXX-XX-XXTNI}.",
+        "She was born on [3 May 1961]{1961-05-03}. At [night]{XXXX-XX-XXTNI} she repaired the drill.",
+        "The council met on [3 May 1961]{1961-05-03}.\n\nHe liked to walk in [the evening]{XXXX-XX-XXTEV}.",
+        "She went north in [1961]{1961}. At [night]{XXXX-XX-XXTNI} she repaired the drill. [Two years later]{1963} she led it.",
+        "On [3 May 1961]{1961-05-03} he fell ill. In [the evening]{1961-05-03TEV} he died. [Two years later]{1963} she married.",
+        "The crash happened on [Monday]{2013-03-18}. In [the afternoon]{2013-03-18TAF} the road was opened.",
+        "The crash happened on [Monday]{2013-03-18}. At [night]{2013-03-18TNI} the road was opened.",
+        "The crash happened on [Monday]{2013-03-18}.\n\nIn [the afternoon]{2013-03-18TAF} the road was opened.",
+        "The crash happened on [Monday]{2013-03-18}, and at [night]{2013-03-18TNI} the road was opened.",
+        "The crash happened at [noon]{2013-03-22T12:00}.",
+    ],
+)
+def test_a_part_of_a_day_is_of_a_day_that_was_just_told(text: str) -> None:
+    """Of none where none was, whatever day is told of elsewhere, and what is later is not told from it."""
+    body, expected, found = read(text)
+    assert found == expected, body
