@@ -49,6 +49,7 @@ _AWARDED = frozenset(
     "performance person personality photo photograph picture player rider rookie save song sportsman sportswoman striker teacher team "
     "try woman word".split()
 )
+_FINALS = frozenset("final finals finalist finalists".split())
 _WEATHER = frozenset("temperatures temperature degrees highs lows fahrenheit celsius".split())
 _BEFORE_CLOCKS = codes("at by before after until about from to since between and nearly")
 _BEFORE_NAMES = codes("the of to from and or for on")
@@ -58,6 +59,12 @@ _OPENING = frozenset("([“\"'’-–—/,")
 
 def excluded(tokens: Tokens, each: Expression) -> bool:
     """Whether the words in and around `each` say that it is no time."""
+    if tokens.codes[each.last - 1] == CODES["quarter"] and _is_quarter_of_another(tokens, each):
+        return True
+    return _is_no_time(tokens, each)
+
+
+def _is_no_time(tokens: Tokens, each: Expression) -> bool:
     meaning, alone = each.meaning, each.last - each.first == 1
     first, last = tokens.codes[each.first], tokens.codes[each.last - 1]
     if first in _ALONE and (alone or last == CODES["dot"]):
@@ -71,6 +78,15 @@ def excluded(tokens: Tokens, each: Expression) -> bool:
     if isinstance(meaning, Yearless) and meaning.part[0] in "QH":
         return not _SPORT.isdisjoint(tokens.keys[max(0, each.first - _AROUND) : each.last + _AROUND])
     return alone and isinstance(meaning, Lasting) and _no_length(tokens, each, meaning)
+
+
+def _is_quarter_of_another(tokens: Tokens, each: Expression) -> bool:
+    """Whether a quarter is the first half of another word: "the quarter-finals", "the quarter final", but "quarter-end"."""
+    at = each.last
+    hyphen = tokens.codes[at : at + 1] == CODES["hyphen"] and at + 1 < len(tokens.keys)
+    glued = hyphen and not tokens.apart(at) and not tokens.apart(at + 1)
+    following = _key(tokens, at + 1 if glued else at)
+    return following in _FINALS or (glued and following.isalpha() and following != "end")
 
 
 def _is_award(tokens: Tokens, each: Expression) -> bool:

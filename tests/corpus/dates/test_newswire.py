@@ -425,3 +425,21 @@ def test_newswire(law: str, text: str) -> None:
     """Words, extent and TIMEX3 value of each expression are as marked, and nothing else is found."""
     _, expected, found = read(text)
     assert found == expected, law
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town was drawn away in the quarter-finals.",
+        "It went out in the third quarter-final.",
+        "It went out in the quarter final.",
+        "He was beaten in the quarter-mile.",
+        "Sales fell in [the third quarter]{2012-Q3} - twice.",
+        "Sales fell in [the third quarter]{2012-Q3}.",
+        "Sales fell at [the end of the quarter]{2013-Q1}.",
+    ],
+)
+def test_a_quarter_in_another_word_is_none_of_the_year(text: str) -> None:
+    """Quarter-finals are played in any of them."""
+    body, expected, found = read(text)
+    assert found == expected, body
