@@ -6,12 +6,13 @@ import re
 
 from corpus.dates.ranges import RECORDS
 from corpus.parse import Parse, Token
-from corpus.timeline.words import ABOUT_DAYS, DAY_HAS, GATHERINGS, HAPPENINGS, OCCURRENCES, PLANS, TIMES
+from corpus.timeline.words import ABOUT_DAYS, DAY_HAS, GATHERINGS, HAPPENINGS, OCCURRENCES, PLANS, TIMES, TURNS
 from corpus.values import Span
 
 _WHEN = frozenset("in on at by between during".split())
 _YEAR = re.compile(r"[12]\d{3}s?")
 _AT = frozenset("in at during on".split())
+_MONTH_OR_DAY = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?")
 # A day behind one of these tells how long or from when something else went on: "the first victory since 1958".
 _FROM_ANOTHER_DAY = frozenset("since until before after for".split())
 # What is compared with a day did not happen on it: "more than last year".
@@ -160,7 +161,8 @@ def _of_verb(parse: Parse, path: list[Token], below: Token, verb: Token, *, happ
     direct = len(path) <= 2
     if noun.dependency in {"nsubj", "nsubjpass"} and verb.lemma.lower() in OCCURRENCES and parse.head(noun) is verb:
         return True
-    if happening and direct and noun.lemma.lower() in GATHERINGS and path[-1].text.lower() in _AT:
+    gathered = happening and direct and noun.lemma.lower() in GATHERINGS and path[-1].text.lower() in _AT
+    if gathered or (link == "of" and not happening and _goes_on_a_day(parse, path, below)):
         return True
     if below.start < noun.start or link in {"of", "from"}:  # "the 2011 version"
         return False
@@ -170,6 +172,19 @@ def _of_verb(parse: Parse, path: list[Token], below: Token, verb: Token, *, happ
         return False
     bare = below.dependency == "npadvmod"  # "made its first flight Tuesday": the parser hangs it on the flight
     return (bare and direct) or (not happening and (bare or link in _WHEN or link in TIMES))
+
+
+def _goes_on_a_day(parse: Parse, path: list[Token], below: Token) -> bool:
+    """Whether a verb is told with what went on all through a whole day: "during the night shift of 9 November 2021".
+
+    A letter or an edition of a day is a thing instead ("relied on the letter of 9 November"), so that "on" and "at" are of a
+    shift or a journey only.
+    """
+    whole = {"CD", "NNP"} <= {token.tag for token in parse.subtree(below) if _MONTH_OR_DAY.fullmatch(token.text)}
+    if not whole or len(path) != 2 or below.start < path[0].start:
+        return False
+    at = path[1].text.lower()
+    return at == "during" or (at in _AT and path[0].lemma.lower() in TURNS)
 
 
 def _verb_above(parse: Parse, noun: Token) -> tuple[Token | None, list[Token]]:

@@ -27,6 +27,10 @@ GATHERINGS = frozenset(
     procession protest race rally referendum session speech statement summit talk talks tournament trial vote wedding
     workshop""".split()
 )
+# No happenings, but one is on them for some hours of a day ("on the evening train of 9 November").
+TURNS = frozenset(
+    "boat break bus crossing ferry lesson plane rush sailing service shift train tram voyage watch".split()
+)
 # Words of time that stand between a date and what it dates ("by the end of the day Saturday", "on Sunday night").
 TIMES = frozenset(
     """afternoon autumn beginning century close day days dawn decade dusk eve evening end fall half hour hours june april

@@ -170,3 +170,34 @@ def test_without_a_parse_a_clause_is_its_sentence(body: str, words: str, *, told
     """Dates that look like part of a name are left out; else the whole sentence says what happened."""
     events = events_of(body, marked(body, words, "2011"), parsed=False)
     assert [event.clause.of(body) for event in events] == ([body] if told else [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A nurse was attacked during the night shift of 9 November 2019.",
+        "During the shift of 9 November 2019 a nurse was attacked.",
+        "A pupil was hurt during the morning break of 9 November 2019.",
+        "A woman was attacked on the evening train of 9 November 2019.",
+    ],
+)
+def test_what_is_done_during_a_thing_of_a_day_is_done_on_it(body: str) -> None:
+    """A shift or a train is of its day from end to end."""
+    event = event_of(body, "9 November 2019", "2019-11-09", basis="stated")
+    assert event is not None
+    assert event.clause.of(body) == body[:-1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "He relied on the letter of 9 November 2019.",
+        "The figure was found in the report of 9 November 2019.",
+        "A nurse was attacked during the reading of the letter of 9 November 2019.",
+        "She was named during the drought of November 2019.",
+    ],
+)
+def test_what_is_done_with_a_thing_of_a_day_has_no_day(body: str) -> None:
+    """A letter of a day is used on any other, and a month is no day."""
+    words, value = ("9 November 2019", "2019-11-09") if "9 November" in body else ("November 2019", "2019-11")
+    assert event_of(body, words, value, basis="stated") is None
