@@ -29,6 +29,12 @@ _APPOINTMENTS = frozenset(
 _RESOLVES = frozenset("opt resolve vote".split())
 # Of what is so on a day, "is" tells ahead with these ("the shop is closed on Friday", "they are away on Friday").
 _OPEN = frozenset("absent available away back closed due free home off open out ready shut".split())
+_LAWFUL = frozenset("compulsory illegal legal liable mandatory obligatory".split())
+# What is told of these "from" a time was so before, or comes from it.
+_FROM_BEFORE = frozenset(
+    "adapt change climb come compare date decline decrease derive differ double draw drop ease emerge estimate improve increase jump "
+    "know learn range recover result revise see shrink slide slip slow stem suffer take vary".split()
+)
 
 
 def is_headline(tokens: Tokens) -> bool:
@@ -120,3 +126,19 @@ def is_resolved(parse: Parse, verb: Token, tokens: Tokens, each: Expression) -> 
     perfect = any(child.lemma == "have" and child.tag in _PRESENT for child in parse.children(above))
     begins = each.first > 0 and tokens.codes[each.first - 1] == CODES["from"]
     return perfect or begins or CODES["edge"] in tokens.codes[each.first : each.last]
+
+
+def begins_from(parse: Parse, verb: Token, tokens: Tokens, date: Token, each: Expression) -> bool:
+    """Whether a verb in the present is told "from" a time, which then lies ahead: "smoking is banned in parks from April".
+
+    Not where that is only what it is compared with, or where it comes from ("is down from April", "the picture is from April"),
+    nor with an end of its own ("is open from April to June"), which may be so each year.
+    """
+    link = parse.head(date)
+    if link.text.lower() != "from" or date.dependency != "pobj" or each.range_end or is_headline(tokens):
+        return False
+    above, lemma = parse.head(link), verb.lemma.lower()
+    if lemma == "be":
+        so = (child for child in parse.children(verb) if child.dependency == "acomp")
+        return any(child.text.lower() in _OPEN | _LAWFUL and above in (verb, child) for child in so)
+    return above is verb and lemma not in _FROM_BEFORE | _NOT_TO_COME

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from corpus.dates.coming import is_announced, is_appointed, is_duty, is_resolved, is_to_come
+from corpus.dates.coming import begins_from, is_announced, is_appointed, is_duty, is_resolved, is_to_come
 from corpus.dates.expressions import Expression, Neighbour, Relative, Weekday, Yearless
 from corpus.dates.moved import ahead_of, is_moved_to, is_put_off
 from corpus.dates.tokens import Tokens
@@ -118,6 +118,9 @@ def _is_ahead(parse: Parse, verb: Token, tokens: Tokens, date: Token, each: Expr
         return True
     if _tense(parse, verb) is not None:
         return False
+    if _is_part(each) and _is_present(parse, verb):
+        if begins_from(parse, verb, tokens, date, each):
+            return True
     # As in "he is ours until June, she said".
     lasts = _governing(tokens, each) in ("until", "till", "before", "by") and _is_present(parse, verb)
     return lasts or (direct and is_day(each) and is_to_come(parse, verb, tokens, date))
@@ -146,6 +149,11 @@ def is_day(each: Expression) -> bool:
         case Yearless(part):
             return part.startswith("@") or (part[0].isdigit() and len(part) > len("11"))
     return False
+
+
+def _is_part(each: Expression) -> bool:
+    """Whether an expression names a weekday or a part of the year, without its year."""
+    return isinstance(each.meaning, Weekday | Yearless)
 
 
 def this_weekend(each: Expression) -> bool:

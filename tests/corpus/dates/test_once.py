@@ -118,3 +118,30 @@ def test_a_day_soon_after_one_of_an_earlier_year_may_be_of_that_year(text: str, 
     """Which of the two is meant is a guess, unless it is to come or in another paragraph."""
     (parse,) = parse_all([text])
     assert find_dates(text, PUBLISHED, parse)[-1].basis == basis
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smoking is banned in parks from [November]{2013-11}.",
+        "Dismissal is prohibited during leave and, from [November]{2013-11}, for good.",
+        "Dismissal is prohibited from [November]{2013-11}.",
+        "From [November]{2013-11} drivers pay more.",
+        "Entry is free from [November]{2013-11}.",
+        "The law applies from [the end of November]{2013-11}.",
+        "The road is closed from [Monday]{2013-03-25}.",
+        "Smoking has been banned in parks from [November]{2012-11}.",
+        "Smoking was banned in parks from [November]{2012-11}.",
+        "Smoking is banned in parks since [November]{2012-11}.",
+        "The picture is from [November]{2012-11}.",
+        "The data comes from [November]{2012-11}.",
+        "The rate is down from [November]{2012-11}.",
+        "Sales rise 3% from [November]{2012-11}.",
+        "The bill is estimated from [November]{2012-11}.",
+        "The shop is open from [November]{2012-11} to [December]{2012-12}.",
+        "A letter from [November]{2012-11} shows that he knew.",
+    ],
+)
+def test_what_is_so_from_a_time_is_to_come(text: str) -> None:
+    """A present without "since" begins ahead, unless it is compared with that time or comes from it."""
+    _check(text)
