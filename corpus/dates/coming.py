@@ -16,6 +16,7 @@ _NOT_TO_COME = frozenset(
     "pose smile wear include contain read own like love hate need want live work belong depend rise fall forecast predict gain lose trade imply represent value equal reflect".split()
 )
 _IF = frozenset({"if", "unless", "once"})
+_FIRST = _IF | {"when"}
 _ENDS = frozenset(".!?\"”’'):;")
 _PRESENT = frozenset({"VBZ", "VBP"})
 # Somebody who has one of these, or of whom it is said that there is one, on a day is to come to it.
@@ -142,3 +143,13 @@ def begins_from(parse: Parse, verb: Token, tokens: Tokens, date: Token, each: Ex
         so = (child for child in parse.children(verb) if child.dependency == "acomp")
         return any(child.text.lower() in _OPEN | _LAWFUL and above in (verb, child) for child in so)
     return above is verb and lemma not in _FROM_BEFORE | _NOT_TO_COME
+
+
+def is_condition(parse: Parse, verb: Token) -> bool:
+    """Whether a verb in the present says what comes first: "if the money is approved in May", "as soon as it is open in June"."""
+    children = parse.children(verb)
+    comes_from = verb.lemma == "be" and any(child.text == "from" for child in children)  # "if the letter is from May"
+    if verb.dependency != "advcl" or comes_from:
+        return False
+    words = {child.text.lower() for child in children if child.dependency in ("mark", "advmod")}
+    return bool(words & _FIRST) or ("as" in words and parse.head(verb).text.lower() == "soon")

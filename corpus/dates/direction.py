@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from corpus.dates.coming import begins_from, is_announced, is_appointed, is_duty, is_resolved, is_to_come
+from corpus.dates.coming import begins_from, is_announced, is_appointed, is_condition, is_duty, is_resolved, is_to_come
 from corpus.dates.expressions import Expression, Neighbour, Relative, Weekday, Yearless
 from corpus.dates.moved import ahead_of, is_moved_to, is_put_off
 from corpus.dates.tokens import Tokens
@@ -119,7 +119,8 @@ def _is_ahead(parse: Parse, verb: Token, tokens: Tokens, date: Token, each: Expr
     if _tense(parse, verb) is not None:
         return False
     if _is_part(each) and _is_present(parse, verb):
-        if begins_from(parse, verb, tokens, date, each):
+        first = direct and is_condition(parse, verb)
+        if first or begins_from(parse, verb, tokens, date, each):
             return True
     # As in "he is ours until June, she said".
     lasts = _governing(tokens, each) in ("until", "till", "before", "by") and _is_present(parse, verb)

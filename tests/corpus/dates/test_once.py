@@ -145,3 +145,22 @@ def test_a_day_soon_after_one_of_an_earlier_year_may_be_of_that_year(text: str, 
 def test_what_is_so_from_a_time_is_to_come(text: str) -> None:
     """A present without "since" begins ahead, unless it is compared with that time or comes from it."""
     _check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the money is approved in [November]{2013-11}, the town gets a pool.",
+        "The town gets a pool once the money is approved in [November]{2013-11}.",
+        "The town gets a pool when the money is approved in [November]{2013-11}.",
+        "The town gets a pool as soon as the money is approved in [November]{2013-11}.",
+        "The town gets a pool unless the money is refused on [Monday]{2013-03-25}.",
+        "If the money was approved in [November]{2012-11}, nobody knew.",
+        "If he has left in [November]{2012-11}, nobody knows.",
+        "It is not known if the letter is from [November]{2012-11}.",
+        "It is not known whether the letter is mentioned in [November]{2012-11}.",
+    ],
+)
+def test_what_has_to_come_first_is_to_come(text: str) -> None:
+    """A present behind "if", "once", "when" or "as soon as" is ahead, what was or has been so is not."""
+    _check(text)
