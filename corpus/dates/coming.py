@@ -17,6 +17,9 @@ _NOT_TO_COME = frozenset(
 )
 _IF = frozenset({"if", "unless", "once"})
 _FIRST = _IF | {"when"}
+# "Came back to visit" is what somebody came for; these are how a match ends.
+_RESULTS = frozenset("beat claim clinch defeat draw edge earn level secure win".split())
+_FIGHTS = frozenset("battle bounce claw come fight hit rally storm".split())
 _ENDS = frozenset(".!?\"”’'):;")
 _PRESENT = frozenset({"VBZ", "VBP"})
 # Somebody who has one of these, or of whom it is said that there is one, on a day is to come to it.
@@ -153,3 +156,17 @@ def is_condition(parse: Parse, verb: Token) -> bool:
         return False
     words = {child.text.lower() for child in children if child.dependency in ("mark", "advmod")}
     return bool(words & _FIRST) or ("as" in words and parse.head(verb).text.lower() == "soon")
+
+
+def is_outcome(parse: Parse, verb: Token) -> bool:
+    """Whether an infinitive tells what came of what was done: "came from behind to win", "fought back to draw", "went on to win"."""
+    above = parse.head(verb)
+    never = any(child.dependency == "neg" for child in parse.children(above))
+    if above.tag != "VBD" or never or not any(child.tag == "TO" for child in parse.children(verb)):
+        return False
+    words = tuple(token.text.lower() for token in parse.tokens[above.index + 1 : above.index + 3])
+    if above.lemma == "go":
+        return words == ("on", "to")
+    return verb.lemma in _RESULTS and (
+        words == ("from", "behind") or (words[:1] == ("back",) and above.lemma in _FIGHTS)
+    )

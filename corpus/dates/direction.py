@@ -5,7 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from corpus.dates.coming import begins_from, is_announced, is_appointed, is_condition, is_duty, is_resolved, is_to_come
+from corpus.dates.coming import (
+    begins_from,
+    is_announced,
+    is_appointed,
+    is_condition,
+    is_duty,
+    is_outcome,
+    is_resolved,
+    is_to_come,
+)
 from corpus.dates.expressions import Expression, Neighbour, Relative, Weekday, Yearless
 from corpus.dates.moved import ahead_of, is_moved_to, is_put_off
 from corpus.dates.tokens import Tokens
@@ -206,6 +215,8 @@ def _looks_ahead(parse: Parse, verb: Token, words: set[str]) -> bool:
     above = parse.head(verb)
     if words & _FUTURE_AUXILIARIES or ("to" in words and above.index == verb.index):
         return True
+    if "to" in words and is_outcome(parse, verb):
+        return False
     if "to" in words:
         words_above = (above.lemma.lower(), above.text.lower())
         chosen = above.tag == "NN" and (above.lemma in _CHOICES or _is_ruled_out(parse, above))

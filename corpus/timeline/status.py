@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from corpus.dates.coming import is_duty
+from corpus.dates.coming import is_duty, is_outcome
 from corpus.parse import Parse, Token
 from corpus.timeline.clauses import Clause
 from corpus.timeline.denials import instead, is_unsure
@@ -153,6 +153,8 @@ def _by_meaning(
 ) -> Status | None:
     """Planned where the words around the verb say that it is meant, arranged or due."""
     dated = group.dated
+    if is_outcome(parse, dated):
+        return None if _after(stretch, published) else "past"
     above = [verb.lemma.lower() for verb in group.verbs[1:]]
     if is_infinitive(parse, dated) and _before(stretch, published) and _is_no_plan(parse, dated, above):
         return "unknown"

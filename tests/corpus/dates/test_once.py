@@ -164,3 +164,16 @@ def test_what_is_so_from_a_time_is_to_come(text: str) -> None:
 def test_what_has_to_come_first_is_to_come(text: str) -> None:
     """A present behind "if", "once", "when" or "as soon as" is ahead, what was or has been so is not."""
     _check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She went on to win the cup on [Saturday]{2013-03-16}.",
+        "Leeds came from behind to win the cup on [Saturday]{2013-03-16}.",
+        "She is going to win the cup on [Saturday]{2013-03-23}.",
+    ],
+)
+def test_what_one_went_on_to_do_is_past(text: str) -> None:
+    """What came of something is no plan."""
+    _check(text)

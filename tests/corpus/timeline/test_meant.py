@@ -131,3 +131,22 @@ def test_what_describes_a_noun_is_a_participle() -> None:
     body = "- 2 July: the pool will be emptied\n- 3 July: the staff will leave\n- Spring 2022: land handed back to the Ashdown farm"
     *_, event = events_of(body, *find_dates(body, PUBLISHED, parse_of(body)))
     assert (event.phrase.of(body), event.status) == ("Spring 2022", "planned")
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("Leeds came from behind to win the cup on Friday.", "past"),
+        ("Leeds came back to draw the match on Friday.", "past"),
+        ("The Reds rallied back to beat Leeds on Friday.", "past"),
+        ("She went on to win the cup on Friday.", "past"),
+        ("Leeds never came from behind to win the cup on Friday.", "unknown"),
+        ("He came back to visit the school on Friday.", "unknown"),
+        ("Leeds hoped to come from behind to win the cup on Friday.", "unknown"),
+    ],
+)
+def test_a_result_is_no_plan(body: str, status: str) -> None:
+    """How a match ended is what happened, what somebody came for is not."""
+    event = event_of(body, "Friday", BEFORE)
+    assert event is not None
+    assert event.status == status
