@@ -49,6 +49,11 @@ _AWARDED = frozenset(
     "performance person personality photo photograph picture player rider rookie save song sportsman sportswoman striker teacher team "
     "try woman word".split()
 )
+# What is done on any such day; behind one of `_OF_ONE_DAY` it is that of one.
+_KINDS = frozenset({"opening", "shopping", "trading"})
+_OF_ONE_DAY = frozenset("a an the this that on his her its our their s last next".split())
+_AFTER_KINDS = frozenset("and or hours law laws rules times is are".split())
+_FRIDAY = 5
 _FINALS = frozenset("final finals finalist finalists".split())
 _WEATHER = frozenset("temperatures temperature degrees highs lows fahrenheit celsius".split())
 _BEFORE_CLOCKS = codes("at by before after until about from to since between and nearly")
@@ -74,7 +79,8 @@ def _is_no_time(tokens: Tokens, each: Expression) -> bool:
     if last == CODES["unit"] and first == CODES["the"]:
         return tokens.cases[each.last - 1] == "A" or _is_award(tokens, each)  # "Man of the Year"
     if isinstance(meaning, Weekday) or (isinstance(meaning, Timed) and isinstance(meaning.day, Weekday)):
-        return _before(tokens, each) in _ORDINALS or _key(tokens, each.last) in _AFTER_WEEKDAYS
+        named = _before(tokens, each) in _ORDINALS or _key(tokens, each.last) in _AFTER_WEEKDAYS
+        return named or (isinstance(meaning, Weekday) and _is_kind(tokens, each, meaning))
     if isinstance(meaning, Yearless) and meaning.part[0] in "QH":
         return not _SPORT.isdisjoint(tokens.keys[max(0, each.first - _AROUND) : each.last + _AROUND])
     return alone and isinstance(meaning, Lasting) and _no_length(tokens, each, meaning)
@@ -87,6 +93,17 @@ def _is_quarter_of_another(tokens: Tokens, each: Expression) -> bool:
     glued = hyphen and not tokens.apart(at) and not tokens.apart(at + 1)
     following = _key(tokens, at + 1 if glued else at)
     return following in _FINALS or (glued and following.isalpha() and following != "end")
+
+
+def _is_kind(tokens: Tokens, each: Expression, day: Weekday) -> bool:
+    """Whether a weekday tells which kind of thing is meant: "against Sunday trading", but "the Sunday opening", "on Sunday opening".
+
+    Shares are traded on the other days, and then on one.
+    """
+    kind, follows = _key(tokens, each.last), _key(tokens, each.last + 1)
+    if kind not in _KINDS or (kind == "trading" and day.number <= _FRIDAY) or tokens.cases[each.last] == "A":
+        return False
+    return _key(tokens, each.first - 1) not in _OF_ONE_DAY and (not follows.isalnum() or follows in _AFTER_KINDS)
 
 
 def _is_award(tokens: Tokens, each: Expression) -> bool:

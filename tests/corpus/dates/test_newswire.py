@@ -443,3 +443,22 @@ def test_a_quarter_in_another_word_is_none_of_the_year(text: str) -> None:
     """Quarter-finals are played in any of them."""
     body, expected, found = read(text)
     assert found == expected, body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sunday opening, everywhere.",
+        "The union is against Sunday trading.",
+        "Here Sunday trading laws differ.",
+        "The [Sunday]{2013-03-17} opening was cancelled after a fire.",
+        "[Sunday]{2013-03-17}'s opening drew a crowd.",
+        "Shares fell in [Friday]{2013-03-22} trading.",
+        "She spent [Sunday]{2013-03-17} opening presents.",
+        "He was seen on [Sunday]{2013-03-17} shopping.",
+    ],
+)
+def test_a_weekday_that_makes_a_kind_is_no_day(text: str) -> None:
+    """Shops that open on Sundays do on any of them."""
+    body, expected, found = read(text)
+    assert found == expected, body
