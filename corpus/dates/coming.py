@@ -161,8 +161,7 @@ def is_condition(parse: Parse, verb: Token) -> bool:
 def is_outcome(parse: Parse, verb: Token) -> bool:
     """Whether an infinitive tells what came of what was done: "came from behind to win", "fought back to draw", "went on to win"."""
     above = parse.head(verb)
-    never = any(child.dependency == "neg" for child in parse.children(above))
-    if above.tag != "VBD" or never or not any(child.tag == "TO" for child in parse.children(verb)):
+    if above.tag != "VBD" or not any(child.tag == "TO" for child in parse.children(verb)):
         return False
     words = tuple(token.text.lower() for token in parse.tokens[above.index + 1 : above.index + 3])
     if above.lemma == "go":

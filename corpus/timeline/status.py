@@ -154,7 +154,8 @@ def _by_meaning(
     """Planned where the words around the verb say that it is meant, arranged or due."""
     dated = group.dated
     if is_outcome(parse, dated):
-        return None if _after(stretch, published) else "past"
+        never = any(child.dependency == "neg" for child in parse.children(parse.head(dated)))
+        return "unknown" if never or _after(stretch, published) else "past"
     above = [verb.lemma.lower() for verb in group.verbs[1:]]
     if is_infinitive(parse, dated) and _before(stretch, published) and _is_no_plan(parse, dated, above):
         return "unknown"

@@ -170,6 +170,7 @@ def test_what_has_to_come_first_is_to_come(text: str) -> None:
     "text",
     [
         "She went on to win the cup on [Saturday]{2013-03-16}.",
+        "She never went on to win the cup on [Saturday]{2013-03-16}.",
         "Leeds came from behind to win the cup on [Saturday]{2013-03-16}.",
         "She is going to win the cup on [Saturday]{2013-03-23}.",
     ],

@@ -140,6 +140,7 @@ def test_what_describes_a_noun_is_a_participle() -> None:
         ("Leeds came back to draw the match on Friday.", "past"),
         ("The Reds rallied back to beat Leeds on Friday.", "past"),
         ("She went on to win the cup on Friday.", "past"),
+        ("She never went on to win the cup on Friday.", "unknown"),
         ("Leeds never came from behind to win the cup on Friday.", "unknown"),
         ("He came back to visit the school on Friday.", "unknown"),
         ("Leeds hoped to come from behind to win the cup on Friday.", "unknown"),
