@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from retrieval.checking.clauses import in_one_clause
 from retrieval.checking.doers import does_it_there
 from retrieval.checking.measures import figures_tied
 from retrieval.checking.reading import Name, Reading
@@ -48,6 +49,7 @@ def tied(said: Reading, stated: Reading) -> bool:
         and _in_order(figures, [item for item in stated.items if item.kind == "figure"], states)
         and _in_order(said.days, stated.days, lambda one, other: one.says(other))
         and _same_subject(said, stated)
+        and in_one_clause(said, stated)
         and does_it_there(said, stated)
         and figures_tied(said, stated)
     )
