@@ -162,7 +162,9 @@ def _clauses(items: Sequence[Item]) -> _Clauses:
                 doing.update(range(since, at))
             inner, waits, since = inner or not seen, True, at
         elif word == "," and inner and told:
-            seen = told = inner = False
+            # "After a race Ann won, and …" was no clause inside of another.
+            inner, whole = False, _text(items, at + 1) in _JOINS
+            seen, told = seen and whole, told and whole
             waits, since = True, at
         elif _verb(items, at):
             if waits:
@@ -178,7 +180,8 @@ def _lead(items: Sequence[Item]) -> int:
     """Where what tells of a place at the beginning ends: "In Lund, …"."""
     if not items or fold(items[0].text) not in _PREPOSITIONS:
         return 0
-    return next((at for at, item in enumerate(items[:_REACH]) if item.text == "," or _verb(items, at)), 0)
+    end = next((at for at, item in enumerate(items[:_REACH]) if item.text == "," or _verb(items, at)), 0)
+    return end if items[end].text == "," else 0
 
 
 def _follows(items: Sequence[Item], at: int) -> bool | None:

@@ -22,6 +22,7 @@ FIRM = "Nordline bought Karst for 40 million dollars; the Swedish firm Seaways, 
 MAYOR = "Mayor Ida Holm opened the bridge in Lund and President Tom Reed closed the harbour in Oslo."
 BUILT = "The bridge was designed by Ida Holm and built by Karst; the harbour was paid for by Nordline."
 REED = "Tom Reed, who founded Acme in 1990, sold it to Karst in 2001 and joined Nordline."
+RACE = "After a long race the cyclist Leo Brandt was overtaken by Per Holt, and the sprinter Jo Hall fell."
 RULES = "Acme has 277 rules; 39 percent of these were written by Holm."
 
 
@@ -65,6 +66,7 @@ def test_what_stands_across_a_semicolon_is_not_found(tmp_path: Path, text: str, 
         ("The bridge was built by Ida Holm.", BUILT),
         ("Tom Reed founded Nordline.", REED),
         ("Tom Reed joined Karst.", REED),
+        ("Leo Brandt fell.", RACE),
     ],
 )
 def test_what_another_predicate_tells_is_not_found(tmp_path: Path, text: str, body: str) -> None:
