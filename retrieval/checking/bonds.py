@@ -15,6 +15,7 @@ from retrieval.checking.reading import Name, Reading
 from retrieval.checking.vocabulary import REPORTED, WHERE, has
 from retrieval.checking.voice import has_agent, participle, passive_after, passive_at, says
 from retrieval.terms import fold
+from retrieval.writing.coming import form
 from retrieval.writing.items import Item
 from retrieval.writing.sources import states, word_of
 from retrieval.writing.vocabulary import REPORTING
@@ -49,6 +50,7 @@ def tied(said: Reading, stated: Reading) -> bool:
         and _in_order(figures, [item for item in stated.items if item.kind == "figure"], states)
         and _in_order(said.days, stated.days, lambda one, other: one.says(other))
         and _same_subject(said, stated)
+        and _agents_stay(said, stated)
         and in_one_clause(said, stated)
         and does_it_there(said, stated)
         and figures_tied(said, stated)
@@ -132,8 +134,10 @@ def _owned(said: Reading, stated: Reading, one: Name, other: Name, first: int, s
 def _same_subject(said: Reading, stated: Reading) -> bool:
     """Whether the name that a statement opens with, where it does, does there what it does here."""
     subject = next(iter(said.names), None)
-    if subject is None or any(says(item) for item in said.items[: subject.at] if item.kind == "word"):
+    if subject is None:
         return True
+    if any(says(item) for item in said.items[: subject.at] if item.kind == "word"):
+        return not _bears_title(said.items, subject) or _undergone(said, stated, subject)
     places = list(stated.places(subject))
     if not places:
         return True
@@ -145,6 +149,42 @@ def _same_subject(said: Reading, stated: Reading) -> bool:
     return any(
         _undergoes(said, stated, subject, at) if passive else not _after_another(said, stated, at) for at in places
     )
+
+
+def _bears_title(items: Sequence[Item], name: Name) -> bool:
+    """Whether a statement opens with what a name's bearer is and the name: "The goalkeeper Ivan Petrov was …", no "old Lund mill"."""
+    before = items[1 if fold(items[0].text) in ("the", "a", "an") else 0 : name.at]
+    following = next(iter(items[name.end :]), None)
+    alone = following is None or not says(following) or form(following) != "bare"
+    return alone and all(item.kind == "word" and says(item) and form(item) != "past" for item in before)
+
+
+def _undergone(said: Reading, stated: Reading, subject: Name) -> bool:
+    """Whether what a statement says was done to its subject, where it says so, was done to it there."""
+    places = list(stated.places(subject))
+    passive = passive_after(said.items, subject.end)
+    return not (places and passive) or any(_undergoes(said, stated, subject, at) for at in places)
+
+
+def _agents_stay(said: Reading, stated: Reading) -> bool:
+    """Whether nobody who only did something there, with a "by", has it done to them here: of "Ann was sued by Bo" nobody sued Bo."""
+    for name in said.names:
+        verb = _governing(said.items, name.at)
+        if verb is None or form(said.items[verb]) != "past" or passive_at(said.items, verb):
+            continue
+        there = [_governing(stated.items, at) for at in stated.places(name)]
+        if there and all(at is not None and fold(stated.items[at].text) == "by" for at in there):
+            return False
+    return True
+
+
+def _governing(items: Sequence[Item], at: int) -> int | None:
+    """The place of the verb or small word before a name and what its bearer is."""
+    for n in range(at - 1, max(at - 7, -1), -1):
+        word = fold(items[n].text)
+        if word not in ("the", "a", "an") and (not says(items[n]) or form(items[n]) == "past"):
+            return n
+    return None
 
 
 def _another_does(items: Sequence[Item], at: int, doing: Item) -> bool:
