@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, islice
 
 from retrieval.checking.day_ends import MOST_DAYS
 from retrieval.checking.reading import Name, Reading
@@ -17,6 +17,8 @@ from retrieval.writing.sources import states, word_of
 
 # A name so many items after a figure tells whose or where it is.
 _TIED = 4
+# And one so many items after it where it is counted.
+_COUNTED = 8
 # May stand before a day that opens a sentence: "Back in July, …".
 _LEADING = frozenset("back earlier later only just then but and as early late".split())
 # Tie a figure to the next, and end a stretch in which things belong together.
@@ -42,11 +44,60 @@ _LESS = frozenset("less under fewer below most up maximum".split())
 def figures_tied(said: Reading, stated: Reading) -> bool:
     """Whether each figure that the statement ties to a name, and each day that it ties to a word, is tied to it there."""
     figures = [at for at, item in enumerate(said.items) if item.kind == "figure"]
+    counted = _counted_at(stated)
     for at in figures:
         there = [n for n, item in enumerate(stated.items) if states(item, said.items[at])]
-        if there and not any(all(tied(said, stated, at, n) for tied in _TIES) for n in there):
+        kept = _at_place(said, stated, at, there, counted)
+        if there and not any(all(tied(said, stated, at, n) for tied in _TIES) for n in kept):
             return False
     return _words_near_days(said, stated) and not _told_from_day(said, stated)
+
+
+def _counted_at(stated: Reading) -> dict[int, int]:
+    """Of each name that tells where a figure before it is counted the figure, by their places; of fewer than two figures none.
+
+    "Seven in Osterlin and two in the village of Brenn".
+    """
+    found: dict[int, int] = {}
+    starts = {name.at: name for name in stated.names}
+    figure = None
+    for at, item in enumerate(stated.items):
+        if item.kind == "figure":
+            figure = at
+        elif item.text in (";", ":") or (item.kind == "word" and says(item) and form(item) == "past"):
+            figure = None
+        elif at in starts and figure is not None and at - figure <= _COUNTED and _where(stated.items, figure, at):
+            found[starts[at].end - 1] = figure
+    return found if len(set(found.values())) > 1 else {}
+
+
+def _where(items: Sequence[Item], start: int, end: int) -> bool:
+    return any(fold(item.text) in WHERE for item in items[start:end])
+
+
+def _at_place(
+    said: Reading, stated: Reading, at: int, there: Sequence[int], counted: Mapping[int, int]
+) -> Sequence[int]:
+    """Those places of a figure that the sentence counts where the statement counts it, and not where it counts another."""
+    place = _place_of(said, at) if counted else None
+    figures = set() if place is None else {counted.get(n) for n in stated.places(place)}
+    if not figures or None in figures:
+        return there
+    # "20 of the 30 ships" counts both in one place.
+    stretch = list(accumulate(item.text == "," or fold(item.text) in ("and", "but") for item in stated.items))
+    own = {stretch[n] for n in figures if n is not None}
+    return [n for n in there if n in figures or stretch[n] in own]
+
+
+def _place_of(said: Reading, at: int) -> Name | None:
+    """Where a figure of a statement is counted: the first name behind an "in" after it, or one that opens the statement."""
+    for name in said.names:
+        start = at if name.at > at else 0
+        if any(item.kind == "figure" for item in said.items[min(name.end, at + 1) : max(name.at, at)]):
+            continue
+        if _where(said.items, max(start, name.at - _TIED), name.at) and (name.at > at or name.at <= _TIED):
+            return name
+    return None
 
 
 def measured(said: Reading, stated: Reading) -> bool:
