@@ -89,12 +89,14 @@ class Corpora:
 
         Returns what people should hear. Raises BuildError; then what served before serves on.
         """
-        # What another process is putting in or taking out is not to be read half done.
+        # What another process is putting in or taking out is not to be read half done. Nobody is kept out meanwhile: a backup of
+        # the files, which a build only reads, need not wait for it.
         async with apart(settled(self.place(corpus_id))):
-            return await self.build(corpus_id, on_event)
+            pass
+        return await self.build(corpus_id, on_event)
 
     async def build(self, corpus_id: int, on_event: Callable[[Event], None]) -> tuple[str, ...]:
-        """As `reload`, for whoever sees to it that nobody else changes the corpus's files meanwhile."""
+        """As `reload`, for whoever is the one that changes the corpus's files."""
         await run_builder(self._settings, corpus_id, on_event)
         try:
             return await self.open(corpus_id)

@@ -8,7 +8,7 @@ import json
 import re
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +34,10 @@ from retrieval.values import SHARED
 
 async def reload(settings: Settings, options: argparse.Namespace) -> int:
     """Build what has changed and let it serve, or only say what would change."""
-    alone = nullcontext() if options.dry_run else settled(place_of(settings, SHARED))
-    with alone, progress() as report:
+    if not options.dry_run:
+        with settled(place_of(settings, SHARED)):  # nobody is putting anything in or taking it out
+            pass
+    with progress() as report:
         done = await run_builder(settings, SHARED, report, dry_run=options.dry_run)
     if done is not None and done["event"] == "done":
         await _note(settings, options, "reload", f"generation {done['generation']} serves")
