@@ -1,8 +1,7 @@
 """Whom a question names by a given name and a surname: no article that nowhere has that surname tells of them, where another does.
 
-What given names there are is known of many, and whose life is asked for has one.
-
-Only what an article has written as a name counts, so that a question may be in small letters.
+A given name is one that is known as such, or any where somebody's life is asked for. Only what an article has written as a name
+counts, so that a question may be in small letters.
 """
 
 from __future__ import annotations

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.corrections import Correction
 from corpus.values import Article
@@ -13,8 +16,8 @@ from retrieval.progress import Event
 from retrieval.service import AnswerService
 from retrieval.shelf import added, put_right, removed
 from retrieval.values import SHARED, Audience
-from retrieval.waiting import apart
 
+T = TypeVar("T")
 Hear = Callable[[Event], None]
 
 
@@ -23,7 +26,7 @@ async def add(service: AnswerService, corpus_id: int, file: Path, hear: Hear) ->
 
     Raises CorpusError where it can't be read or something of that name or id is there, BuildError.
     """
-    async with apart(added(service.corpora.place(corpus_id), file, service.corpora.max_bytes)) as articles:
+    async with _apart(added(service.corpora.place(corpus_id), file, service.corpora.max_bytes)) as articles:
         await service.corpora.build(corpus_id, hear)
     return articles
 
@@ -35,7 +38,7 @@ async def correct(
 
     Raises UnknownArticle, UnreadableError where the correction is none that can be, BuildError.
     """
-    async with apart(
+    async with _apart(
         put_right(service.corpora.place(corpus_id), article_id, correction, service.corpora.max_bytes)
     ) as article:
         await service.corpora.build(corpus_id, hear)
@@ -50,13 +53,13 @@ async def remove(service: AnswerService, corpus_id: int, article_id: str, hear: 
     """
     place = service.corpora.place(corpus_id)
     try:
-        async with apart(removed(place, article_id, service.corpora.max_bytes)) as names:
+        async with _apart(removed(place, article_id, service.corpora.max_bytes)) as names:
             await _build_without(service, corpus_id, article_id, hear)
     except UnknownArticle:
         # Its file may be gone already; then what was built from it must go too.
         if not await asyncio.to_thread(place.generations.hold, article_id):
             raise
-        async with apart(place.generations.undisturbed()):
+        async with _apart(place.generations.undisturbed()):
             await _build_without(service, corpus_id, article_id, hear)
             await asyncio.to_thread(place.generations.purge_others)
         return "whose file was gone already"
@@ -70,3 +73,15 @@ async def _build_without(service: AnswerService, corpus_id: int, article_id: str
     await service.at_hand(Audience(None if corpus_id == SHARED else corpus_id))
     if service.corpora.holds(corpus_id, article_id):
         raise BuildError(f"{article_id!r} is still there after its file went: nothing was removed")
+
+
+@asynccontextmanager
+async def _apart(change: AbstractContextManager[T]) -> AsyncIterator[T]:
+    """The same `with`, whose beginning and end, which read and write files, run beside the event loop."""
+    value = await asyncio.to_thread(change.__enter__)
+    try:
+        yield value
+    except BaseException:
+        await asyncio.to_thread(change.__exit__, *sys.exc_info())
+        raise
+    await asyncio.to_thread(change.__exit__, None, None, None)

@@ -16,8 +16,8 @@ from retrieval.manifest import Recipe
 from retrieval.opening import Opening
 from retrieval.places import Place, place_of
 from retrieval.progress import Event
-from retrieval.shelf import discard, settled
-from retrieval.waiting import apart, hop
+from retrieval.shelf import discard, settle_first, settled
+from retrieval.waiting import hop
 
 
 class Corpora:
@@ -89,10 +89,7 @@ class Corpora:
 
         Returns what people should hear. Raises BuildError; then what served before serves on.
         """
-        # What another process is putting in or taking out is not to be read half done. Nobody is kept out meanwhile: a backup of
-        # the files, which a build only reads, need not wait for it.
-        async with apart(settled(self.place(corpus_id))):
-            pass
+        await hop(self._disk, lambda: settle_first(self.place(corpus_id)))
         return await self.build(corpus_id, on_event)
 
     async def build(self, corpus_id: int, on_event: Callable[[Event], None]) -> tuple[str, ...]:

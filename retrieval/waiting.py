@@ -8,11 +8,10 @@ snapshot is not worked out again.
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, asynccontextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any, Generic, TypeVar
@@ -37,18 +36,6 @@ async def hop(executor: ThreadPoolExecutor | None, work: Callable[[], T]) -> T:
     if executor is None:
         return work()
     return await asyncio.get_running_loop().run_in_executor(executor, work)
-
-
-@asynccontextmanager
-async def apart(change: AbstractContextManager[T]) -> AsyncIterator[T]:
-    """The same `with`, whose beginning and end, which read and write files, run beside the event loop."""
-    value = await asyncio.to_thread(change.__enter__)
-    try:
-        yield value
-    except BaseException:
-        await asyncio.to_thread(change.__exit__, *sys.exc_info())
-        raise
-    await asyncio.to_thread(change.__exit__, None, None, None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

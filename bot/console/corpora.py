@@ -28,15 +28,14 @@ from retrieval.building import run_builder
 from retrieval.errors import StillOnDisk, UnknownArticle
 from retrieval.generation import Generation
 from retrieval.places import place_of
-from retrieval.shelf import settled
+from retrieval.shelf import settle_first
 from retrieval.values import SHARED
 
 
 async def reload(settings: Settings, options: argparse.Namespace) -> int:
     """Build what has changed and let it serve, or only say what would change."""
     if not options.dry_run:
-        with settled(place_of(settings, SHARED)):  # nobody is putting anything in or taking it out
-            pass
+        settle_first(place_of(settings, SHARED))
     with progress() as report:
         done = await run_builder(settings, SHARED, report, dry_run=options.dry_run)
     if done is not None and done["event"] == "done":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.checking.voice import participle, says
+from retrieval.checking.voice import participle, says, text_at
 from retrieval.needs.words import DETERMINERS
 from retrieval.terms import fold
 from retrieval.writing.items import Item
@@ -27,7 +27,7 @@ def idle(items: Sequence[Item]) -> frozenset[Item]:
 
 
 def _is_idle(items: Sequence[Item], at: int) -> bool:
-    word, before, after = fold(items[at].text), _text(items, at - 1), _text(items, at + 1)
+    word, before, after = fold(items[at].text), text_at(items, at - 1), text_at(items, at + 1)
     if word == "going":
         return after == "to" and at + 2 < len(items) and items[at + 2].kind == "word"
     if word_of(items[at]) == _GET or word == "got":
@@ -41,9 +41,9 @@ def deeds(items: Sequence[Item]) -> frozenset[Item]:
 
 
 def _reports(items: Sequence[Item], at: int) -> bool:
-    if _text(items, at - 1) in DETERMINERS:
+    if text_at(items, at - 1) in DETERMINERS:
         return False
-    return at + 1 == len(items) or items[at + 1].kind == "stop" or _text(items, at + 1) in _BEFORE_WHAT_IS_SAID
+    return at + 1 == len(items) or items[at + 1].kind == "stop" or text_at(items, at + 1) in _BEFORE_WHAT_IS_SAID
 
 
 def opposed(said: Sequence[Item], stated: Sequence[Item]) -> bool:
@@ -60,7 +60,3 @@ def _objects(items: Sequence[Item], preposition: str) -> frozenset[str]:
             words = [word_of(each) for each in items[at + 1 : at + 1 + _NEAR] if says(each)]
             found.update(words[:1])
     return frozenset(found)
-
-
-def _text(items: Sequence[Item], at: int) -> str:
-    return fold(items[at].text) if 0 <= at < len(items) else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from retrieval.checking.reading import Name, Reading
 from retrieval.checking.vocabulary import having
-from retrieval.checking.voice import participle, passive_at, says
+from retrieval.checking.voice import participle, passive_at, says, text_at
 from retrieval.needs.words import DETERMINERS
 from retrieval.terms import fold
 from retrieval.writing.coming import form
@@ -152,7 +152,7 @@ def _clauses(items: Sequence[Item]) -> _Clauses:
         word = fold(item.text)
         if seen and not inner and (word in _JOINS or word == ";") and not _verb(items, at - 1):
             follows = _follows(items, at)
-            if follows is not None and (told or follows or word == ";" or _text(items, at + 1) == "that"):
+            if follows is not None and (told or follows or word == ";" or text_at(items, at + 1) == "that"):
                 shares.append(shares[-1] if follows else len(shares))
                 seen = told = False
                 waits, since = True, at
@@ -163,7 +163,7 @@ def _clauses(items: Sequence[Item]) -> _Clauses:
             inner, waits, since = inner or not seen, True, at
         elif word == "," and inner and told:
             # "After a race Ann won, and …" was no clause inside of another.
-            inner, whole = False, _text(items, at + 1) in _JOINS
+            inner, whole = False, text_at(items, at + 1) in _JOINS
             seen, told = seen and whole, told and whole
             waits, since = True, at
         elif _verb(items, at):
@@ -189,9 +189,9 @@ def _follows(items: Sequence[Item], at: int) -> bool | None:
     n = at + 1
     while n < min(at + 4, len(items)) and (_how(items[n]) or items[n].text == ","):
         n += 1
-    if _text(items, n) in _PREPOSITIONS:
+    if text_at(items, n) in _PREPOSITIONS:
         n = _past_place(items, n)
-    if _text(items, n) in _DOERS or _verb(items, n, first=True):
+    if text_at(items, n) in _DOERS or _verb(items, n, first=True):
         return True
     for there in range(n, min(at + _REACH, len(items))):
         if items[there].text == ";" or (items[at].text != ";" and _parted(items, there)):
@@ -212,10 +212,10 @@ def _past_place(items: Sequence[Item], at: int) -> int:
     """The place behind what a preposition ties down; a day behind it is none of the items."""
     if at + 1 < len(items) and items[at + 1].start - items[at].end > 1:
         return at + 1
-    n = at + 2 if _text(items, at + 1) in DETERMINERS else at + 1
+    n = at + 2 if text_at(items, at + 1) in DETERMINERS else at + 1
     while n < min(at + 6, len(items)) and says(items[n]) and not _verb(items, n):
         n += 1
-    return n + 1 if _text(items, n) == "," else n
+    return n + 1 if text_at(items, n) == "," else n
 
 
 def _describes(items: Sequence[Item], at: int) -> bool:
@@ -224,7 +224,7 @@ def _describes(items: Sequence[Item], at: int) -> bool:
         participle(items[at])
         and items[at - 1].kind == "word"
         and says(items[at - 1])
-        and _text(items, at + 1) in _PREPOSITIONS
+        and text_at(items, at + 1) in _PREPOSITIONS
     )
 
 
@@ -232,7 +232,7 @@ def _verb(items: Sequence[Item], at: int, *, first: bool = False) -> bool:
     """Whether the word at a place is a verb with a time, as far as can be told; `first` where nothing stands before it."""
     if not 0 <= at < len(items) or items[at].kind != "word":
         return False
-    before, after = _text(items, at - 1), items[at + 1] if at + 1 < len(items) else None
+    before, after = text_at(items, at - 1), items[at + 1] if at + 1 < len(items) else None
     if before in DETERMINERS - {"that", "all", "both"} or before in _PREPOSITIONS:
         return False
     if fold(items[at].text) in _HELPING or (says(items[at]) and form(items[at]) == "past"):
@@ -245,7 +245,3 @@ def _verb(items: Sequence[Item], at: int, *, first: bool = False) -> bool:
 
 def _how(item: Item) -> bool:
     return fold(item.text) in _HOW or (item.kind == "word" and item.text.endswith("ly"))
-
-
-def _text(items: Sequence[Item], at: int) -> str:
-    return fold(items[at].text) if 0 <= at < len(items) else ""

@@ -54,3 +54,8 @@ def participle(item: Item) -> bool:
 def _adverb(item: Item) -> bool:
     word = fold(item.text)
     return word.endswith("ly") or word in ("not", "never", "also", "now", "already", "still", "just")
+
+
+def text_at(items: Sequence[Item], at: int) -> str:
+    """The folded text of the item at a place, nothing beyond the ends."""
+    return fold(items[at].text) if 0 <= at < len(items) else ""

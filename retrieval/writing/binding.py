@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from retrieval.terms import fold
 from retrieval.writing.items import Item
@@ -21,21 +22,22 @@ _BOUNDS = frozenset(
 
 def loose(part: Part, unit: Unit) -> str | None:
     """What is wrong, "figure", where a part bounds a figure or day otherwise than `unit`, or counts something else; None where it does not."""
+    clauses = _clauses(unit.items)
     for at, item in enumerate(part.items):
-        if item.kind in ("figure", "day") and not _ties(part.items, at, unit.items):
+        if item.kind in ("figure", "day") and not _ties(part.items, at, unit.items, clauses):
             return "figure"
     return None
 
 
-def _ties(ours: Sequence[Item], at: int, theirs: Sequence[Item]) -> bool:
-    """Whether `theirs` has the figure or day at `at` bounded in the same way, of the same measure."""
-    following = _following(ours, at, 1)
+def _ties(ours: Sequence[Item], at: int, theirs: Sequence[Item], clauses: Sequence[int]) -> bool:
+    """Whether `theirs` has the figure or day at `at` bounded in the same way, of the same measure, in a clause that may tell it."""
+    following, may_stand = _following(ours, at, 1), _may_stand(ours, at, theirs, clauses)
     return any(
         states(stated, ours[at])
         and _bounds(ours, at) == _bounds(theirs, there)
         and _same_measure(ours[at], following, theirs, there)
         and _same_range(ours, at, theirs, there)
-        and _same_clause(ours, at, theirs, there)
+        and (may_stand is None or clauses[there] in may_stand)
         for there, stated in enumerate(theirs)
     )
 
@@ -77,34 +79,29 @@ def _same_range(ours: Sequence[Item], at: int, theirs: Sequence[Item], there: in
     return there + 2 < len(theirs) and theirs[there + 2].key == ours[at + 2].key
 
 
-def _same_clause(ours: Sequence[Item], at: int, theirs: Sequence[Item], there: int) -> bool:
-    """Whether what a figure or day is said of is no clause of the excerpt that has another: of "born in 1950, won in 1980" nobody won in 1950."""
+def _may_stand(ours: Sequence[Item], at: int, theirs: Sequence[Item], clauses: Sequence[int]) -> frozenset[int] | None:
+    """The clauses of the excerpt that may tell the figure or day at `at`, None where all may.
+
+    It is not taken from one that says other things than the word before it, where all that have that word have one of their own: of
+    "born in 1950, won in 1980" nobody won in 1950.
+    """
     word = next((item for item in reversed(ours[:at]) if _says(item)), None)
-    if word is None:
-        return True
-    clauses = _clauses(theirs)
-    of_it = next(each for each in clauses if any(item is theirs[there] for item in each))
-    if not any(_says(item) for item in of_it):  # one more of a list
-        return True
-    of_word = [each for each in clauses if any(_says(item) and same_word(item, word) for item in each)]
-    return (
-        not of_word or of_it in of_word or not all(any(item.kind == ours[at].kind for item in each) for each in of_word)
-    )
+    numbered = list(zip(theirs, clauses, strict=True))
+    of_word = {clause for item, clause in numbered if word is not None and _says(item) and same_word(item, word)}
+    telling = {clause for item, clause in numbered if item.kind == ours[at].kind}
+    if not of_word or not of_word <= telling:
+        return None
+    # A clause that says nothing is one more of a list: "in 2001, 2002 and 2003".
+    return frozenset(of_word | set(clauses).difference(clause for item, clause in numbered if _says(item)))
 
 
 def _says(item: Item) -> bool:
     return item.kind == "word" and not is_function(item) and item.key not in _BOUNDS
 
 
-def _clauses(items: Sequence[Item]) -> list[list[Item]]:
-    """The sentence cut at its commas and at what joins or opens a clause."""
-    found: list[list[Item]] = [[]]
-    for item in items:
-        if fold(item.text) in _CUTS:
-            found.append([])
-        else:
-            found[-1].append(item)
-    return found
+def _clauses(items: Sequence[Item]) -> list[int]:
+    """Of each item the number of its clause: a sentence is cut at its commas and at what joins or opens one."""
+    return list(accumulate(fold(item.text) in _CUTS for item in items))
 
 
 _CUTS = frozenset(", ; : and but while who which that".split())

@@ -177,6 +177,18 @@ def test_quotes_of_one_speaker(footnote: Any) -> None:
     assert "written “Marty Bear”" in out
 
 
+@pytest.mark.usefixtures("hashing")
+def test_without_a_name_nobody_is_quoted_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where only those are quoted who have no name, asking for one says no more than that."""
+    articles = tmp_path / "unnamed"
+    articles.mkdir()
+    (articles / "a.txt").write_text("“We bake at night,” said a baker.", "utf-8")
+    assert main(["quotes", "--corpus", str(articles)]) == 0
+    assert "We bake at night" in capsys.readouterr().out
+    assert main(["quotes", "--speaker", "Holm", "--corpus", str(articles)]) == 0
+    assert "Nobody is quoted by name." in capsys.readouterr().out
+
+
 def test_card_keeps_the_contract(footnote: Any) -> None:
     """Each of the six questions has words and their citation, or null; the sources are counted."""
     code, out, _ = footnote("card", "--article", SHIPPED_ID, "--json")

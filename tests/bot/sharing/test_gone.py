@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.bootstrap import make_records, make_service
+from bot.client import FootnoteClient
 from bot.failures import failure
 from bot.health.pulse import Pulse
 from config.sections import DatabaseSettings
 from config.settings import Settings
+from retrieval import changing
 from retrieval.errors import DatabaseError, DatabaseUnreachable
 from retrieval.generations import Generations, Opened
 from retrieval.manifest import Recipe
@@ -58,6 +62,32 @@ async def test_doctor_and_health_say_it(hashing: Settings, monkeypatch: pytest.M
         assert "1 article, generation `0:" in shown
         health = await Pulse(client).take()
         assert str(health.reason).startswith("the database can't be reached")
+
+
+async def test_servers_articles_that_nobody_has_asked_of_are_articles(
+    in_database: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law: a bot whose servers alone have articles is well before anybody asks, and one without any is not; of several processes
+    each counts its own shards."""
+    records, service = make_records(in_database), make_service(in_database)
+    await records.open()
+    try:
+        client = FootnoteClient(in_database, service, records, shard_count=16)
+        client.shard_ids = [0, 1]  # as settings have it, where a process has some of them
+        client.readiness.set()
+        monkeypatch.setattr(Pulse, "_connected", lambda _: 2)
+        monkeypatch.setattr(service, "_warm", True)
+        assert (await Pulse(client).take()).reason == "no articles are loaded"
+        note = tmp_path / "river.md"
+        note.write_text("The river Aldo ran dry in 1904.", "utf-8")
+        builder = make_service(in_database)  # another process, as this one has opened nothing
+        await changing.add(builder, 7, note, lambda event: None)
+        await builder.aclose()
+        health = await Pulse(client).take()
+        assert (health.reason, health.articles, health.shards) == (None, 0, 2)
+    finally:
+        await service.aclose()
+        await records.aclose()
 
 
 def test_what_failed_is_told_without_what_it_was() -> None:

@@ -40,6 +40,12 @@ def hold(
     return tuple(_hold(each, generation) for each in checked)
 
 
+def outcome(folder: Path, text: str, body: str) -> str:
+    """What an article of this body says of a statement."""
+    (finding,) = hold(folder, text, (Article("a", "News", body),))
+    return finding.outcome
+
+
 def _hold(statement: Statement, generation: Generation) -> Finding:
     (query,) = HashingEncoder().encode_queries([sought(statement)])
     return check_statement(statement, query, [whole(generation)], load_model().ranker)

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.values import Article
 from retrieval.checking.comparing import compare
 from retrieval.checking.reading import read
-from tests.retrieval.checking.holding import DAY, hold
+from tests.retrieval.checking.holding import DAY, outcome
 
 PLAN = (
     "The Liberal Democrats and Labour supported the plan; the Conservatives opposed it, except for Councillor Jean Ashdown, "
@@ -24,12 +23,6 @@ BUILT = "The bridge was designed by Ida Holm and built by Karst; the harbour was
 REED = "Tom Reed, who founded Acme in 1990, sold it to Karst in 2001 and joined Nordline."
 RACE = "After a long race the cyclist Leo Brandt was overtaken by Per Holt, and the sprinter Jo Hall fell."
 RULES = "Acme has 277 rules; 39 percent of these were written by Holm."
-
-
-def outcome(folder: Path, text: str, body: str) -> str:
-    """What an article of this body says of a statement."""
-    (finding,) = hold(folder, text, (Article("a", "News", body),))
-    return finding.outcome
 
 
 @pytest.mark.parametrize(

@@ -7,21 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from corpus.values import Article
 from retrieval.checking.comparing import compare
 from retrieval.checking.reading import read
-from tests.retrieval.checking.holding import DAY, hold
+from tests.retrieval.checking.holding import DAY, outcome
 
 FOUND = "Rescue teams had found nine bodies since Monday, seven of them in Osterlin and two in the village of Brenn."
 STAFF = "The firm employs 470 people, 400 of them in Lund and 70 in Oslo."
 SHIPS = "Karst sold 20 of the 30 ships in Lund and five in Oslo."
 MONEY = "Karst sold 20 ships for 40 million dollars in Lund."
-
-
-def outcome(folder: Path, text: str, body: str) -> str:
-    """What an article of this body says of a statement."""
-    (finding,) = hold(folder, text, (Article("a", "News", body),))
-    return finding.outcome
 
 
 @pytest.mark.parametrize(

@@ -7,22 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from corpus.values import Article
 from retrieval.checking.comparing import compare
 from retrieval.checking.reading import read
-from tests.retrieval.checking.holding import DAY, hold
+from tests.retrieval.checking.holding import DAY, outcome
 
 FOUL = "Rovers scored after goalkeeper Ivan Petrov had brought down Jamie Rusk."
 SUED = "The ferry company Nordline sued the builder Karst over a delay."
 POLICE = "On Friday police said that the actor Sam Osei had sued the singer Alda Rossi over a song."
 TAKEN = "The mayor Ida Holm was arrested by Inspector Tom Reed in Lund."
 PRIZE = "The prize was given to Holm by Reed."
-
-
-def outcome(folder: Path, text: str, body: str) -> str:
-    """What an article of this body says of a statement."""
-    (finding,) = hold(folder, text, (Article("a", "News", body),))
-    return finding.outcome
 
 
 @pytest.mark.parametrize(
