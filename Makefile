@@ -57,7 +57,7 @@ fix: setup ## format and mend what can be mended
 evaluate: setup ## figures on the public sets, where they are
 	@PUBLIC_SETS="$(PUBLIC_SETS)" $(BIN)/python -m benchmarks.evaluate
 
-fit: setup ## fit retrieval/model.json anew to the public sets; make fit RANKER=1 the ranker too
+fit: setup ## fit retrieval/ranking/model.json anew to the public sets; make fit RANKER=1 the ranker too
 	@$(BIN)/python -m retrieval.fitting --sets "$(PUBLIC_SETS)" $(if $(RANKER),--ranker)
 
 train: setup ## train the selector anew from the public sets and invented news into retrieval/selectors/model; by the time its steps took, some three hours on two cores that multiply bfloat16 and over six on others, taken up from var/training where it was left

@@ -5,9 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from corpus.folder import read_folder
+from corpus.folder import SHIPPED, read_folder
 from corpus.sentences import sentences
-from retrieval.places import SHIPPED
 
 
 def write_articles(folder: Path, count: int, *, prefix: str = "") -> None:

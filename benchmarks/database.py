@@ -24,10 +24,10 @@ import numpy as np
 from benchmarks.figures import figure, show
 from config.settings import Settings, load_settings
 from retrieval.postgres.database import Database
+from retrieval.postgres.store import PostgresIndex
 from retrieval.postgres.tables import PASSAGES
 from retrieval.postgres.vectors import delete_rows, drop_graphs, insert_rows
 from retrieval.stores import Vectors
-from retrieval.stores.postgres import PostgresIndex
 from tests.end_to_end.editions import ask_while_it_is_written
 from tests.end_to_end.failover import ask_through_a_failover, pair
 from tests.postgres import Server, corpora, running_server

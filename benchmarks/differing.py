@@ -20,12 +20,12 @@ from typing import Any
 from config.settings import load_settings
 from corpus.names import find_names
 from corpus.values import Article, Basis, Span
-from retrieval.answering import Answering, load_answering
-from retrieval.assembling import temporary_generation
+from retrieval.answering.answering import Answering, load_answering
+from retrieval.building.assembling import temporary_generation
 from retrieval.encoders import Encoder, load_encoder
 from retrieval.fitting.files import read_jsonl
+from retrieval.generations.scope import Scope, one_article, whole
 from retrieval.needs import needs_of
-from retrieval.scope import Scope, one_article, whole
 from retrieval.values import Answer, Kind, Outcome, Question
 
 _QUESTIONS = (

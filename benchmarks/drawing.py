@@ -20,7 +20,7 @@ from bot.drawing.cache import PictureCache
 from bot.drawing.describing import MOST_EVENTS
 from corpus.timeline.values import Place, TimelineEvent
 from corpus.values import Article, Span
-from retrieval.facts import Dated, DatedEvent, TimelinePage
+from retrieval.facts.values import Dated, DatedEvent, TimelinePage
 
 ROUNDS = 10
 

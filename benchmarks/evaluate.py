@@ -17,7 +17,7 @@ from bot.console.evaluate import ask_all, show_answers
 from bot.console.telling import tell
 from config.settings import Settings, load_settings
 from corpus.errors import CorpusError
-from retrieval.answering import Answering, load_answering
+from retrieval.answering.answering import Answering, load_answering
 from retrieval.evaluation.picture import draw
 from retrieval.evaluation.reliability import Line, lines_of
 from retrieval.fitting.files import read_jsonl

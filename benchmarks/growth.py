@@ -32,11 +32,10 @@ from numpy.typing import NDArray
 from benchmarks import growth_plot
 from benchmarks.figures import show
 from config.settings import load_settings
-from corpus.folder import read_folder
+from corpus.folder import SHIPPED, read_folder
 from retrieval.encoders import Vectors, load_encoder
-from retrieval.inverting import build_lexical
-from retrieval.lexical import open_lexical
-from retrieval.places import SHIPPED
+from retrieval.generations.inverting import build_lexical
+from retrieval.generations.lexical import open_lexical
 from retrieval.stores import DEFAULT_STORE, VectorIndex, load_store
 
 SIZES = (1000, 10_000, 100_000, 1_000_000)

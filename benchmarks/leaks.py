@@ -18,8 +18,8 @@ from pathlib import Path
 from benchmarks.figures import figure, show
 from bot.bootstrap import make_service
 from config.settings import Settings, load_settings
-from retrieval.manifest import Manifest
-from retrieval.postgres.moving import corpora_on_disk, move
+from retrieval.corpora.moving import corpora_on_disk, move
+from retrieval.generations.manifest import Manifest
 from tests.isolation.questioning import OPEN, Tally, ask_all, build_all, open_all
 from tests.isolation.wired import Wired, ask_on_the_wire
 from tests.postgres import corpora, running_server

@@ -26,39 +26,47 @@ from benchmarks.articles import write_articles
 from config.settings import Settings, load_settings
 from corpus.folder import read_folder
 from corpus.values import Article
-from retrieval.answering import Answering, load_answering
-from retrieval.assembling import temporary_generation
+from retrieval.answering.answering import Answering, load_answering
+from retrieval.building.assembling import temporary_generation
 from retrieval.encoders import Encoder, load_encoder
-from retrieval.evidence import ask_for
 from retrieval.fitting.files import read_jsonl
-from retrieval.generation import Generation
-from retrieval.live import LiveCorpora
+from retrieval.generations.generation import Generation
+from retrieval.generations.live import LiveCorpora
 from retrieval.needs import needs_of
+from retrieval.ranking.evidence import ask_for
 from retrieval.service import AnswerService
 from retrieval.values import Audience, Question
 
 # What is timed: each of these without the others that it calls. Names as they are looked up when they are called.
 STAGES = {
-    "needs": ("retrieval.waiting:texts_of", "retrieval.answering:needs_of", "retrieval.answering:missing_of"),
+    "needs": (
+        "retrieval.waiting:texts_of",
+        "retrieval.answering.answering:needs_of",
+        "retrieval.answering.answering:missing_of",
+    ),
     "encode": ("retrieval.waiting:encode_together",),
     "vector search": ("retrieval.stores.faiss_flat:FaissIndex.search",),
     "lexical": (
-        "retrieval.ranking:Lookup.__init__",
-        "retrieval.ranking:Lookup.counts",
-        "retrieval.ranking:Lookup.bm25",
-        "retrieval.ranking:Lookup.holds",
+        "retrieval.ranking.ranking:Lookup.__init__",
+        "retrieval.ranking.ranking:Lookup.counts",
+        "retrieval.ranking.ranking:Lookup.bm25",
+        "retrieval.ranking.ranking:Lookup.holds",
     ),
-    "candidates": ("retrieval.ranking:_candidates",),
-    "features": ("retrieval.ranking:_by_passage", "retrieval.ranking:_coverage", "retrieval.ranking:_offer"),
-    "model": ("retrieval.answering:rank",),
-    "selector: windows": ("retrieval.answering:select",),
+    "candidates": ("retrieval.ranking.ranking:_candidates",),
+    "features": (
+        "retrieval.ranking.ranking:_by_passage",
+        "retrieval.ranking.ranking:_coverage",
+        "retrieval.ranking.ranking:_offer",
+    ),
+    "model": ("retrieval.answering.answering:rank",),
+    "selector: windows": ("retrieval.answering.answering:select",),
     "selector: tokenising": ("retrieval.selectors.onnx:WindowEncoder.encode",),
     "selector: run": ("retrieval.selectors.onnx:OnnxSelector._run",),
     "selector: reading": ("retrieval.selectors.onnx:_reading",),
-    "confidence": ("retrieval.answering:signals", "retrieval.answering:selected_signals"),
-    "rivals": ("retrieval.answering:rivals_of",),
-    "citing": ("retrieval.answering:_choose",),
-    "answering": ("retrieval.answering:Answering.answer",),
+    "confidence": ("retrieval.answering.answering:signals", "retrieval.answering.answering:selected_signals"),
+    "rivals": ("retrieval.answering.answering:rivals_of",),
+    "citing": ("retrieval.answering.answering:_choose",),
+    "answering": ("retrieval.answering.answering:Answering.answer",),
 }
 FORWARD = ("encode", "selector: run")
 ARTICLES, QUESTIONS, READ = 100, 100, 40

@@ -25,8 +25,8 @@ from benchmarks.figures import figure, show
 from benchmarks.systems.footnote import settings_in
 from benchmarks.table import put_table, table_of, this_machine
 from retrieval.build import build
-from retrieval.places import place_of
-from retrieval.progress import Event
+from retrieval.building.progress import Event
+from retrieval.corpora.places import place_of
 
 ARTICLES = 200
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from bot.rendering.text import shortened, units
 from corpus.printable import encodable, printable
 from corpus.values import Article
 from retrieval.errors import UnknownArticle
-from retrieval.live import Snapshot
+from retrieval.generations.live import Snapshot
 from retrieval.service import AnswerService
 from retrieval.suggesting import suggest
 from retrieval.values import Audience

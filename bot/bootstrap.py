@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.open_files import room_for
 from bot.records import Records, load_records
 from config.settings import Settings
-from retrieval.answering import load_answering
+from retrieval.answering.answering import load_answering
 from retrieval.encoders import load_encoder
-from retrieval.live import LiveCorpora
+from retrieval.generations.live import LiveCorpora
 from retrieval.service import AnswerService
 from retrieval.writing import load_writer
 

@@ -18,7 +18,7 @@ from bot.records.values import Listing, ListingKind, new_id
 from bot.rendering.layout import notice
 from bot.wording import NO_ARTICLES
 from retrieval.errors import UnknownArticle
-from retrieval.live import Snapshot
+from retrieval.generations.live import Snapshot
 from retrieval.values import Audience
 
 if TYPE_CHECKING:

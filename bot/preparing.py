@@ -14,9 +14,9 @@ from bot.trying import tried
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import printable
+from retrieval.building.progress import Event, Report
+from retrieval.corpora.places import servers_with_articles
 from retrieval.errors import BuildLocked, DatabaseUnreachable
-from retrieval.places import servers_with_articles
-from retrieval.progress import Event, Report
 from retrieval.service import AnswerService
 from retrieval.values import SHARED
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from bot.events import set_within
+from retrieval.building.progress import Event, time_left
 from retrieval.errors import ClosedError
-from retrieval.progress import Event, time_left
 
 CLOSING = "Footnote is restarting: please ask again in a moment."
 

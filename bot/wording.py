@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Sequence
 from bot.days import day_in_words
 from corpus.timeline import Status
 from corpus.values import Span
+from retrieval.answering.differing import by_day
 from retrieval.checking.values import Check, Finding, ValueKind
 from retrieval.checking.values import Reason as CheckReason
-from retrieval.differing import by_day
 from retrieval.other_languages import writing_of
 from retrieval.values import Attribution, Citation, ComposedSentence, Differing, Kind, Missing, Part, Reason
 

@@ -15,6 +15,8 @@ from corpus.printable import encodable
 from corpus.reading import Outcome, Rejection, read_bytes, read_file
 from corpus.values import Article
 
+# The articles that come with Footnote.
+SHIPPED = Path(__file__).with_name("articles")
 # Stands beside articles without being one: the gate's questions.
 GOLDEN = "golden.jsonl"
 

@@ -20,12 +20,12 @@ from corpus.parser import parse_all
 from corpus.printable import encodable
 from corpus.sentences import paragraphs
 from corpus.values import UNTITLED, Article, Basis, Span
-from retrieval.answering import Answering, Found
-from retrieval.assembling import temporary_generation
+from retrieval.answering.answering import Answering, Found
+from retrieval.building.assembling import temporary_generation
 from retrieval.encoders import Encoder
 from retrieval.errors import QuestionError
-from retrieval.generation import Generation
-from retrieval.scope import Scope, one_article, whole, within
+from retrieval.generations.generation import Generation
+from retrieval.generations.scope import Scope, one_article, whole, within
 from retrieval.spelling import spelt
 from retrieval.values import Question
 

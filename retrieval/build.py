@@ -21,19 +21,19 @@ from config.logging import configure_logging
 from config.settings import Settings, SettingsError, load_settings
 from corpus.errors import FootnoteError
 from corpus.folder import GOLDEN, Contents, read_folder
-from retrieval.answering import load_answering
+from retrieval.answering.answering import load_answering
 from retrieval.apart.process import read_apart
-from retrieval.assembling import assemble, gather_facts
-from retrieval.changes import Diff, diff
+from retrieval.building.assembling import assemble, gather_facts
+from retrieval.building.gate import check_golden, check_integrity, check_titles
+from retrieval.building.progress import Pace, Report, reporter
+from retrieval.corpora.changes import Diff, diff
+from retrieval.corpora.places import Place, place_of, seed
 from retrieval.encoders import Encoder, load_encoder
-from retrieval.fact_table import write_facts
-from retrieval.gate import check_golden, check_integrity, check_titles
-from retrieval.generation import Generation, open_generation, write_generation
-from retrieval.generations import Generations
-from retrieval.history import Past
-from retrieval.manifest import Recipe
-from retrieval.places import Place, place_of, seed
-from retrieval.progress import Pace, Report, reporter
+from retrieval.generations.fact_table import write_facts
+from retrieval.generations.generation import Generation, open_generation, write_generation
+from retrieval.generations.generations import Generations
+from retrieval.generations.history import Past
+from retrieval.generations.manifest import Recipe
 from retrieval.values import SHARED
 
 # Titles told with a difference, of each kind.

@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from corpus.corrections import Correction
 from corpus.values import Article
+from retrieval.building.progress import Event
+from retrieval.corpora.shelf import added, put_right, removed
 from retrieval.errors import BuildError, UnknownArticle
-from retrieval.progress import Event
 from retrieval.service import AnswerService
-from retrieval.shelf import added, put_right, removed
 from retrieval.values import SHARED, Audience
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from corpus.links import passage_link
 from corpus.quotes import Quote
 from corpus.values import Article, Span
-from retrieval.generation import Generation
+from retrieval.generations.generation import Generation
 from retrieval.values import Attribution, Citation, Excerpt
 from retrieval.voices import Voices, one_line, speaker_label
 

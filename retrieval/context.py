@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.values import Article, Span
-from retrieval.generation import END, PARAGRAPH, START, Generation
+from retrieval.generations.generation import END, PARAGRAPH, START, Generation
 
 
 @dataclass(frozen=True, slots=True)

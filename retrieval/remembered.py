@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from retrieval.live import LiveCorpora, Snapshot
+from retrieval.generations.live import LiveCorpora, Snapshot
 from retrieval.values import Citation, Outcome, Quoted, cited_in
 
 # Of all that is kept together: answers, and the characters of their words, some four megabytes.

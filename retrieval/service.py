@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from config.settings import Settings
 from corpus.values import Article
-from retrieval.answering import Answering
-from retrieval.cards import card_of
+from retrieval.answering.answering import Answering
 from retrieval.checking import Check, Finding, Statement, read_message
-from retrieval.corpora import Corpora
+from retrieval.corpora.corpora import Corpora
 from retrieval.encoders import Encoder
 from retrieval.errors import BusyError, ClosedError, GenerationError
-from retrieval.facts import ArticleCard, QuotePage, TimelinePage, TimelineQuery
-from retrieval.live import LiveCorpora, Loaded, Snapshot
-from retrieval.quotations import quotations, suggest_speakers
+from retrieval.facts.cards import card_of
+from retrieval.facts.quotations import quotations, suggest_speakers
+from retrieval.facts.timelines import timeline
+from retrieval.facts.values import ArticleCard, QuotePage, TimelinePage, TimelineQuery
+from retrieval.generations.live import LiveCorpora, Loaded, Snapshot
 from retrieval.remembered import Remembered
-from retrieval.timelines import timeline
 from retrieval.values import Answer, Audience, Outcome, Question, Quoted
 from retrieval.waiting import CLOSED, QuestionQueue, hop
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from string import ascii_lowercase
 
+from retrieval.conversation.follow_ups import question_like
 from retrieval.encoders import Encoder
-from retrieval.follow_ups import question_like
-from retrieval.scope import Scope
+from retrieval.generations.scope import Scope
 from retrieval.terms import STOP_WORDS, stem, words
 from retrieval.values import Question
 

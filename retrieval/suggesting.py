@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterator
 
 from corpus.values import Article
-from retrieval.live import Snapshot
+from retrieval.generations.live import Snapshot
 from retrieval.terms import fold
 
 

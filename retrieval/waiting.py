@@ -17,11 +17,11 @@ from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
 from config.sections import ServiceSettings
-from retrieval.answering import Answering, encode_together, texts_of
+from retrieval.answering.answering import Answering, encode_together, texts_of
 from retrieval.checking import Finding, Statement, check_statement, sought
 from retrieval.encoders import Encoder, Vectors
 from retrieval.errors import BusyError, ClosedError
-from retrieval.live import Snapshot
+from retrieval.generations.live import Snapshot
 from retrieval.remembered import Remembered, Request
 from retrieval.spelling import spelt
 from retrieval.values import Outcome, Question, Quoted

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from config.settings import Settings
-from retrieval.generations import number_of
-from retrieval.places import in_database, place_of
+from retrieval.corpora.places import in_database, place_of
+from retrieval.generations.generations import number_of
 from retrieval.postgres.connecting import Connected
 from retrieval.postgres.copies import remove_copy
 from retrieval.postgres.database import Database, database_at

@@ -14,8 +14,8 @@ from bot.bootstrap import make_service
 from bot.running import SWITCH_INTERVAL
 from config.settings import Settings, load_settings
 from retrieval.build import build
-from retrieval.places import place_of
-from retrieval.progress import Event
+from retrieval.building.progress import Event
+from retrieval.corpora.places import place_of
 from retrieval.service import AnswerService
 from retrieval.values import SHARED, Audience, Question, cited_in
 

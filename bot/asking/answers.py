@@ -22,12 +22,12 @@ from bot.rendering.shown import Look, Lost, Shown
 from bot.wording import lost_in_words
 from corpus.printable import encodable
 from retrieval.context import Context, context_of
-from retrieval.conversation import ask_after, means_article
+from retrieval.conversation.conversation import ask_after, means_article
+from retrieval.conversation.follow_ups import leans
+from retrieval.conversation.further import asks_further
+from retrieval.conversation.pronouns import Answered
 from retrieval.errors import UnknownArticle
-from retrieval.follow_ups import leans
-from retrieval.further import asks_further
-from retrieval.live import Snapshot
-from retrieval.pronouns import Answered
+from retrieval.generations.live import Snapshot
 from retrieval.service import AnswerService
 from retrieval.values import Answer, Audience, Citation, NoAnswer, Outcome, Question, Quoted, cited_in
 

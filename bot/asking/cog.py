@@ -25,7 +25,7 @@ from bot.records import Preferences, RecordsError
 from bot.records.values import ALL_ARTICLES, GivenAnswer
 from bot.rendering.layout import BAD, notice
 from bot.seen import SeenIds
-from retrieval.conversation import is_courtesy
+from retrieval.conversation.conversation import is_courtesy
 from retrieval.values import MAX_QUESTION, Question
 
 _log = logging.getLogger(__name__)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.articles import EVERYTHING, article_named, in_focus
 from bot.records.values import Cited, Focus, GivenAnswer
-from retrieval.conversation import subject_articles
+from retrieval.conversation.conversation import subject_articles
 from retrieval.errors import UnknownArticle
-from retrieval.live import Snapshot
+from retrieval.generations.live import Snapshot
 from retrieval.values import Question
 
 

@@ -11,8 +11,8 @@ from bot.records.values import Cited, words_digest
 from bot.rendering.shown import Lost
 from corpus.values import Span
 from retrieval.citing import cite
-from retrieval.generation import END, PARAGRAPH, START, Generation
-from retrieval.live import Snapshot
+from retrieval.generations.generation import END, PARAGRAPH, START, Generation
+from retrieval.generations.live import Snapshot
 from retrieval.values import Citation
 
 # Places of a changed article that are compared with what was cited, those nearest to where it stood first.

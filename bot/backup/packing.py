@@ -20,7 +20,7 @@ from bot.backup.manifest import File, dump
 from corpus.errors import FolderError
 from corpus.folder import GOLDEN, list_files
 from retrieval.errors import BuildLocked, DamagedError
-from retrieval.generations import Generations
+from retrieval.generations.generations import Generations
 
 # The records shrink much, vectors hardly: more effort takes longer than it saves.
 _EFFORT = 5

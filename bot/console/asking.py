@@ -20,9 +20,9 @@ from bot.console.terminal import out, show_articles, show_outcome
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import counted, printable
-from retrieval.conversation import ask_after, is_courtesy, means_article, subject_articles
-from retrieval.further import asks_further
-from retrieval.pronouns import Answered
+from retrieval.conversation.conversation import ask_after, is_courtesy, means_article, subject_articles
+from retrieval.conversation.further import asks_further
+from retrieval.conversation.pronouns import Answered
 from retrieval.service import AnswerService
 from retrieval.values import Answer, Citation, Outcome, Question, Quoted, cited_in
 

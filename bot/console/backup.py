@@ -21,8 +21,8 @@ from bot.console.terminal import out
 from bot.records.copying import RESTORING
 from config.settings import Settings
 from corpus.printable import counted, printable
+from retrieval.corpora.places import in_database
 from retrieval.durable import sync_folder
-from retrieval.places import in_database
 
 # What a file system of its own begins with.
 _OF_THE_DISK = "lost+found"

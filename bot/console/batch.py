@@ -10,11 +10,11 @@ from typing import Any
 from bot.console.machine import date_form, event_form, quote_form
 from config.settings import Settings
 from corpus.printable import encodable
-from retrieval.answering import load_answering
+from retrieval.answering.answering import load_answering
 from retrieval.batch import Result, answer_all, find_dates_of, read_documents, read_facts_of, read_questions
 from retrieval.encoders import load_encoder
-from retrieval.quotations import said_quote
-from retrieval.timelines import dated_event
+from retrieval.facts.quotations import said_quote
+from retrieval.facts.timelines import dated_event
 from retrieval.values import SHARED
 from retrieval.voices import Voices
 

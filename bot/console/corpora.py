@@ -24,11 +24,11 @@ from corpus.naming import safe_name
 from corpus.printable import counted, printable
 from corpus.reading import Rejection, read_file
 from retrieval import changing
-from retrieval.building import run_builder
+from retrieval.building.process import run_builder
+from retrieval.corpora.places import place_of
+from retrieval.corpora.shelf import settle_first
 from retrieval.errors import StillOnDisk, UnknownArticle
-from retrieval.generation import Generation
-from retrieval.places import place_of
-from retrieval.shelf import settle_first
+from retrieval.generations.generation import Generation
 from retrieval.values import SHARED
 
 

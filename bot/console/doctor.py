@@ -16,11 +16,11 @@ from bot.records import RecordsError, Trouble
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.printable import counted, printable
-from retrieval.answering import Answering, load_answering
-from retrieval.changes import folder_changed
+from retrieval.answering.answering import Answering, load_answering
+from retrieval.corpora.changes import folder_changed
+from retrieval.corpora.places import in_database, place_of
 from retrieval.encoders import Encoder, load_encoder
-from retrieval.manifest import Recipe
-from retrieval.places import in_database, place_of
+from retrieval.generations.manifest import Recipe
 from retrieval.selectors.windows import Window
 from retrieval.values import SHARED
 

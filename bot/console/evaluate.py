@@ -15,7 +15,7 @@ from bot.console.terminal import out
 from config.settings import Settings
 from corpus.errors import CorpusError
 from corpus.printable import printable
-from retrieval.answering import Answering, load_answering
+from retrieval.answering.answering import Answering, load_answering
 from retrieval.batch import (
     Document,
     Result,

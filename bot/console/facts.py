@@ -16,7 +16,7 @@ from bot.drawing import draw_timeline
 from bot.drawing.describing import MOST_EVENTS
 from config.settings import Settings
 from corpus.errors import CorpusError
-from retrieval.facts import TimelinePage, TimelineQuery
+from retrieval.facts.values import TimelinePage, TimelineQuery
 from retrieval.service import AnswerService
 
 

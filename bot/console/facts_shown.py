@@ -12,7 +12,7 @@ from bot.days import basis_in_words, day_in_words, days_in_words, reach_in_words
 from bot.wording import NOT_STATED, STATUSES, whose_words
 from corpus.card import SourceUse
 from corpus.printable import counted, printable
-from retrieval.facts import QUESTIONS, ArticleCard, Dated, DatedEvent, QuotePage, SaidQuote, TimelinePage
+from retrieval.facts.values import QUESTIONS, ArticleCard, Dated, DatedEvent, QuotePage, SaidQuote, TimelinePage
 from retrieval.voices import speaker_label
 
 # Speakers named where nobody of that name is quoted.

@@ -10,7 +10,7 @@ from corpus.card import SourceUse
 from corpus.dates import DateMention
 from corpus.values import Article, Span
 from retrieval.checking import Check, Difference, Finding
-from retrieval.facts import QUESTIONS, ArticleCard, DatedEvent, SaidQuote
+from retrieval.facts.values import QUESTIONS, ArticleCard, DatedEvent, SaidQuote
 from retrieval.values import Answer, Attribution, Citation, Grounds, Missing, NoAnswer, Outcome
 
 

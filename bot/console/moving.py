@@ -9,7 +9,7 @@ from bot.console.telling import tell
 from bot.console.terminal import out
 from config.settings import Settings
 from corpus.printable import counted
-from retrieval.places import in_database
+from retrieval.corpora.places import in_database
 from retrieval.values import SHARED
 
 
@@ -20,7 +20,7 @@ async def push(settings: Settings, options: argparse.Namespace) -> int:
             "there is no database to push to: set FOOTNOTE_DATABASE__URL to postgresql+asyncpg://user:password@host/database"
         )
         return 1
-    from retrieval.postgres.moving import corpora_on_disk, move  # noqa: PLC0415 - only this needs it
+    from retrieval.corpora.moving import corpora_on_disk, move  # noqa: PLC0415 - only this needs it
 
     there = await asyncio.to_thread(corpora_on_disk, settings)
     if not there:

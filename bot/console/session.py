@@ -11,7 +11,7 @@ from bot.bootstrap import make_service
 from bot.console.telling import tell
 from bot.preparing import serve
 from config.settings import Settings
-from retrieval.progress import Event, Report, bar, reporter, sentence
+from retrieval.building.progress import Event, Report, bar, reporter, sentence
 from retrieval.service import AnswerService
 from retrieval.values import SHARED, Audience
 

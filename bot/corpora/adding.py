@@ -24,7 +24,7 @@ from corpus.jsonl import line_of
 from corpus.reading import read_bytes
 from corpus.values import Article
 from retrieval import changing
-from retrieval.offers import Offers
+from retrieval.corpora.offers import Offers
 
 _ONE_OF_BOTH = "Give either a file or the address of a page: one article is added at a time."
 # Pages that come slowly, given by one server, leave turns for the others.

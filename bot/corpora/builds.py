@@ -22,7 +22,7 @@ from bot.rendering.layout import notice
 from corpus.errors import FootnoteError
 from corpus.printable import counted
 from retrieval.errors import BuildLocked
-from retrieval.live import Snapshot
+from retrieval.generations.live import Snapshot
 from retrieval.values import SHARED, Audience
 
 _log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.printable import counted
-from retrieval.progress import Event, time_left
+from retrieval.building.progress import Event, time_left
 
 # The builder's stages in their order: it names each when that has ended.
 STAGES = ("load_model", "read", "facts", "load_weights", "embed", "write", "verify", "gate")

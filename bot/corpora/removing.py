@@ -22,8 +22,8 @@ from bot.rendering.layout import notice
 from corpus.errors import FootnoteError
 from corpus.values import is_article_id
 from retrieval import changing
+from retrieval.corpora.offers import Offers
 from retrieval.errors import UnknownArticle
-from retrieval.offers import Offers
 
 
 class StillNamed(FootnoteError):

@@ -12,7 +12,7 @@ from bot.client import FootnoteClient
 from bot.corpora.builds import snapshot_of
 from bot.corpora.operators import is_operator
 from corpus.errors import FootnoteError
-from retrieval.places import has_articles
+from retrieval.corpora.places import has_articles
 from retrieval.values import SHARED
 
 # Values of the option `scope`.

@@ -17,7 +17,7 @@ from corpus.folder import read_folder
 from corpus.printable import counted
 from corpus.reading import Outcome, Rejection
 from corpus.values import Article
-from retrieval.places import Place
+from retrieval.corpora.places import Place
 from retrieval.values import SHARED
 
 _TO_DOWNLOAD = 30.0

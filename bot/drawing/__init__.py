@@ -8,7 +8,7 @@ from bot.drawing.errors import DrawingError
 
 if TYPE_CHECKING:
     from bot.drawing.cache import PictureCache
-    from retrieval.facts import TimelinePage
+    from retrieval.facts.values import TimelinePage
 
 __all__ = ["DrawingError", "draw_timeline"]
 

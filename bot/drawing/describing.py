@@ -14,7 +14,7 @@ from bot.rendering.text import shortened
 from bot.wording import whose_words
 from corpus.printable import counted, printable
 from corpus.timeline.values import Status, TimelineEvent
-from retrieval.facts import DatedEvent, TimelinePage
+from retrieval.facts.values import DatedEvent, TimelinePage
 
 # What can be read on a phone without drawing it larger.
 MOST_EVENTS = 12

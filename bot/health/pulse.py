@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from bot.client import FootnoteClient
 from bot.records import Records, RecordsError, Trouble
 from bot.version import version
+from retrieval.corpora.places import in_database, servers_with_articles
 from retrieval.errors import DatabaseError
-from retrieval.generations import LastBuild
-from retrieval.places import in_database, servers_with_articles
+from retrieval.generations.generations import LastBuild
 from retrieval.values import SHARED
 
 # Whatever the disk does, who asks is told within this time.

@@ -9,9 +9,9 @@ import logging
 from bot.client import FootnoteClient
 from corpus.errors import FootnoteError
 from corpus.printable import counted
-from retrieval.offers import drop_old
-from retrieval.places import ON_DISK, corpora_folder, tidy_caches, tidy_database
-from retrieval.shelf import sweep
+from retrieval.corpora.offers import drop_old
+from retrieval.corpora.places import ON_DISK, corpora_folder, tidy_caches, tidy_database
+from retrieval.corpora.shelf import sweep
 
 _log = logging.getLogger(__name__)
 _EVERY = 600.0

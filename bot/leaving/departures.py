@@ -11,7 +11,7 @@ from bot.records import RecordsError
 from bot.trying import tried
 from config.written import in_units
 from corpus.errors import FootnoteError
-from retrieval.places import servers_with_articles
+from retrieval.corpora.places import servers_with_articles
 
 if TYPE_CHECKING:
     from bot.client import FootnoteClient

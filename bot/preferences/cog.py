@@ -27,7 +27,7 @@ from bot.rendering.preferences import (
     render_decided,
     render_preferences,
 )
-from retrieval.live import Snapshot
+from retrieval.generations.live import Snapshot
 
 _SERVERS_ONLY = "Settings are those of a server and its channels: use /settings in one."
 _MANAGERS_ONLY = "Only people with the permission “Manage Server” may change the settings."

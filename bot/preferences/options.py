@@ -15,7 +15,7 @@ from bot.records import PreferenceChanges
 from bot.records.values import ALL_ARTICLES, Focus
 from bot.rendering.preferences import LABELS
 from config.sections import LimitSettings
-from retrieval.live import Snapshot
+from retrieval.generations.live import Snapshot
 
 _EVERYTHING = "everything"
 _KINDS = discord.ChannelType

@@ -13,7 +13,7 @@ from bot.client import FootnoteClient
 from bot.delivery import InteractionReply
 from bot.lookups import place_in, remember, replaced_if_removed, take_on, take_press, take_press_of_article
 from bot.rendering.quotes import AT_ONCE, ShownQuotes, lay_out, render_quotes
-from retrieval.live import Snapshot
+from retrieval.generations.live import Snapshot
 from retrieval.values import Audience
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Literal, get_args
 
-from retrieval.further import asks_further
+from retrieval.conversation.further import asks_further
 from retrieval.values import SHARED, Differing, Grounds, Missing, Part, Reason
 
 Verdict = Literal["helpful", "wrong_quote", "wrong_answer", "not_stated"]

@@ -26,8 +26,8 @@ from bot.wording import (
     no_in_words,
 )
 from corpus.printable import counted
-from retrieval.live import Freshness
-from retrieval.recency import age, age_in_words, asks_about_now
+from retrieval.answering.recency import age, age_in_words, asks_about_now
+from retrieval.generations.live import Freshness
 from retrieval.values import Citation
 
 AT_ONCE = 3

@@ -15,7 +15,7 @@ from bot.rendering.text import bold, dated, masked_link, name, quote, small, uni
 from bot.wording import NOT_STATED, whose_words
 from corpus.card import Fact, SourceUse
 from corpus.printable import counted
-from retrieval.facts import QUESTIONS, ArticleCard
+from retrieval.facts.values import QUESTIONS, ArticleCard
 
 # Words of ours: a title could look like the address of somewhere else.
 _LINKED = "original"

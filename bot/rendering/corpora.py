@@ -16,10 +16,10 @@ from bot.rendering.building import called
 from bot.rendering.text import dated, moment, name, small, units
 from corpus.printable import counted
 from corpus.values import Article
-from retrieval.generations import LastBuild
-from retrieval.history import Touched
-from retrieval.live import Freshness
-from retrieval.manifest import Manifest
+from retrieval.generations.generations import LastBuild
+from retrieval.generations.history import Touched
+from retrieval.generations.live import Freshness
+from retrieval.generations.manifest import Manifest
 from retrieval.values import SHARED
 
 _AT_ONCE = 20

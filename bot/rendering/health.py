@@ -11,7 +11,7 @@ import discord
 from bot.rendering import layout
 from bot.rendering.text import masked_link, moment, name, small, units
 from corpus.printable import counted
-from retrieval.live import Freshness
+from retrieval.generations.live import Freshness
 
 Missing = tuple[str, ...]
 

@@ -12,7 +12,7 @@ from bot.rendering.text import dated, masked_link, moment, name, small, units
 from bot.wording import NO_ARTICLES
 from corpus.printable import counted
 from corpus.values import Article
-from retrieval.live import Freshness
+from retrieval.generations.live import Freshness
 
 AT_ONCE = 10
 # Words of ours: a title could look like the address of somewhere else.

@@ -12,7 +12,7 @@ from bot.rendering.excerpts import origin, too_long, whereabouts
 from bot.rendering.pages import Entry, Sheet, apart, sheet, turning
 from bot.rendering.text import name, plain, quote, small, units
 from corpus.printable import counted
-from retrieval.facts import QuotePage, SaidQuote
+from retrieval.facts.values import QuotePage, SaidQuote
 from retrieval.voices import speaker_label
 
 AT_ONCE = 6

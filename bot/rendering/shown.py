@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.records.values import GivenAnswer
 from retrieval.context import Context
-from retrieval.live import Freshness
+from retrieval.generations.live import Freshness
 from retrieval.values import Citation, ComposedSentence
 
 _MOST_EXCERPTS = 32

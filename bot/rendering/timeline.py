@@ -16,7 +16,7 @@ from bot.rendering.pages import Entry, Sheet, apart, sheet, space, turning
 from bot.rendering.text import name, plain, quote, small, units
 from bot.wording import STATUSES
 from corpus.printable import counted
-from retrieval.facts import Dated, DatedEvent, TimelinePage, TimelineQuery
+from retrieval.facts.values import Dated, DatedEvent, TimelinePage, TimelineQuery
 
 AT_ONCE = 6
 PICTURE = "timeline.png"

@@ -17,8 +17,8 @@ from bot.records.values import Listing
 from bot.rendering.timeline import AT_ONCE, MOST_PLACES, ShownTimeline, lay_out, render_timeline
 from bot.timeline.days import read_days
 from bot.timeline.pictures import Pictures, show
-from retrieval.facts import TimelinePage, TimelineQuery
-from retrieval.live import Snapshot
+from retrieval.facts.values import TimelinePage, TimelineQuery
+from retrieval.generations.live import Snapshot
 from retrieval.values import Audience
 
 

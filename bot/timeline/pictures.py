@@ -14,7 +14,7 @@ from bot.delivery import FAILURES, InteractionReply
 from bot.drawing import DrawingError, draw_timeline
 from bot.drawing.cache import PictureCache
 from bot.rendering.timeline import PICTURE, described
-from retrieval.facts import TimelinePage
+from retrieval.facts.values import TimelinePage
 
 _log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from corpus.facts import FAILED
 from corpus.values import Article
 from retrieval.apart.telling import hear, tell_article
 from retrieval.errors import BuildError
-from retrieval.fact_table import dump_facts
+from retrieval.generations.fact_table import dump_facts
 
 SINGLY = "--singly"
 # Where it dies more often it is not the articles: there is too little memory, or somebody kills it.

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from corpus.facts import Facts
 from corpus.values import Article
-from retrieval.fact_table import dump_facts
+from retrieval.generations.fact_table import dump_facts
 
 _ARTICLE = TypeAdapter(Article)
 # No line of facts begins like this.

@@ -14,10 +14,10 @@ from retrieval.checking.values import Difference, Finding, Statement
 from retrieval.checking.withdrawn import withdrawn
 from retrieval.citing import cite
 from retrieval.encoders import Vectors
-from retrieval.evidence import ask_for, leans_on_what_precedes
-from retrieval.generation import ARTICLE, PARAGRAPH, Generation
-from retrieval.ranking import MATCHES, Floats, Ranked, rank
-from retrieval.scope import Scope
+from retrieval.generations.generation import ARTICLE, PARAGRAPH, Generation
+from retrieval.generations.scope import Scope
+from retrieval.ranking.evidence import ask_for, leans_on_what_precedes
+from retrieval.ranking.ranking import MATCHES, Floats, Ranked, rank
 from retrieval.values import MAX_QUESTION, Citation
 
 # How many sentences a statement is held against. Of our own statements the right one was among the first two.

@@ -9,9 +9,9 @@ from itertools import islice
 from corpus.printable import printable
 from corpus.sentences import sentences
 from retrieval.checking.values import Reason, Statement
-from retrieval.conversation import is_courtesy
+from retrieval.conversation.conversation import is_courtesy
 from retrieval.errors import QuestionError
-from retrieval.evidence import leans_on_what_precedes
+from retrieval.ranking.evidence import leans_on_what_precedes
 from retrieval.values import MAX_QUESTION, Question
 from retrieval.writing.items import read_items
 from retrieval.writing.sources import content_of

@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 
 from config.settings import Settings, SettingsError, load_settings
 from corpus.errors import FootnoteError
-from corpus.folder import read_folder
+from corpus.folder import SHIPPED, read_folder
 from retrieval.durable import replace_text, sync_file, sync_folder, write_bytes
 from retrieval.encoders import Vectors
 from retrieval.encoders.exports import (
@@ -43,7 +43,6 @@ from retrieval.encoders.onnx import OnnxEncoder
 from retrieval.encoders.sentence_transformer import SentenceTransformerEncoder
 from retrieval.errors import EncoderError
 from retrieval.hub import reason_of
-from retrieval.places import SHIPPED
 
 # The network as torch writes it, weights and all; gone before the export is whole.
 TRACED = "traced.onnx"

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from corpus.errors import CorpusError
 from retrieval.batch import Asked
+from retrieval.conversation.follow_ups import read_follow_up
 from retrieval.errors import QuestionError
-from retrieval.follow_ups import read_follow_up
 from retrieval.values import Question
 
 
@@ -16,7 +16,7 @@ def read_after(questions: Sequence[Asked]) -> tuple[Asked, ...]:
     """`questions`, each whose record names another by its id as `after` with the text that it has after that one's text.
 
     What that one's answer named, which a pronoun can mean where people ask, is not known here: nothing was answered yet; nor is
-    its confidence held against that of its own words (`retrieval.conversation.weighed`).
+    its confidence held against that of its own words (`retrieval.conversation.conversation.weighed`).
     Raises CorpusError where there is no such question or more than one, or where questions follow each other in a ring.
     """
     by_id: dict[str | int, list[Asked]] = {}

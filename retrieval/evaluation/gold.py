@@ -9,7 +9,7 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.values import Span
 from retrieval.batch import Asked
-from retrieval.evidence import ask_for
+from retrieval.ranking.evidence import ask_for
 from retrieval.values import Citation
 
 # Whether a citation, which is from the question's document, is what was wanted.

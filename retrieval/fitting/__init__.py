@@ -1,1 +1,1 @@
-"""Fits retrieval/model.json to the public sets: `python -m retrieval.fitting --sets DIR`. Not used while serving."""
+"""Fits retrieval/ranking/model.json to the public sets: `python -m retrieval.fitting --sets DIR`. Not used while serving."""

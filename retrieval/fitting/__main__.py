@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from config.sections import SelectorSettings
 from config.settings import load_settings
-from retrieval.confidence import SELECTED, SIGNALS, STATED, load_model, probability_of, selected_signals, signals
 from retrieval.encoders import Encoder, load_encoder
 from retrieval.evaluation import auroc
 from retrieval.fitting.listwise import fit_listwise, hit_rate
@@ -25,8 +24,17 @@ from retrieval.fitting.logistic import fit_logistic
 from retrieval.fitting.ranking_sets import RANKING_SETS, ranking_cases
 from retrieval.fitting.readings import CaseRead, Remembering, read_cases
 from retrieval.fitting.sets import CALIBRATION_SETS, LOOSE, calibration_cases
-from retrieval.ranking import FEATURES
-from retrieval.selecting import answers_of, bounded
+from retrieval.ranking.confidence import (
+    SELECTED,
+    SIGNALS,
+    STATED,
+    load_model,
+    probability_of,
+    selected_signals,
+    signals,
+)
+from retrieval.ranking.ranking import FEATURES
+from retrieval.ranking.selecting import answers_of, bounded
 from retrieval.selectors import load_selector
 
 Floats = NDArray[np.float64]
@@ -72,7 +80,7 @@ def main() -> int:
     """Fit and write; prints what it finds on the sets it fits."""
     parser = argparse.ArgumentParser(prog="python -m retrieval.fitting", description=__doc__)
     parser.add_argument("--sets", type=Path, required=True, help="folder of the public sets")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "model.json")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "ranking" / "model.json")
     parser.add_argument("--ranker", action="store_true", help="fit the ranker anew too; as long again")
     options = parser.parse_args()
     encoder = Remembering(load_encoder(load_settings()))

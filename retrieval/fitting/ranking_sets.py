@@ -11,10 +11,10 @@ import numpy as np
 
 from corpus.values import UNTITLED, Article, Span
 from retrieval.encoders import Encoder
-from retrieval.evidence import KINDS, ask_for
 from retrieval.fitting.files import read_gzipped
 from retrieval.fitting.invented import learned_news
 from retrieval.fitting.sets import Case, CaseSet, joined
+from retrieval.ranking.evidence import KINDS, ask_for
 
 # The set, and the kinds of question taken from it.
 _SETS = {"squad_train_cs224n": tuple(KINDS), "fairytaleqa": ("cause", "manner")}

@@ -9,16 +9,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.assembling import temporary_generation
+from retrieval.answering.excerpts import excerpt_span
+from retrieval.building.assembling import temporary_generation
 from retrieval.encoders import Encoder, Vectors
-from retrieval.evidence import Asked, ask_for
-from retrieval.excerpts import excerpt_span
 from retrieval.fitting.sets import Case, CaseSet
-from retrieval.ranking import Ranked, rank
-from retrieval.scope import one_article
-from retrieval.selecting import combine, decided, read_again, read_stretches
+from retrieval.generations.scope import one_article
+from retrieval.ranking.evidence import Asked, ask_for
+from retrieval.ranking.ranking import Ranked, rank
+from retrieval.ranking.selecting import combine, decided, read_again, read_stretches
+from retrieval.ranking.stretches import Stretch
 from retrieval.selectors import Reading, Selector
-from retrieval.stretches import Stretch
 
 Floats = NDArray[np.float64]
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import get_args
 
-from retrieval.evidence import ask_for
 from retrieval.needs.values import Need
 from retrieval.needs.words import (
     AUX,
@@ -23,6 +22,7 @@ from retrieval.needs.words import (
     question_word,
     tokens_of,
 )
+from retrieval.ranking.evidence import ask_for
 from retrieval.values import Kind
 
 _NOT_PLURAL = frozenset(

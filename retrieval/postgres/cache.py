@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from retrieval.errors import DamagedError
-from retrieval.generation import Generation, is_vectors
+from retrieval.generations.generation import Generation, is_vectors
 
 # Held by whoever changes the files of articles, and whoever has them out; by builders; and while generations come and go.
 CHANGING, OUT = "shelf.lock", "articles.lock"

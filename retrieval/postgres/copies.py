@@ -11,7 +11,7 @@ from psycopg import sql
 
 from retrieval.durable import sync_folder, synced, write_array
 from retrieval.errors import DamagedError, GenerationError
-from retrieval.generation import (
+from retrieval.generations.generation import (
     PASSAGE_PLACES,
     PASSAGE_VECTORS,
     SENTENCE_PLACES,
@@ -20,7 +20,7 @@ from retrieval.generation import (
     Table,
     is_vectors,
 )
-from retrieval.manifest import MANIFEST, MANIFEST_DIGEST, Manifest
+from retrieval.generations.manifest import MANIFEST, MANIFEST_DIGEST, Manifest
 from retrieval.postgres.connecting import Connected
 from retrieval.postgres.tables import PASSAGES, SENTENCES
 from retrieval.postgres.vectors import delete_rows, insert_rows

@@ -1,4 +1,4 @@
-"""The generations of one corpus in PostgreSQL, as `retrieval/generations.py` has them on disk.
+"""The generations of one corpus in PostgreSQL, as `retrieval/generations/generations.py` has them on disk.
 
 What a process has opened lies in its cache, a folder as that of generations on disk is; the vectors alone stay in the database.
 The files of the articles are in the database too, and in a folder only while something is done to them. All of a generation is written in one transaction that ends in letting it serve.
@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from retrieval.article_lines import ARTICLES, article_ids
 from retrieval.errors import BuildLocked, DamagedError, DatabaseError, GenerationError
-from retrieval.generation import Generation
-from retrieval.generations import Generations, LastBuild, number_of
-from retrieval.history import HISTORY, Past, parse_history
-from retrieval.manifest import MANIFEST, MANIFEST_DIGEST, Manifest, parse_manifest
+from retrieval.generations.article_lines import ARTICLES, article_ids
+from retrieval.generations.generation import Generation
+from retrieval.generations.generations import Generations, LastBuild, number_of
+from retrieval.generations.history import HISTORY, Past, parse_history
+from retrieval.generations.manifest import MANIFEST, MANIFEST_DIGEST, Manifest, parse_manifest
 from retrieval.postgres import serving
 from retrieval.postgres.cache import Cache
 from retrieval.postgres.checking_out import FilesOut

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from retrieval.errors import DamagedError
-from retrieval.generation import Generation, open_generation
-from retrieval.generations import number_of
-from retrieval.manifest import Manifest
+from retrieval.generations.generation import Generation, open_generation
+from retrieval.generations.generations import number_of
+from retrieval.generations.manifest import Manifest
 from retrieval.postgres.cache import Cache
 from retrieval.postgres.copies import fetch_copy
 from retrieval.postgres.database import Database
+from retrieval.postgres.store import PostgresIndex
 from retrieval.postgres.tables import PASSAGES, SENTENCES
 from retrieval.stores import VectorIndex
-from retrieval.stores.postgres import PostgresIndex
 
 
 def open_copy(database: Database, guild_id: int, cache: Cache, generation_id: str) -> Generation:

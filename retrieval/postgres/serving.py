@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.generations import number_of
+from retrieval.generations.generations import number_of
 from retrieval.postgres.connecting import Connected
 from retrieval.postgres.copies import remove_copy
 from retrieval.postgres.database import Database

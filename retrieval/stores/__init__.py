@@ -70,7 +70,7 @@ _BACKENDS = {
     "faiss": "retrieval.stores.faiss_flat:FaissStore",
     "hnsw": "retrieval.stores.faiss_hnsw:HnswStore",
     "numpy": "retrieval.stores.numpy_exact:NumpyStore",
-    "postgres": "retrieval.stores.postgres:PostgresStore",
+    "postgres": "retrieval.postgres.store:PostgresStore",
 }
 STORES = tuple(_BACKENDS)
 

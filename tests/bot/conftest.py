@@ -8,7 +8,7 @@ import pytest
 
 from config.settings import Settings, load_settings
 from retrieval.build import build
-from retrieval.places import place_of
+from retrieval.corpora.places import place_of
 from retrieval.values import SHARED
 
 

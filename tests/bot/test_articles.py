@@ -15,11 +15,11 @@ from config.settings import Settings, load_settings
 from corpus.facts import NO_FACTS
 from corpus.quotes import Quote
 from corpus.values import Article, Span
-from retrieval.answering import Answering
-from retrieval.confidence import load_model
+from retrieval.answering.answering import Answering
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.errors import UnknownArticle
-from retrieval.live import LiveCorpora, Snapshot
+from retrieval.generations.live import LiveCorpora, Snapshot
+from retrieval.ranking.confidence import load_model
 from retrieval.service import AnswerService
 from retrieval.values import Audience
 from tests.bot.rendering import hostile

@@ -600,7 +600,7 @@ def test_chat_goes_on_from_the_question_before(footnote: Any, monkeypatch: pytes
 def test_chat_goes_on_in_the_article_of_the_answer_before(footnote: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """What names nothing is asked of it where it answers, and that is said."""
     monkeypatch.setattr(sys, "stdin", io.StringIO("Who sells 400 loaves a day?\nwhat ran dry?\n"))
-    monkeypatch.setattr("retrieval.conversation._SURER", 1000.0)
+    monkeypatch.setattr("retrieval.conversation.conversation._SURER", 1000.0)
     code, out, _ = footnote("chat")
     assert code == 0
     assert out.count("asked of “Bakery wins prize” alone, like the answer before") == 1

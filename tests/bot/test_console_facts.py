@@ -11,7 +11,7 @@ import pytest
 
 from bot.console import main
 from config.settings import Settings
-from retrieval.places import SHIPPED
+from corpus.folder import SHIPPED
 from tests.bot.test_console import CITATION
 
 SHIPPED_ID = "blackberry-exits-pakistan"

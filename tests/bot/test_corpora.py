@@ -12,8 +12,8 @@ import pytest
 from bot.corpora.audit import SCHEDULE, note
 from config.settings import Settings
 from retrieval.build import build
-from retrieval.places import place_of
-from retrieval.progress import Event
+from retrieval.building.progress import Event
+from retrieval.corpora.places import place_of
 from retrieval.values import SHARED
 from tests.backends import on_disk
 from tests.bot.corpora.stage import add, hand_out, offered, on_stage, own_articles, said

@@ -14,7 +14,7 @@ from bot.permissions import NEEDED, invite_link
 from bot.rendering.health import Health, Missing, render_health
 from bot.rendering.text import units
 from config.settings import Settings
-from retrieval.live import Freshness
+from retrieval.generations.live import Freshness
 from tests.bot.simulated import answer_to, components, made, read, simulated
 
 HEALTH = Health(

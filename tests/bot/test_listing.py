@@ -13,7 +13,7 @@ import pytest
 from bot.rendering.listing import AT_ONCE, render_articles
 from bot.rendering.text import units
 from corpus.values import Article
-from retrieval.live import Freshness
+from retrieval.generations.live import Freshness
 from tests.bot.simulated import components, labels, made, read
 
 FRESHNESS = Freshness(0, None, dt.datetime(2026, 3, 1, tzinfo=dt.UTC))

@@ -14,13 +14,13 @@ from bot.bootstrap import make_service
 from bot.preparing import follow_files, prepare, serve
 from bot.readiness import Readiness
 from config.settings import Settings
-from retrieval.building import run_builder
+from retrieval.building.process import run_builder
+from retrieval.building.progress import Event, Report
+from retrieval.corpora.places import place_of
 from retrieval.encoders import Vectors
 from retrieval.errors import BuildError, DatabaseUnreachable, GenerationError
-from retrieval.generations import Generations, Opened
-from retrieval.manifest import Recipe
-from retrieval.places import place_of
-from retrieval.progress import Event, Report
+from retrieval.generations.generations import Generations, Opened
+from retrieval.generations.manifest import Recipe
 from retrieval.service import AnswerService
 from retrieval.values import SHARED, Audience, NoAnswer, Question
 from tests.retrieval.samples import ARTICLES, activate, write

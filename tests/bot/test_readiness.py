@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bot.readiness import CLOSING, Readiness
+from retrieval.building.progress import Event
 from retrieval.errors import ClosedError
-from retrieval.progress import Event
 
 
 async def test_it_is_ready_once_told_so() -> None:

@@ -12,8 +12,8 @@ from bot.bootstrap import make_service
 from bot.sharing.news import follow_news
 from config.settings import Settings
 from corpus.values import Article
-from retrieval.manifest import Recipe
-from retrieval.places import place_of
+from retrieval.corpora.places import place_of
+from retrieval.generations.manifest import Recipe
 from retrieval.service import AnswerService
 from retrieval.values import Answer, Audience, Question
 from tests.retrieval.samples import activate

@@ -15,7 +15,7 @@ from bot.records import GivenAnswer, Records, RecordsError, Vote
 from bot.records.values import new_id
 from config.settings import Settings
 from corpus.errors import FootnoteError
-from retrieval.places import place_of
+from retrieval.corpora.places import place_of
 from retrieval.service import AnswerService
 from retrieval.values import Answer, Audience, Outcome, Question
 from tests.end_to_end.editions import GUILD, edition

@@ -18,10 +18,10 @@ from config.settings import Settings, load_settings
 from corpus.facts import FAILED, read_facts
 from corpus.parser import parse_all
 from retrieval import build
+from retrieval.corpora.places import Place, place_of
 from retrieval.encoders import load_encoder
-from retrieval.generation import Generation
-from retrieval.manifest import Recipe
-from retrieval.places import Place, place_of
+from retrieval.generations.generation import Generation
+from retrieval.generations.manifest import Recipe
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "retrieval.build"]

@@ -26,8 +26,7 @@ from bot.preview.page import show
 from bot.preview.screen import has_screen, timezone
 from bot.preview.world import first_questions
 from config.settings import Settings, load_settings
-from corpus.folder import read_folder
-from retrieval.places import SHIPPED
+from corpus.folder import SHIPPED, read_folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

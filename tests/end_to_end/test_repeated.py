@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from config.settings import Settings
-from retrieval.assembling import temporary_generation
+from retrieval.building.assembling import temporary_generation
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.live import LiveCorpora
+from retrieval.generations.live import LiveCorpora
 from retrieval.selectors import Reading
 from retrieval.selectors.windows import Window
 from retrieval.service import AnswerService

@@ -15,17 +15,17 @@ import pytest
 
 from config.settings import Settings
 from corpus.values import Article
-from retrieval.answering import Answering
-from retrieval.assembling import temporary_generation
-from retrieval.building import run_builder
-from retrieval.confidence import load_model
+from retrieval.answering.answering import Answering
+from retrieval.building.assembling import temporary_generation
+from retrieval.building.process import run_builder
+from retrieval.building.progress import Event
+from retrieval.corpora.places import place_of
 from retrieval.encoders import Vectors
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.errors import BuildError, BuildLocked, BusyError, ClosedError, GenerationError, UnknownArticle
-from retrieval.generation import Generation
-from retrieval.live import LiveCorpora
-from retrieval.places import place_of
-from retrieval.progress import Event
+from retrieval.generations.generation import Generation
+from retrieval.generations.live import LiveCorpora
+from retrieval.ranking.confidence import load_model
 from retrieval.service import AnswerService
 from retrieval.suggesting import suggest
 from retrieval.values import Answer, Audience, NoAnswer, Outcome, Question
@@ -336,11 +336,11 @@ async def test_a_builder_ends_with_its_caller(in_place: Settings) -> None:
 
 async def test_a_builder_that_hangs_is_ended(in_place: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that says nothing any more is killed, so that those that wait for it build."""
-    monkeypatch.setattr("retrieval.building._SILENT", 5.0)
+    monkeypatch.setattr("retrieval.building.process._SILENT", 5.0)
 
     def stop(event: Event) -> None:
         if event["event"] == "reading":
-            monkeypatch.setattr("retrieval.building._SILENT", 0.2)
+            monkeypatch.setattr("retrieval.building.process._SILENT", 0.2)
             for task in Path("/proc/self/task").iterdir():
                 for child in (task / "children").read_text("ascii").split():
                     if b"retrieval.build" in Path(f"/proc/{child}/cmdline").read_bytes():
@@ -360,7 +360,7 @@ async def test_a_servers_build_that_goes_on_for_ever_is_ended(
         articles = place_of(hashing, corpus_id).articles
         articles.mkdir(parents=True, exist_ok=True)
         (articles / "new.txt").write_text("Something new.\n", "utf-8")
-    monkeypatch.setattr("retrieval.building._LONGEST", 0.0)
+    monkeypatch.setattr("retrieval.building.process._LONGEST", 0.0)
     with pytest.raises(BuildError, match=r"took more than .* and was ended"):
         await run_builder(hashing, 7, lambda event: None)
     await run_builder(hashing, 0, lambda event: None)

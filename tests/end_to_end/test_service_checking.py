@@ -11,13 +11,13 @@ import pytest
 
 from config.settings import Settings
 from corpus.values import Article
-from retrieval.answering import Answering
+from retrieval.answering.answering import Answering
 from retrieval.checking import Check
-from retrieval.confidence import load_model
 from retrieval.encoders import Vectors
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.errors import BusyError, ClosedError, UnknownArticle
-from retrieval.live import LiveCorpora
+from retrieval.generations.live import LiveCorpora
+from retrieval.ranking.confidence import load_model
 from retrieval.service import AnswerService
 from retrieval.values import Audience, Question
 from tests.retrieval.samples import generation_of

@@ -11,8 +11,8 @@ import pytest
 
 from config.settings import Settings
 from retrieval.errors import BusyError, ClosedError, UnknownArticle
-from retrieval.facts import TimelineQuery
-from retrieval.generation import Generation
+from retrieval.facts.values import TimelineQuery
+from retrieval.generations.generation import Generation
 from retrieval.values import Audience
 from tests.end_to_end.test_service import EVERYONE, running
 from tests.retrieval.samples import generation_of

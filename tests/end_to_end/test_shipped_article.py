@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from bot.console import main
-from corpus.folder import read_folder
-from retrieval.places import SHIPPED
+from corpus.folder import SHIPPED, read_folder
 
 
 @pytest.fixture(scope="module")

@@ -20,11 +20,11 @@ import pytest
 from config.settings import load_settings
 from corpus.metadata import slug
 from corpus.values import Article, Span
-from retrieval.assembling import temporary_generation
+from retrieval.building.assembling import temporary_generation
 from retrieval.checking import Finding, check_statement, read_message, sought
-from retrieval.confidence import load_model
 from retrieval.encoders import load_encoder
-from retrieval.scope import whole
+from retrieval.generations.scope import whole
+from retrieval.ranking.confidence import load_model
 
 NEWS = Path(os.environ.get("PUBLIC_SETS", "")).absolute() / "news_articles.jsonl"
 STATEMENTS = [

@@ -12,9 +12,9 @@ import pytest
 import pytest_asyncio
 
 from config.settings import Settings, load_settings
-from retrieval.manifest import Manifest
-from retrieval.places import in_database
-from retrieval.postgres.moving import corpora_on_disk, move
+from retrieval.corpora.moving import corpora_on_disk, move
+from retrieval.corpora.places import in_database
+from retrieval.generations.manifest import Manifest
 from retrieval.values import SHARED
 from tests.backends import IN_DATABASE
 from tests.isolation.questioning import OPEN, build_all

@@ -12,8 +12,8 @@ import pytest
 from bot.asking.answers import Answers
 from bot.drawing.cache import PictureCache
 from bot.drawing.process import draw
-from retrieval.corpora import Corpora
-from retrieval.live import LiveCorpora, Snapshot
+from retrieval.corpora.corpora import Corpora
+from retrieval.generations.live import LiveCorpora, Snapshot
 from retrieval.service import AnswerService
 from tests.isolation.rows import SURFACES
 from tests.isolation.surfaces import Surface

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from config.settings import Settings
 from retrieval.build import build
+from retrieval.corpora.places import place_of
 from retrieval.errors import UnknownArticle
-from retrieval.places import place_of
 from retrieval.service import AnswerService
 from retrieval.values import SHARED, Answer, Audience, Question
 from tests.isolation.twins import TWINS, YEARS, Twin, marks_in, write_all

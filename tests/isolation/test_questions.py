@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import make_service
-from retrieval.live import Snapshot
+from retrieval.generations.live import Snapshot
 from retrieval.remembered import Request
 from retrieval.service import AnswerService
 from retrieval.values import Audience

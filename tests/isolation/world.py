@@ -19,7 +19,7 @@ from bot.client import FootnoteClient
 from bot.drawing import draw_timeline
 from bot.drawing.describing import describe
 from config.settings import Settings
-from retrieval.facts import TimelinePage
+from retrieval.facts.values import TimelinePage
 from tests.bot.simulated import MANAGES, components, simulated
 from tests.isolation.questioning import open_all
 from tests.isolation.twins import TWINS, Twin

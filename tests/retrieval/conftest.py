@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.corpora.places import Place
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.generation import Generation
-from retrieval.generations import Generations
-from retrieval.live import Snapshot
-from retrieval.places import Place
+from retrieval.generations.generation import Generation
+from retrieval.generations.generations import Generations
+from retrieval.generations.live import Snapshot
 from tests.retrieval import stated
 from tests.retrieval.samples import ARTICLES, generation_of
 

@@ -9,17 +9,17 @@ from pathlib import Path
 from corpus.facts import Facts, read_facts
 from corpus.folder import Source, read_folder
 from corpus.values import Article
-from retrieval.answering import Answering
-from retrieval.assembling import assemble
-from retrieval.confidence import load_model
+from retrieval.answering.answering import Answering
+from retrieval.building.assembling import assemble
+from retrieval.corpora.places import Place
 from retrieval.encoders import Encoder
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.fact_table import dump_facts, write_facts
-from retrieval.generation import Generation, open_generation, write_generation
-from retrieval.generations import Generations
-from retrieval.manifest import Manifest, Recipe
-from retrieval.places import Place
-from retrieval.scope import Scope
+from retrieval.generations.fact_table import dump_facts, write_facts
+from retrieval.generations.generation import Generation, open_generation, write_generation
+from retrieval.generations.generations import Generations
+from retrieval.generations.manifest import Manifest, Recipe
+from retrieval.generations.scope import Scope
+from retrieval.ranking.confidence import load_model
 from retrieval.values import Outcome, Question
 
 LIGHTHOUSE = Article(

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from corpus.sentences import paragraphs
 from corpus.values import Article, Span
-from retrieval.assembling import temporary_generation
+from retrieval.building.assembling import temporary_generation
 from retrieval.context import context_of
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.generation import PARAGRAPH, Generation
+from retrieval.generations.generation import PARAGRAPH, Generation
 from tests.retrieval.samples import LIGHTHOUSE, generation_of
 
 PIECES = st.sampled_from(

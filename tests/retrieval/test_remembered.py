@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.values import Article
-from retrieval.live import LiveCorpora, Snapshot
+from retrieval.generations.live import LiveCorpora, Snapshot
 from retrieval.remembered import Remembered, Request
 from retrieval.values import Audience, NoAnswer, Outcome, Question
 from tests.retrieval.samples import ask, generation_of

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from config.settings import Settings
 from corpus.values import Article
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.generation import Generation
-from retrieval.live import LiveCorpora
-from retrieval.scope import Scope, one_article, whole
+from retrieval.generations.generation import Generation
+from retrieval.generations.live import LiveCorpora
+from retrieval.generations.scope import Scope, one_article, whole
 from retrieval.service import AnswerService
 from retrieval.spelling import respelt, spelt
 from retrieval.values import Answer, Audience, Question

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.values import Article
-from retrieval.generation import Generation
-from retrieval.live import Snapshot
+from retrieval.generations.generation import Generation
+from retrieval.generations.live import Snapshot
 from retrieval.suggesting import suggest
 from retrieval.terms import fold
 from tests.retrieval.samples import generation_of

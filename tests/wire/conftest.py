@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from config.settings import Settings, load_settings
-from retrieval.manifest import Manifest
-from retrieval.places import in_database
-from retrieval.postgres.moving import move
+from retrieval.corpora.moving import move
+from retrieval.corpora.places import in_database
+from retrieval.generations.manifest import Manifest
 from retrieval.values import SHARED
 from tests.wire.process import ROOT, Process, started
 from tests.wire.standin import StandIn

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from bot.__main__ import start
-from retrieval.answering import Answering
+from retrieval.answering.answering import Answering
 from retrieval.encoders import Encoder
 
 _warm = Answering.warm

@@ -12,9 +12,9 @@ import pytest
 
 from bot.records import load_records
 from config.settings import load_settings
+from retrieval.corpora.places import place_of
 from retrieval.encoders import load_encoder
-from retrieval.manifest import Recipe
-from retrieval.places import place_of
+from retrieval.generations.manifest import Recipe
 from tests.backends import on_disk
 from tests.wire.asked import buttons_of, text_of
 from tests.wire.conftest import SETTINGS, Start

@@ -85,7 +85,7 @@ async def test_it_is_not_well_without_its_model(discord: StandIn, start: Start) 
     channel, [alice] = discord.place("alice")
     port = free_port()
     broken = (
-        "import runpy, retrieval.answering as a, retrieval.errors as e\n"
+        "import runpy, retrieval.answering.answering as a, retrieval.errors as e\n"
         "def warm(*_): raise e.EncoderError('the model is not there')\n"
         "a.Answering.warm = warm\n"
         "runpy.run_module('bot', run_name='__main__')"

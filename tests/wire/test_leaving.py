@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from config.settings import Settings
-from retrieval.places import Place, has_articles, place_of
+from retrieval.corpora.places import Place, has_articles, place_of
 from tests.filing import files_of
 from tests.wire.asked import text_of
 from tests.wire.conftest import Start, environment_of

@@ -84,7 +84,7 @@ async def test_an_error_that_nobody_foresaw_is_logged_without_its_words(discord:
     """Law: what a fault of ours raises is in the log with its place, and neither the question nor the article is."""
     channel, [alice] = discord.place("alice")
     broken = (
-        "import runpy, retrieval.answering as a\n"
+        "import runpy, retrieval.answering.answering as a\n"
         "def answer(self, question, *_): raise KeyError(question.text)\n"
         "a.Answering.answer = answer\n"
         "runpy.run_module('bot', run_name='__main__')"

@@ -11,9 +11,9 @@ from simcord.backend.models import Channel
 
 from config.settings import Settings, load_settings
 from corpus.values import Article
-from retrieval.generations import Generations
-from retrieval.manifest import Recipe
-from retrieval.postgres.moving import move
+from retrieval.corpora.moving import move
+from retrieval.generations.generations import Generations
+from retrieval.generations.manifest import Recipe
 from retrieval.values import SHARED
 from tests.backends import IN_DATABASE
 from tests.postgres import Server, corpora, running_server

@@ -21,10 +21,10 @@ from bot.records import GivenAnswer
 from config.settings import Settings
 from corpus.errors import FootnoteError
 from corpus.values import Article
-from retrieval.answering import Answering
-from retrieval.confidence import load_model
+from retrieval.answering.answering import Answering
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.live import LiveCorpora
+from retrieval.generations.live import LiveCorpora
+from retrieval.ranking.confidence import load_model
 from retrieval.service import AnswerService
 from tests.bot.rendering.markdown import shown_text, walk
 from tests.retrieval.samples import ARTICLES, generation_of

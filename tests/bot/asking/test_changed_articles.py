@@ -10,7 +10,7 @@ import pytest
 
 from bot.wording import DIFFER
 from corpus.values import Article, Span
-from retrieval.history import Past
+from retrieval.generations.history import Past
 from retrieval.values import Answer, Differing, Outcome
 from tests.bot.asking.conftest import MakeRoom, Room, buttons, id_of, said
 from tests.retrieval.samples import LIGHTHOUSE, RIVER

@@ -244,7 +244,7 @@ async def test_what_names_nothing_is_asked_of_the_article_of_the_answer_before(
     room: MakeRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where that answers too; the reply says so and offers all; what names anything is asked of all at once."""
-    monkeypatch.setattr("retrieval.conversation._SURER", 1000.0)  # in a few sentences others are surer
+    monkeypatch.setattr("retrieval.conversation.conversation._SURER", 1000.0)  # in a few sentences others are surer
     async with room() as here:
         answer = await here.ask("Who sells 400 loaves a day?")
         assert (await here.record_of(answer)).cited[0].article_id == "bakery"

@@ -10,7 +10,7 @@ import pytest
 from bot.asking.requests import Request, last_articles
 from bot.records.values import Cited, GivenAnswer
 from corpus.values import Article
-from retrieval.live import Snapshot
+from retrieval.generations.live import Snapshot
 from retrieval.values import Question
 from tests.retrieval.samples import generation_of
 

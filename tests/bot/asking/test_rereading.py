@@ -15,9 +15,9 @@ from bot.asking.rereading import reread
 from bot.records.values import Cited, words_digest
 from bot.rendering.shown import Lost
 from corpus.values import Article, Span
-from retrieval.generation import Generation
-from retrieval.history import Past
-from retrieval.live import Snapshot
+from retrieval.generations.generation import Generation
+from retrieval.generations.history import Past
+from retrieval.generations.live import Snapshot
 from retrieval.values import Citation
 from tests.retrieval.samples import LIGHTHOUSE, RIVER, generation_of
 

@@ -13,7 +13,7 @@ from bot.console import main
 from bot.records import load_records
 from config.settings import Settings, load_settings
 from retrieval.build import build
-from retrieval.places import place_of
+from retrieval.corpora.places import place_of
 from tests.contracts.test_records import given, vote
 from tests.wire.conftest import ARTICLES
 

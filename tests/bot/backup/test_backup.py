@@ -22,7 +22,7 @@ from bot.console.arguments import make_parser
 from bot.records import load_records
 from config.sections import DatabaseSettings
 from config.settings import load_settings
-from retrieval.generations import Generations
+from retrieval.generations.generations import Generations
 from tests.backends import on_disk
 from tests.bot.backup.conftest import SERVER, Footnote, held, listed
 from tests.contracts.test_records import SNOWFLAKE, WRITER

@@ -18,8 +18,8 @@ from bot.corpora.schedule import look_once
 from bot.rendering.layout import notice
 from config.settings import Settings, load_settings
 from retrieval.build import build
-from retrieval.places import place_of
-from retrieval.progress import Event
+from retrieval.building.progress import Event
+from retrieval.corpora.places import place_of
 from retrieval.values import SHARED, Audience
 from tests.bot.corpora.acting import Shown, refused
 

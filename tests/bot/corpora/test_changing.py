@@ -26,9 +26,9 @@ from corpus.errors import FetchError
 from corpus.fetching import Page, article_of
 from corpus.jsonl import line_of
 from corpus.values import Article
+from retrieval.corpora.offers import LIFE, MOST_WAITING, Offers, drop_old
+from retrieval.corpora.places import corpora_folder, place_of
 from retrieval.errors import BuildError, UnknownOffer
-from retrieval.offers import LIFE, MOST_WAITING, Offers, drop_old
-from retrieval.places import corpora_folder, place_of
 from retrieval.values import Audience
 from tests.bot.corpora.acting import Shown
 from tests.bot.corpora.stage import Stage, hand_out, id_of, offered, on_stage, said

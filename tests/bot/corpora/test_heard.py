@@ -9,8 +9,8 @@ import pytest
 from bot.corpora.heard import STAGES, Heard
 from config.settings import Settings, load_settings
 from retrieval.build import build
-from retrieval.places import place_of
-from retrieval.progress import Event
+from retrieval.building.progress import Event
+from retrieval.corpora.places import place_of
 from retrieval.values import SHARED
 
 

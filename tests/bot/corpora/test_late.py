@@ -11,7 +11,7 @@ import pytest
 from bot.corpora.builds import Reload
 from config.settings import Settings
 from corpus.values import Article
-from retrieval.offers import Offers
+from retrieval.corpora.offers import Offers
 from retrieval.values import Audience
 from tests.bot.corpora.acting import Shown
 from tests.bot.corpora.stage import Stage, id_of, on_stage, said

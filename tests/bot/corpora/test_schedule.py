@@ -19,7 +19,7 @@ from bot.client import FootnoteClient
 from bot.corpora.operators import operator_ids
 from bot.corpora.schedule import keep_fresh, look_once
 from config.settings import Settings
-from retrieval.generations import Generations
+from retrieval.generations.generations import Generations
 from retrieval.values import SHARED, Audience
 from tests.backends import on_disk
 from tests.bot.simulated import read, simulated

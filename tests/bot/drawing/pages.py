@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.dates.values import Anchor, DateBasis, Precision
 from corpus.timeline.values import Place, Status, TimelineEvent
 from corpus.values import Article, Basis, Span
-from retrieval.facts import Dated, DatedEvent, TimelinePage
+from retrieval.facts.values import Dated, DatedEvent, TimelinePage
 
 
 @dataclass(frozen=True, slots=True)

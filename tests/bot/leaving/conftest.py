@@ -19,7 +19,7 @@ from bot.leaving.clearing import clear_once
 from bot.preparing import prepare
 from bot.records import Change, OnRecord
 from config.settings import Settings
-from retrieval.places import corpora_folder, has_articles, place_of
+from retrieval.corpora.places import corpora_folder, has_articles, place_of
 from retrieval.values import SHARED, Audience
 from tests.bot.simulated import simulated
 from tests.contracts.test_records import given, listing, vote

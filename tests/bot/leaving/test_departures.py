@@ -11,8 +11,8 @@ import pytest
 
 from bot.records import Preferences, RecordsError
 from bot.records.values import WHOLE_SERVER
-from retrieval.places import place_of
-from retrieval.shelf import discard
+from retrieval.corpora.places import place_of
+from retrieval.corpora.shelf import discard
 from retrieval.values import SHARED, Audience
 from tests.backends import on_disk
 from tests.bot.leaving.conftest import WEEK, MakeHarbour, now

@@ -18,7 +18,7 @@ from corpus.facts import NO_FACTS, Facts
 from corpus.quotes import Quote
 from corpus.timeline import Place, TimelineEvent
 from corpus.values import Article, Span
-from retrieval.facts import TimelinePage
+from retrieval.facts.values import TimelinePage
 from tests.bot.asking.conftest import MakeRoom, Room
 from tests.bot.asking.conftest import room as _room
 from tests.retrieval.samples import generation_of

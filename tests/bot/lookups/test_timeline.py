@@ -17,7 +17,7 @@ from bot.records.values import Listing, new_id
 from bot.rendering.timeline import PICTURE
 from bot.timeline.pictures import Pictures
 from corpus.values import Article
-from retrieval.facts import TimelineQuery
+from retrieval.facts.values import TimelineQuery
 from retrieval.values import Audience
 from tests.bot.asking.conftest import Room, buttons, components, said
 from tests.bot.lookups.conftest import FACTS, HARBOUR, MILL, Drawn, MakeLibrary, NotYet, serve, slash

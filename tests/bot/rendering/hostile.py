@@ -17,7 +17,7 @@ from corpus.passages import segment
 from corpus.values import Article, Sentence, Span
 from retrieval.context import Context
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.live import Freshness
+from retrieval.generations.live import Freshness
 from retrieval.values import (
     Attribution,
     Citation,

@@ -18,7 +18,7 @@ from corpus.dates.values import Precision
 from corpus.quotes import Quote
 from corpus.timeline import Place, TimelineEvent
 from corpus.values import Article, Span
-from retrieval.facts import (
+from retrieval.facts.values import (
     QUESTIONS,
     ArticleCard,
     Dated,

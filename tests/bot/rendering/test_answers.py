@@ -28,7 +28,7 @@ from bot.wording import (
 from corpus.printable import printable
 from corpus.values import Span
 from retrieval.context import Context
-from retrieval.live import Freshness
+from retrieval.generations.live import Freshness
 from retrieval.values import Attribution, Citation, ComposedSentence, Differing, Kind, Missing, Part, Reason
 from tests.bot.rendering import hostile
 from tests.bot.rendering.markdown import (

@@ -12,7 +12,7 @@ from bot.rendering.card import render_card
 from bot.wording import NOT_STATED, whose_words
 from corpus.card import Card, Fact, SourceUse
 from corpus.values import Article, Span
-from retrieval.facts import QUESTIONS, ArticleCard
+from retrieval.facts.values import QUESTIONS, ArticleCard
 from retrieval.values import Attribution
 from tests.bot.rendering import hostile_facts
 from tests.bot.rendering.hostile import article_of, citation_of

@@ -19,10 +19,10 @@ from bot.rendering.corpora import (
     render_status,
 )
 from corpus.values import Article
-from retrieval.generations import LastBuild
-from retrieval.history import Changes, Touched
-from retrieval.live import Freshness
-from retrieval.manifest import Manifest, Recipe
+from retrieval.generations.generations import LastBuild
+from retrieval.generations.history import Changes, Touched
+from retrieval.generations.live import Freshness
+from retrieval.generations.manifest import Manifest, Recipe
 from retrieval.values import SHARED
 from tests.bot.rendering.hostile import titles
 from tests.bot.rendering.markdown import check_limits, read, shown_text, texts

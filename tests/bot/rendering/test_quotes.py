@@ -11,7 +11,7 @@ from hypothesis import given
 from bot.rendering.quotes import AT_ONCE, ShownQuotes, lay_out, render_quotes
 from corpus.quotes import Quote
 from corpus.values import Span
-from retrieval.facts import QuotePage, SaidQuote
+from retrieval.facts.values import QuotePage, SaidQuote
 from tests.bot.rendering import hostile_facts
 from tests.bot.rendering.hostile import article_of, citation_of
 from tests.bot.rendering.markdown import check_limits, one_kind_of_line_end, texts

@@ -16,7 +16,7 @@ from bot.wording import whose_words
 from corpus.dates import Anchor
 from corpus.timeline import Place, TimelineEvent
 from corpus.values import Article, Span
-from retrieval.facts import Dated, DatedEvent, TimelinePage, TimelineQuery
+from retrieval.facts.values import Dated, DatedEvent, TimelinePage, TimelineQuery
 from retrieval.values import Attribution
 from tests.bot.rendering import hostile_facts
 from tests.bot.rendering.hostile import citation_of

@@ -11,7 +11,7 @@ from bot.rendering.text import shortened
 from bot.rendering.why import render_why
 from bot.wording import REASONS
 from corpus.values import Span
-from retrieval.live import Freshness
+from retrieval.generations.live import Freshness
 from retrieval.values import Grounds
 from tests.bot.rendering import hostile
 from tests.bot.rendering.markdown import check_limits, read, texts

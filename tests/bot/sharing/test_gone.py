@@ -15,8 +15,8 @@ from config.sections import DatabaseSettings
 from config.settings import Settings
 from retrieval import changing
 from retrieval.errors import DatabaseError, DatabaseUnreachable
-from retrieval.generations import Generations, Opened
-from retrieval.manifest import Recipe
+from retrieval.generations.generations import Generations, Opened
+from retrieval.generations.manifest import Recipe
 from tests.bot.simulated import answer_to, read, simulated
 
 AGAIN = "please try again in a moment"

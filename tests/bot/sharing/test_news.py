@@ -11,11 +11,11 @@ import pytest
 from bot.sharing.news import follow_news
 from config.settings import Settings
 from corpus.values import Article
+from retrieval.corpora.shelf import discard
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.live import LiveCorpora
+from retrieval.generations.live import LiveCorpora
 from retrieval.postgres.tables import NEWS
 from retrieval.service import AnswerService
-from retrieval.shelf import discard
 from retrieval.values import SHARED, Audience
 from tests.backends import on_disk
 from tests.bot.sharing.eventually import eventually

@@ -9,7 +9,7 @@ from bot.bootstrap import make_records, make_service
 from bot.client import FootnoteClient
 from bot.leaving.clearing import clear_once
 from config.settings import Settings
-from retrieval.offers import LIFE, Offers
+from retrieval.corpora.offers import LIFE, Offers
 from retrieval.values import SHARED
 from tests.contracts.test_records import given
 

@@ -7,8 +7,7 @@ import datetime as dt
 import pytest
 
 from corpus.dates import Anchor, find_dates
-from corpus.folder import read_folder
-from retrieval.places import SHIPPED
+from corpus.folder import SHIPPED, read_folder
 from tests.corpus.dates.reading import PUBLISHED, only
 
 DAY = dt.date

@@ -19,7 +19,7 @@ from corpus.parser import parse_all
 from corpus.values import Article
 from retrieval.apart.process import read_apart
 from retrieval.errors import BuildError
-from retrieval.fact_table import dump_facts
+from retrieval.generations.fact_table import dump_facts
 from tests.processes import run_instead
 from tests.retrieval.samples import ARTICLES
 

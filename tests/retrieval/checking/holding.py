@@ -8,10 +8,10 @@ from pathlib import Path
 
 from corpus.values import Article
 from retrieval.checking import Finding, Statement, check_statement, read_message, sought
-from retrieval.confidence import load_model
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.generation import Generation
-from retrieval.scope import whole
+from retrieval.generations.generation import Generation
+from retrieval.generations.scope import whole
+from retrieval.ranking.confidence import load_model
 from tests.retrieval.samples import generation_of
 
 TOWER = Article(

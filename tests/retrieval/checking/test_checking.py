@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from corpus.values import Article
 from retrieval.checking import Finding, Statement, check_statement
 from retrieval.checking.reading import read
-from retrieval.confidence import load_model
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.generation import Generation
-from retrieval.scope import whole
+from retrieval.generations.generation import Generation
+from retrieval.generations.scope import whole
+from retrieval.ranking.confidence import load_model
 from retrieval.values import Question
 from tests.bot.rendering.hostile import texts
 from tests.retrieval.checking.holding import TOWER, hold

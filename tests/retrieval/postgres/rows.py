@@ -10,10 +10,10 @@ from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy import BigInteger, DateTime, Integer, LargeBinary, Table, Text
 
 from retrieval.postgres.database import Database
+from retrieval.postgres.store import PostgresIndex
 from retrieval.postgres.tables import PASSAGES
 from retrieval.postgres.vectors import insert_rows
 from retrieval.stores import Vectors
-from retrieval.stores.postgres import PostgresIndex
 
 _VALUES = {
     BigInteger: 1,

@@ -19,6 +19,9 @@ from bot.bootstrap import make_service
 from config.settings import Settings
 from retrieval import changing
 from retrieval.build import build
+from retrieval.corpora.moving import corpora_on_disk, move
+from retrieval.corpora.places import Place, has_articles, place_of, servers_with_articles
+from retrieval.corpora.shelf import discard
 from retrieval.errors import (
     BuildError,
     BuildLocked,
@@ -27,16 +30,13 @@ from retrieval.errors import (
     GenerationError,
     UnknownArticle,
 )
-from retrieval.generation import Generation, open_generation
-from retrieval.manifest import Manifest, Recipe
-from retrieval.places import Place, has_articles, place_of, servers_with_articles
+from retrieval.generations.generation import Generation, open_generation
+from retrieval.generations.manifest import Manifest, Recipe
+from retrieval.generations.scope import whole
 from retrieval.postgres import copies
 from retrieval.postgres.database import Database
 from retrieval.postgres.generations import PostgresGenerations
-from retrieval.postgres.moving import corpora_on_disk, move
 from retrieval.postgres.tables import METADATA
-from retrieval.scope import whole
-from retrieval.shelf import discard
 from retrieval.values import SHARED, Answer, Audience, Question
 from tests.postgres import Server, recorded
 from tests.retrieval.samples import ARTICLES, LIGHTHOUSE, activate, ask, recipe, write
@@ -152,7 +152,7 @@ def test_a_builder_that_is_killed_leaves_what_served(settings: Settings, server:
     made = activate(place.generations, ARTICLES[:1])
     before = rows(server, settings)
     program = (
-        "import os\nfrom config.settings import load_settings\nfrom retrieval.places import place_of\n"
+        "import os\nfrom config.settings import load_settings\nfrom retrieval.corpora.places import place_of\n"
         "from retrieval.postgres import generations\nfrom tests.retrieval.samples import activate\n"
         "generations.check_in = lambda *_: os.kill(os.getpid(), 9)\n"
         f"activate(place_of(load_settings(), {GUILD}).generations)\n"

@@ -15,13 +15,13 @@ from psycopg import sql
 from sqlalchemy import NullPool, Table, create_engine
 
 from retrieval.errors import DatabaseError
+from retrieval.postgres import store
 from retrieval.postgres import vectors as module
 from retrieval.postgres.connecting import Connected
 from retrieval.postgres.database import Database, unguarded
+from retrieval.postgres.store import PostgresStore
 from retrieval.postgres.tables import GUARDED, METADATA, SENTENCES
 from retrieval.postgres.vectors import delete_rows, drop_graphs, insert_rows
-from retrieval.stores import postgres as store
-from retrieval.stores.postgres import PostgresStore
 from tests.postgres import Server, recorded
 from tests.retrieval.postgres.rows import clustered, passages, row_of
 

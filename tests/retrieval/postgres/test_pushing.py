@@ -9,7 +9,7 @@ import pytest
 from bot.console import main
 from config.settings import Settings
 from retrieval.build import build
-from retrieval.places import place_of
+from retrieval.corpora.places import place_of
 
 
 def test_every_corpus_is_pushed_and_told(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:

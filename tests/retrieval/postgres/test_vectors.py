@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from pgvector import HalfVector
 
 from retrieval.errors import DatabaseError, DatabaseUnreachable, GenerationError
+from retrieval.postgres import store
 from retrieval.postgres import vectors as module
 from retrieval.postgres.connecting import Connected
 from retrieval.postgres.database import Database
+from retrieval.postgres.store import PostgresIndex, PostgresStore
 from retrieval.postgres.tables import PASSAGES, SENTENCES
 from retrieval.postgres.vectors import (
     GRAPH_SETTINGS,
@@ -29,8 +31,6 @@ from retrieval.postgres.vectors import (
     nearest,
 )
 from retrieval.stores import Vectors, load_store
-from retrieval.stores import postgres as store
-from retrieval.stores.postgres import PostgresIndex, PostgresStore
 from tests.postgres import Server
 from tests.retrieval.postgres.rows import clustered, passages
 

@@ -19,7 +19,7 @@ from bot.console import main
 from config.sections import WriterSettings
 from config.settings import Settings, load_settings
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.live import LiveCorpora
+from retrieval.generations.live import LiveCorpora
 from retrieval.service import AnswerService
 from retrieval.values import Answer, Audience, ComposedSentence, Differing, NoAnswer, Question
 from retrieval.writing import load_writer
