@@ -58,7 +58,10 @@ def database_url(value: str) -> str:
 
 def expanded(path: Path) -> Path:
     """`path` with "~" as a person's home: files of settings are no shell."""
-    return path.expanduser()
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ValueError(f"no home is known that {path.parts[0]} could mean: write the whole path") from None
 
 
 def plain_address(value: str) -> str:

@@ -1,7 +1,7 @@
 """Changing a corpus's folder: files put in, articles taken out or corrected, so that a failure leaves it as it was.
 
-What is being put in or taken out stands aside meanwhile (`retrieval/corpora/aside.py`). What a killed process left there is cleared before
-the next change; what it was removing is put back where it still serves, and else is gone for good.
+What is being put in or taken out stands aside meanwhile (`retrieval/corpora/aside.py`). What a killed process left there is cleared
+before the next change; what it was removing is put back where it still serves, and else is gone for good.
 """
 
 from __future__ import annotations
@@ -178,15 +178,22 @@ def _unknown(place: Place, article_id: str) -> UnknownArticle:
 
 @contextmanager
 def _alone(place: Place) -> Iterator[None]:
-    """One change of a corpus's files at a time; what a killed one left is cleared or put back first."""
+    """One change of a corpus's files at a time; what a killed one left is cleared or put back first.
+
+    None begins while the corpus is built: a build that may have read the files already would let serve what is told as failed.
+    Raises BuildLocked.
+    """
     place.generations.folder.mkdir(parents=True, exist_ok=True)
-    with place.generations.undisturbed(), place.generations.checked_out():
-        seed(place)
-        if place.articles.is_dir():
-            clear_half_added(place.articles)
-            if asides := set_aside_in(place.articles):
-                _end_removal(place, _taken_out(asides))
-        yield
+    with place.generations.undisturbed():
+        with place.generations.lock():
+            pass
+        with place.generations.checked_out():
+            seed(place)
+            if place.articles.is_dir():
+                clear_half_added(place.articles)
+                if asides := set_aside_in(place.articles):
+                    _end_removal(place, _taken_out(asides))
+            yield
 
 
 @contextmanager

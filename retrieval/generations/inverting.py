@@ -1,4 +1,4 @@
-"""Rows of terms into a BM25 index (retrieval/generations/lexical.py), in memory that grows with the vocabulary and not with the text.
+"""Rows of terms into a BM25 index (`lexical.py` beside this), in memory that grows with the vocabulary and not with the text.
 
 Besides, four bytes a row are held, and some sixty for each row that holds one and the same term.
 

@@ -1,4 +1,4 @@
-"""BM25: of each term the rows that hold it and its weight in each, all mapped from disk (retrieval/generations/inverting.py writes it).
+"""BM25: of each term the rows that hold it and its weight in each, all mapped from disk (`inverting.py` beside this writes it).
 
 The weights hold the inverse document frequency of the whole generation. A question is asked of a scope (one article, or
 several corpora at once), so each term's weights are scaled to its frequency there.

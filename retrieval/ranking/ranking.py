@@ -52,7 +52,7 @@ class Ranked:
     `scope[i]` is the index of the scope that candidate i comes from, `row[i]` its sentence row there, `features[i]` what
     was measured of it. Of the article that the best one stands in, `known_share` is the share of the question's terms, rare
     ones counting more, that it holds anywhere, and `missing_names` the share of its names and numbers that it does not hold.
-    `count` is how many sentences there are in scope. Once a selector has read the best of them (retrieval/ranking/selecting.py), `score`
+    `count` is how many sentences there are in scope. Once a selector has read the best of them (`selecting.py` beside this), `score`
     is of both, `before` the linear model's, `answers[i]` the selector's log odds that candidate i answers (a little less than
     the least where it was not read), `words[i]` the words of it that do, and `nothing` the least of the windows' log odds that
     nothing there answers. No sentence of what was `quoted` before is among them.

@@ -462,3 +462,20 @@ def test_what_processes_share_is_the_direct_address(monkeypatch: pytest.MonkeyPa
     assert load_settings(None).database.shared == "postgresql+asyncpg://direct/a"
     monkeypatch.delenv("FOOTNOTE_DATABASE__DIRECT_URL")
     assert load_settings(None).database.shared == "postgresql+asyncpg://pooler/a"
+
+
+@pytest.mark.parametrize(
+    "name", ["FOOTNOTE_DATA_DIR", "FOOTNOTE_CORPUS__PATH", "FOOTNOTE_ENCODER__EXPORTS"], ids=str.lower
+)
+def test_a_tilde_is_a_home_or_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    """A "~" in a folder is a person's home, and one that means no home is told with the setting."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv(name, "~/articles")
+    settings: object = load_settings(None)
+    for part in name.removeprefix("FOOTNOTE_").lower().split("__"):
+        settings = getattr(settings, part)
+    assert settings == tmp_path / "articles"
+    monkeypatch.setenv(name, "~nobody-of-that-name/articles")
+    told = refusal()
+    assert name in told
+    assert "no home is known that ~nobody-of-that-name could mean: write the whole path" in told

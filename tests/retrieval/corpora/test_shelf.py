@@ -72,6 +72,24 @@ def lines(place: Place) -> Path:
     return file
 
 
+def test_no_change_begins_while_a_build_reads_the_files(place: Place, new: Path, lines: Path) -> None:
+    """Law: what is told as failed is not in what a build that was under way lets serve: nothing was put in or taken out."""
+    before = _state(place)
+    changes = (
+        added(place, new, MOST),
+        removed(place, "last", MOST),
+        put_right(place, "last", Correction("Another", None, None, None), MOST),
+    )
+    with place.generations.lock():
+        for change in changes:
+            with pytest.raises(BuildLocked, match="a build of this corpus is already running"), change:
+                pytest.fail("a build may have read what is changed now")
+            assert _state(place) == before
+    with added(place, new, MOST):
+        pass
+    assert _state(place).keys() - before.keys() == {new.name}
+
+
 def test_added_file_stays(place: Place, new: Path) -> None:
     """A copy stands in the folder for good, its articles are told, and the file itself is left alone."""
     before = _state(place)
