@@ -4,22 +4,25 @@
 widely: a sentence that has a word of it anywhere is judged by the selector alone. "Eta Raboka, 52," tells how old she is. Who the
 CEO is can't be told by a sentence on the chief operating officer in an article that means no CEO by anything it says, what happened
 in 1736 by none on 1756, how wide the A380 is by no article that has not named it, where others have, when Ida Holm was born by none
-that has no Holm, the fourth quarter by none on the third, and what somebody said by nobody else's words.
+that has no Holm, the fourth quarter by none on the third, what Pell did by none that opens with another, and what somebody said by
+nobody else's words. "Mayor Anna Holm" surely tells who the mayor is, in an article on that town.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, repeat
 
 import numpy as np
 
-from corpus.values import Span
+from corpus.values import Article, Span
 from retrieval.asked.ages import age_told, asks_age, may_tell_age
 from retrieval.asked.alternative import tells_the_other, told_of_before
+from retrieval.asked.another_person import opens_with_a_name, persons_of, tells_of_another
 from retrieval.asked.figures import Figures, figures_named, named_by, tells_another_year
+from retrieval.asked.holder import AskedOffice, holder_told, may_be_whose, names_whose, office_whose
 from retrieval.asked.measure import measure_of
 from retrieval.asked.office import may_mean, names_another, office_asked
 from retrieval.asked.person import persons_named, strangers_to
@@ -45,6 +48,16 @@ _MONEY = re.compile(
 # The line that dates an article tells when nothing but that was written.
 _WHEN_WRITTEN = re.compile(
     r"\b(?:article|story|report|news|posted|publish\w*|publication|written|wrote|updated?|dated?)\b", re.IGNORECASE
+)
+# "An earlier version of this article said that they were sold in five countries", and no more: what is right stands elsewhere.
+_BEFORE_CORRECTION = re.compile(
+    r"\b(?:earlier|previous|original|first|prior|print|online)\s(?:version|edition)s?\sof\s(?:this|the|our|today['’]s)\s"
+    r"(?:article|story|report|post|column|piece|page|review|text)\b(?!.*(?:;|[-–—]\s|\b(?:not|but|rather|instead|correct\w*|actual\w*|fact)\b))",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_CORRECTION = re.compile(
+    r"\b(?:article|story|report|versions?|editions?|correct\w*|wrong\w*|mistakes?|errors?|mis\w+|earlier|original\w*)\b",
+    re.IGNORECASE,
 )
 # The log odds of a sentence that tells just what is asked for, and of one that can't: few that a selector is sure of have more or less,
 # so that the confidence, which is fitted to a selector's, knows what they mean.
@@ -123,16 +136,24 @@ def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
     words = said_by(ranked, speaker) if speaker is not None else repeat(None, len(ranked))
     apart = _apart(ranked, figures) if figures is not None else frozenset()
     apart |= _of_strangers(ranked, question)
+    asked = office_whose(question)
+    held = _held(ranked, asked) if asked is not None else {}
+    apart |= _of_other_owners(ranked, asked) if asked is not None else frozenset()
     meant: dict[tuple[int, str], bool] = {}
+    persons: dict[tuple[int, str], Mapping[str, str]] = {}
     for at, (scope, row, theirs) in enumerate(zip(ranked.scope.tolist(), ranked.row.tolist(), words, strict=True)):
         generation = ranked.scopes[scope].generation
         sentence, article = generation.sentence_text(row), generation.article_of(row)
+        key = (scope, article.id)
+        if opens_with_a_name(sentence) and key not in persons:
+            persons[key] = persons_of(article)
         if theirs is not None:
             yield theirs
-        elif at in apart or _of_something_else(question, sentence, ranked.words[at]):
+        elif at in held:
+            yield held[at]
+        elif at in apart or _of_something_else(question, sentence, ranked.words[at], persons.get(key, {})):
             yield False
         elif office is not None and names_another(office, sentence):
-            key = (scope, article.id)
             if key not in meant:
                 meant[key] = may_mean(office, article)
             yield None if meant[key] else False
@@ -140,12 +161,46 @@ def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
             yield _said(question, sentence)
 
 
-def _of_something_else(question: str, sentence: str, read: Words | None) -> bool:
-    """Whether a sentence only dates its article, is of the other of a few, or a selector reads in it what it only compares with."""
+def _of_something_else(question: str, sentence: str, read: Words | None, persons: Mapping[str, str]) -> bool:
+    """Whether a sentence is surely of something else.
+
+    It only dates its article or tells what that said wrongly before, is of the other of a few or of another of these persons,
+    or a selector reads in it what it only compares with.
+    """
     if only_dates(sentence) and not _WHEN_WRITTEN.search(question):
         return True
+    if _BEFORE_CORRECTION.search(sentence) and not _OF_CORRECTION.search(question):
+        return True
     compared = read is not None and told_of_before(question, sentence, read.start, read.end)
-    return compared or tells_the_other(question, sentence)
+    return compared or tells_the_other(question, sentence) or tells_of_another(question, sentence, persons)
+
+
+def _held(ranked: Ranked, asked: AskedOffice) -> dict[int, Span]:
+    """By its candidate, the name of who holds an office; none where they name several people."""
+    told = {}
+    for at, (scope, row) in enumerate(zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)):
+        generation = ranked.scopes[scope].generation
+        found = holder_told(asked, generation.sentence_text(row), generation.article_of(row))
+        if found is not None:
+            told[at] = found
+    return {at: name for at, (name, _) in told.items()} if len({surname for _, surname in told.values()}) == 1 else {}
+
+
+def _of_other_owners(ranked: Ranked, asked: AskedOffice) -> frozenset[int]:
+    """The candidates of articles that nowhere have the name whose officer is asked for, where others have it."""
+    found = _articles(ranked)
+    if not any(names_whose(asked, article) for article in {id(article): article for article in found}.values()):
+        return frozenset()
+    strange = {id(article): not may_be_whose(asked, article) for article in found}
+    return frozenset(at for at, article in enumerate(found) if strange[id(article)])
+
+
+def _articles(ranked: Ranked) -> list[Article]:
+    """The article of each candidate."""
+    return [
+        ranked.scopes[scope].generation.article_of(row)
+        for scope, row in zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)
+    ]
 
 
 def _of_strangers(ranked: Ranked, question: str) -> frozenset[int]:
@@ -153,10 +208,7 @@ def _of_strangers(ranked: Ranked, question: str) -> frozenset[int]:
     persons = persons_named(question)
     if not persons:
         return frozenset()
-    found = [
-        ranked.scopes[scope].generation.article_of(row)
-        for scope, row in zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)
-    ]
+    found = _articles(ranked)
     articles = list({id(article): article for article in found}.values())
     strangers = {
         id(article) for article, strange in zip(articles, strangers_to(persons, articles), strict=True) if strange

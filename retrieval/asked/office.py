@@ -28,8 +28,8 @@ _OTHER_TIME = re.compile(r"\bwho (?:was|will be)\b|\b(?:former|at the time)\b", 
 _WHEN = r"(?:new|next|current|present|former|interim|acting)"
 # "Who is Acme's new CEO", "who was the CEO of Acme"; whatever else stands there may ask for somebody beside the officer.
 _ASKED = re.compile(
-    rf"^(?:so |and )?who(?: is|['’]?s| was| will be) (?:(?:the|its|their)|[\w.&-]+(?: [\w.&-]+){{0,3}}['’]s?)(?: {_WHEN})?"
-    rf" (?:{'|'.join(f'(?P<{office}>{names})' for office, names in _PLAIN.items())})(?: (?:of|at) [^'’?]*)?\s*\?*$",
+    rf"^(?:so |and )?(?:who(?: is|['’]?s| was| will be) (?:(?:the|its|their)|[\w.&-]+(?: [\w.&-]+){{0,3}}['’]s?)|(?:the )?(?=[\w ]+ (?:of|at) ))(?: ?{_WHEN})?"
+    rf" ?(?:{'|'.join(f'(?P<{office}>{names})' for office, names in _PLAIN.items())})(?: (?:of|at) [^'’?]*)?\s*\?*$",
     re.IGNORECASE,
 )
 

@@ -55,6 +55,17 @@ _COUNTED_FROM = re.compile(
 # What is counted was said before: "112 are missing", "23 of them", "15 last year".
 _ELLIPTIC = AUX | PREPOSITIONS | frozenset("more less fewer others last this went came fell left lost won".split())
 _COUNTED = 4
+# What may have become of people: "a man was killed and 14 were injured" does not tell 14 dead.
+_FATES = tuple(
+    re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    for words in (
+        r"die[ds]?\b|dying|dead|deaths?|kill|fatal|perish|drown|lost (?:his|her|their) li",
+        r"injur|wound|hurt",
+        r"missing|unaccounted|disappear",
+        r"arrest|detain|charged",
+        r"rescue|evacuat|surviv",
+    )
+)
 # Nobody waits until more is read, characters of a sentence.
 _LONGEST = 2000
 _LONGEST_DATE = 40
@@ -88,7 +99,11 @@ def asked_value(question: str, sentence: str, pointed: Span, after: str = "") ->
     if needs.kind == "number":
         measure = measure_of(question)
         cut = _one(sentence, pointed, measure)
-        if cut is None or _measures_else(question, cut.of(sentence), measure):
+        if (
+            cut is None
+            or _measures_else(question, cut.of(sentence), measure)
+            or _of_another_fate(question, sentence, cut)
+        ):
             return None
         pointed = cut
     elif _two_times(pointed.of(sentence)):
@@ -141,6 +156,14 @@ def _measures_else(question: str, text: str, measure: Measure | None) -> bool:
         return False
     figures = list(_figures(text))
     return bool(figures) and all(measure.excludes(each.unit, each.after) for each in figures)
+
+
+def _of_another_fate(question: str, sentence: str, pointed: Span) -> bool:
+    """Whether the clause from the words on tells what became of others than the question asks for, of whom nothing is said after."""
+    asked = {fate for fate in _FATES if fate.search(question)}
+    seam = _CLAUSE.search(sentence, pointed.end)
+    said = {fate for fate in _FATES if fate.search(sentence, pointed.start, seam.start() if seam else len(sentence))}
+    return bool(asked and said) and not any(fate.search(sentence, pointed.start) for fate in asked)
 
 
 def _two_times(text: str) -> bool:

@@ -199,3 +199,37 @@ def test_the_other_quarter_and_the_flood_before_come_last(tmp_path: Path) -> Non
     flood = "It was the deadliest flood since 1962, when 57 people died in the flood.\nRain fell all day.\nIn the flood 14 died."
     assert _order(tmp_path / "b", "How many people died in the flood?", flood, "57")[0] == "In the flood 14 died."
     assert "57" in _order(tmp_path / "c", "How many people died in the flood of 1962?", flood, "57")[0]
+
+
+def test_what_was_corrected_comes_last(tmp_path: Path) -> None:
+    """Law: what an earlier version said is no answer, unless it is asked for or the sentence says what is right."""
+    said = "An earlier version of this article said the kettles were sold in five countries."
+    body = f"The kettles are recalled.\n\nThey were sold in four countries.\n\n{said}"
+    found = _found(tmp_path, "In how many countries were the kettles sold?", body, "five countries")
+    assert isinstance(found, Answer)
+    assert found.text == "They were sold in four countries."
+    asked = _found(
+        tmp_path / "asked", "What did the earlier version of the article say about the kettles?", body, "five countries"
+    )
+    assert isinstance(asked, Answer)
+    assert asked.text == said
+    right = said.replace("five countries.", "five countries; it was four.")
+    found = _found(
+        tmp_path / "right", "In how many countries were the kettles sold?", body.replace(said, right), "five countries"
+    )
+    assert isinstance(found, Answer)
+    assert right in found.text
+
+
+def test_what_another_person_did_comes_last(tmp_path: Path) -> None:
+    """Law: what opens with another person of the article tells nothing of whom a question is about."""
+    body = (
+        "Victor Pell and Anna Reiss were sentenced on Monday.\n\nReiss was given 18 months in prison.\n\n"
+        "The founder was given nine years in prison."
+    )
+    found = _found(tmp_path, "how long did pell get in prison", body, "18 months")
+    assert isinstance(found, Answer)
+    assert "18 months" not in found.text
+    found = _found(tmp_path / "hers", "how long did reiss get in prison", body, "18 months")
+    assert isinstance(found, Answer)
+    assert found.text == "Reiss was given 18 months in prison."

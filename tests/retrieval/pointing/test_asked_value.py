@@ -100,6 +100,8 @@ def test_one_value_stays_whole(question: str, sentence: str, words: str) -> None
     ("question", "sentence", "words"),
     [
         ("How many people are missing?", "At least 38 people have died and 112 are missing.", "At least 38"),
+        ("How many people died?", "A man was killed and at least 14 people were injured.", "at least 14 people"),
+        ("How many people were hurt?", "Three people were killed when a lorry hit their van.", "Three people"),
         ("How many people spoke?", "Some 140 people filled the hall, and 23 of them spoke.", "Some 140"),
         ("How long does it run with no light?", "It runs for nine hours, or fourteen with no light.", "nine hours"),
         ("How many people work in York?", "The firm has 500 people in Leeds and 300 in York.", "500"),
@@ -119,6 +121,8 @@ def test_value_of_something_else_is_not_pointed_at(question: str, sentence: str,
     ("question", "sentence", "words"),
     [
         ("How many people have died?", "At least 38 people have died and 112 are missing.", "At least 38"),
+        ("How many were killed?", "The flood drowned 38 people and injured 14.", "38 people"),
+        ("How many were hurt?", "There were 14 people killed or injured.", "14 people"),
         ("How many people work in Leeds?", "The firm has 500 people in Leeds and 300 in York.", "500"),
         (
             "How many people work at the Leeds plant?",

@@ -1,0 +1,160 @@
+"""Who holds an office: "Who is the mayor of Karsk?" is answered by "the mayor of Karsk, Anna Holm," and "said Mayor Anna Holm".
+
+Whose office it is stands beside it, or is what the title is about; an article that nowhere has that name tells of another's, where
+another article has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.values import Article, Span
+from retrieval.terms import STOP_WORDS
+
+# Each office by all its names; of what holds several at once, as ministers, more words say which.
+_OFFICES = (
+    r"chief\s+executives?(?:\s+officers?)?|ceos?",
+    r"chief\s+operat\w+\s+officers?|coos?",
+    r"chief\s+financ\w+\s+officers?|cfos?|finance\s+(?:chief|director)s?",
+    r"chief\s+tech\w+\s+officers?|ctos?",
+    r"managing\s+directors?",
+    r"chair(?:man|woman|person)?",
+    r"(?:head\s+)?coach(?:es)?",
+    r"(?:prime\s+minister|premier)s?",
+    *"mayors? governors? presidents? chancellors? ministers? secretar(?:y|ies) commissioners? ombuds(?:man|men) directors? managers?".split(),
+    *"captains? curators? editors? conductors? principals? abbots? bishops? archbishops? rectors? sheriffs? prosecutors?".split(),
+    *"coroners? spokes(?:man|woman|person) head\\s*teachers?|headmaster|headmistress (?:police|fire|army|union)\\s+chiefs?".split(),
+)
+_OFFICE = "|".join(rf"(?P<o{at}>{names})" for at, names in enumerate(_OFFICES))
+_NEW = r"(?:current|present|new)"
+_OF = r"(?P<of>[^,?]{2,60}?)"
+_ASKED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:who(?:\s+is|['’]?s)?\s+)?(?:the\s+)?(?:{_NEW}\s+)?(?:{_OFFICE})(?:\s+(?:of|at|for|in)\s+(?:the\s+)?{_OF})?\s*\?*",
+        rf"who(?:\s+is|['’]?s)\s+(?:the\s+)?{_OF}(?:['’]s?)?\s+(?:{_NEW}\s+)?(?:{_OFFICE})\s*\?*",
+        rf"who\s+(?P<o0>runs|heads|leads)\s+(?:the\s+)?{_OF}\s*\?*",
+    )
+)
+_WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
+_NAME = rf"(?P<name>[A-Z]{_WORD}(?:\s(?:[A-Z]\.|(?:(?:de|van|von|der|al|bin|da|di|la|le)\s)*[A-Z]{_WORD})){{1,3}})"
+_MODIFIERS = rf"(?P<before>(?:{_WORD}\s){{0,4}})"
+_WHOSE = r"(?:\s(?:of|at|for)\s(?:the\s)?(?P<of>[^,.;:()–—]{2,60}?))?"
+# No office at all, or no longer or not yet.
+_NOT_IT = re.compile(
+    r"\b(?:former|formerly|ex|then|late|previous|past|deputy|vice|assistant|associate|acting|interim|next|future|shadow|honorary|first|second|"
+    r"third|last|outgoing|would-be|not|no|if|when|regional|local|state)\b",
+    re.IGNORECASE,
+)
+# Whose office it is, where another sentence must say who that is.
+_OWNERS = frozenset("its their his her my our whose".split())
+_TELLING = frozenset("said says told tells met asked called".split())
+# What stands for no name: "the CEO of the company".
+_ANY = frozenset(
+    "company firm city town village club team party country government bank school university hospital council group band union".split()
+)
+# What a word of the question may be told with: "French" for "France".
+_DEMONYM = re.compile(r"\b[A-Z][^\W\d_]{2,12}(?:n|sh|se|ch|i|c|ss)\b")
+# Among so many words of a title its subject stands.
+_SUBJECT = 3
+# Characters: nobody waits until a text of one piece has been read.
+_READ = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOffice:
+    """An office, by its number, and the words that say whose or of what it is, in small letters."""
+
+    office: int
+    whose: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    name: Span
+    surname: str
+    beside: str  # what stands beside the office
+
+
+@lru_cache(maxsize=1024)
+def office_whose(question: str) -> AskedOffice | None:
+    """The office whose holder `question` asks for, None where it asks for something else."""
+    text = " ".join(question.split())
+    for pattern in _ASKED:
+        found = pattern.fullmatch(text)
+        if found is not None:
+            office = next(at for at in range(len(_OFFICES)) if found.groupdict().get(f"o{at}"))
+            if re.search(r"['’]s?\s", found["of"] or ""):  # "the president of France's party"
+                return None
+            words = re.findall(_WORD, re.sub(r"['’]s\b", "", found["of"] or "").casefold())
+            return AskedOffice(office, tuple(word for word in words if word not in STOP_WORDS and word not in _ANY))
+    return None
+
+
+def holder_told(asked: AskedOffice, sentence: str, article: Article) -> tuple[Span, str] | None:
+    """The name in `sentence` of who holds the office, with the surname in small letters; None where it does not surely tell."""
+    for holder in _holders(asked.office, sentence):
+        beside = holder.beside.casefold()
+        if all(re.search(rf"\b{re.escape(word)}", beside) for word in asked.whose):
+            return holder.name, holder.surname
+        if holder.beside.strip() or not _is_about(article, asked.whose):
+            continue
+        if {each.surname for each in _holders(asked.office, article.body[:_READ])} == {holder.surname}:
+            return holder.name, holder.surname
+    return None
+
+
+def may_be_whose(asked: AskedOffice, article: Article) -> bool:
+    """Whether `article` has every word that says whose the office is, or what may be said for it."""
+    text = f"{article.title}\n{article.body[:_READ]}"
+    folded = text.casefold()
+    return len(article.body) > _READ or all(
+        word in folded or any(each[0].casefold().startswith(word[:2]) for each in _DEMONYM.finditer(text))
+        for word in asked.whose
+    )
+
+
+def names_whose(asked: AskedOffice, article: Article) -> bool:
+    """Whether `article` has all words that say whose the office is, as names."""
+    text = f"{article.title}\n{article.body[:_READ]}"
+    return bool(asked.whose) and all(re.search(rf"\b(?=[A-Z])(?i:{re.escape(word)})\b", text) for word in asked.whose)
+
+
+def _is_about(article: Article, whose: tuple[str, ...]) -> bool:
+    """Whether the title begins with what these words name, so that an office without an owner is that one's."""
+    words = [word.casefold() for word in re.findall(_WORD, re.sub(r"['’]s\b", "", article.title))]
+    return set(whose) <= set(words[:_SUBJECT])
+
+
+def _holders(office: int, text: str) -> Iterator[_Holder]:
+    for pattern in _patterns(office):
+        for found in pattern.finditer(text):
+            before = _noun_phrase(found["before"] or "")
+            if _NOT_IT.search(found["before"] or ""):
+                continue
+            beside = f"{before} {found['of'] or ''}"
+            yield _Holder(Span(*found.span("name")), found["name"].split()[-1].casefold(), beside)
+
+
+def _noun_phrase(words: str) -> str:
+    """The last of `words` that stand before an office and belong to it."""
+    kept: list[str] = []
+    for word in reversed(words.split()):
+        if word.casefold() in _OWNERS:
+            kept.append(word)
+        if word.casefold() in STOP_WORDS | _TELLING:
+            break
+        kept.append(word)
+    return " ".join(reversed(kept))
+
+
+@lru_cache(maxsize=64)
+def _patterns(office: int) -> tuple[re.Pattern[str], ...]:
+    names = f"(?i:{_OFFICES[office]})"
+    return (
+        re.compile(rf"\b{_MODIFIERS}{names}{_WHOSE},?\s{_NAME}"),
+        re.compile(rf"\b{_NAME},\s(?:who\sis\s)?{_MODIFIERS}{names}{_WHOSE}(?=[,.;:)]|\s[–—-]|$)"),
+    )
