@@ -21,6 +21,7 @@ from retrieval.conversation.pronouns import (
     named_in,
     names_in,
     only_person,
+    owned_in,
     without_others,
 )
 from retrieval.conversation.standing_in import in_place
@@ -175,22 +176,23 @@ def _meant(bare: str, told: str, needs: Needs, answered: Answered) -> str:
     own, (asked_before, carried) = own_words(bare), _parted(told)
     # What was asked last of somebody says nothing of who that is: "how old is he?".
     told = carried if carried and not _has_name(asked_before) else told
-    topic = without_others(_subject(topic_of(told, known=own)), bare)
-    if names_whom(told) and any(" " in name or gender_told(name) for name in names_in(topic)):
+    topic = without_others(_subject(topic_of(told, known=own)), bare, answered)
+    whole = not owned_in(topic) and any(" " in name or gender_told(name) for name in names_in(topic))
+    if names_whom(told) and whole:
         return topic  # of "who is Tom Reed?" the answer names a post and where that is, and nobody else
     named, settled = named_in(bare, needs, answered)
     # "What about Holm?": whoever else an answer to when that was names, she is meant.
     led = carried or told.partition(" — ")[2].rstrip(" ?")
     if named and led and needs.kind != "person" and not leaning_of(bare).isdisjoint(PERSONS):
-        return without_others(led, bare)
+        return without_others(led, bare, answered)
     if not named and not _has_name(f"— {topic}"):
-        named = only_person(bare, answered.excerpt)
+        named = only_person(bare, answered.excerpt, told, asks_who=needs.kind == "person")
     if not named or own_words(named) <= own:
         return topic
     if settled or not topic:
         return named
     # What the question before shares with the name is not said again.
-    rest = without_others(_subject(topic_of(told, known=own | own_words(named))), bare)
+    rest = without_others(_subject(topic_of(told, known=own | own_words(named))), bare, answered)
     return f"{named}, {rest}" if rest else named
 
 

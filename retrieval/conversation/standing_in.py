@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.conversation.pronouns import PERSONS, Answered, gender_told, names_in
+from retrieval.conversation.pronouns import PERSONS, Answered, names_in, sex_of
 from retrieval.needs import ASKS, LEANING, leaning_of, subject_of, topic_of, without_end
 from retrieval.needs.antecedents import FEMALE, MALE, MANY, PERSONAL, THING
 from retrieval.needs.sentence import Sentence
@@ -148,7 +148,7 @@ def _asks_who(text: str) -> bool:
 
 def _is_another(noun: str, group: frozenset[str]) -> bool:
     """Whether `noun` is written as one whom or which the pronouns of `group` can't mean."""
-    gender = gender_told(noun)
+    gender = sex_of(noun)
     if group not in (MALE, FEMALE):
         return bool(gender)
     return gender not in (PERSONS[min(group)], "") or (not gender and _OF_FIRM.search(noun) is not None)

@@ -308,6 +308,61 @@ def test_the_one_person_of_the_excerpt_is_meant(excerpt: str, asked: str, meant:
     assert read_follow_up(Question(asked), Question("Who won the vote?"), answered).text == meant
 
 
+QUILL = "Delphine Quill will be the next mayor of Port Callan. The engineer beat Roy Maddox by 412 votes."
+
+
+@pytest.mark.parametrize(
+    ("before", "excerpt", "asked", "meant"),
+    [
+        ("who won the race?", QUILL, "how old is she?", "how old is Delphine Quill?"),
+        ("who won the race?", QUILL, "how old is he?", "how old is Roy Maddox?"),
+        # Not asked who, nothing says that the name is somebody's.
+        ("how many took part?", QUILL, "how old is she?", "how old is she? — took part"),
+        # What the question names itself is not who is asked for.
+        ("who won the silver heron?", "They say Silver Heron is won.", "how old is she?", "how old is she? — won the silver heron"),
+        ("who won the race?", "Delphine Quill beat Imre Szalay.", "how old is she?", "how old is she? — won the race"),
+        ("who won the race?", "Imre Szalay said that he was glad.", "how old is she?", "how old is she? — won the race"),
+    ],
+)  # fmt: skip
+def test_who_was_asked_for_may_have_a_name_of_either_sex(before: str, excerpt: str, asked: str, meant: str) -> None:
+    """After "who?" the one name that fits is meant, also where it is no man's or woman's: not a place's, nor one called "he"."""
+    answered = Answered(None, None, excerpt)
+    assert read_follow_up(Question(asked), Question(before), answered).text == meant
+
+
+KATH = 'Manager Kath Brennan said that she had feared for him. "He had cramp."'
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("how old is she?", "how old is Kath Brennan?"),
+        ("what did his mother say?", "what did Adeyemi's mother say?"),
+    ],
+)
+def test_whom_the_cited_words_call_she_is_no_he(asked: str, meant: str) -> None:
+    """The sentence tells the sex that a name does not; what is quoted in it tells nothing of who says it."""
+    answered = Answered("Kath Brennan", "Kath Brennan", KATH)
+    assert read_follow_up(Question(asked), Question("who is Adeyemi's manager?"), answered).text == meant
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "meant"),
+    [
+        ("who was Wanda Kreel's second husband?", "when did he die?", "when did Wanda Kreel's second husband die?"),
+        ("who was wanda kreel's second husband?", "when did he die?", "when did wanda kreel's second husband die?"),
+        ("who was Wanda Kreel's second husband?", "when did she die?", "when did Wanda Kreel die?"),
+        ("who is Tom Reed’s sister?", "how old is he?", "how old is Tom Reed?"),
+        ("who is Tom Reed's lawyer?", "how old is she?", "how old is Tom Reed's lawyer?"),
+        ("where is Ida Holm's house?", "how big is it?", "how big is Ida Holm's house?"),
+        ("where is the union's chairman?", "how old is she?", "how old is she? — the union's chairman"),
+    ],
+)
+def test_of_an_owner_and_whom_she_owns_the_one_of_the_sex_is_meant(before: str, asked: str, meant: str) -> None:
+    """ "He" is her husband and "she" is herself; whose husband he is stays with him."""
+    assert reading(asked, before) == meant
+
+
 @pytest.mark.parametrize("asked", ["who?", "how many?", "which country?"])
 def test_a_question_after_one_of_another_part_is_still_of_the_first(asked: str) -> None:
     """After "who?" a bare "when?" asks when it was that the first question spoke of."""
