@@ -133,4 +133,6 @@ def _seam(sentence: Sentence, at: int) -> bool:
         return not (sentence.named(at + 1) or following in DETERMINERS - PERSONAL)
     if key in ("which", "whom"):
         return sentence.key(at - 1) in PREPOSITIONS
+    if key in PREPOSITIONS and following in PERSONAL - _SUBJECTS and sentence.ended(at + 1):
+        return False  # "who was mayor before him?"
     return key in _CLAUSES or (key == "that" and sentence.key(at - 1) in TELLING | _DEGREES)

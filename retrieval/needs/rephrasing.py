@@ -132,7 +132,7 @@ def topic_of(text: str, known: frozenset[str] = frozenset()) -> str:
     found = ASKS.match(text)
     kept: list[str] = []
     rest = (found["rest"] if found else text).split()
-    rest = rest[rest[:1] in (["'s"], ["’s"]) :]  # of "how old's she?"
+    rest = rest[rest[:1] in (["'s"], ["’s"], ["about"]) :]  # of "how old's she?", "what about Holm?"
     for at, word in enumerate(rest):
         folded = words(word)
         empty = all(part in AUX or part in LEANING - _TELLING_APART for part in folded)

@@ -193,6 +193,8 @@ Who else was hurt?
 Did Intel do the same?
 Who is the latter?
 Who owned it before?
+Who was mayor before him?
+Which director came after her?
 When did Holm build it?
 Did Intel buy that plant?
 Which company bought that plant in May?
