@@ -35,6 +35,8 @@ _DONE = frozenset(
     written spoken""".split()
 )
 _OWNING = frozenset("his its their".split())
+# "The winger", "the sailor", "the cellist", "the historian", "the gunman", "the trainee".
+_OF_PEOPLE = ("er", "or", "ist", "ian", "man", "woman", "ee", "boss")
 # What happened, was announced or denied is what was said before, and no one thing of it.
 _OF_EVENTS = frozenset(
     """happen happens happened happening occur occurs occurred begin begins began start starts started end ends ended stop stopped take takes took
@@ -87,8 +89,9 @@ def _noun_of(missing: str, told: str, bare: str, answered: Answered) -> str:
     somebody = _of_somebody(bare)
     name = _only_name(told) if does and somebody else ""
     subject = name or ("" if " — " in told else subject_of(told))
-    # Beside a name "the case" is nobody.
-    nobody = somebody and not subject[:1].isupper() and bool(names_in(told[:1].lower() + told[1:]))
+    # Beside a name "the case" is nobody, and "the wall" never is.
+    beside = not subject[:1].isupper() and bool(names_in(told[:1].lower() + told[1:]))
+    nobody = somebody and (beside or _is_thing(subject))
     if not subject or nobody or subject.endswith(("'s", "’s")) or not set(words(subject)) <= set(words(missing)):
         return ""
     # What somebody did or said may be meant by "it".
@@ -106,7 +109,15 @@ def _is_noun(missing: str, told: str, bare: str, answered: Answered) -> bool:
         return True
     if " — " in told:  # of words that were put together
         return led and not somebody and len(said) <= _FEW
-    return _asks_who(told) and not _does(missing) and "to" not in said
+    return _asks_who(told) and not _does(missing) and "to" not in said and not (somebody and _is_thing(missing))
+
+
+def _is_thing(noun: str) -> bool:
+    """Whether nothing in a noun such as "the wall" says that it is somebody: what has no "the" may be a name typed small."""
+    sentence = Sentence(noun)
+    keys = [sentence.key(at) for at in range(len(sentence.words))]
+    somebody = any(sentence.person(at) or sentence.named(at) or key.endswith(_OF_PEOPLE) for at, key in enumerate(keys))
+    return keys[:1] != [] and keys[0] in DETERMINERS and not somebody
 
 
 def _of_somebody(bare: str) -> bool:

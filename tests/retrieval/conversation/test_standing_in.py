@@ -24,6 +24,9 @@ def _reading(before: str, asked: str, answered: Answered | None = None) -> str:
         ("when was holm arrested", "who questioned him?", "who questioned holm?"),
         ("what did reed ask for on his blog", "ok and who is he?", "who is reed?"),
         ("did the mayor resign?", "when was she elected?", "when was the mayor elected?"),
+        ("when was the winger sold?", "how old is he?", "how old is the winger?"),
+        ("What about Ida Holm?", "how old is she?", "how old is Ida Holm?"),
+        ("What did Tom Reed deny?", "who was mayor before him?", "who was mayor before Tom Reed?"),
         ("When did Page resign?", "what did he say about his wife?", "what did Page say about his wife?"),
         ("When did Page resign?", "why did he hurt himself?", "why did Page hurt himself?"),
         ("Why did BlackBerry leave Pakistan?", "what are its products?", "what are BlackBerry's products?"),
@@ -51,6 +54,9 @@ def test_what_the_question_before_was_about_is_named(before: str, asked: str, me
         ("Why did BlackBerry leave Pakistan?", "how much did it cost?", "how much did it cost? — BlackBerry leave Pakistan"),
         ("how big is the dam", "who did it?", "who did it? — the dam"),
         ("what did apple announce", "how much is it?", "how much is it? — apple"),
+        # A wall is neither he nor she.
+        ("when will the wall be finished?", "what did he say before?", "what did he say before? — the wall finished"),
+        ("where is the new quarry?", "how old is she?", "how old is she? — the new quarry"),
         # Nothing that could stand there.
         ("who signs up", "do they get paid well?", "do they get paid well? — signs up"),
         ("who was arrested", "how old is he", "how old is he? — arrested"),
