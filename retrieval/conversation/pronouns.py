@@ -21,6 +21,9 @@ _OF_THINGS = MANY | THING
 SAYING = frozenset(
     "say said saying says tell told mean meant claim claimed think believe announce announced call called warn deny argue".split()
 )
+_HAPPENING = frozenset(
+    "begin began begins start started starts end ended ends happen happened last lasted stop stopped".split()
+)
 # An answer of more words names nothing in particular.
 _LONGEST_NAMED = 8
 _MARKS = " \"'“”‘’()[],;:.!?—–-"
@@ -71,8 +74,8 @@ def named_in(bare: str, needs: Needs, answered: Answered) -> tuple[str, bool]:
     name = names[0] if len(names) == 1 else said
     if not names and _done(said, answered.excerpt):
         return "", False  # "lift the ban" of what a bill would do is nothing that "it" means
-    # Who bought the mine may be a firm: "where is it based?"
-    of_person = MANY if gender_told(name) else _OF_THINGS
+    # Who bought the mine may be a firm: "where is it based?". What begins is no firm, but what it did.
+    of_person = MANY if gender_told(name) or asked & _HAPPENING else _OF_THINGS
     if (thing and leaning & _OF_THINGS) or (kind == "person" and leaning & of_person):
         return name, False
     return "", False

@@ -631,6 +631,7 @@ HOLM = Answered("the engineer Ida Holm")
         ("Which manager left?", BEARD, "why did he leave?", "why did Marty Beard leave?"),
         ("Who was hurt?", Answered("Ida Holm and Tom Reed"), "who are they?", "who are they? — Ida Holm and Tom Reed, hurt"),
         ("Who bought the mine?", Answered("Glencore"), "where is it based?", "where is it based? — Glencore, bought the mine"),
+        ("Who bought the mine?", Answered("Glencore"), "when did it start?", "when did it start? — bought the mine"),
         ("What bought the mine?", Answered("Glencore"), "who is its boss?", "who is its boss? — Glencore, bought the mine"),
         ("When was it opened by Holm?", Answered("in July"), "what else happened then?", "what else happened then? — in July, opened by Holm"),
         ("Where is the bakery?", Answered("Olde Street"), "who works there?", "who works there? — Olde Street, the bakery"),
