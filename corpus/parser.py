@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import Any
 
 from corpus.parse import Parse, Token
+from corpus.rehanging import rehung
 from corpus.sentences import sentences
 
 # The original en_core_web_sm, as the package index has it: Explosion publishes its models elsewhere.
@@ -37,7 +38,7 @@ def parse_all(bodies: Iterable[str]) -> Iterator[Parse]:
         tokens: list[list[Token]] = [[] for _ in batch]
         for (row, span), doc in zip(spans, _model().pipe(texts, batch_size=_BATCH), strict=True):
             tokens[row].extend(_tokens(doc, batch[row], span.start, len(tokens[row])))
-        yield from (Parse(tuple(each)) for each in tokens)
+        yield from (rehung(Parse(tuple(each))) for each in tokens)
 
 
 def _batches(bodies: Iterable[str]) -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from corpus.card.grammar import SUBJECTS, is_verb
 from corpus.card.reading import Reading
 from corpus.card.retold import Telling
 from corpus.card.values import Fact
-from corpus.card.words import DECISIVE, REPORTING
+from corpus.card.words import DECISIVE
 from corpus.parse import Parse, Token
 from corpus.timeline.values import TimelineEvent
 from corpus.values import Span
@@ -74,8 +74,6 @@ def _dates(parse: Parse, phrase: Span, telling: Telling) -> bool:
     """Whether the words at `phrase` say when the verb of `telling` is done."""
     words = parse.within(phrase)
     inside = {word.index for word in words}
-    if _of_saying(parse, phrase, telling):
-        return False
     # The word by which the phrase hangs on the rest.
     top = next((word for word in words if word.head not in inside), None)
     if top is None or top.dependency in _PARTS:
@@ -102,16 +100,6 @@ def _misread(parse: Parse, verb: Token, telling: Telling) -> bool:
     """Whether an adjective was taken for a second verb: "battered the town with wind and pouring rain today"."""
     above = parse.head(verb)
     return verb.dependency == "conj" and verb.tag == "VBG" and above.index in telling.chain and above.tag != "VBG"
-
-
-def _of_saying(parse: Parse, phrase: Span, telling: Telling) -> bool:
-    """Whether it is the day on which the event was told: "said on Tuesday it will close", whatever a parse hangs it on."""
-    reporter = parse.head(telling.verb)
-    if telling.verb.dependency != "ccomp" or reporter.lemma not in REPORTING or telling.subject is None:
-        return False
-    if not reporter.start < phrase.start < telling.subject.start:
-        return False
-    return all(token.text == "on" for token in parse.within(Span(reporter.end, phrase.start)))
 
 
 def _decides(way: list[Token]) -> bool:
