@@ -12,10 +12,10 @@ from corpus.names import Names
 from corpus.parse import Parse
 from corpus.sentences import sentences
 from corpus.timeline.boilerplate import Boilerplate
-from corpus.timeline.clauses import find_clause
-from corpus.timeline.heads import in_front_of_noun
+from corpus.timeline.clauses import Clause, find_clause
+from corpus.timeline.heads import happening_before, in_front_of_noun
 from corpus.timeline.merging import Sighting, content_words, event_of, merge, telling_marks
-from corpus.timeline.status import contradicts, find_status
+from corpus.timeline.status import contradicts, find_status, is_foretold_too_late
 from corpus.timeline.stretches import PRECISIONS, Stretch, stretches
 from corpus.timeline.undone import is_denied_outside, is_undone
 from corpus.timeline.values import Place, TimelineEvent
@@ -95,6 +95,12 @@ def _sighting(
     clause = find_clause(body, stretch.phrase, sentence.span, others, parse)
     if clause is None or (parse and clause.head and clause.kind == "verb" and is_habit(parse, clause.head)):
         return None
+    if parse and is_foretold_too_late(parse, clause, stretch, article.published):
+        # "Will mark the end of the war in 1945": the year is the war's.
+        noun = happening_before(parse, stretch.phrase)
+        if noun is None:
+            return None
+        clause = Clause(Span(parse.subtree(noun)[0].start, stretch.phrase.end), noun, "noun")
     status = find_status(body, clause, stretch, article.published, parse)
     vague = clause.kind == "noun" or stretch.clock or stretch.precision in {"decade", "century"}
     if status == "unknown" and vague:

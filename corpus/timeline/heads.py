@@ -15,6 +15,7 @@ _AT = frozenset("in at during on".split())
 _MONTH_OR_DAY = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?")
 # A day behind one of these tells how long or from when something else went on: "the first victory since 1958".
 _FROM_ANOTHER_DAY = frozenset("since until before after for".split())
+_FEW = 6  # words between a happening and its date
 # What is compared with a day did not happen on it: "more than last year".
 # And "up from $3 in February" was $3 then.
 _COMPARING = frozenset("than compared comparing versus unlike".split())
@@ -131,6 +132,15 @@ def in_front_of_noun(parse: Parse, phrase: Span) -> bool:
         last.dependency in {"poss", "compound", "nummod", "amod", "nmod"}
         and noun.index > inside[-1].index
         and _nominal(noun)
+    )
+
+
+def happening_before(parse: Parse, phrase: Span) -> Token | None:
+    """The noun of a happening that a date stands behind, with little between them: "the end of the war in 1945"."""
+    inside = parse.within(phrase)
+    before = parse.tokens[max(0, inside[0].index - _FEW) : inside[0].index] if inside else ()
+    return next(
+        (each for each in reversed(before) if each.lemma.lower() in HAPPENINGS and each.tag in {"NN", "NNS"}), None
     )
 
 

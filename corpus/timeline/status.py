@@ -17,6 +17,7 @@ from corpus.timeline.values import Status
 from corpus.timeline.verbs import VerbGroup, is_having, is_infinitive, verb_group
 from corpus.timeline.words import (
     ARRANGEMENTS,
+    DEEDS,
     DENIALS,
     INTENTIONS,
     MOVES,
@@ -45,6 +46,7 @@ _MEANT = re.compile(
 _COMING = re.compile(r"\b(?:will|shall)\b|[’']ll\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:was|were|had|has|have|did|said|[a-z]{2,20}ed|[a-z]{0,10}(?:took|came|went|won|met|made))\b")
 _PART = re.compile(r"(?P<early>earlier) (?:this|today)|later this (?:week|month|year)\b", re.IGNORECASE)
+_LONG_OVER = dt.timedelta(days=90)  # sooner a reader may have taken a coming day for the last one
 _NEAR = 40  # characters from a hint within which a denial is of it
 
 
@@ -116,8 +118,14 @@ def _of_noun(parse: Parse, noun: Token, stretch: Stretch, published: dt.date | N
     intended = verb and is_infinitive(parse, verb) and parse.head(verb).lemma.lower() in INTENTIONS
     if intended and published and not _before(stretch, published):
         return "planned"  # "is set to make a test flight on Thursday", told on that day
-    told = noun.dependency == "nsubj" and any(verb.tag == "VBD" for verb in _verbs_above(parse, noun))
+    told = verb is not None and verb.tag == "VBD" and (noun.dependency == "nsubj" or _done_to(noun, verb))
     return "past" if published and (told or _before(stretch, published)) else "unknown"
+
+
+def _done_to(noun: Token, verb: Token) -> bool:
+    """Whether a happening is the object of what was done, told on that day: "upheld the conviction of Lee on Wednesday"."""
+    ahead = (REPORTS | ARRANGEMENTS | MOVES | SETS | INTENTIONS) - DEEDS
+    return noun.dependency == "dobj" and verb.lemma.lower() not in ahead
 
 
 def _verbs_above(parse: Parse, token: Token) -> tuple[Token, ...]:
@@ -214,6 +222,8 @@ def _leads_on(parse: Parse, group: VerbGroup, stretch: Stretch, published: dt.da
         return False
     if verb.lemma.lower() in ARRANGEMENTS | PROMISES and _after(stretch, published):
         return True
+    if verb.lemma.lower() in DEEDS and group.finite.tag == "VBD" and not _after(stretch, published):
+        return False  # "voted on Tuesday to close it", told on that day
     follows = any(child.dependency == "xcomp" and is_infinitive(parse, child) for child in parse.children(verb))
     arranged = verb.tag == "VBN" and verb.lemma.lower() in ARRANGEMENTS | {"set", "slate"}
     return follows and (arranged or published is None or not _before(stretch, published))
@@ -264,6 +274,15 @@ def _after(stretch: Stretch, published: dt.date | None) -> bool:
 def _before(stretch: Stretch, published: dt.date | None) -> bool:
     """Whether the days were over on the day of publication, or had begun where they have no end."""
     return published is None or (stretch.last or stretch.first or published) < published
+
+
+def is_foretold_too_late(parse: Parse, clause: Clause, stretch: Stretch, published: dt.date | None) -> bool:
+    """Whether a clause with "will" is told of stated days that were over long before, which are then something else's."""
+    if clause.head is None or clause.kind == "noun" or published is None or stretch.last is None:
+        return False
+    helpers = verb_group(parse, clause.head).helpers
+    long_over = stretch.basis == "stated" and stretch.last < published - _LONG_OVER
+    return long_over and any(helper.text.lower() in _WILL for helper in helpers)
 
 
 def contradicts(parse: Parse | None, clause: Clause, stretch: Stretch, published: dt.date | None) -> bool:

@@ -71,6 +71,11 @@ INTENTIONS = frozenset(
 )
 # Of these the deed is as near as the intent: with a day before the publication they tell of what is past.
 RESOLVES = frozenset("agree choose commit decide elect opt ready resolve vote willing".split())
+# With these it is done by saying so: a day beside one that is told in the past is that of the deed.
+DEEDS = frozenset(
+    """agree ask choose commit decide demand elect invite opt order pledge promise propose request resolve swear tell threaten
+    urge vote vow warn""".split()
+)
 # A day beside these is the day of what is to come, not of the arranging ("is scheduled for May 5", "expected in June").
 ARRANGEMENTS = frozenset(
     "due anticipate expect forecast pencil plan project schedule scheduled slat slate slated".split()

@@ -92,6 +92,46 @@ def test_a_happening_set_for_the_day_of_writing_is_planned() -> None:
     assert event.status == "planned"
 
 
+@pytest.mark.parametrize(
+    ("body", "day", "status"),
+    [
+        ("The council voted on Friday to close the bridge.", SAME, "past"),
+        ("The mayor urged the council on Friday to close the bridge.", SAME, "past"),
+        ("The council voted to close the bridge on Friday.", AFTER, "planned"),
+        ("The council hopes on Friday to close the bridge.", SAME, "planned"),
+    ],
+)
+def test_a_deed_is_done_on_its_day(body: str, day: str, status: str) -> None:
+    """Who votes or urges on the day of writing has done so; what that is for, and what is hoped for, is to come."""
+    event = event_of(body, "Friday", day)
+    assert event is not None
+    assert event.status == status
+
+
+@pytest.mark.parametrize(("verb", "status"), [("ordered", "past"), ("upheld", "past"), ("expected", None)])
+def test_a_happening_that_something_was_done_to_on_the_day_is_past(verb: str, status: str | None) -> None:
+    """What a court ordered on the day of writing is told as done, where the day hangs on it; what was expected is not."""
+    body = (
+        f"A Turkish court {verb} the release of the mayor of the port city of Mersalan on Friday pending the outcome of "
+        "his trial on charges of tender rigging, state media reported."
+    )
+    event = event_of(body, "Friday", SAME)
+    assert (event and event.status) == status
+
+
+@pytest.mark.parametrize(
+    ("body", "clause"),
+    [
+        ("A service will mark the end of the war in 1945.", "the war in 1945"),
+        ("The bell will be shown in 1945.", None),
+    ],
+)
+def test_what_will_be_is_not_of_a_year_long_over(body: str, clause: str | None) -> None:
+    """A year long over beside "will" is that of a happening named before it, and past, or of nothing."""
+    found = events_of(body, replace(marked(body, "1945", "1945"), basis="stated"))
+    assert [(event.clause.of(body), event.status) for event in found] == ([(clause, "past")] if clause else [])
+
+
 def test_a_past_verb_with_a_coming_day_is_a_guess() -> None:
     """Where a resolved day contradicts its verb, nothing is said of either, and the day is shown as a guess."""
     event = event_of("The council closed the bridge on July 8.", "July 8", "2020-07-08")
