@@ -14,7 +14,7 @@ from corpus.card.grammar import is_verb, points_back, subject
 from corpus.card.lead import leads
 from corpus.card.prose import begins
 from corpus.card.reading import Reading, speaks_of_itself, stems
-from corpus.card.words import ANNOUNCING, REPORTING
+from corpus.card.words import ANNOUNCING, REPORTING, SUFFERING
 from corpus.parse import Parse, Token
 from corpus.values import Sentence, Span
 
@@ -83,7 +83,7 @@ def _event(reading: Reading, parse: Parse, sentence: Sentence) -> tuple[MainEven
     if told.verb.start < begin:
         return None, False
     predicate = Span(predicate_start(parse, told.verb, told.subject, begin), clause.end)
-    chain = frozenset({told.verb.index}.union(each.index for each in _complements(parse, told.verb)))
+    chain = frozenset(each.index for each in (told.verb, *_complements(parse, told.verb), *_befallen(parse, told.verb)))
     words = stems(predicate.of(reading.body))
     event = MainEvent(sentence, begin, told.verb, told.reporter, told.subject, chain, clause, predicate, words)
     return event, False
@@ -158,6 +158,23 @@ def _complements(parse: Parse, verb: Token) -> list[Token]:
         found.append(further)
         verb = further
     return found
+
+
+def _befallen(parse: Parse, verb: Token) -> list[Token]:
+    """What they suffered it of, which is the event as much: "were killed when a bus plunged into a ravine on Tuesday"."""
+    for one in (verb, *(child for child in parse.children(verb) if child.dependency == "conj")):
+        for clause in parse.children(one):
+            if one.lemma in SUFFERING and clause.dependency == "advcl" and _befalls(parse, clause):
+                return [clause]
+    return []
+
+
+def _befalls(parse: Parse, clause: Token) -> bool:
+    """Whether the clause tells what befell them: "when a bus plunged", not "when he arrived" or "after it had rained"."""
+    doer = subject(parse, clause)
+    led = parse.subtree(clause)[0].text.casefold() in {"when", "after", "as"}
+    told = doer is not None and doer.tag not in _PRONOUNS and not _tells_the_past(parse, clause)
+    return led and told and is_verb(clause) and clause.index > clause.head
 
 
 def _describes(parse: Parse, verb: Token) -> bool:

@@ -30,7 +30,7 @@ _OCCASION = frozenset(
 _MODIFIERS = frozenset({"compound", "amod", "nummod", "poss", "nmod"})
 # What the verb is about is not when it is done: "closed the first day".
 _PARTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "conj"})
-_ON_THE_WAY = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "prep", "attr", "conj"})
+_ON_THE_WAY = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "prep", "agent", "attr", "conj"})
 # What is told again further on and lies longer before the day of publication is another time that the same was done.
 _NEWS = dt.timedelta(days=45)
 
@@ -111,13 +111,15 @@ def _way_up(parse: Parse, top: Token, telling: Telling) -> list[Token] | None:
     """The words from `top` to a verb of `telling`, if none of them has the date for its own."""
     way = [top]
     for above in parse.ancestors(top):
-        if way[-1].dependency == "prep" and not (way[-1].text.casefold() in _DATING or _decides(way)):
+        over = way[-1].text.casefold() == "over" and way[0].lemma == "weekend"
+        if way[-1].dependency == "prep" and not (way[-1].text.casefold() in _DATING or over or _decides(way)):
             return None
         if above.index in telling.chain:
             return way
         # "Was on Monday halted": a parse may hang the day on the helper.
         helps = above.dependency in {"aux", "auxpass"} and above.head in telling.chain
-        if helps or _misread(parse, above, telling):
+        late = above.dependency == "advmod" and above.text.casefold() in {"late", "early"}  # "late on Monday"
+        if helps or late or _misread(parse, above, telling):
             continue
         if is_verb(above) or above.dependency not in _ON_THE_WAY:
             return None

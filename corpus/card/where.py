@@ -16,6 +16,8 @@ _ON_THE_WAY = frozenset({"prep", "pobj", "dobj", "conj", "attr", "pcomp"})
 # Named like places by a parse, but they take place.
 _OCCASIONS = frozenset("olympics games cup championship festival conference expo fair summit forum convention".split())
 _LONGEST = 120
+# Who is driven "from" one of these is driven from where it lies.
+_LEFT = frozenset("building home hotel house school town village".split())
 # From and to where something is done, by these verbs alone.
 _TRAVELLING = {"to": GOING, "from": LEAVING}
 # These say where something is done only right at its verb.
@@ -90,6 +92,8 @@ def _somebodys(parse: Parse, noun: Token) -> bool:
     """Whether the noun is where somebody or something else is: "a deal with an airline in China"."""
     if noun.lemma in DECISIVE and parse.head(noun).text.casefold() == "with":
         return False
+    if noun.lemma in _LEFT and parse.head(noun).text.casefold() == "from":
+        return False  # "were forced from their homes near Avignon"
     return noun.dependency == "pobj" and parse.head(noun).text.casefold() not in LOCATIVE | {"into", "onto"}
 
 

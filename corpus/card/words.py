@@ -67,6 +67,8 @@ LEAVING = frozenset("launch lift blast depart broadcast".split())
 REACHING = frozenset(
     "leave exit enter visit invade hit strike reach quit rock batter pound lash jolt shake drench".split()
 )
+# What befalls somebody "when" or "after" something else happens, which is the event as much.
+SUFFERING = frozenset("die drown evacuate hurt injure kill miss perish trap wound".split())
 # What is done so "over" something, "for doing" it or "after" it happened is done because of it.
 ANSWERING = frozenset(
     """accuse apologise apologize arrest attack award ban blame cancel charge climb close condemn convict criticise

@@ -99,6 +99,8 @@ def test_who_acts_and_what_is_done(body: str, who: str | None, what: str) -> Non
         ("The singer returned with a song of a trip on Saturday.", "on Saturday", False),
         ("The firm said on Tuesday it would close.", "on Tuesday", False),
         ("The firm said that on Tuesday it closed.", "on Tuesday", True),
+        ("A storm closed the harbour over the weekend.", "the weekend", True),
+        ("A storm closed the harbour late on Monday.", "Monday", True),
     ],
 )
 def test_a_date_is_that_of_the_main_event_or_none(body: str, date: str, *, stated: bool) -> None:
@@ -135,6 +137,7 @@ def test_a_date_further_on_counts_where_the_event_is_told_again() -> None:
         ("An explosion near Karachi injured nine people.", "near Karachi"),
         ("The show took place at the Leeds Trade Centre.", "the Leeds Trade Centre"),
         ("A storm battered northern Spain.", "northern Spain"),
+        ("A wildfire forced many people from their homes near Avignon.", "near Avignon"),
         ("Officials in London criticised the treaty.", None),
         ("The company sold its shares to a bank in Zurich.", None),
         ("The minister criticised a law that was passed in France.", None),
@@ -146,6 +149,29 @@ def test_a_date_further_on_counts_where_the_event_is_told_again() -> None:
 def test_a_place_is_that_of_the_main_event_or_none(body: str, where: str | None) -> None:
     """Where somebody is or something else happened is not where the event was; nor is a dateline."""
     assert words(body, card_of(body).where) == where
+
+
+@pytest.mark.parametrize(
+    ("body", "when", "where"),
+    [
+        (
+            "Three men were killed when a bus plunged into a ravine in northern Peru on Tuesday.",
+            "Tuesday",
+            "northern Peru",
+        ),
+        (
+            "Three men drowned and 11 were missing after a wooden ferry capsized off the island of Sulawesi late on Monday.",
+            "Monday",
+            "off the island of Sulawesi",
+        ),
+        ("Three men were killed after they had crossed into Peru on Tuesday.", None, None),
+        ("Three men were arrested when a bus stopped in Peru on Tuesday.", None, None),
+    ],
+)
+def test_what_somebody_died_of_is_the_event_too(body: str, when: str | None, where: str | None) -> None:
+    """The day and the place of an accident are those of who was killed in it; what else is done "when" has its own."""
+    card = card_of(body)
+    assert (words(body, card.when), words(body, card.where)) == (when, where)
 
 
 @pytest.mark.parametrize(
