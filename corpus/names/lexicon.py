@@ -17,7 +17,7 @@ TITLES = (
     judge attorney detective inspector officer chief mayor congressman congresswoman assemblyman councilman councilwoman
     ambassador secretary undersecretary commissioner director coach ceo coo cfo cto cio chairman chairwoman chair
     councillor councilor cllr alderman baroness spokesman spokeswoman spokesperson hon sheriff deputy speaker founder co-founder cofounder editor author analyst
-    activist actor actress singer manager""".split()
+    activist actor actress singer manager det supt insp const dci""".split()
     )
 )
 # Titles that say nothing of what somebody is.
@@ -41,6 +41,11 @@ ROLES = TITLES | frozenset(
     dietitian demographer sociologist anthropologist archaeologist statistician mathematician chemist pharmacist
     vice-chancellor chairperson frontman delegate governor-general premier-elect president-elect whip undersecretary
     chemist oncologist cardiologist pediatrician paediatrician neurologist psychiatrist immunologist hydrologist
+    colleague counterpart predecessor successor teammate team-mate classmate roommate flatmate girlfriend boyfriend fiancé
+    fiancée nephew niece stepfather stepmother stepson stepdaughter pensioner retiree rescuer firefighter paramedic midwife
+    accountant dentist electrician plumber mechanic hairdresser librarian caretaker entrepreneur businessman businesswoman
+    tycoon motorist homeowner backpacker villager translator interpreter chef
+    waiter waitress referee
     seismologist volcanologist oceanographer paleontologist palaeontologist zoologist botanist entomologist""".split()
 )
 # People by what they have in common: capitalised only where they open a sentence.
@@ -85,7 +90,7 @@ PARTICLES = frozenset(
 )
 # Between the words of a body's or place's name, written small.
 JOINERS = frozenset("of for and the on de du des la & y et in".split())
-SUFFIXES = frozenset("jr sr ii iii iv junior senior".split())
+SUFFIXES = frozenset("jr sr ii iii iv junior senior qc kc mbe obe cbe".split())
 # Capitalised by habit, and no names by themselves.
 NO_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

@@ -142,3 +142,25 @@ def test_names_without_some_places() -> None:
     assert [(name.full, [place.start for place in name.mentions]) for name in kept.names] == [
         ("Tom Reed", [body.rindex("Tom Reed")])
     ]
+
+
+@BOTH
+@pytest.mark.parametrize("letters", ["QC", "KC", "MBE", "OBE", "CBE"])
+def test_letters_behind_a_name_are_no_surname(letters: str, *, parsed: bool) -> None:
+    """A rank at the bar or an honour stays with the full name, and the surname stands before it."""
+    full = f"Helen Marsh {letters}"
+    assert forms(f"{full} said the claim was false. Marsh left.", parsed=parsed) == {full: (full, "Marsh")}
+
+
+@BOTH
+def test_an_abbreviated_rank_is_no_given_name(*, parsed: bool) -> None:
+    """ "Det Supt" stays outside of the name."""
+    body = "Det Supt Moira Kane said the search would go on. Kane left at noon."
+    assert forms(body, parsed=parsed) == {"Moira Kane": ("Moira Kane", "Kane")}
+
+
+@BOTH
+@pytest.mark.parametrize("body", ["Tenant Board", "Tourist Board", "Passenger Association", "Landlord Association"])
+def test_a_body_of_people_keeps_its_first_word(body: str, *, parsed: bool) -> None:
+    """Whom a body is for stands in its name."""
+    assert forms(f"The {body} said on Monday that the pier would close.", parsed=parsed) == {body: (body,)}

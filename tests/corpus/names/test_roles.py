@@ -94,3 +94,20 @@ def test_a_role_does_not_begin_in_a_heading(text: str, role: str) -> None:
     found = role_before(text, Span(start, start + 7))
     assert found is not None
     assert found.of(text) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("His predecessor, Ann Lee, left.", "predecessor"),
+        ("Her stepfather Ann Lee left.", "stepfather"),
+        ("The referee, Ann Lee, left.", "referee"),
+        ("It was Det Supt Ann Lee.", "Det Supt"),
+        ("The house, Ann Lee, left.", None),
+    ],
+)
+def test_everyday_words_for_people_are_roles(text: str, role: str | None) -> None:
+    """Kin, work and rank say what somebody is, a thing does not."""
+    start = text.index("Ann Lee")
+    found = role_before(text, Span(start, start + len("Ann Lee")))
+    assert (found.of(text) if found else None) == role
