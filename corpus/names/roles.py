@@ -45,6 +45,12 @@ _CLAUSES = OPENERS - _ARTICLES - frozenset("one two three once".split()) | froze
 _PARTICIPLE = re.compile(
     r"[a-z]{2,30}(?:ing|ed) (?:[a-z]{1,12}ly )?(?:to|of|by|in|at|for|from|with|on|as|a|an|the|his|her|their|its|that)\b"
 )
+# Titles as they are abbreviated before a name, and as their bearer is spoken of.
+_IN_FULL = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "prof": "professor", "pres": "president", "gen": "general",
+    "col": "colonel", "capt": "captain", "sgt": "sergeant", "lt": "lieutenant", "maj": "major", "adm": "admiral", "supt": "superintendent",
+    "insp": "inspector", "dr": "doctor", "rev": "reverend", "cllr": "councillor", "cmdr": "commander", "cpl": "corporal",
+}  # fmt: skip
 # What no role begins with, though it may have a capital at the head of a sentence.
 _OPENING = OPENERS | JOINERS | {"his", "her", "its"}
 
@@ -71,7 +77,11 @@ def role_after(body: str, name: Span) -> Span | None:
 def role_before(body: str, name: Span) -> Span | None:
     """The title or role right before a name, with its words, a comma between or not: "BlackBerry COO", "The minister,"."""
     words = list(_WORD.finditer(body, _opens(body, name.start), name.start))
-    if not words or not _BETWEEN.fullmatch(body, words[-1].end(), name.start):
+    if not words:
+        return None
+    short = _key(words[-1][0]) in _IN_FULL and body.startswith(".", words[-1].end())
+    end = words[-1].end() + short
+    if not _BETWEEN.fullmatch(body, end, name.start):
         return None
     if _key(words[-1][0]) not in ROLES:
         return _role_of(body, words, name)
@@ -85,7 +95,7 @@ def role_before(body: str, name: Span) -> Span | None:
     first = first if article is None else _own(words, min(first, article))
     while first < len(words) - 1 and _key(words[first][0]) in _OPENING:
         first += 1
-    return Span(words[first].start(), words[-1].end())
+    return Span(words[first].start(), end)
 
 
 def _opens(body: str, end: int) -> int:
@@ -175,6 +185,7 @@ def role_words(body: str, role: Span) -> frozenset[str]:
     texts = [found[0] for found in _WORD.finditer(body, role.start, role.end)]
     keys = {_key(text) for text in texts if text.lower() not in JOINERS | {"at", "a", "an", "in", "to"}}
     big = "".join(text[0].lower() for text in texts if text[:1].isupper())
+    keys |= {_IN_FULL[key] for key in keys if key in _IN_FULL}
     return frozenset(keys | {big[start:end] for start in range(len(big)) for end in range(start + 3, len(big) + 1)})
 
 
@@ -185,9 +196,10 @@ def _key(word: str) -> str:
 def _goes_on(body: str, words: list[re.Match[str]], first: int) -> bool:
     """Whether the word before `words[first]` belongs to the role too."""
     before = words[first - 1]
-    if body[before.end() : words[first].start()].strip():
-        return False
     word = before[0]
+    between = body[before.end() : words[first].start()].strip()
+    if between and not (between == "." and _key(word) in _IN_FULL):
+        return False
     return (
         word[:1].isupper()
         or _key(word) in ROLE_MODIFIERS

@@ -111,3 +111,20 @@ def test_everyday_words_for_people_are_roles(text: str, role: str | None) -> Non
     start = text.index("Ann Lee")
     found = role_before(text, Span(start, start + len("Ann Lee")))
     assert (found.of(text) if found else None) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Gov. Ann Lee left.", "Gov."),
+        ("It was Lt. Gov. Ann Lee.", "Lt. Gov."),
+        ("The Ohio Sen. Ann Lee left.", "Ohio Sen."),
+        ("He met the governor. Ann Lee left.", None),
+        ("It is the Harbor St. Ann Lee left.", None),
+    ],
+)
+def test_a_title_s_stop_ends_no_sentence(text: str, role: str | None) -> None:
+    """A title as it is abbreviated is a role with its stop; after any other word a stop parts it from the name."""
+    start = text.index("Ann Lee")
+    found = role_before(text, Span(start, start + len("Ann Lee")))
+    assert (found.of(text) if found else None) == role

@@ -159,3 +159,12 @@ def test_the_company_is_none_of_another_entry() -> None:
     )
     assert names(body) == ["Acme Corporation", None]
     assert names(body.replace("11:10\n", "")) == ["Acme Corporation", "Acme Corporation"]
+
+
+@BOTH
+@pytest.mark.parametrize(("title", "spoken"), [("Gov.", "governor"), ("Sen.", "senator"), ("Supt", "superintendent")])
+def test_a_short_title_s_bearer_is_spoken_of_in_full(title: str, spoken: str, *, parsed: bool) -> None:
+    """ "The governor" is Gov. Beale, as inferred."""
+    body = f"{title} Tom Beale said the dam would hold. “It will hold,” the {spoken} said."
+    assert names(body, parsed=parsed) == ["Tom Beale", "Tom Beale"]
+    assert [quote.inferred for quote in quotes_of(body, parsed=parsed)] == [False, True]
