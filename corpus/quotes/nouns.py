@@ -112,6 +112,15 @@ def _bearer(text: Text, role: Token, apposition: Token) -> Span | None:
     for place, name in text.names.mentions(Span(apposition.start, apposition.end)):
         if name.kind == "person" or (role.lemma.lower() in ROLES and name.kind == "other"):
             return place
+    return _told_twice(text, apposition)
+
+
+def _told_twice(text: Text, apposition: Token) -> Span | None:
+    """The name right behind a second role: "his wife, the lawyer Ann Lee," where the first stands alone."""
+    for place, name in text.names.mentions(Span(apposition.end, apposition.end + _APART)):
+        close = place.start == apposition.end + 1 and text.body[place.end : place.end + 1] in {",", ".", ":"}
+        if close and name.kind == "person":
+            return place
     return None
 
 

@@ -155,3 +155,17 @@ def test_where_it_was_said_is_nobody(aside: str) -> None:
 def test_a_place_or_a_count_in_front_is_nobody(said: str, speaker: str) -> None:
     """Whoever is named between it and the verb speaks."""
     assert [who for who, _ in indirect(f"Paul Whitby died in the mill.\n\n{said}")] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("His wife, the lawyer Anneke Vermeulen,", "Anneke Vermeulen"),
+        ("Her brother, the painter Paul Kent,", "Paul Kent"),
+        ("His wife, a lawyer,", "His wife"),
+        ("His wife, a lawyer in the firm of Paul Kent,", "His wife"),
+    ],
+)
+def test_who_is_told_twice_has_one_name(before: str, speaker: str) -> None:
+    """A name right behind a second role is that of the first; one further on is another's."""
+    assert indirect(f"{before} said the pier was gone.") == [(speaker, "the pier was gone")]
