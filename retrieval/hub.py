@@ -14,8 +14,9 @@ _WANTED = ["*.json", "*.txt", "*.model", "*.safetensors"]
 def find_model(model: str, error: type[RetrievalError], choices: str) -> Path:
     """The folder of `model`, from the hub where it is none; raises `error` with `choices` where it can't be had."""
     try:
-        if Path(model).is_dir():
-            return Path(model)
+        folder = Path(model).expanduser()
+        if folder.is_dir():
+            return folder
         from huggingface_hub import snapshot_download  # noqa: PLC0415 - only for models of the hub
 
         try:

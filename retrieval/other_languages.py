@@ -91,8 +91,8 @@ _LANGUAGES = (
 # A word or two may stand before what asks: "En qué año …", "Seit wann …".
 _BEGINNING = 3
 _SPANISH_MARK = "¿"
-# These alone are not enough: Como and La Liga are names.
-_ARTICLES = frozenset("el la los las de del le les l il lo di da du".split())
+# These alone are not enough: Como and La Liga are names, and English has "per", "son" and "et" (al.).
+_ARTICLES = frozenset("el la los las de del le les l il lo di da du per son et".split())
 
 
 def writing_of(question: str) -> str | None:

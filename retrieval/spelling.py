@@ -32,8 +32,8 @@ _TYPED = re.compile(rf"(?<![\w’'.@/-])[a-z]{{{_SHORTEST},{_LONGEST}}}(?![\w’
 
 
 def spelt(question: Question, scopes: Sequence[Scope], encoder: Encoder) -> Question:
-    """`question` without slips; a word is what `encoder` knows whole, by its own vocabulary."""
-    text = respelt(question.text, scopes, lambda word: encoder.count_tokens(word) == 1)
+    """`question` without slips; a word is what `encoder` knows whole, by its own vocabulary, amid a sentence."""
+    text = respelt(question.text, scopes, lambda word: encoder.count_tokens(f" {word}") == 1)
     return question if text == question.text else question_like(text, question)
 
 
@@ -93,8 +93,11 @@ def _is_written(word: str, term: str, scopes: Sequence[Scope]) -> bool:
 
 
 def _is_known(term: str, scopes: Sequence[Scope]) -> bool:
-    """Whether any article at hand has `term`, be it out of scope."""
-    return any(len(scope.generation.sentence_terms.postings(term).rows) for scope in scopes)
+    """Whether any article at hand has `term`, be it out of scope or in its title alone."""
+    return any(
+        len(scope.generation.sentence_terms.postings(term).rows) or term in scope.generation.title_terms
+        for scope in scopes
+    )
 
 
 def _has(term: str, scopes: Sequence[Scope]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:of |the |de |von )?[A-Z][\w’'-]+)*")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d|\b\d\b")
 _AUXILIARY = re.compile(
-    r"\b(did|does|do|was|were|is|are|has|have|had|can|could|would|will|should)\b(?! not|n't)", re.IGNORECASE
+    r"\b(did|does|do|was|were|is|are|has|have|had|can|could|would|will|should)\b(?! not|n?['’]t)", re.IGNORECASE
 )
 _OPPOSITES = [
     pair.split("/")

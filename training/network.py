@@ -112,7 +112,12 @@ def loss_of(said: Read, groups: Sequence[Sequence[Labelled]], windows: Sequence[
     binary = nn.functional.binary_cross_entropy_with_logits(
         scores, targets, pos_weight=((len(targets) - targets.sum()) / targets.sum().clamp(min=1)).clamp(max=6)
     )
-    return {"list": torch.stack(lists).mean(), "binary": binary, "span": torch.stack(spans).mean()}
+    return {"list": _mean(lists, scores), "binary": binary, "span": _mean(spans, scores)}
+
+
+def _mean(losses: list[Tensor], scores: Tensor) -> Tensor:
+    """The mean of `losses`; nothing to learn where a small step has none."""
+    return torch.stack(losses).mean() if losses else scores.sum() * 0
 
 
 def total(parts: dict[str, Tensor]) -> Tensor:

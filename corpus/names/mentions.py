@@ -166,6 +166,6 @@ def _trim(around: Surroundings, words: tuple[Word, ...], start: int, end: int) -
         start += 1
     while start < end and not words[end - 1].upper and words[end - 1].text not in SMALL_SUFFIXES:
         end -= 1
-    while start < end and words[end - 1].key in {"image", "photo", "i"}:
+    while start < end and words[end - 1].key in {"image", "photo", "i", "mr", "mrs", "ms"}:
         end -= 1
     return start, end

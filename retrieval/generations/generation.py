@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import file_digest, sha256
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -102,6 +103,11 @@ class Generation:
     def folded_titles(self) -> tuple[str, ...]:
         """The title of each article as typed words are compared with it."""
         return tuple(fold(article.title) for article in self.articles)
+
+    @cached_property
+    def title_terms(self) -> frozenset[str]:
+        """The terms of all titles."""
+        return frozenset(chain.from_iterable(terms(article.title) for article in self.articles))
 
     @cached_property
     def newest(self) -> dt.date | None:

@@ -140,3 +140,25 @@ async def test_a_slip_is_answered_as_it_was_meant(hashing: Settings, generation:
     assert isinstance(outcomes[0], Answer)
     assert outcomes[0].question == Question("who signed the petition?")
     assert "A petition" in outcomes[0].text
+
+
+def test_what_a_title_alone_has_is_no_slip(tmp_path: Path) -> None:
+    """Law: a name that stands in a headline and nowhere else is known, and is not read as another article's word."""
+    firm = Article(id="firm", title="Snarks report a loss", body="The company lost 40 million crowns.")
+    sharks = Article(id="sharks", title="Seen", body="Three sharks were seen in the harbour.")
+    scopes = [whole(generation_of(tmp_path / "g", [firm, sharks]))]
+    assert respelt("what did the snarks lose?", scopes, _is_word) == "what did the snarks lose?"
+    assert respelt("what did the shaks do?", scopes, _is_word) == "what did the sharks do?"
+
+
+class _Spaced(HashingEncoder):
+    """Knows words amid a sentence only, as byte-level vocabularies do."""
+
+    def count_tokens(self, text: str) -> int:
+        return 1 if text.startswith(" ") else 2
+
+
+def test_a_word_is_known_as_it_stands_in_a_sentence(scopes: list[Scope]) -> None:
+    """Law: what a vocabulary has with the space before it is no slip."""
+    question = Question("who signed the petiton?")
+    assert spelt(question, scopes, _Spaced()) == question

@@ -41,6 +41,8 @@ def _changes(way: Way, question: str, sentences: Sequence[str] = SENTENCES) -> s
         (_other_number, "Who won in 1871 and got 300 votes", {("1871", "1902"), ("300", "400")}),
         (_opposite, "Who was the last to open it", {("last", "first"), ("open", "close")}),
         (_negated, "When did it rain", {("did", "didn't"), ("", "never")}),
+        (_negated, "Why can't it rain", set()),
+        (_negated, "Why didn’t it rain", set()),
         (_negated, "Can it rain", {("Can", "can't"), ("Can", "can never")}),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.names import find_names
@@ -32,6 +32,7 @@ def check(body: str, *, parsed: bool) -> None:
 
 
 @given(st.one_of(st.text(), PROSE))
+@example("ANN Mr. A00%ANN A00")  # a name before a title, which begins the next
 @settings(max_examples=300, deadline=None)
 def test_any_text_without_a_parse(body: str) -> None:
     """Mentions don't overlap, each is a form of its name as written, and each is found at its place."""
