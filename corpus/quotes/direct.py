@@ -12,7 +12,7 @@ from corpus.quotes.nouns import TITLE_STOP, phrase_of
 from corpus.quotes.reports import Report, Reports, overlapping, teller
 from corpus.quotes.stretches import is_heading, is_sentence, is_title, opens_sentence, words_in
 from corpus.quotes.text import Text
-from corpus.quotes.verbs import DENYING, QUOTING, SAYING
+from corpus.quotes.verbs import CALLING, DENYING, QUOTING, SAYING
 from corpus.values import Span
 
 # Between a stretch and the words that say whose it is there is little.
@@ -22,6 +22,11 @@ _FEW = 4
 _FARTHEST = 2000
 # "calling it", "described the bill as".
 _CLOSE = 4
+# Before what something is called, but by nobody who is told ("a show billed as").
+_AS = re.compile(
+    r"(?<!known)(?<!such)(?<!billed)(?<!listed)(?<!titled)(?<!seen)(?<!regarded)(?<!serving)(?<!used) as(?: an?| the)?\s{1,2}$"
+)
+_HELD = 20  # characters before a stretch that "regarded as the" takes
 # Verbs of saying only where a quotation stands right beside them.
 _BESIDE_ONLY = frozenset(
     "continue begin start go conclude offer sign publish issue release remember recollect reminisce".split()
@@ -74,6 +79,8 @@ class _Attribution:
             return None  # one word held off ("rubbish"), or what was not said
         if report is not None:
             said = self._said(quoted, report)
+        elif called := self._called(quoted, left):
+            said = self._said(quoted, called)
         elif words >= _FEW and not is_title(text, quoted):
             said = self._loose(quoted, left, right)
         elif words > 1 and not is_title(text, quoted):
@@ -110,6 +117,19 @@ class _Attribution:
             return None  # "Of the song “Within You Without You”, the author says …".
         held = content.endswith((",", "?", "!", "—", "…", "–", "-")) or body.startswith(",", quoted.outer.end)
         return after if after and (held or opens_sentence(self._text, quoted)) else None
+
+    def _called(self, quoted: Quoted, left: Sequence[Report]) -> Report | None:
+        """The report that calls something what stands in marks: "dismissed reports that she fell as “complete rubbish”".
+
+        So it is said, be it in two words and with a verb that denies.
+        """
+        start = quoted.outer.start
+        led = _AS.search(self._text.body, max(0, start - _HELD), start)
+        report = next((each for each in reversed(left) if each.verb in CALLING), None)
+        if led is None or report is None or report.speaker is None or report.denied or is_title(self._text, quoted):
+            return None
+        gap = self._text.body[report.region.end : start]
+        return None if re.search(r"[.;:?!“\"]\s", gap) or len(gap.split()) > 2 * _NEAR else report
 
     def _follows(self, quoted: Quoted, report: Report) -> bool:
         """Whether nothing but a comma, or what the speaker is, stands between a stretch and its report."""

@@ -32,6 +32,11 @@ DEMANDING = frozenset("demand propose recommend request insist suggest".split())
 ANNOUNCING = frozenset("announce reveal confirm disclose outline unveil reject".split())
 # What these lead to is the opposite of what is said, so that they belong to what is reported: "denied that he took it".
 DENYING = frozenset("deny denial reject".split())
+# With "as" they tell what somebody calls something: "dismissed the report as nonsense".
+CALLING = frozenset(
+    """describe dismiss reject denounce condemn praise blast slam hail label brand criticize criticise decry deride lambast
+    lambaste ridicule mock characterize characterise refer welcome applaud salute defend bemoan summarize summarise""".split()
+)
 PLANS = frozenset("plan decision intention proposal".split())
 # Said of somebody: "is said to have left", "was reported to be ill".
 PASSIVE = frozenset("say report allege claim announce rumor rumour".split())

@@ -206,3 +206,34 @@ def test_asked_first() -> None:
     """A participle before who answers is no indirect statement."""
     body = "Asked about the delay, Ann Doyle replied, “We ran out of steel.”"
     assert rows(body) == [("direct", "Ann Doyle", "Ann Doyle", "We ran out of steel.")]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("body", "speaker", "content"),
+    [
+        ("Rob Fine rejected it as “pure invention”.", "Rob Fine", "pure invention"),
+        ("Rob Fine dismissed reports that she fell as “complete rubbish”.", "Rob Fine", "complete rubbish"),
+        ("Ann Lee condemned the raid as an “open wound”.", "Ann Lee", "open wound"),
+    ],
+)
+def test_what_something_is_called_is_said(body: str, speaker: str, content: str, *, parsed: bool) -> None:
+    """Two words after "as" are those of who calls something so, also where that is a denial."""
+    assert direct(body, parsed=parsed) == [(speaker, content)]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The pier is known as “Old Iron”.",
+        "Rob Fine welcomed the man known as “old iron”.",
+        "The town welcomed a show billed as “summer fun”.",
+        "Rob Fine never described it as “pure invention”.",
+        "Rob Fine rejected it. It was seen as “pure invention”.",
+        "Fans hailed Ann Lee as the “Iron Lady”.",
+    ],
+)
+def test_what_something_goes_by_is_no_quotation(body: str, *, parsed: bool) -> None:
+    """A nickname or title after "as", what another sentence tells, and what nobody called it are nobody's words."""
+    assert direct(body, parsed=parsed) == []
