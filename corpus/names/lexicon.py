@@ -44,8 +44,7 @@ ROLES = TITLES | frozenset(
     colleague counterpart predecessor successor teammate team-mate classmate roommate flatmate girlfriend boyfriend fiancé
     fiancée nephew niece stepfather stepmother stepson stepdaughter pensioner retiree rescuer firefighter paramedic midwife
     accountant dentist electrician plumber mechanic hairdresser librarian caretaker entrepreneur businessman businesswoman
-    tycoon motorist homeowner backpacker villager translator interpreter chef
-    waiter waitress referee
+    tycoon motorist homeowner backpacker villager translator interpreter chef waiter waitress referee
     seismologist volcanologist oceanographer paleontologist palaeontologist zoologist botanist entomologist""".split()
 )
 # People by what they have in common: capitalised only where they open a sentence.

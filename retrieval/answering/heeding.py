@@ -11,7 +11,7 @@ nobody else's words. "Mayor Anna Holm" surely tells who the mayor is, in an arti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, repeat
 
@@ -20,9 +20,9 @@ import numpy as np
 from corpus.values import Article, Span
 from retrieval.asked.ages import age_told, asks_age, may_tell_age
 from retrieval.asked.alternative import tells_the_other, told_of_before
-from retrieval.asked.another_person import opens_with_a_name, persons_of, tells_of_another
+from retrieval.asked.another_person import opener, persons_of, subjects_of, tells_of_another
 from retrieval.asked.figures import Figures, figures_named, named_by, tells_another_year
-from retrieval.asked.holder import AskedOffice, holder_told, may_be_whose, names_whose, office_whose
+from retrieval.asked.holder import AskedOffice, holder_told, of_others, office_whose
 from retrieval.asked.measure import measure_of
 from retrieval.asked.office import may_mean, names_another, office_asked
 from retrieval.asked.person import persons_named, strangers_to
@@ -135,23 +135,29 @@ def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
     office, figures, speaker = office_asked(question), figures_named(question), asked_speaker(question)
     words = said_by(ranked, speaker) if speaker is not None else repeat(None, len(ranked))
     apart = _apart(ranked, figures) if figures is not None else frozenset()
-    apart |= _of_strangers(ranked, question)
-    asked = office_whose(question)
-    held = _held(ranked, asked) if asked is not None else {}
-    apart |= _of_other_owners(ranked, asked) if asked is not None else frozenset()
+    if persons := persons_named(question):
+        apart |= _of_articles(ranked, lambda articles: strangers_to(persons, articles))
+    held: dict[int, Span] = {}
+    if (asked := office_whose(question)) is not None:
+        held = _held(ranked, asked)
+        apart |= _of_articles(ranked, lambda articles: of_others(asked, articles))
+    subjects = subjects_of(question)
     meant: dict[tuple[int, str], bool] = {}
-    persons: dict[tuple[int, str], Mapping[str, str]] = {}
+    known: dict[tuple[int, str], Mapping[str, str]] = {}
     for at, (scope, row, theirs) in enumerate(zip(ranked.scope.tolist(), ranked.row.tolist(), words, strict=True)):
         generation = ranked.scopes[scope].generation
         sentence, article = generation.sentence_text(row), generation.article_of(row)
         key = (scope, article.id)
-        if opens_with_a_name(sentence) and key not in persons:
-            persons[key] = persons_of(article)
+        about_another = False
+        if subjects and opener(sentence) is not None:
+            if key not in known:
+                known[key] = persons_of(article)
+            about_another = tells_of_another(subjects, sentence, known[key])
         if theirs is not None:
             yield theirs
         elif at in held:
             yield held[at]
-        elif at in apart or _of_something_else(question, sentence, ranked.words[at], persons.get(key, {})):
+        elif at in apart or about_another or _of_something_else(question, sentence, ranked.words[at]):
             yield False
         elif office is not None and names_another(office, sentence):
             if key not in meant:
@@ -161,18 +167,18 @@ def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
             yield _said(question, sentence)
 
 
-def _of_something_else(question: str, sentence: str, read: Words | None, persons: Mapping[str, str]) -> bool:
+def _of_something_else(question: str, sentence: str, read: Words | None) -> bool:
     """Whether a sentence is surely of something else.
 
-    It only dates its article or tells what that said wrongly before, is of the other of a few or of another of these persons,
-    or a selector reads in it what it only compares with.
+    It only dates its article or tells what that said wrongly before, is of the other of a few, or a selector reads in it what it
+    only compares with.
     """
     if only_dates(sentence) and not _WHEN_WRITTEN.search(question):
         return True
     if _BEFORE_CORRECTION.search(sentence) and not _OF_CORRECTION.search(question):
         return True
     compared = read is not None and told_of_before(question, sentence, read.start, read.end)
-    return compared or tells_the_other(question, sentence) or tells_of_another(question, sentence, persons)
+    return compared or tells_the_other(question, sentence)
 
 
 def _held(ranked: Ranked, asked: AskedOffice) -> dict[int, Span]:
@@ -186,34 +192,15 @@ def _held(ranked: Ranked, asked: AskedOffice) -> dict[int, Span]:
     return {at: name for at, (name, _) in told.items()} if len({surname for _, surname in told.values()}) == 1 else {}
 
 
-def _of_other_owners(ranked: Ranked, asked: AskedOffice) -> frozenset[int]:
-    """The candidates of articles that nowhere have the name whose officer is asked for, where others have it."""
-    found = _articles(ranked)
-    if not any(names_whose(asked, article) for article in {id(article): article for article in found}.values()):
-        return frozenset()
-    strange = {id(article): not may_be_whose(asked, article) for article in found}
-    return frozenset(at for at, article in enumerate(found) if strange[id(article)])
-
-
-def _articles(ranked: Ranked) -> list[Article]:
-    """The article of each candidate."""
-    return [
+def _of_articles(ranked: Ranked, which: Callable[[Sequence[Article]], Sequence[bool]]) -> frozenset[int]:
+    """The candidates of those articles that `which` says, of which each is looked at once."""
+    found = [
         ranked.scopes[scope].generation.article_of(row)
         for scope, row in zip(ranked.scope.tolist(), ranked.row.tolist(), strict=True)
     ]
-
-
-def _of_strangers(ranked: Ranked, question: str) -> frozenset[int]:
-    """The candidates of articles that have nobody who is named in full, where others have."""
-    persons = persons_named(question)
-    if not persons:
-        return frozenset()
-    found = _articles(ranked)
     articles = list({id(article): article for article in found}.values())
-    strangers = {
-        id(article) for article, strange in zip(articles, strangers_to(persons, articles), strict=True) if strange
-    }
-    return frozenset(at for at, article in enumerate(found) if id(article) in strangers)
+    meant = {id(article) for article, said in zip(articles, which(articles), strict=True) if said}
+    return frozenset(at for at, article in enumerate(found) if id(article) in meant)
 
 
 def _apart(ranked: Ranked, figures: Figures) -> frozenset[int]:

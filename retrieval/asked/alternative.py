@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from corpus.dates.words import NUMBERS, ORDINALS
+
 _QUARTERS = {
     name: re.compile(
         rf"\b(?:(?:{ordinal})(?:\s|-)+(?:\w+(?:\s|-)+)?quarters?\b(?!\W?finals?)|q{number}\b)", re.IGNORECASE
@@ -33,26 +35,13 @@ _MAY_BE = {
     ),
 }
 _HOW_MANY = re.compile(r"\b(?:how (?:many|much)|number|tolls?|figures?)\b", re.IGNORECASE)
-_COUNTED = "one two three four five six seven eight nine ten".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_ROMAN = {
-    "I": "1",
-    "II": "2",
-    "III": "3",
-    "IV": "4",
-    "V": "5",
-    "VI": "6",
-    "VII": "7",
-    "VIII": "8",
-    "IX": "9",
-    "X": "10",
-}
+_ROMAN = {roman: str(number) for number, roman in enumerate("I II III IV V VI VII VIII IX X".split(), start=1)}
+_COUNTED = {word: str(number) for word, number in (*NUMBERS.items(), *ORDINALS.items()) if 1 <= number <= 10}
 # What bears a letter or a number, as "Measure C" and "phase two". In small letters "a" and "i" are words.
-_LABEL = r"(?:(?-i:[A-Z]|[b-hj-z])|(?-i:{roman})|\d{{1,3}}|{counted})(?![\w%’']|[.,:]\d)".format(
-    roman="|".join(sorted(_ROMAN, key=len, reverse=True)), counted="|".join(_COUNTED)
-)
+_LABEL = rf"(?:(?-i:{'|'.join(sorted(_ROMAN, key=len, reverse=True))}|[A-Z]|[b-hj-z])|\d{{1,3}}|{'|'.join(_COUNTED)})(?![\w%’']|[.,:]\d)"
+# By the end of "the week five people" had come.
 _LABELLED = re.compile(
-    r"\b(?P<thing>amendment|annex|apartment|article|ballot|bay|berth|bill|block|boiler|book|building|bus|case|category|cell|chapter|class|"
+    r"(?<!\bthe\s)\b(?P<thing>amendment|annex|apartment|article|ballot|bay|berth|bill|block|boiler|book|building|bus|case|category|cell|chapter|class|"
     r"clause|count|court|day|deck|district|episode|exhibit|exit|field|flat|flight|floor|game|gate|grade|group|hall|hangar|heat|highway|house|"
     r"lane|level|line|lot|match|measure|mine|mission|model|option|part|phase|pier|pit|plan|platform|plot|pool|prop|proposition|pump|question|"
     r"race|reactor|resolution|room|round|route|rule|runway|school|season|section|sector|series|session|shaft|site|stage|step|studio|tank|"
@@ -62,11 +51,12 @@ _LABELLED = re.compile(
 )
 # And what comes one after the other.
 _IN_TURN = re.compile(
-    rf"\b(?P<ordinal>{'|'.join(_ORDINALS)})[\s-](?P<thing>attempt|ballot|chapter|day|episode|film|game|half|hearing|heat|inning|instal?lment|"
+    rf"\b(?P<ordinal>{'|'.join(_COUNTED.keys() & ORDINALS.keys())})[\s-](?P<thing>attempt|ballot|chapter|day|episode|film|game|half|hearing|heat|inning|instal?lment|"
     r"leg|match|night|part|period|phase|race|reading|round|season|series|set|stage|term|test|trial|vote|wave|week)\b",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"\w+")
+_RANGE = re.compile(r"\bto\b|[-–]")
 # "Only Measure D failed" tells of the others too.
 _OF_ALL = re.compile(r"\b(?:all|any|both|each|either|every|except|neither|only|others?|rest|same|two)\b", re.IGNORECASE)
 # A comparison that was made before: "the deadliest since 1962, when 57 people drowned".
@@ -79,26 +69,19 @@ _OF_BEFORE = re.compile(
 
 def tells_the_other(question: str, sentence: str) -> bool:
     """Whether `sentence` is surely of another than `question` asks for: quarter of the year, thing of a letter or number, or side."""
-    quarters, sides, labels, turns = _asked(question)
+    quarters, sides, things = _asked(question)
     told = _named(_QUARTERS, sentence) if quarters else quarters
     if told and told.isdisjoint(quarters):
         return True
-    if (labels or turns) and _another_of_them(labels, turns, sentence):
+    if things and _another_of_them(things, sentence):
         return True
     return len(sides) == 1 and bool(_named(_SIDES, sentence)) and sides.isdisjoint(_named(_MAY_BE, sentence))
 
 
-def _another_of_them(labels: frozenset[tuple[str, str]], turns: frozenset[tuple[str, str]], sentence: str) -> bool:
+def _another_of_them(things: frozenset[tuple[str, str]], sentence: str) -> bool:
     """Whether `sentence` names a thing that is asked for, and another one of it alone; what says the label anywhere may mean it."""
-    said = {_plain(word) for word in _WORDS.findall(sentence)}
-    return not _OF_ALL.search(sentence) and any(
-        label not in said and any(thing == each for each, _ in named)
-        for asked, named in (
-            (labels, _labelled(sentence) if labels else ()),
-            (turns, _in_turn(sentence) if turns else ()),
-        )
-        for thing, label in asked
-    )
+    said, named = {_plain(word) for word in _WORDS.findall(sentence)}, {thing for thing, _ in _things(sentence)}
+    return not _OF_ALL.search(sentence) and any(thing in named and label not in said for thing, label in things)
 
 
 def told_of_before(question: str, sentence: str, start: int, end: int) -> bool:
@@ -109,35 +92,28 @@ def told_of_before(question: str, sentence: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _asked(
-    question: str,
-) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
-    """The quarters and sides that a question names, the things with their letters or numbers, and those with their turns."""
+def _asked(question: str) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[str, str]]]:
+    """The quarters and sides that a question names, and the things with their letters or numbers."""
     sides = _named(_SIDES, question) if _TAKING.search(question) else frozenset()
-    return _named(_QUARTERS, question), sides, _labelled(question), _in_turn(question)
+    return _named(_QUARTERS, question), sides, _things(question)
 
 
-def _labelled(text: str) -> frozenset[tuple[str, str]]:
-    """Things and their letters or numbers; none of a range, which may hold any."""
-    return frozenset(
+def _things(text: str) -> frozenset[tuple[str, str]]:
+    """Things and their letters or numbers, "the second phase" and "phase 2" alike; none of a range, which may hold any."""
+    in_turn = ((found["thing"].lower(), _plain(found["ordinal"])) for found in _IN_TURN.finditer(text))
+    labelled = (
         (found["thing"].lower(), _plain(label))
         for found in _LABELLED.finditer(text)
-        if not re.search(r"\bto\b|[-–]", found["labels"])
+        if not _RANGE.search(found["labels"])
         for label in _WORDS.findall(found["labels"])
         if label not in {"and", "or"}
     )
-
-
-def _in_turn(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset((found["thing"].lower(), found["ordinal"].lower()) for found in _IN_TURN.finditer(text))
+    return frozenset((*in_turn, *labelled))
 
 
 def _plain(label: str) -> str:
-    """One form of a letter, a number in digits, Roman ones or a word, and an ordinal."""
-    lowered = label.lower()
-    if lowered in _COUNTED:
-        return str(_COUNTED.index(lowered) + 1)
-    return _ROMAN.get(label, lowered)
+    """One form of a letter, and of a number in digits, words or Roman ones."""
+    return _COUNTED.get(label.lower()) or _ROMAN.get(label) or label.lower()
 
 
 def _named(kinds: Mapping[str, re.Pattern[str]], text: str) -> frozenset[str]:

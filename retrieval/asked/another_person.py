@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from corpus.names.given import GIVEN
+from corpus.names.lexicon import TITLES
 from corpus.values import Article
+from retrieval.terms import STOP_WORDS
 
-_WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
+# Bounded, so that no text makes it take long.
+_WORD = r"[^\W\d_]{1,40}(?:[-’'][^\W\d_]{1,40}){0,3}"
 _FULL_NAME = re.compile(rf"\b(?P<given>[A-Z]{_WORD})\s(?:[A-Z]\.\s)?(?P<surname>[A-Z]{_WORD})\b")
-_TITLE = r"(?:(?:mr|mrs|ms|dr|judge|mayor|inspector|captain|president|minister|senator|professor|sir|dame|coach|king|queen)\.?\s)?"
+_TITLE = rf"(?:(?:{'|'.join(sorted(TITLES))})\.?\s)?"
 # Whoever does or did it: "how long did Victor Pell get", "was Pell found guilty?"; not "Pell's lawyer".
 _SUBJECT = re.compile(
     rf"\b(?:did|does|do|is|was|were|are|has|have|had|will|would|can|could|should|must|might)\s{_TITLE}"
@@ -24,7 +28,8 @@ _SUBJECT = re.compile(
 )
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
 _OPENS = re.compile(
-    rf"[“\"‘']?(?:(?:The|A|An)\s[a-z][\w-]*(?:\s[a-z][\w-]*){{0,4}},\s)?(?i:{_TITLE})(?:[A-Z]{_WORD}\s)?(?P<surname>[A-Z]{_WORD})\b(?!['’]s)"
+    rf"[“\"‘']?(?:(?:The|A|An)\s[a-z][\w-]{{0,40}}(?:\s[a-z][\w-]{{0,40}}){{0,4}},\s)?(?i:{_TITLE})"
+    rf"(?:[A-Z]{_WORD}\s)?(?P<surname>[A-Z]{_WORD})\b(?!['’]s)"
 )
 _MAY_MEAN = re.compile(
     r"\b(?:he|she|him|his|hers?|they|theirs?|them|its?|who|whose|whom|both|couple|pair|two|all|every(?:one|body)|defendants?|men|women"
@@ -35,6 +40,21 @@ _MAY_MEAN = re.compile(
 _READ = 20_000
 
 
+@lru_cache(maxsize=1024)
+def subjects_of(question: str) -> frozenset[str]:
+    """The words of `question`, in small letters, that may name who does what it asks for."""
+    if _BY.search(question):
+        return frozenset()
+    found = (word.lower() for each in _SUBJECT.finditer(question) for word in each.group("first", "second") if word)
+    return frozenset(found) - STOP_WORDS
+
+
+def opener(sentence: str) -> str | None:
+    """The surname, in small letters, that `sentence` may open with, where it can be about nobody else."""
+    found = _OPENS.match(sentence)
+    return found["surname"].casefold() if found and not _MAY_MEAN.search(sentence) else None
+
+
 def persons_of(article: Article) -> Mapping[str, str]:
     """The surnames of those whom an article names in full, each with the given name, in small letters."""
     named = _FULL_NAME.finditer(article.body[:_READ])
@@ -43,23 +63,10 @@ def persons_of(article: Article) -> Mapping[str, str]:
     }
 
 
-def opens_with_a_name(sentence: str) -> bool:
-    """Whether `sentence` may be about whom it opens with and about nobody else; cheap, and told before an article is read."""
-    return _OPENS.match(sentence) is not None and not _MAY_MEAN.search(sentence)
-
-
-def tells_of_another(question: str, sentence: str, persons: Mapping[str, str]) -> bool:
-    """Whether `sentence`, of an article with these `persons`, is surely about another of them than does what `question` asks for."""
-    opens = _OPENS.match(sentence)
-    if opens is None or _BY.search(question) or not opens_with_a_name(sentence):
-        return False
-    asked = {
-        word.casefold()
-        for found in _SUBJECT.finditer(question)
-        for word in found.group("first", "second")
-        if word and word.casefold() in persons
-    }
-    if len(asked) != 1 or opens["surname"].casefold() not in persons:
+def tells_of_another(subjects: frozenset[str], sentence: str, persons: Mapping[str, str]) -> bool:
+    """Whether `sentence`, of an article with these `persons`, is surely about another of them than the one among `subjects`."""
+    asked = subjects & persons.keys()
+    if len(asked) != 1 or opener(sentence) not in persons:
         return False
     (name,) = asked
     return not re.search(rf"\b(?:{re.escape(name)}|{re.escape(persons[name])})", sentence, re.IGNORECASE)

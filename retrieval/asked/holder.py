@@ -7,19 +7,20 @@ another article has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.values import Article, Span
+from retrieval.asked.office import PLAIN
 from retrieval.terms import STOP_WORDS
 
 # Each office by all its names; of what holds several at once, as ministers, more words say which.
 _OFFICES = (
-    r"chief\s+executives?(?:\s+officers?)?|ceos?",
-    r"chief\s+operat\w+\s+officers?|coos?",
-    r"chief\s+financ\w+\s+officers?|cfos?|finance\s+(?:chief|director)s?",
-    r"chief\s+tech\w+\s+officers?|ctos?",
+    PLAIN["executive"],
+    PLAIN["operating"],
+    rf"{PLAIN['financial']}|finance\s+(?:chief|director)s?",
+    PLAIN["technology"],
     r"managing\s+directors?",
     r"chair(?:man|woman|person)?",
     r"(?:head\s+)?coach(?:es)?",
@@ -39,10 +40,14 @@ _ASKED = tuple(
         rf"who\s+(?P<o0>runs|heads|leads)\s+(?:the\s+)?{_OF}\s*\?*",
     )
 )
-_WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
+# Bounded, so that no text makes it take long.
+_WORD = r"[^\W\d_]{1,40}(?:[-’'][^\W\d_]{1,40}){0,3}"
 _NAME = rf"(?P<name>[A-Z]{_WORD}(?:\s(?:[A-Z]\.|(?:(?:de|van|von|der|al|bin|da|di|la|le)\s)*[A-Z]{_WORD})){{1,3}})"
 _MODIFIERS = rf"(?P<before>(?:{_WORD}\s){{0,4}})"
 _WHOSE = r"(?:\s(?:of|at|for)\s(?:the\s)?(?P<of>[^,.;:()–—]{2,60}?))?"
+# A sentence with a year may tell who held it then, and "Lt. Governor" is no governor.
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
+_SHORTENED = re.compile(r"\b[A-Z][a-z]{1,4}\.\s$")
 # No office at all, or no longer or not yet.
 _NOT_IT = re.compile(
     r"\b(?:former|formerly|ex|then|late|previous|past|deputy|vice|assistant|associate|acting|interim|next|future|shadow|honorary|first|second|"
@@ -96,6 +101,8 @@ def office_whose(question: str) -> AskedOffice | None:
 
 def holder_told(asked: AskedOffice, sentence: str, article: Article) -> tuple[Span, str] | None:
     """The name in `sentence` of who holds the office, with the surname in small letters; None where it does not surely tell."""
+    if _YEAR.search(sentence):
+        return None
     for holder in _holders(asked.office, sentence):
         beside = holder.beside.casefold()
         if all(re.search(rf"\b{re.escape(word)}", beside) for word in asked.whose):
@@ -107,20 +114,27 @@ def holder_told(asked: AskedOffice, sentence: str, article: Article) -> tuple[Sp
     return None
 
 
-def may_be_whose(asked: AskedOffice, article: Article) -> bool:
-    """Whether `article` has every word that says whose the office is, or what may be said for it."""
+def of_others(asked: AskedOffice, articles: Sequence[Article]) -> list[bool]:
+    """Of each article, whether it nowhere has the name whose officer is asked for, while another of them has it."""
+    if not any(_names(asked.whose, article) for article in articles):
+        return [False] * len(articles)
+    return [not _may_mean(asked.whose, article) for article in articles]
+
+
+def _names(whose: tuple[str, ...], article: Article) -> bool:
+    """Whether `article` has all these words, as names."""
+    text = f"{article.title}\n{article.body[:_READ]}"
+    return bool(whose) and all(re.search(rf"\b(?=[A-Z])(?i:{re.escape(word)})\b", text) for word in whose)
+
+
+def _may_mean(whose: tuple[str, ...], article: Article) -> bool:
+    """Whether `article` has every one of these words, or what may be said for it."""
     text = f"{article.title}\n{article.body[:_READ]}"
     folded = text.casefold()
     return len(article.body) > _READ or all(
         word in folded or any(each[0].casefold().startswith(word[:2]) for each in _DEMONYM.finditer(text))
-        for word in asked.whose
+        for word in whose
     )
-
-
-def names_whose(asked: AskedOffice, article: Article) -> bool:
-    """Whether `article` has all words that say whose the office is, as names."""
-    text = f"{article.title}\n{article.body[:_READ]}"
-    return bool(asked.whose) and all(re.search(rf"\b(?=[A-Z])(?i:{re.escape(word)})\b", text) for word in asked.whose)
 
 
 def _is_about(article: Article, whose: tuple[str, ...]) -> bool:
@@ -133,7 +147,9 @@ def _holders(office: int, text: str) -> Iterator[_Holder]:
     for pattern in _patterns(office):
         for found in pattern.finditer(text):
             before = _noun_phrase(found["before"] or "")
-            if _NOT_IT.search(found["before"] or ""):
+            if _NOT_IT.search(found["before"] or "") or _SHORTENED.search(
+                text, max(0, found.start() - 6), found.start()
+            ):
                 continue
             beside = f"{before} {found['of'] or ''}"
             yield _Holder(Span(*found.span("name")), found["name"].split()[-1].casefold(), beside)

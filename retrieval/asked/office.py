@@ -8,7 +8,7 @@ from functools import lru_cache
 from corpus.values import Article
 
 # Each by its plain names, and by all that an article may call it or tell it with; "boss" and "runs" can mean the first alone.
-_PLAIN = {
+PLAIN = {
     "executive": r"chief\s+executives?(?:\s+officers?)?|ceos?",
     "operating": r"chief\s+operat\w+\s+officers?|coos?",
     "financial": r"chief\s+financ\w+\s+officers?|cfos?",
@@ -21,24 +21,30 @@ _WIDE = {
     "financial": r"financ\w+\s+(?:chief|head|director|officer|and)|chief\s+financ\w+|head\s+of\s+financ\w+|treasurers?|c\.?f\.?o\.?s?\b",
     "technology": r"tech\w*\s+(?:chief|head|director|officer)|chief\s+tech\w+|head\s+of\s+tech\w+|c\.?t\.?o\.?s?\b",
 }
-_TOLD = {office: re.compile(rf"\b(?:{names})\b", re.IGNORECASE) for office, names in _PLAIN.items()}
+_TOLD = {office: re.compile(rf"\b(?:{names})\b", re.IGNORECASE) for office, names in PLAIN.items()}
 _NAMED = {office: re.compile(rf"\b(?:{names})", re.IGNORECASE) for office, names in _WIDE.items()}
 # Who was or will be one, not who is.
 _OTHER_TIME = re.compile(r"\bwho (?:was|will be)\b|\b(?:former|at the time)\b", re.IGNORECASE)
 _WHEN = r"(?:new|next|current|present|former|interim|acting)"
-# "Who is Acme's new CEO", "who was the CEO of Acme"; whatever else stands there may ask for somebody beside the officer.
-_ASKED = re.compile(
-    rf"^(?:so |and )?(?:who(?: is|['’]?s| was| will be) (?:(?:the|its|their)|[\w.&-]+(?: [\w.&-]+){{0,3}}['’]s?)|(?:the )?(?=[\w ]+ (?:of|at) ))(?: ?{_WHEN})?"
-    rf" ?(?:{'|'.join(f'(?P<{office}>{names})' for office, names in _PLAIN.items())})(?: (?:of|at) [^'’?]*)?\s*\?*$",
-    re.IGNORECASE,
+_OFFICE = "|".join(f"(?P<{office}>{names})" for office, names in PLAIN.items())
+# "Who is Acme's new CEO", "who was the CEO of Acme", "ceo of acme"; whatever else stands there may ask for somebody beside the officer.
+_ASKED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        (
+            rf"(?:so |and )?who(?: is|['’]?s| was| will be) (?:(?:the|its|their)|[\w.&-]+(?: [\w.&-]+){{0,3}}['’]s?)(?: {_WHEN})?"
+            rf" (?:{_OFFICE})(?: (?:of|at) [^'’?]*)?\s*\?*"
+        ),
+        rf"(?:the )?(?:{_WHEN} )?(?:{_OFFICE}) (?:of|at) [^'’?]*\?*",
+    )
 )
 
 
 @lru_cache(maxsize=1024)
 def office_asked(question: str) -> str | None:
     """Which chief officer `question` asks for, None where it asks for something else."""
-    found = _ASKED.match(" ".join(question.split()))
-    return found.lastgroup if found else None
+    text = " ".join(question.split())
+    return next((found.lastgroup for each in _ASKED if (found := each.fullmatch(text))), None)
 
 
 def asks_who_holds_office(question: str) -> bool:

@@ -31,10 +31,13 @@ from retrieval.asked.alternative import tells_the_other, told_of_before
         ("When does phase two begin?", "Phase I ended in May.", True),
         ("When does phase two begin?", "Phase 3 begins in May.", True),
         ("When does phase two begin?", "Phase II begins in May.", False),
+        ("When does phase two begin?", "The second phase begins in May.", False),
+        ("When does the second phase begin?", "Phase 3 begins in May.", True),
         ("Is Terminal 4 open?", "Terminals 2 to 5 are open.", False),
         ("When did phase 1 end?", "Phase I ended in May.", False),
         ("Who scored in the first half?", "Holm scored in the second half.", True),
         ("Who scored in the first half?", "Holm scored in the second half, and Lee in the first.", False),
+        ("Who died in the first week?", "By the end of the week five people had died.", False),
         ("What happened in the first days?", "On the fifth day the fever went down.", False),
     ],
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from corpus.values import Article
-from retrieval.asked.another_person import opens_with_a_name, persons_of, tells_of_another
+from retrieval.asked.another_person import opener, persons_of, subjects_of, tells_of_another
 
 ARTICLE = Article(
     id="a",
@@ -41,5 +43,14 @@ def test_only_full_names_with_a_known_given_name_are_persons() -> None:
 )
 def test_a_sentence_about_another_does_not_answer(question: str, sentence: str, *, another: bool) -> None:
     """Law: only what opens with another person, and can't mean the one asked for, is surely of another."""
-    assert tells_of_another(question, sentence, persons_of(ARTICLE)) is another
-    assert not another or opens_with_a_name(sentence)
+    assert tells_of_another(subjects_of(question), sentence, persons_of(ARTICLE)) is another
+    assert not another or opener(sentence) == "reiss"
+
+
+@pytest.mark.parametrize("text", ["Aa-" * 7000, "Aa's " * 4000, "Anna Aa " * 2500])
+def test_no_text_takes_long(text: str) -> None:
+    """Law: the work grows with the text: a thousand times as much is no matter of seconds."""
+    began = time.process_time()
+    persons_of(Article(id="a", title="A", body=text))
+    opener(text)
+    assert time.process_time() - began < 1

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from corpus.values import Article
-from retrieval.asked.holder import holder_told, may_be_whose, names_whose, office_whose
+from retrieval.asked.holder import holder_told, of_others, office_whose
 
 
 @pytest.mark.parametrize(
@@ -74,6 +76,8 @@ def _told(question: str, title: str, body: str) -> str | None:
         ("who is the environment minister", "Storm", "Finance Minister Cormac Daly was there.", None),
         ("who is the ceo of skyfjord", "Euravia to buy Skyfjord", "Chief Executive Jan Dorn was pleased.", None),
         ("who is the mayor of karsk", "Karsk stops", "Mayor Anna Holm came. Mayor Tom Reed stayed.", None),
+        ("who is the governor of karsk", "Karsk", "It was founded under Governor David Collins in 1803.", None),
+        ("who is the governor of karsk", "Karsk", "It was founded under Lt. Governor David Collins.", None),
     ],
 )
 def test_a_name_beside_an_office_tells_its_holder(question: str, title: str, sentence: str, name: str | None) -> None:
@@ -88,8 +92,19 @@ def test_an_article_without_the_name_is_about_another() -> None:
     assert france is not None
     here = Article(id="a", title="Trams", body="Karsk's trams stopped.")
     there = Article(id="b", title="Buses", body="The French president, Anne Lee, and Mayor Tom Reed came.")
-    assert names_whose(karsk, here)
-    assert may_be_whose(karsk, here)
-    assert not may_be_whose(karsk, there)
-    assert may_be_whose(france, there)
-    assert not names_whose(france, there)
+    assert of_others(karsk, [here, there]) == [False, True]
+    assert of_others(karsk, [there]) == [False]
+    french = Article(id="c", title="Votes", body="France voted.")
+    assert of_others(france, [here, there, french]) == [True, False, False]
+
+
+@pytest.mark.parametrize("text", ["a-" * 10_000, "Aa-" * 7000, "mayor of " * 2500, "mayor of Aa aa aa " * 1100])
+def test_no_text_takes_long(text: str) -> None:
+    """Law: the work grows with the text: a thousand times as much is no matter of seconds."""
+    asked = office_whose("who is the mayor of karsk")
+    assert asked is not None
+    article = Article(id="a", title="Karsk stops", body=text)
+    began = time.process_time()
+    holder_told(asked, text, article)
+    of_others(asked, [article])
+    assert time.process_time() - began < 1
