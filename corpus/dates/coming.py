@@ -115,6 +115,11 @@ def is_duty(parse: Parse, verb: Token) -> bool:
     return any(child.tag == "TO" and child.index == above.index + 1 for child in parse.children(verb))
 
 
+def is_foretold(parse: Parse, verb: Token) -> bool:
+    """Whether somebody forecasts, so that the day is that of the forecasting: "in May it had forecast a loss"."""
+    return verb.lemma.lower() == "forecast" and any(child.dependency == "nsubj" for child in parse.children(verb))
+
+
 def is_resolved(parse: Parse, verb: Token, tokens: Tokens, each: Expression) -> bool:
     """Whether a part of a year is that of what has been resolved, and not of the resolution.
 

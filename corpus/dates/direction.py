@@ -11,12 +11,14 @@ from corpus.dates.coming import (
     is_appointed,
     is_condition,
     is_duty,
+    is_foretold,
     is_outcome,
     is_resolved,
     is_to_come,
 )
 from corpus.dates.expressions import Expression, Neighbour, Relative, Weekday, Yearless
 from corpus.dates.moved import ahead_of, is_moved_to, is_put_off
+from corpus.dates.same_forms import lacks_its_s
 from corpus.dates.tokens import Tokens
 from corpus.dates.words import codes
 from corpus.parse import Parse, Token
@@ -43,14 +45,12 @@ _CHOICES = frozenset("agreement decision intention option permission proposal".s
 # What is told with these in the past was meant; by now it may be over, or off ("planned to retire in February").
 _MEANT = _EXPECTS | frozenset("aim hop hope intend mean plan suppose want".split())
 _HAD = frozenset({"had", "'d", "’d"})
-_SAME_FORMS = frozenset(
-    "beat bet broadcast burst cast cost cut forecast hit hurt let put quit read set shed shut split spread upset".split()
-)
 # With "have" these are of the past ("might have left").
 _PERHAPS = frozenset("would may might should must could 'd ’d".split())
 _COMPLETES = frozenset({"xcomp", "acomp", "oprd"})
 _COMPLEMENTS = _COMPLETES | {"advcl", "ccomp"}
 _PREDICTS = frozenset("project forecast predict".split())
+_ASIDE = frozenset("aside apart".split())
 _ONWARDS = frozenset({"back", "forward"})
 _DUE = frozenset(("due", "will", "expected", "scheduled", "set", "slated", "have until", "has until", "had until"))
 _JUST_BEFORE = 8
@@ -188,19 +188,9 @@ def _tense(parse: Parse, verb: Token) -> Direction | None:
     return "past" if _is_past(parse, verb, helpers) else _of_present(parse, verb)
 
 
-def _had_it(parse: Parse, verb: Token, helpers: list[Token]) -> bool:
-    """Whether a verb whose past looks like its present lacks the "s" of the present: "it forecast", "he put"."""
-    lacks = verb.tag in ("VBP", "VB") and not helpers and verb.text.lower() in _SAME_FORMS
-    return lacks and any(
-        child.text.lower() in ("he", "it", "she") for child in parse.children(verb) if child.dependency == "nsubj"
-    )
-
-
 def _is_past(parse: Parse, verb: Token, helpers: list[Token]) -> bool:
     behind = verb.tag in ("VBD", "VBN") and (verb.tag == "VBD" or not helpers)  # "killed in July": it has been
-    return (
-        behind or _had_it(parse, verb, helpers) or any(child.tag == "VBD" or child.lemma == "have" for child in helpers)
-    )
+    return behind or lacks_its_s(parse, verb) or any(child.tag == "VBD" or child.lemma == "have" for child in helpers)
 
 
 def _of_present(parse: Parse, verb: Token) -> Direction | None:
@@ -223,11 +213,15 @@ def _looks_ahead(parse: Parse, verb: Token, words: set[str]) -> bool:
         meant = above.lemma == "be" or chosen or is_duty(parse, verb)
         return meant or not (_LOOKS_AHEAD | _PREDICTS).isdisjoint(words_above)
     if verb.tag in ("VBD", "VBN") and verb.lemma.lower() in _EXPECTS:
-        said = verb.lemma.lower() == "forecast" and any(child.dependency == "nsubj" for child in parse.children(verb))
-        return not said and all(
-            child.dependency != "prt" for child in parse.children(verb)
-        )  # "set out on Friday" to go
+        return not is_foretold(parse, verb) and not _is_set_aside(parse, verb)
     return verb.lemma == "be" and any(_infinitive(parse, child) for child in parse.children(verb))
+
+
+def _is_set_aside(parse: Parse, verb: Token) -> bool:
+    """Whether "set" has a word that makes a deed of it: "set out on Friday", "set aside two million in December"."""
+    return verb.lemma == "set" and any(
+        child.dependency == "prt" or child.text.lower() in _ASIDE for child in parse.children(verb)
+    )
 
 
 def _is_ruled_out(parse: Parse, noun: Token) -> bool:

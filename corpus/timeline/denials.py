@@ -34,6 +34,18 @@ def is_unsure(parse: Parse, group: VerbGroup, phrase: Span) -> bool:
     )
 
 
+def is_unable(parse: Parse, group: VerbGroup, phrase: Span) -> bool:
+    """Whether the clause tells that something could not be done, which is so on its day: "couldn't log in on Tuesday"."""
+    modal = group.finite
+    unable = modal.text.lower() == "could" and any(
+        child.dependency == "neg" and child.index == modal.index + 1 for child in parse.children(group.verbs[-1])
+    )
+    perfect = any(helper.lemma == "have" for helper in group.helpers)  # "could not have known": a guess
+    edge = _edge(parse, phrase)
+    supposed = _is_supposed(parse, group.verbs[-1]) or denier(parse, group) is not None
+    return unable and not (perfect or edge or supposed)
+
+
 def denier(parse: Parse, group: VerbGroup) -> Token | None:
     """The word above a clause that says that it is not so: "denied that …", "rejected a claim that …", "falsely said"."""
     for verb in group.verbs[1:]:  # "denied breaking the law"
@@ -130,7 +142,7 @@ def _is_in_what_is_denied(parse: Parse, group: VerbGroup, phrase: Span) -> bool:
     """Whether the day may be that of what is denied, not of the denying: "denied allegations of misconduct in 2022"."""
     if group.dated.lemma.lower() not in _DISMISSALS:
         return False
-    perfect = group.finite.lemma == "have" or group.finite.tag in {"VBZ", "VBP"}  # "has denied" on no day
+    perfect = group.finite.tag in {"VBZ", "VBP"}  # "has denied" on no day, but "had been dismissed in August"
     return perfect or any(token.tag.startswith("NN") for token in _between(parse, phrase, group.dated))
 
 

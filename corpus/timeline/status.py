@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from corpus.dates.coming import is_duty, is_outcome
+from corpus.dates.coming import is_duty, is_foretold, is_outcome
+from corpus.dates.same_forms import lacks_its_s
 from corpus.parse import Parse, Token
 from corpus.timeline.clauses import Clause
-from corpus.timeline.denials import instead, is_unsure
+from corpus.timeline.denials import instead, is_unable, is_unsure
 from corpus.timeline.reach import subjects
 from corpus.timeline.stretches import Stretch
 from corpus.timeline.undone import is_changed, is_off, is_taken_back
@@ -63,6 +64,8 @@ def find_status(body: str, clause: Clause, stretch: Stretch, published: dt.date 
     if clause.kind == "noun":
         return _of_noun(parse, clause.head, stretch, published)
     group = verb_group(parse, clause.head)
+    if _before(stretch, published) and is_unable(parse, group, stretch.phrase) and not _reported(parse, group):
+        return "past"  # of what is reported, "could not come on Monday" may be of a day that was to come
     if is_unsure(parse, group, stretch.phrase):
         return "unknown"
     status = (
@@ -209,7 +212,8 @@ def _arranged(body: str, parse: Parse, dated: Token, stretch: Stretch, *, after:
         or (word in PROMISES and stretch.phrase.of(body)[:3].lower() == "by ")
     ):
         return True
-    passive = dated.tag in {"VBN", "JJ"} and word in ARRANGEMENTS | (MOVES if after else frozenset())
+    arranged = dated.tag in {"VBN", "JJ"} and not is_foretold(parse, dated)
+    passive = arranged and word in ARRANGEMENTS | (MOVES if after else frozenset())
     return passive or any(child.text.lower() == "due" for child in parse.children(dated))
 
 
@@ -249,7 +253,8 @@ def _by_tense(parse: Parse, group: VerbGroup, stretch: Stretch, published: dt.da
     # What describes a noun is one, whatever its tag: "Spring 2027: land handed back".
     described = after and finite.tag == "VBD" and finite.dependency == "acl"
     participle = finite is head and (finite.tag in {"VBN", "VBG"} or described)
-    if (finite.tag == "VBD" and not participle) or (finite.lemma == "have" and finite is not head):
+    told = (finite.tag == "VBD" and not participle) or lacks_its_s(parse, finite)
+    if told or (finite.lemma == "have" and finite is not head):
         return "unknown" if after else "past"
     if participle:  # it has the tense of its day
         # Without a day of writing "running until 2028" may be over or not.
@@ -257,8 +262,8 @@ def _by_tense(parse: Parse, group: VerbGroup, stretch: Stretch, published: dt.da
         return "planned" if after else "past" if begun else "unknown"
     if group.dated.tag == "VBG" and finite is not head and published is not None and not before:
         return "planned"  # "is travelling on Monday"
-    told = before and published is not None and stretch.basis == "stated"  # "in 2007 it passes its rival"
-    return "future" if after else "past" if told else "unknown"
+    stated = before and published is not None and stretch.basis == "stated"  # "in 2007 it passes its rival"
+    return "future" if after else "past" if stated else "unknown"
 
 
 def _reaches_on(stretch: Stretch, published: dt.date | None) -> bool:
@@ -293,6 +298,6 @@ def contradicts(parse: Parse | None, clause: Clause, stretch: Stretch, published
     finite = group.finite
     if is_having(group):
         return False
-    if finite.tag == "VBD" or finite.lemma == "have":
+    if finite.tag == "VBD" or finite.lemma == "have" or lacks_its_s(parse, finite):
         return _after(stretch, published)
     return finite.tag in {"VBZ", "VBP"} and _before(stretch, published) and stretch.last is not None

@@ -29,6 +29,10 @@ He is leaving on [Thursday]{2013-03-28}.
 The president arrives in Paris on [Wednesday]{2013-03-27}.
 He told reporters [Wednesday]{2013-03-20} that he may leave [Saturday]{2013-03-23}.
 The ban takes effect on [July 1]{2013-07-01}.
+It set aside two million in [December]{2012-12}.
+The firm set up a fund in [December]{2012-12}.
+The hearing was set for [December]{2013-12}.
+On [Monday]{2013-03-18} it had forecast a loss.
 The ban, which took effect on [July 1]{2012-07-01}, was lifted.
 Analysts expect profit to rise in [the fourth quarter]{2013-Q4}.
 Profit rose in [the fourth quarter]{2012-Q4}, and is expected to rise in [the second quarter]{2013-Q2}.

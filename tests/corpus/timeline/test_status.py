@@ -182,6 +182,43 @@ def test_without_a_parse_the_words_decide(body: str, day: str, status: str) -> N
     assert event.status == status
 
 
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("It set aside two million crowns on Friday.", "past"),
+        ("On Friday it forecast a loss of two million.", "past"),
+        ("The firm had forecast a loss on Friday.", "past"),
+        ("Rain had been forecast for Friday on the coast.", "planned"),
+        ("He had been dismissed by the council on Friday.", "past"),
+        ("The claim has been dismissed by the council on Friday.", "unknown"),
+    ],
+)
+def test_what_can_only_be_past_is_past(body: str, status: str) -> None:
+    """A present without its "s", whoever forecast, and who had been dismissed; what had been forecast for a day was not."""
+    event = event_of(body, "Friday", BEFORE)
+    assert event is not None
+    assert event.status == status
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "status"),
+    [
+        ("Customers couldn't log in for hours on Friday.", BEFORE, "past"),
+        ("The boat could not leave the harbour on Friday.", BEFORE, "past"),
+        ("The boat could not leave the harbour on Friday.", AFTER, "unknown"),
+        ("The mayor said she could not leave on Friday.", BEFORE, "unknown"),
+        ("The boat could not have left the harbour on Friday.", BEFORE, "unknown"),
+        ("The mayor denied that the boat could not leave on Friday.", BEFORE, "unknown"),
+        ("The boat could leave the harbour on Friday.", BEFORE, "unknown"),
+    ],
+)
+def test_what_could_not_be_done_was_so(body: str, day: str, status: str) -> None:
+    """That something could not be done is so on its day; not where it is reported, denied, a guess or of a day to come."""
+    event = event_of(body, "Friday", day)
+    assert event is not None
+    assert event.status == status
+
+
 def test_without_a_publication_only_the_verb_speaks() -> None:
     """An article without a date has past and planned events, and none that is future or past by the calendar alone."""
     body = "The council closed the bridge in 2011. It says that it plans to open it in 2040. Paint peels in 2012."
