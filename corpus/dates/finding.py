@@ -38,6 +38,8 @@ _LONGEST = 4
 # What may stand between a time of day and its day: "7 p.m. (1900 GMT) on Sunday, June 3".
 _TO_THE_DAY = re.compile(expand(r"[_ zone]{0,3} (?:[paren] [^paren]{1,6} _)? [comma]? [on] [the]?"))
 _NUMBERS = codes("numword daynumber number an few year bignumber decimal scale")
+_QUANTITIES = codes("numword daynumber number bignumber decimal scale money")
+_DEGREES = frozenset("cent cents dollars euros far little lot much pence percent points pounds slightly".split())
 _PLURALS = codes("units hours")
 _PART = codes("early late mid middle edge half")
 # "early in" and "later on" go with these only: "early in the week", "later on Monday" is "later" and "Monday".
@@ -92,9 +94,16 @@ def _modifier(tokens: Tokens, each: Expression) -> str:
     before, follows = tokens.codes[max(0, each.first - _LONGEST) : each.first], tokens.codes[each.first]
     found = _MODIFIER.search(before) or (_AMOUNT.search(before) if follows in _NUMBERS else None)
     words = found.group() if found else ""
+    if words[-1:] == CODES["than"] and not isinstance(each.meaning, Lasting) and _measures(tokens, each.first - 2):
+        return ""
     if words[-1:] == CODES["about"] and follows not in _NUMBERS and tokens.keys[each.first - 1] not in _ABOUT:
         return ""
     return "" if words[-1:] in (CODES["in"], CODES["on"]) and follows not in _AFTER_PREPOSITION else words
+
+
+def _measures(tokens: Tokens, at: int) -> bool:
+    """Whether the "more" or "less" at word `at` tells by how much: "7 percent less than a year ago", "far more than a year ago"."""
+    return at > 0 and (tokens.keys[at - 1] in _DEGREES or tokens.codes[at - 1] in _QUANTITIES)
 
 
 def _with_times(tokens: Tokens, chosen: list[Expression]) -> Iterator[Expression]:

@@ -15,6 +15,8 @@ DAY = re.compile(
 _CLOCK = re.compile(r"\d[:.]\d\d|\b(?:noon|midnight)\b|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _OF_A_YEAR = re.compile(r"year|\d{4}|\b(?:last|this|next)\b", re.IGNORECASE)
 _THAN = re.compile(r"\s(?:than)\b")
+# "Cost 7 percent less than a year ago".
+_MORE_THAN = re.compile(r"\bthan\s$")
 # "As many as in 2018", "as full as it was in 2015"; but "as late as in 2015" is a day.
 _AS_MUCH = re.compile(
     r"\bas (?!early|late|long|recently|soon|far back)[\w-]{1,20} (?:[\w-]{1,20} ){0,4}as "
@@ -94,7 +96,7 @@ def _is_compared(words: str, before: str, after: str) -> bool:
     """Whether the date is what something is measured against."""
     if _YEAR_AGO.search(words) or (_LIKE.match(words) and _COMPARED.search(before)):
         return True
-    if _AS_MUCH.search(before):
+    if _AS_MUCH.search(before) or _MORE_THAN.search(before):
         return True
     return bool(_SAME.search(before) or _THAN.match(after) or _FROM_AGO.search(f"{before} {words}"))
 

@@ -267,3 +267,18 @@ def test_the_shipped_article() -> None:
         ("by December 1", "2015-12-01", "resolved", "to"),
         ("After Nov. 30", "2015-11-30", "resolved", "from"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It cost 7 percent less than a year ago.", "a year ago"),
+        ("It sold for $5 more than two years ago.", "two years ago"),
+        ("It costs far more than a year ago.", "a year ago"),
+        ("It closed more than a year ago.", "more than a year ago"),
+        ("It sold 400 boats more than two years ago.", "more than two years ago"),
+    ],
+)
+def test_what_is_more_by_an_amount_is_compared_with_the_day(text: str, words: str) -> None:
+    """ "More than" belongs to the amount before it, and to the time only where there is none."""
+    assert only(text).span.of(text) == words

@@ -26,6 +26,7 @@ from tests.corpus.timeline.marks import marked
         ("The recall is of vehicles that include 2011 Acme Roadsters.", "2011", ""),
         ("It is of vehicles that include 2009-2010 Acme Vans, 2011-2012 Acme Roadsters and others.", "2011", ""),
         ("She starred in a film set in the 19th century.", "19th century", ""),
+        ("Steel cost 7 percent less than a year ago, he said.", "a year ago", ""),
         ("The toll could grow throughout the day, he said.", "the day", ""),
     ],
 )
@@ -43,6 +44,7 @@ def test_what_is_no_day_of_its_own_is_an_aside(body: str, words: str, leading: s
         ("The protest has gone on since 2011.", "2011", "since "),
         ("The shaft had not been seen since its discovery in 2011.", "2011", ""),
         ("By the end of it, in 2011, Acme sold the bridge.", "2011", ""),
+        ("The mayor left more than a year ago, he said.", "more than a year ago", ""),
         ("The council set it in May, and went home.", "May", ""),
     ],
 )
