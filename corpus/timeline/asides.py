@@ -40,6 +40,11 @@ _WEEKDAY = re.compile(_WEEKDAYS, re.IGNORECASE)
 _RELATED = re.compile(r"\s(?:after|before|following)\s\w")
 # A tale is not told in the century that it is "set in".
 _SET_IN = re.compile(r"\bset (?:in|during) (?:the )?$")
+# But records and limits are set in a year.
+_SETS_A_MARK = re.compile(
+    r"\b(?:best|cap|ceiling|deadline|goal|high|limit|low|mark|minimum|precedent|price|quota|rate|record|standard|target)s?\b"
+    r"[^.;]{0,40}\bset (?:in|during) (?:the )?$"
+)
 # "The lowest that it has been since 2011", "the biggest since taking office in 2011".
 _SINCE = re.compile(r"since\s", re.IGNORECASE)
 _MOST = (
@@ -51,6 +56,7 @@ _SUPERLATIVE = re.compile(
     r"(?:\s(?!has\b|have\b|had\b|is\b|are\b|was\b|were\b)[\w’'%-]{1,15}){0,6}\s$",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r",?\swhen\b")
 _MOST_SINCE = re.compile(
     rf"\b{_MOST}\s[^.;,]{{0,50}}\bsince\s[a-z]{{2,15}}ing\b[^.;,]{{0,30}}\b(?:in|on)\s$", re.IGNORECASE
 )
@@ -74,9 +80,9 @@ def is_aside(body: str, mention: DateMention) -> bool:
     return (
         _is_told_from(words, before, after)
         or _is_compared(words, before, after)
-        or _is_measured_since(words, body[max(0, start - _FAR) : start])
+        or (is_measured_since(body, mention) and not is_told_of(body, mention))
         or _is_of_make(words, before, after)
-        or bool(_SET_IN.search(before))
+        or bool(_SET_IN.search(before) and not _SETS_A_MARK.search(before))
     )
 
 
@@ -101,6 +107,13 @@ def _is_compared(words: str, before: str, after: str) -> bool:
     return bool(_SAME.search(before) or _THAN.match(after) or _FROM_AGO.search(f"{before} {words}"))
 
 
-def _is_measured_since(words: str, before: str) -> bool:
+def is_told_of(body: str, mention: DateMention) -> bool:
+    """Whether a clause behind a date tells what happened then: "the first strike since 2009, when drivers stopped work"."""
+    return bool(_WHEN.match(body[mention.span.end :][:12]))
+
+
+def is_measured_since(body: str, mention: DateMention) -> bool:
     """Whether the date is the last time before that something was so."""
+    start = mention.phrase.start
+    words, before = mention.phrase.of(body)[:_FAR], body[max(0, start - _FAR) : start]
     return bool((_SINCE.match(words) and _SUPERLATIVE.search(before)) or _MOST_SINCE.search(before))

@@ -37,12 +37,22 @@ def dated_head(parse: Parse, phrase: Span) -> Token | None:
         return noun if noun.lemma.lower() in HAPPENINGS else None
     below = next(token for token in inside if not low <= token.head <= high or token.head == token.index)
     before, after = parse.tokens[max(0, low - 1)], parse.tokens[min(high + 1, len(parse.tokens) - 1)]
+    if before.text.lower() == "since" and (told := _told_by_when(parse, inside)):
+        return told
     if before.tag == "IN" and parse.head(below).head == before.index and after.tag in {"DT", "PRP$"}:
         below = before  # "announced on May 5 a concert": the parser reads "on a May 5 concert"
     if low and before.text.lower() in _AT and not any(child.dependency == "pobj" for child in parse.children(before)):
         below = before  # "on 5 May manager Ann Lee left": the parser reads "5 May manager", and "on" has nothing
     head = _above(parse, below)
     return None if head and _behind_since(parse, head, low) else head
+
+
+def _told_by_when(parse: Parse, inside: tuple[Token, ...]) -> Token | None:
+    """The verb of the "when" that tells what happened on a date."""
+    for verb in (child for token in inside for child in parse.children(token) if child.dependency == "relcl"):
+        if any(child.text.lower() == "when" for child in parse.children(verb)):
+            return verb
+    return None
 
 
 def _behind_since(parse: Parse, head: Token, low: int) -> bool:
@@ -208,6 +218,7 @@ def _verb_above(parse: Parse, noun: Token) -> tuple[Token | None, list[Token]]:
 
 
 def _touches(parse: Parse, below: Token, verb: Token) -> bool:
-    """Whether nothing but auxiliaries stands between what hangs on `below` and the verb."""
+    """Whether nothing but auxiliaries and commas stands between what hangs on `below` and the verb."""
     end = parse.subtree(below)[-1].index
-    return end < verb.index and all(parse.head(token) is verb for token in parse.tokens[end + 1 : verb.index])
+    between = parse.tokens[end + 1 : verb.index]
+    return end < verb.index and all(token.text == "," or parse.head(token) is verb for token in between)

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from corpus.dates.calendar import shift
 from corpus.dates.values import Anchor, Bound, DateBasis, DateMention, Precision
-from corpus.timeline.asides import DAY, is_aside
+from corpus.timeline.asides import DAY, is_aside, is_measured_since
 from corpus.values import Span
 
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)  # the finest first
@@ -153,6 +153,8 @@ def _alone(body: str, mention: DateMention, *, doubtful: bool) -> Stretch:
     clock = mention.type == "TIME" and not DAY.search(mention.phrase.of(body))
     part = _PART.search(body[max(0, mention.phrase.start - 40) : mention.phrase.start])
     single = replace(_single(mention), clock=clock)
+    if single.inner and is_measured_since(body, mention):  # nothing goes on since: a clause tells of the date itself
+        single = single.inner
     before = body[max(0, mention.phrase.start - 20) : mention.phrase.start]
     if _BETWEEN_NOW.search(before):
         return replace(single, first=None, bound="to", inner=single)

@@ -45,6 +45,8 @@ def test_what_is_no_day_of_its_own_is_an_aside(body: str, words: str, leading: s
         ("The shaft had not been seen since its discovery in 2011.", "2011", ""),
         ("By the end of it, in 2011, Acme sold the bridge.", "2011", ""),
         ("The mayor left more than a year ago, he said.", "more than a year ago", ""),
+        ("The previous record, a wave of 16 metres, was set in 2011.", "2011", ""),
+        ("It is the first strike since 2011, when drivers stopped work.", "2011", "since "),
         ("The council set it in May, and went home.", "May", ""),
     ],
 )

@@ -201,3 +201,19 @@ def test_what_is_done_with_a_thing_of_a_day_has_no_day(body: str) -> None:
     """A letter of a day is used on any other, and a month is no day."""
     words, value = ("9 November 2019", "2019-11-09") if "9 November" in body else ("November 2019", "2019-11")
     assert event_of(body, words, value, basis="stated") is None
+
+
+def test_the_clause_of_when_is_told_of_the_date_that_is_only_the_last_time_before() -> None:
+    """In "the first strike since 2011, when drivers stopped work" the work was stopped in 2011, and nothing goes on since."""
+    body = "It is the first tram strike here since 2011, when drivers stopped work for a week."
+    event = event_of(body, "2011", "2011", leading="since ", bound="from")
+    assert event is not None
+    assert (event.clause.of(body), event.last) == ("2011, when drivers stopped work for a week", dt.date(2011, 12, 31))
+
+
+def test_a_date_between_commas_is_that_of_the_verb_behind_it() -> None:
+    """What stands in the subject, set off by commas, is told of what the subject did."""
+    body = "An earlier study, in 2011, had found no effect at all."
+    event = event_of(body, "2011", "2011")
+    assert event is not None
+    assert (event.clause.of(body), event.status) == (body[:-1], "past")
