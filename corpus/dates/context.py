@@ -15,7 +15,8 @@ class Spoken:
     """The last day that the text spoke of: the value of its expression, its first day (None before Christ) and where it stands.
 
     `named` is the paragraph that its year was named in; `sure` says that no heading and not much text has come since; `frames`
-    says that its words open a sentence, and so tell when what follows was ("In 1991 we went north. We landed on 3 July").
+    says that its words open a sentence, and so tell when what follows was ("In 1991 we went north. We landed on 3 July"). Where
+    the text only looks `back`, that is the day that it comes back to.
     """
 
     value: str
@@ -24,6 +25,7 @@ class Spoken:
     named: int = 0
     sure: bool = True
     frames: bool = False
+    back: Spoken | None = None
 
     @property
     def year(self) -> int:

@@ -20,6 +20,7 @@ from corpus.dates.expressions import (
     Yearless,
 )
 from corpus.dates.listed import in_list_order
+from corpus.dates.looking_back import come_back, looking_back
 from corpus.dates.narrative import carries_on, looks_on, tells_history
 from corpus.dates.order import in_order
 from corpus.dates.people import is_person
@@ -63,7 +64,7 @@ def resolve_all(
     day: Anchor | None = None
     history = tells_history([each for _, expressions in found for each in expressions], published)
     for number, (tokens, expressions) in enumerate(found):
-        spoken = still_spoken(spoken, tokens, number, published)
+        spoken = still_spoken(spoken and (spoken.back or spoken), tokens, number, published)
         old = said_long_ago(tokens, expressions, published.day if published else None)
         # What is ahead in somebody's words may have been so when they were said.
         quoted = quoted_words(tokens) if expressions else frozenset()
@@ -74,6 +75,7 @@ def resolve_all(
             each = pointed(tokens, in_its_year(tokens, year, said, parse), parse)
             if each is None or is_person(tokens, each, people, parse):
                 continue
+            spoken = come_back(spoken, tokens, each, parse)
             ahead = published is not None and each.first not in quoted and looks_on(tokens, before, each, parse)
             carried = before is not None and _carries_on(tokens, before, each, published, parse)
             goes_on = (history or carried) and not ahead
@@ -102,7 +104,8 @@ def resolve_all(
                 beside = is_bare_part(each) or (spoken is not None and stays_at_day(each, spoken, number))
                 if not (beside or from_now or (history and spoken and in_passing(tokens, each, spoken, number))):
                     frames = opens_sentence(tokens, each)
-                    spoken = spoken_by(mentions[-1], spoken, number, frames=frames, sure=not other) or spoken
+                    told = spoken_by(mentions[-1], spoken, number, frames=frames, sure=not other)
+                    spoken = looking_back(told, spoken, each, number, parse) if told else spoken
                 day = news_day(mention, published) or day
             before = each
     return in_list_order(found, mentions, published, parse)

@@ -40,10 +40,19 @@ def _points(tokens: Tokens, each: Expression, parse: Parse | None) -> bool:
     if tokens.cases[each.first] == "A":  # "That August she left"
         return True
     that = parse.within(tokens.span(each.first, each.first + 1)) if parse else ()
-    if that:
-        return that[0].dependency != "mark" and that[0].tag != "WDT"
+    if parse and that:
+        ties = that[0].dependency == "mark" or that[0].tag == "WDT"
+        return not ties or _has_no_clause(tokens, each, parse)
     before = tokens.codes[each.first - 1] if each.first else ""
     return before in _PREPOSITIONS or tokens.codes[each.last : each.last + 1] in _STOPS
+
+
+def _has_no_clause(tokens: Tokens, each: Expression, parse: Parse) -> bool:
+    """Whether no verb follows that "that" could tie, so that it points: "was released on bail that July"."""
+    within = parse.within(each.span)
+    inside = {token.index for token in within}
+    above = next((parse.head(token) for token in reversed(within) if token.head not in inside), within[0])
+    return above.start < each.span.start
 
 
 def part_near(part: str, step: int, spoken: str) -> tuple[str, bool] | None:

@@ -213,3 +213,34 @@ def test_a_part_of_a_day_is_of_a_day_that_was_just_told(text: str) -> None:
     """Of none where none was, whatever day is told of elsewhere, and what is later is not told from it."""
     body, expected, found = read(text)
     assert found == expected, body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In [1951]{1951} she won; the last one had won in [1938]{1938}. She left for Leeds [that autumn]{1951-FA}.",
+        "In [1951]{1951} she won. She had come in [1938]{1938} and had left [that autumn]{1938-FA}.",
+        "In [1951]{1951} she won. She had come in [1938]{1938}. [That autumn]{1938-FA} she had left. [That year]{1951} she lost.",
+        "In [1951]{1951} she won. She was born in [1938]{1938}. [That autumn]{1938-FA} her father died.",
+    ],
+)
+def test_a_tale_that_looked_back_comes_back(text: str) -> None:
+    """What had been before is told by the way: behind its sentence the tale stands where it stood."""
+    body, expected = marked(text)
+    (parse,) = parse_all([body])
+    assert [(each.span, each.value) for each in find_dates(body, PUBLISHED, parse)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was held in [April 2010]{2010-04}. He was released on bail [that July]{2010-07} and left.",
+        "He was held in [April 2010]{2010-04}. He moved to the town [that July]{2010-07}, and his wife followed.",
+        "He was held in [April 2010]{2010-04}. The rain that [July]{2012-07} brought was welcome.",
+    ],
+)
+def test_that_ties_a_clause_only_where_a_verb_follows(text: str) -> None:
+    """Otherwise it points, whatever the parser takes it for."""
+    body, expected = marked(text)
+    (parse,) = parse_all([body])
+    assert [(each.span, each.value) for each in find_dates(body, PUBLISHED, parse)] == expected
