@@ -33,6 +33,7 @@ _APPOINTMENTS = frozenset(
 _RESOLVES = frozenset("opt resolve vote".split())
 # Of what is so on a day, "is" tells ahead with these ("the shop is closed on Friday", "they are away on Friday").
 _OPEN = frozenset("absent available away back closed due free home off open out ready shut".split())
+_OF_SEVERAL = frozenset("first second third fourth fifth last latest only".split())
 _LAWFUL = frozenset("compulsory illegal legal liable mandatory obligatory".split())
 # What is told of these "from" a time was so before, or comes from it.
 _FROM_BEFORE = frozenset(
@@ -151,6 +152,26 @@ def begins_from(parse: Parse, verb: Token, tokens: Tokens, date: Token, each: Ex
         so = (child for child in parse.children(verb) if child.dependency == "acomp")
         return any(child.text.lower() in _OPEN | _LAWFUL and above in (verb, child) for child in so)
     return above is verb and lemma not in _FROM_BEFORE | _NOT_TO_COME
+
+
+def is_open_from(parse: Parse, word: Token, below: Token) -> bool:
+    """Whether `word` says what is so from a day on, which hangs on it by `below`: "a hotline, open from Monday"."""
+    if below.text.lower() != "from" or not word.tag.startswith("JJ") or word.text.lower() not in _OPEN | _LAWFUL:
+        return False
+    return all(child.text.lower() not in ("to", "until", "till") for child in parse.children(below))
+
+
+def is_left_to_do(parse: Parse, verb: Token) -> bool:
+    """Whether an infinitive is what is left to be done with something: "won, with sixty ballots to be counted on Monday".
+
+    Who was "the first to be caught in May" was caught.
+    """
+    above = parse.head(verb)
+    if verb.dependency == "pcomp":
+        return above.text.lower() == "with"
+    passive = any(child.dependency == "auxpass" for child in parse.children(verb))
+    of_several = any(child.tag == "JJS" or child.text.lower() in _OF_SEVERAL for child in parse.children(above))
+    return passive and verb.dependency in ("acl", "relcl") and above.tag in ("NN", "NNS") and not of_several
 
 
 def is_condition(parse: Parse, verb: Token) -> bool:

@@ -12,6 +12,8 @@ from corpus.dates.coming import (
     is_condition,
     is_duty,
     is_foretold,
+    is_left_to_do,
+    is_open_from,
     is_outcome,
     is_resolved,
     is_to_come,
@@ -107,6 +109,8 @@ def _from_parse(parse: Parse | None, tokens: Tokens, each: Expression) -> Direct
         if token.text.lower() == "since" and token.index not in inside:
             return "gone"
         if token.index in inside or not token.tag.startswith(("VB", "MD")):
+            if is_day(each) and is_open_from(parse, token, below) and _tense_above(parse, token) != "past":
+                return "future"
             direct = direct and (token.index in inside or _leads_up(below, token))
             below = token
             continue
@@ -117,6 +121,12 @@ def _from_parse(parse: Parse | None, tokens: Tokens, each: Expression) -> Direct
             return found
         direct = nearest = False
     return None
+
+
+def _tense_above(parse: Parse, token: Token) -> Direction | None:
+    """What the nearest verb above a word says."""
+    verb = next((above for above in parse.ancestors(token) if above.tag.startswith("VB")), None)
+    return _tense(parse, verb) if verb is not None else None
 
 
 def _is_ahead(parse: Parse, verb: Token, tokens: Tokens, date: Token, each: Expression, *, direct: bool) -> bool:
@@ -203,18 +213,25 @@ def _of_present(parse: Parse, verb: Token) -> Direction | None:
 def _looks_ahead(parse: Parse, verb: Token, words: set[str]) -> bool:
     """Whether the verb, with the auxiliaries `words`, speaks of what is to come: "will go", "hopes to go", "is expected"."""
     above = parse.head(verb)
-    if words & _FUTURE_AUXILIARIES or ("to" in words and above.index == verb.index):
+    if words & _FUTURE_AUXILIARIES or ("to" in words and above.index == verb.index) or _may_begin(parse, verb, words):
         return True
     if "to" in words and is_outcome(parse, verb):
         return False
     if "to" in words:
         words_above = (above.lemma.lower(), above.text.lower())
         chosen = above.tag == "NN" and (above.lemma in _CHOICES or _is_ruled_out(parse, above))
-        meant = above.lemma == "be" or chosen or is_duty(parse, verb)
+        meant = above.lemma == "be" or chosen or is_duty(parse, verb) or is_left_to_do(parse, verb)
         return meant or not (_LOOKS_AHEAD | _PREDICTS).isdisjoint(words_above)
     if verb.tag in ("VBD", "VBN") and verb.lemma.lower() in _EXPECTS:
         return not is_foretold(parse, verb) and not _is_set_aside(parse, verb)
     return verb.lemma == "be" and any(_infinitive(parse, child) for child in parse.children(verb))
+
+
+def _may_begin(parse: Parse, verb: Token, words: set[str]) -> bool:
+    """Whether "could" is of what may come: "talks could begin on Monday"; of another deed it may be of what was possible."""
+    if "could" not in words or verb.lemma.lower() not in _SAYS_WHEN:
+        return False
+    return all(child.dependency != "neg" for child in parse.children(verb))
 
 
 def _is_set_aside(parse: Parse, verb: Token) -> bool:

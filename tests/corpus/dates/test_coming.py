@@ -21,6 +21,12 @@ The shop is open on [Monday]{2013-03-25}.
 Smith said that he is under contract until [June]{2013-06}.
 He leaves before [Monday]{2013-03-25}.
 Voters can register on [Monday]{2013-03-25}.
+Talks could begin on [Monday]{2013-03-25}.
+Smith said that talks could begin on [Monday]{2013-03-25}.
+The hotline, open from [Monday]{2013-03-25}, is free.
+Sales open from [Sunday]{2013-03-24}.
+He leads by nine votes, with sixty ballots to be counted on [Monday]{2013-03-25}.
+She won, with a rematch to be held on [Monday]{2013-03-25}.
 """.strip().splitlines()
 BEHIND = """
 We had a game on [Saturday]{2013-03-16}.
@@ -28,6 +34,12 @@ There was a vote on [Thursday]{2013-03-21}.
 There is anger over the vote on [Thursday]{2013-03-21}.
 There is footage of the match on [Saturday]{2013-03-16}.
 The next step was taken on [Monday]{2013-03-18}.
+The shop could not open on [Monday]{2013-03-18}.
+He was the first mayor to be arrested in [May]{2012-05}.
+They could see the fire on [Monday]{2013-03-18}.
+The talks could have begun on [Monday]{2013-03-18}.
+The shop, open from [Monday]{2013-03-18}, was full.
+The shop is open from [Monday]{2013-03-18} to [Friday]{2013-03-22}.
 She might have left in [July]{2012-07}.
 The man could have died on [Friday]{2013-03-22}.
 The post, vacant since the departure of Liam Shaw to Leeds in [August]{2012-08}, is to be filled soon.
