@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.dates.direction import Direction
 from corpus.dates.values import Anchor, DateBasis
 from corpus.values import Span
+
+# "Sunday's final", "until Sunday".
+Part = Literal["name", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,7 @@ class Spoken:
 
     `named` is the paragraph that its year was named in; `sure` says that no heading and not much text has come since; `frames`
     says that its words open a sentence, and so tell when what follows was ("In 1991 we went north. We landed on 3 July"). Where
-    the text only looks `back`, that is the day that it comes back to.
+    the text only looks `back`, that is the day that it comes back to. `part` says that the day is only in a name, or an end.
     """
 
     value: str
@@ -26,6 +30,7 @@ class Spoken:
     sure: bool = True
     frames: bool = False
     back: Spoken | None = None
+    part: Part | None = None
 
     @property
     def year(self) -> int:

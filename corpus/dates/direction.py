@@ -19,7 +19,7 @@ from corpus.dates.coming import (
     is_to_come,
 )
 from corpus.dates.expressions import Expression, Neighbour, Relative, Weekday, Yearless
-from corpus.dates.moved import ahead_of, is_moved_to, is_put_off
+from corpus.dates.moved import ahead_of, called_off, is_moved_to, is_put_off
 from corpus.dates.same_forms import lacks_its_s
 from corpus.dates.tokens import Tokens
 from corpus.dates.words import codes
@@ -104,6 +104,8 @@ def _from_parse(parse: Parse | None, tokens: Tokens, each: Expression) -> Direct
         return None
     inside = {token.index for token in within}
     head = next((token for token in within if token.head not in inside or token.head == token.index), within[-1])
+    if is_day(each) and (when := called_off(parse, head)):
+        return when
     direct, below, nearest = head.dependency not in _NOT_WHEN, head, True
     for token in (head, *parse.ancestors(head)):
         if token.text.lower() == "since" and token.index not in inside:

@@ -19,6 +19,7 @@ from corpus.dates.expressions import (
     Timed,
     Yearless,
 )
+from corpus.dates.hours import of_its_day, part_of
 from corpus.dates.listed import in_list_order
 from corpus.dates.looking_back import come_back, looking_back
 from corpus.dates.narrative import carries_on, looks_on, tells_history
@@ -82,6 +83,7 @@ def resolve_all(
             then = each.first in old
             lost = then and not (goes_on and isinstance(each.meaning, Yearless))
             context = Context(None, None, narrative=False) if lost else Context(published, spoken, goes_on, day=day)
+            context = of_its_day(tokens, each, context, number, parse)
             if is_bare_part(each) and not has_its_day(tokens, each, spoken, number, published):
                 context = replace(context, published=None, spoken=None)
             mention = _mention(tokens, each, context, parse)
@@ -101,12 +103,14 @@ def resolve_all(
                     mentions[-1:] = _ends(tokens, pair, (before, each), published, parse, stands=stands)
                 else:
                     mentions.append(mention)
+                part = part_of(tokens, each, mentions[-1])
                 beside = is_bare_part(each) or (spoken is not None and stays_at_day(each, spoken, number))
                 if not (beside or from_now or (history and spoken and in_passing(tokens, each, spoken, number))):
                     frames = opens_sentence(tokens, each)
                     told = spoken_by(mentions[-1], spoken, number, frames=frames, sure=not other)
+                    told = replace(told, part=part) if told else None
                     spoken = looking_back(told, spoken, each, number, parse) if told else spoken
-                day = news_day(mention, published) or day
+                day = (None if part else news_day(mention, published)) or day
             before = each
     return in_list_order(found, mentions, published, parse)
 
@@ -215,7 +219,7 @@ def _same_day(context: Context) -> Resolved:
         return Resolved(spoken.day.isoformat(), "resolved", Anchor(spoken.day, spoken.span))
     if context.published is None:
         return Resolved("XXXX-XX-XX", "resolved", None)
-    if spoken and context.day:
+    if context.day:
         return Resolved(context.day.day.isoformat(), "approximate", context.day)
     return Resolved(context.published.day.isoformat(), "resolved", context.published)
 

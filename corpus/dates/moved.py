@@ -17,6 +17,7 @@ _SETS = frozenset("announce bill list".split())
 _STOPS = frozenset("cancel suspend close shut halt ban bar ground remand".split())
 # These, as nouns, reach on as well ("a delay until after Easter"), seen from when they were asked for or granted.
 _DELAYS = frozenset("adjournment deferral delay extension postponement reprieve".split())
+_CALLS_OFF = frozenset("cancel postpone scrap".split())
 _HAD = frozenset({"had", "'d", "’d"})
 _UNTIL = frozenset({"by", "until", "till"})
 
@@ -30,6 +31,21 @@ def is_put_off(tokens: Tokens, each: Expression) -> bool:
 def is_moved_to(parse: Parse, verb: Token, date: Token) -> bool:
     """Whether `date` is what `verb` moves something to."""
     return _preposition(parse, date) in _leads_to(parse, verb)
+
+
+def called_off(parse: Parse, date: Token) -> Literal["future", "once"] | None:
+    """From when a day lies ahead that is only named with what is called off: "Sunday's final has been postponed"; None for another."""
+    noun = parse.head(date)
+    if noun.tag == "IN":
+        noun = parse.head(noun)
+    verb = parse.head(noun)
+    if noun is date or noun.tag.startswith("VB") or noun.dependency not in ("nsubjpass", "dobj"):
+        return None
+    children = parse.children(verb)
+    off = verb.lemma.lower() in ("call", "put") and any(child.text.lower() in _OFF for child in children)
+    if not (off or verb.lemma.lower() in _CALLS_OFF) or any(child.dependency == "neg" for child in children):
+        return None
+    return "future" if any(child.tag in ("VBZ", "VBP") for child in children if child.dependency == "aux") else "once"
 
 
 def ahead_of(parse: Parse, verb: Token, date: Token) -> Literal["future", "due", "once"]:
