@@ -16,7 +16,10 @@ from corpus.parse import Parse
 # "last year" and weekdays at most this often for each of them.
 _YEARS, _PAST, _FROM_NOW = 8, 0.6, 0.3
 # What is told as ahead with the first of these is ahead of the writing; with one of the others it was so of the tale.
-_NOW, _THEN = frozenset("will ll shall is are".split()), frozenset("would was were had could might should d".split())
+_NOW, _THEN = (
+    frozenset("will ll shall must is are".split()),
+    frozenset("would was were had could might should d".split()),
+)
 _STOPS = frozenset(".!?;")
 _LONGEST = 60  # words of a sentence on either side
 

@@ -87,6 +87,14 @@ def test_the_future_leaves_a_tale_for_what_is_ahead_of_the_writing(
     assert last_of(f"{YEARS}{text}", parsed=parsed) == (value, basis)
 
 
+def test_what_must_be_is_certain_after_an_old_year() -> None:
+    """ "Must" is said of what is ahead of the writing, as "will" is."""
+    text = "He was held in April 2010. He was freed that July. He must go to prison by March 29."
+    (parse,) = parse_all([text])
+    found = find_dates(text, PUBLISHED, parse)[-1]
+    assert (found.value, found.basis) == ("2013-03-29", "resolved")
+
+
 def test_what_will_be_is_certain_after_an_old_year() -> None:
     """The year of the founding is not that of what is to come."""
     assert last_of("The club was founded in 1951. On 11 May it will move to Leeds.", parsed=True) == (
