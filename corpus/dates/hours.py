@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.dates.context import Context, Part, Spoken
+from corpus.dates.context import Context, Part
 from corpus.dates.direction import direction_of
 from corpus.dates.expressions import Expression, Timed
 from corpus.dates.tokens import Tokens
 from corpus.dates.values import DateMention
 from corpus.dates.words import CODES
 from corpus.parse import Parse
-
-_STOPS = frozenset(".!?")
 
 
 def part_of(tokens: Tokens, each: Expression, mention: DateMention) -> Part | None:
@@ -32,7 +30,13 @@ def of_its_day(tokens: Tokens, each: Expression, context: Context, number: int, 
     """
     spoken, published, day = context.spoken, context.published, context.day
     hour = isinstance(each.meaning, Timed) and each.meaning.day is None
-    if not hour or spoken is None or spoken.day is None or published is None or _in_sentence(tokens, each, spoken):
+    if (
+        not hour
+        or spoken is None
+        or spoken.day is None
+        or published is None
+        or tokens.one_sentence(spoken.span.end, each.first)
+    ):
         return context
     ahead = spoken.day > published.day or (day is not None and day.day > published.day)
     past = ahead and direction_of(tokens, each, parse) in ("past", "gone")
@@ -41,11 +45,3 @@ def of_its_day(tokens: Tokens, each: Expression, context: Context, number: int, 
     if spoken.part == "end" or (spoken.part == "name" and number != spoken.named and day is not None):
         return replace(context, spoken=None, day=day)
     return replace(context, spoken=None, day=day) if past and spoken.day > published.day else context
-
-
-def _in_sentence(tokens: Tokens, each: Expression, spoken: Spoken) -> bool:
-    """Whether the last day spoken of stands in the sentence of `each`."""
-    between = (
-        key for key, start in zip(tokens.keys[: each.first], tokens.starts, strict=False) if start >= spoken.span.end
-    )
-    return tokens.starts[0] <= spoken.span.start and _STOPS.isdisjoint(between)

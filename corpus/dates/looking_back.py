@@ -29,10 +29,7 @@ def come_back(spoken: Spoken | None, tokens: Tokens, each: Expression, parse: Pa
     points = isinstance(each.meaning, Neighbour | Relative) and each.meaning.base == "reference"
     if spoken is None or spoken.back is None or not points or _is_pluperfect(parse, each):
         return spoken
-    between = (
-        key for key, start in zip(tokens.keys[: each.first], tokens.starts, strict=False) if start >= spoken.span.end
-    )
-    return spoken if _STOPS.isdisjoint(between) else spoken.back
+    return spoken if tokens.one_sentence(spoken.span.end, each.first, _STOPS) else spoken.back
 
 
 def _is_pluperfect(parse: Parse | None, each: Expression) -> bool:

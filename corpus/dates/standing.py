@@ -128,10 +128,7 @@ def has_its_day(tokens: Tokens, each: Expression, spoken: Spoken | None, number:
     """
     if spoken is None or spoken.day is None or len(spoken.value.partition("T")[0]) != _FULL_DAY:
         return False
-    between = [
-        key for key, start in zip(tokens.keys[: each.first], tokens.starts, strict=False) if start >= spoken.span.end
-    ]
-    if tokens.starts[0] <= spoken.span.start and _STOPS.isdisjoint(between):
+    if tokens.one_sentence(spoken.span.end, each.first):
         return True
     news = published is not None and spoken.sure and abs(spoken.day - published.day) <= _NEWS
     if tokens.codes[each.first] == CODES["night"]:

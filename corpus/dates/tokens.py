@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from corpus.dates.holidays import HOLIDAY
@@ -35,6 +36,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_LONGEST = 200  # words of a sentence
+_STOPS = frozenset(".!?")
 _LOOKED_UP = frozenset(("word", "other", "dotted"))
 # "mark", the separator inside a date in figures, closes after the group of the date opens.
 _RENAMED = {"mark": "slashdate", "point": "decimal", "pointclock": "clock"}
@@ -61,6 +64,15 @@ class Tokens:
     def apart(self, at: int) -> bool:
         """Whether white space stands before word `at`, or nothing."""
         return at == 0 or self.ends[at - 1] < self.starts[at]
+
+    def one_sentence(self, end: int, at: int, stops: Collection[str] = _STOPS) -> bool:
+        """Whether what ends at character `end` is in this paragraph and no sentence ends between it and word `at`."""
+        for before in range(at - 1, max(0, at - _LONGEST) - 1, -1):
+            if self.starts[before] < end:
+                return True
+            if self.keys[before] in stops:
+                return False
+        return False
 
 
 def tokenize(body: str, paragraph: Span) -> Tokens:
