@@ -23,6 +23,7 @@ _CALENDAR = re.compile(
     re.IGNORECASE,
 )
 _SPANS = frozenset("week weekend month year spring summer autumn fall winter".split())
+_COUNTED = frozenset("day night time week".split())
 _OCCASION = frozenset(
     """event ceremony conference meeting address announcement call interview speech statement keynote session briefing
     raid vote summit game match election flight""".split()
@@ -107,12 +108,18 @@ def _decides(way: list[Token]) -> bool:
     return len(way) > 1 and way[-1].text.casefold() == "with" and way[-2].lemma in DECISIVE
 
 
+def _counts(way: list[Token]) -> bool:
+    """Whether the day is that of a time which is counted: "stood still for a third day on Thursday"."""
+    return len(way) > 1 and way[-1].text.casefold() == "for" and way[-2].lemma in _COUNTED
+
+
 def _way_up(parse: Parse, top: Token, telling: Telling) -> list[Token] | None:
     """The words from `top` to a verb of `telling`, if none of them has the date for its own."""
     way = [top]
     for above in parse.ancestors(top):
         over = way[-1].text.casefold() == "over" and way[0].lemma == "weekend"
-        if way[-1].dependency == "prep" and not (way[-1].text.casefold() in _DATING or over or _decides(way)):
+        own = way[-1].text.casefold() in _DATING or over or _decides(way) or _counts(way)
+        if way[-1].dependency == "prep" and not own:
             return None
         if above.index in telling.chain:
             return way

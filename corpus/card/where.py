@@ -8,13 +8,25 @@ from corpus.card.grammar import is_verb, noun_phrase
 from corpus.card.reading import Reading
 from corpus.card.retold import Telling
 from corpus.card.values import Fact
-from corpus.card.words import DECISIVE, GOING, LEAVING, LOCATIVE, PLACE_NOUNS, PLACE_TYPES, REACHING, SHOWN_PREPOSITIONS
+from corpus.card.words import (
+    DECISIVE,
+    GOING,
+    LEAVING,
+    LOCATIVE,
+    PLACE_NOUNS,
+    PLACE_TYPES,
+    REACHING,
+    SHOWN_PREPOSITIONS,
+    TAKING,
+)
 from corpus.parse import Parse, Token
 from corpus.values import Span
 
 _ON_THE_WAY = frozenset({"prep", "pobj", "dobj", "conj", "attr", "pcomp"})
 # Named like places by a parse, but they take place.
 _OCCASIONS = frozenset("olympics games cup championship festival conference expo fair summit forum convention".split())
+# "Brevik Home" is no home.
+_ALSO_NAMES = frozenset({"home", "house"})
 _LONGEST = 120
 # Who is driven "from" one of these is driven from where it lies.
 _LEFT = frozenset("building home hotel house school town village".split())
@@ -39,30 +51,35 @@ def _places(reading: Reading, parse: Parse, telling: Telling, actor: Token | Non
         if token.start < telling.begin or not _is_place(reading, parse, token):
             continue
         above = parse.head(token)
-        if (
-            token.dependency == "dobj" and above.index in telling.chain and above.lemma in REACHING and token.entity
-        ) or (token.dependency == "pobj" and _leads(above) and _hangs(parse, above, telling, actor)):
+        reached = token.dependency == "dobj" and above.index in telling.chain and above.lemma in REACHING
+        if reached or (token.dependency == "pobj" and _leads(above) and _hangs(parse, above, telling, actor)):
             yield _words(parse, token, telling.begin)
 
 
 def _is_place(reading: Reading, parse: Parse, token: Token) -> bool:
     if token.tag[:1] != "N" or any(letter.isdigit() for letter in token.text):
         return False
-    known = PLACE_NOUNS - {"house"}
+    lemma = token.lemma.casefold()
+    known = lemma in PLACE_NOUNS and not (token.tag == "NNP" and lemma in _ALSO_NAMES)
     proper = token.tag == "NNP" and any(child.tag[:3] == "NNP" for child in parse.children(token))
-    if proper and token.text.casefold() in known:
+    if known and (proper or any(_locates(reading, parse, each) for each in parse.subtree(token) if each != token)):
         return True
     named = reading.names.at(Span(token.start, token.end))
-    if named is not None and named.kind in {"person", "body"}:
+    if (named is not None and named.kind in {"person", "body"}) or lemma in _OCCASIONS:
         return False
-    if token.lemma.casefold() in _OCCASIONS:
+    placed = token.entity in PLACE_TYPES or (named is not None and named.kind == "place")
+    return placed and token.tag[:3] == "NNP"
+
+
+def _locates(reading: Reading, parse: Parse, name: Token) -> bool:
+    """Whether the name beside a noun says which place it is: "the Brannock coast", "her home in Lindqvist"."""
+    if name.entity in PLACE_TYPES:
+        return name.dependency in {"compound", "pobj", "poss", "appos", "nmod"}
+    named = reading.names.at(Span(name.start, name.end))
+    if name.tag != "NNP" or name.entity in {"PERSON", "NORP"} or (named is not None and named.kind == "person"):
         return False
-    if (token.entity in PLACE_TYPES or (named is not None and named.kind == "place")) and token.tag[:3] == "NNP":
-        return True
-    return token.lemma.casefold() in PLACE_NOUNS and any(
-        child.entity in PLACE_TYPES
-        for child in parse.subtree(token)
-        if child.dependency in {"compound", "pobj", "poss", "appos", "nmod"}
+    return name.dependency == "compound" or (
+        name.dependency == "pobj" and parse.head(name).text.casefold() in LOCATIVE | {"of"}
     )
 
 
@@ -75,6 +92,10 @@ def _leads(preposition: Token) -> bool:
 def _hangs(parse: Parse, preposition: Token, telling: Telling, actor: Token | None) -> bool:
     """Whether the place is the event's: it hangs on its verb, or on what it is done to or happens, not on who does it."""
     token, text = parse.head(preposition), preposition.text.casefold()
+    while text == "from" and token.dependency in {"dobj", "conj"} and token.tag[:1] == "N":
+        token = parse.head(token)  # "stole a portrait and a box from the museum"
+    if text == "from" and token.index in telling.chain and token.lemma in TAKING:
+        return True
     if text in _TRAVELLING or text in _OF_VERBS:
         return token.index in telling.chain and token.lemma in _TRAVELLING.get(text, {token.lemma})
     for _ in range(6):
@@ -100,7 +121,8 @@ def _somebodys(parse: Parse, noun: Token) -> bool:
 def _words(parse: Parse, place: Token, begin: int) -> Span:
     """The place with what it lies in ("San Francisco, California"), and a preposition that says more than "in"."""
     words = noun_phrase(parse, place, least=begin)
-    words = Span(words.start, max(words.end, _through_regions(parse, place).end))
+    last = parse.within(words)[-1]
+    words = Span(words.start, max(words.end, _through_regions(parse, last).end))
     preposition = parse.head(place)
     if preposition.text.casefold() in SHOWN_PREPOSITIONS:
         words = Span(min(words.start, preposition.start), words.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from corpus.card.blame import GIVING, find_blamed, is_cause
-from corpus.card.grammar import is_verb
+from corpus.card.grammar import is_verb, subject
 from corpus.card.phrases import first_phrase
 from corpus.card.purpose import is_purpose
 from corpus.card.reading import Reading, stems
@@ -62,9 +62,18 @@ def _because(parse: Parse, verb: Token, clause: Token) -> bool:
         given = [child for child in parse.children(clause) if child.dependency == "dobj"]
         return verb.lemma not in REPORTING and not opening and any(is_cause(noun) for noun in given)
     marks = {child.text.casefold() for child in opening if child.dependency == "mark"}
-    if marks & {"because", "so"}:
+    if marks & {"because", "so"} or _as_others(parse, verb, clause):
         return True
     return is_purpose(parse, verb, clause) or ("after" in marks and _answers(verb))
+
+
+def _as_others(parse: Parse, verb: Token, clause: Token) -> bool:
+    """Whether it tells what others did at the same time, which is the occasion: "trams stood still as drivers demanded more"."""
+    doer = subject(parse, clause)
+    if doer is None or doer.tag[:1] != "N" or clause.index < verb.index or verb.lemma == "be":
+        return False
+    opens = parse.subtree(clause)[0]
+    return opens.text == "as" and parse.head(opens) == clause and parse.tokens[opens.index - 1].tag[:2] != "RB"
 
 
 def _owing(parse: Parse, verb: Token, word: Token) -> bool:

@@ -55,7 +55,7 @@ SHOWN_PREPOSITIONS = frozenset("near outside across throughout off around along"
 # What is a place where a name of one stands with it: "a London court".
 PLACE_NOUNS = frozenset(
     """airport arena base border building camp capital center centre church city coast college county court courthouse
-    desert district embassy facility factory garden hall harbor harbour headquarters hospital hotel house island
+    desert district embassy facility factory garden hall harbor harbour headquarters home hospital hotel house island
     lake mall market mosque mountain museum neighborhood neighbourhood ocean park plant port prison province region
     restaurant river school sea square stadium state station street suburb temple theater theatre town university
     valley village""".split()
@@ -64,6 +64,8 @@ PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 # Verbs whose "to" leads to a place, whose "from" is where it is done, whose object is a place.
 GOING = frozenset("travel fly go return move send deploy come head sail walk march flee".split())
 LEAVING = frozenset("launch lift blast depart broadcast".split())
+# So is what is taken from there.
+TAKING = frozenset("steal loot rob rescue evacuate free".split())
 REACHING = frozenset(
     "leave exit enter visit invade hit strike reach quit rock batter pound lash jolt shake drench".split()
 )
@@ -72,9 +74,9 @@ SUFFERING = frozenset("die drown evacuate hurt injure kill miss perish trap woun
 # What is done so "over" something, "for doing" it or "after" it happened is done because of it.
 ANSWERING = frozenset(
     """accuse apologise apologize arrest attack award ban blame cancel charge climb close condemn convict criticise
-    criticize delay denounce detain dismiss drop evacuate expel fall fine fire gain ground honor honour indict
-    investigate jail jump plunge postpone praise protest punish quit recall reject resign ridicule rise sack
-    sanction sentence slide slump soar strike sue surge suspend thank tumble warn""".split()
+    criticize delay denounce detain dismiss drop evacuate expel fall fine fire gain ground halt honor honour indict
+    investigate jail jump plunge postpone praise protest punish quit raise recall reject resign ridicule rise sack
+    sanction sentence slide slump soar stop strike sue surge suspend thank tumble warn""".split()
 )
 # What is done so after an event, named by a noun, is done because of it and not only when it was over.
 UPSETTING = frozenset(
