@@ -27,6 +27,7 @@ _ON_THE_WAY = frozenset({"prep", "pobj", "dobj", "conj", "attr", "pcomp"})
 _OCCASIONS = frozenset("olympics games cup championship festival conference expo fair summit forum convention".split())
 # "Brevik Home" is no home.
 _ALSO_NAMES = frozenset({"home", "house"})
+_NO_PLACES = frozenset({"PERSON", "NORP", "DATE", "TIME"})
 _LONGEST = 120
 # Who is driven "from" one of these is driven from where it lies.
 _LEFT = frozenset("building home hotel house school town village".split())
@@ -76,7 +77,7 @@ def _locates(reading: Reading, parse: Parse, name: Token) -> bool:
     if name.entity in PLACE_TYPES:
         return name.dependency in {"compound", "pobj", "poss", "appos", "nmod"}
     named = reading.names.at(Span(name.start, name.end))
-    if name.tag != "NNP" or name.entity in {"PERSON", "NORP"} or (named is not None and named.kind == "person"):
+    if name.tag != "NNP" or name.entity in _NO_PLACES or (named is not None and named.kind == "person"):
         return False
     return name.dependency == "compound" or (
         name.dependency == "pobj" and parse.head(name).text.casefold() in LOCATIVE | {"of"}
@@ -121,7 +122,7 @@ def _somebodys(parse: Parse, noun: Token) -> bool:
 def _words(parse: Parse, place: Token, begin: int) -> Span:
     """The place with what it lies in ("San Francisco, California"), and a preposition that says more than "in"."""
     words = noun_phrase(parse, place, least=begin)
-    last = parse.within(words)[-1]
+    last = [each for each in parse.within(words) if each.dependency != "punct"][-1]
     words = Span(words.start, max(words.end, _through_regions(parse, last).end))
     preposition = parse.head(place)
     if preposition.text.casefold() in SHOWN_PREPOSITIONS:

@@ -68,9 +68,9 @@ def _because(parse: Parse, verb: Token, clause: Token) -> bool:
 
 
 def _as_others(parse: Parse, verb: Token, clause: Token) -> bool:
-    """Whether it tells what others did at the same time, which is the occasion: "trams stood still as drivers demanded more"."""
+    """Whether it tells what others did, which was answered: "cancelled forty flights as pilots began a strike"."""
     doer = subject(parse, clause)
-    if doer is None or doer.tag[:1] != "N" or clause.index < verb.index or verb.lemma == "be":
+    if doer is None or doer.tag[:1] != "N" or clause.index < verb.index or not _answers(verb):
         return False
     opens = parse.subtree(clause)[0]
     return opens.text == "as" and parse.head(opens) == clause and parse.tokens[opens.index - 1].tag[:2] != "RB"

@@ -154,6 +154,17 @@ def test_a_date_further_on_counts_where_the_event_is_told_again() -> None:
         ("Shares of a builder in Leeds hit a low.", None),
         ("The council issued a warning to Brevik Home.", None),
         ("The council praised a school of Ann Lee.", None),
+        (
+            (
+                "The Roman Empire was the period of the civilisation, characterised by a form of government, headed by an Emperor, "
+                "and large holdings around the Mediterranean Sea in Europe, Africa, the Middle East and Asia Minor."
+            ),
+            "Europe, Africa, the Middle East",
+        ),
+        (
+            "Trade was done in lands around the sea in Europe, Africa, the Middle East.",
+            "Europe, Africa, the Middle East",
+        ),
         ("Officials in London criticised the treaty.", None),
         ("The company sold its shares to a bank in Zurich.", None),
         ("The minister criticised a law that was passed in France.", None),
@@ -202,6 +213,7 @@ def test_what_somebody_died_of_is_the_event_too(body: str, when: str | None, whe
         ("The airline cancelled as many flights as rivals did.", None),
         ("The airline cancelled forty flights as it had promised.", None),
         ("The feast was a success as crowds filled the park.", None),
+        ("The queen left the hall as crowds cheered.", None),
         ("The firm stopped all payments after hackers drained its accounts.", "after hackers drained its accounts"),
         ("The minister resigned over a forged diploma.", "over a forged diploma"),
         ("The airline cancelled forty flights.", None),
