@@ -128,6 +128,23 @@ def test_ties_come_in_the_order_of_rows(tmp_path: Path, store: str, within: rang
 
 
 @every_store
+@pytest.mark.parametrize("dimension", [16, 96, 384, 385])
+def test_equal_vectors_have_equal_scores_wherever_they_stand(tmp_path: Path, store: str, dimension: int) -> None:
+    """Law: a vector's score is the same to the bit in each row and stretch, so that equals come by row and are cut by row."""
+    vectors = _unit(503, dimension)
+    vectors[::2] = vectors[0]
+    query = vectors[0] + _unit(505, dimension)[504] / 4
+    index = _index(store, vectors, tmp_path / "index")
+    for within in (range(503), range(2, 500), range(6, 69), range(433, 503), range(497, 503)):
+        equals = [row for row in within if row % 2 == 0]
+        for k in (1, 2, 3, 30, 100):
+            scores, rows = index.search(query, k, within)
+            expected = equals[:k]
+            assert rows[: len(expected)].tolist() == expected
+            assert len(set(scores[: len(expected)].tolist())) == 1
+
+
+@every_store
 def test_ties_behind_a_better_row_come_in_the_order_of_rows(tmp_path: Path, store: str) -> None:
     """A nearer row at the end leads, and the equals behind it keep their order."""
     vectors = np.tile(np.array([1, 0], np.float32), (300, 1))
