@@ -1,8 +1,7 @@
-"""Models by name: a folder, or an id of the model hub, whose files are fetched once; and the digest of their weights."""
+"""Models by name: a folder, or an id of the model hub, whose files are fetched once."""
 
 from __future__ import annotations
 
-from hashlib import file_digest
 from pathlib import Path
 
 from retrieval.errors import RetrievalError
@@ -27,18 +26,6 @@ def find_model(model: str, error: type[RetrievalError], choices: str) -> Path:
         raise error(
             f"the model {model!r} is neither a folder nor to be had from the model hub ({reason_of(failure)}): {choices}"
         ) from failure
-
-
-def weights_digest(folder: Path, model: str, error: type[RetrievalError]) -> str:
-    """SHA-256 of the safetensors weights in `folder` (of several, the first 16 digits of each); raises `error` if none."""
-    files = sorted(folder.rglob("*.safetensors"))
-    if not files:
-        raise error(f"the model {model!r} has no safetensors weights in {str(folder)!r}")
-    digests = []
-    for file in files:
-        with file.open("rb") as stream:
-            digests.append(file_digest(stream, "sha256").hexdigest())
-    return digests[0] if len(digests) == 1 else "+".join(each[:16] for each in digests)
 
 
 def reason_of(failure: Exception) -> str:

@@ -24,6 +24,7 @@ from typing import Any
 
 from config.settings import Settings, process_environment
 from retrieval.errors import EncoderError
+from retrieval.weights import folders_of
 
 FORMAT = 1
 RECORD, NETWORK, WEIGHTS, TOKENIZER = "record.json", "encoder.onnx", "encoder.data", "tokenizer.json"
@@ -110,7 +111,8 @@ def export_of(settings: Settings, weights: str, folder: Path) -> Export:
 def configuration_digest(folder: Path) -> str:
     """SHA-256 over the files beside the weights in `folder`: tokenizer, pooling, prompts."""
     found = sha256()
-    for file in sorted(each for each in folder.rglob("*") if each.suffix in _CONFIGURATION and each.is_file()):
+    beside = (each for part in folders_of(folder) if part.is_dir() for each in part.iterdir())
+    for file in sorted(each for each in beside if each.suffix in _CONFIGURATION and each.is_file()):
         data = file.read_bytes()
         found.update(f"{file.relative_to(folder).as_posix()} {len(data)}\n".encode("utf-8", "surrogateescape") + data)
     return found.hexdigest()

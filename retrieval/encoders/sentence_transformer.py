@@ -16,7 +16,8 @@ from tokenizers import Tokenizer
 
 from retrieval.encoders import Vectors
 from retrieval.errors import EncoderError
-from retrieval.hub import find_model, reason_of, weights_digest
+from retrieval.hub import find_model, reason_of
+from retrieval.weights import weights_digest
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

@@ -14,10 +14,11 @@ from typing import Any, Protocol
 import numpy as np
 
 from retrieval.errors import SelectorError
-from retrieval.hub import find_model, reason_of, weights_digest
+from retrieval.hub import find_model, reason_of
 from retrieval.selectors import Reading
 from retrieval.selectors.spans import UNREAD, Floats, reading_of
 from retrieval.selectors.windows import Window
+from retrieval.weights import weights_digest, weights_of
 
 # Rows a pass: what a question asks of an article fits one, and memory has a bound whatever is asked.
 _ROWS = 128
@@ -208,9 +209,10 @@ def _saved(folder: Path) -> set[str]:
     from safetensors import safe_open  # noqa: PLC0415 - loaded by now
 
     names: set[str] = set()
-    for file in folder.rglob("*.safetensors"):
-        with safe_open(file, "np") as weights:
-            names.update(weights.keys())
+    for file in weights_of(folder):
+        if file.suffix == ".safetensors":
+            with safe_open(file, "np") as weights:
+                names.update(weights.keys())
     return names
 
 

@@ -24,6 +24,7 @@ from retrieval.encoders.sentence_transformer import SentenceTransformerEncoder
 from retrieval.errors import EncoderError
 from tests.retrieval.encoders.conftest import Set
 from tests.retrieval.encoders.tiny import save_tiny_model
+from tests.retrieval.test_weights import save_in_parts
 
 COMMAND = [sys.executable, "-m", "retrieval.encoders.exporting"]
 TEXTS = ["coal", "the coal " * 200, "", "[SEP] the [PAD] coal", "a, b.", *(f"the coal {n}" for n in range(40))]
@@ -234,3 +235,9 @@ def test_two_at_once_make_one_export(set_model: Set, tiny: Path) -> None:
     record = Export(folder.parent, folder.name, export(settings).configuration).record()
     assert record is not None
     assert is_sound(folder, record)
+
+
+def test_model_in_many_files_is_exported(set_model: Set, tmp_path: Path) -> None:
+    """Law: however many files its weights are in, the export finds a name that the disk takes."""
+    made = export(set_model(save_in_parts(tmp_path / "model")))
+    assert made.record() is not None
