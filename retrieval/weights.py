@@ -17,6 +17,8 @@ from retrieval.errors import RetrievalError
 _WHOLE, _PICKLED = "model.safetensors", "pytorch_model.bin"
 # Names the files of weights that are in several.
 _INDEX = "model.safetensors.index.json"
+# Modules that have nothing to save, and so no folder where folders are made of files, as the model hub makes them.
+_WITHOUT_FILES = ("Normalize",)
 
 
 def weights_digest(folder: Path, model: str, error: type[RetrievalError]) -> str:
@@ -47,6 +49,18 @@ def weights_digest(folder: Path, model: str, error: type[RetrievalError]) -> str
 def weights_of(folder: Path) -> list[Path]:
     """The files of a model's weights, module by module; of weights in several files also those that are missing."""
     return list(dict.fromkeys(each for module, _ in modules_of(folder) for each in _weights_in(module)))
+
+
+def missing_of(folder: Path) -> list[str]:
+    """What files of a model name and `folder` has not, its weights where it has none; as far as that can be told from those there."""
+    found = [
+        f"{module.relative_to(folder).as_posix()}/"
+        for module, kind in modules_of(folder)
+        if kind not in _WITHOUT_FILES and not (module.is_dir() and any(module.iterdir()))
+    ]
+    weights = weights_of(folder)
+    found += [each.relative_to(folder).as_posix() for each in weights if not each.is_file()]
+    return found if weights else [*found, "*.safetensors"]
 
 
 def folders_of(folder: Path) -> list[Path]:
