@@ -61,10 +61,9 @@ PLACE_NOUNS = frozenset(
     valley village""".split()
 )
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
-# Verbs whose "to" leads to a place, whose "from" is where it is done, whose object is a place.
+# Verbs whose "to" leads to a place, whose "from" is where it is done or what it is done to was, whose object is a place.
 GOING = frozenset("travel fly go return move send deploy come head sail walk march flee".split())
 LEAVING = frozenset("launch lift blast depart broadcast".split())
-# So is what is taken from there.
 TAKING = frozenset("steal loot rob rescue evacuate free".split())
 REACHING = frozenset(
     "leave exit enter visit invade hit strike reach quit rock batter pound lash jolt shake drench".split()

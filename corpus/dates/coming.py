@@ -116,7 +116,7 @@ def is_duty(parse: Parse, verb: Token) -> bool:
     return any(child.tag == "TO" and child.index == above.index + 1 for child in parse.children(verb))
 
 
-def is_foretold(parse: Parse, verb: Token) -> bool:
+def is_forecasting(parse: Parse, verb: Token) -> bool:
     """Whether somebody forecasts, so that the day is that of the forecasting: "in May it had forecast a loss"."""
     return verb.lemma.lower() == "forecast" and any(child.dependency == "nsubj" for child in parse.children(verb))
 

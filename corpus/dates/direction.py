@@ -11,7 +11,7 @@ from corpus.dates.coming import (
     is_appointed,
     is_condition,
     is_duty,
-    is_foretold,
+    is_forecasting,
     is_left_to_do,
     is_open_from,
     is_outcome,
@@ -20,7 +20,7 @@ from corpus.dates.coming import (
 )
 from corpus.dates.expressions import Expression, Neighbour, Relative, Weekday, Yearless
 from corpus.dates.moved import ahead_of, called_off, is_moved_to, is_put_off
-from corpus.dates.same_forms import lacks_its_s
+from corpus.dates.tenses import HAD, lacks_its_s
 from corpus.dates.tokens import Tokens
 from corpus.dates.words import codes
 from corpus.parse import Parse, Token
@@ -46,7 +46,6 @@ _AT_FIRST = frozenset("first initially originally previously".split())
 _CHOICES = frozenset("agreement decision intention option permission proposal".split())
 # What is told with these in the past was meant; by now it may be over, or off ("planned to retire in February").
 _MEANT = _EXPECTS | frozenset("aim hop hope intend mean plan suppose want".split())
-_HAD = frozenset({"had", "'d", "’d"})
 # With "have" these are of the past ("might have left").
 _PERHAPS = frozenset("would may might should must could 'd ’d".split())
 _COMPLETES = frozenset({"xcomp", "acomp", "oprd"})
@@ -225,7 +224,7 @@ def _looks_ahead(parse: Parse, verb: Token, words: set[str]) -> bool:
         meant = above.lemma == "be" or chosen or is_duty(parse, verb) or is_left_to_do(parse, verb)
         return meant or not (_LOOKS_AHEAD | _PREDICTS).isdisjoint(words_above)
     if verb.tag in ("VBD", "VBN") and verb.lemma.lower() in _EXPECTS:
-        return not is_foretold(parse, verb) and not _is_set_aside(parse, verb)
+        return not is_forecasting(parse, verb) and not _is_set_aside(parse, verb)
     return verb.lemma == "be" and any(_infinitive(parse, child) for child in parse.children(verb))
 
 
@@ -254,7 +253,7 @@ def _when_meant(parse: Parse, verb: Token) -> Direction:
         return "future"
     verbs = [verb, *parse.ancestors(verb)]
     had = any(
-        child.text.lower() in _HAD for each in verbs for child in parse.children(each) if child.dependency == "aux"
+        child.text.lower() in HAD for each in verbs for child in parse.children(each) if child.dependency == "aux"
     )
     return "once" if had or _at_first(parse, verb) else "due"
 
@@ -272,7 +271,7 @@ def _was_meant(parse: Parse, verb: Token) -> bool:
         helpers = [child for child in parse.children(at) if child.dependency in ("aux", "auxpass")]
         if any(helper.tag == "MD" for helper in helpers):
             return False
-        if any(helper.text.lower() in _HAD for helper in helpers):
+        if any(helper.text.lower() in HAD for helper in helpers):
             return True
         was = at.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers)
         meant = meant or at.lemma.lower() in _MEANT

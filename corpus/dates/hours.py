@@ -42,6 +42,5 @@ def of_its_day(tokens: Tokens, each: Expression, context: Context, number: int, 
     past = ahead and direction_of(tokens, each, parse) in ("past", "gone")
     if day is not None and past and day.day > published.day:
         day = None
-    if spoken.part == "end" or (spoken.part == "name" and number != spoken.named and day is not None):
-        return replace(context, spoken=None, day=day)
-    return replace(context, spoken=None, day=day) if past and spoken.day > published.day else context
+    apart = spoken.part == "end" or (spoken.part == "name" and number != spoken.named and day is not None)
+    return replace(context, spoken=None, day=day) if apart or (past and spoken.day > published.day) else context

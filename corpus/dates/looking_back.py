@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from corpus.dates.context import Spoken
 from corpus.dates.expressions import Expression, Neighbour, Relative
+from corpus.dates.tenses import HAD
 from corpus.dates.tokens import Tokens
 from corpus.parse import Parse
 
 _STOPS = frozenset(".!?;")
-_HAD = frozenset({"had", "'d", "’d"})
 
 
 def looking_back(spoken: Spoken, before: Spoken | None, each: Expression, number: int, parse: Parse | None) -> Spoken:
@@ -41,6 +41,6 @@ def _is_pluperfect(parse: Parse | None, each: Expression) -> bool:
     while verb is not None:
         helpers = [child for child in parse.children(verb) if child.dependency in ("aux", "auxpass")]
         if helpers or verb.dependency != "conj":
-            return verb.tag == "VBN" and any(helper.text.lower() in _HAD for helper in helpers)
+            return verb.tag == "VBN" and any(helper.text.lower() in HAD for helper in helpers)
         verb = parse.head(verb)  # "had come in 1938 and gone in 1939"
     return False

@@ -108,8 +108,8 @@ def resolve_all(
                 if not (beside or from_now or (history and spoken and in_passing(tokens, each, spoken, number))):
                     frames = opens_sentence(tokens, each)
                     told = spoken_by(mentions[-1], spoken, number, frames=frames, sure=not other)
-                    told = replace(told, part=part) if told else None
-                    spoken = looking_back(told, spoken, each, number, parse) if told else spoken
+                    if told:
+                        spoken = looking_back(replace(told, part=part), spoken, each, number, parse)
                 day = (None if part else news_day(mention, published)) or day
             before = each
     return in_list_order(found, mentions, published, parse)

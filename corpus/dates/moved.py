@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from corpus.dates.expressions import Expression
+from corpus.dates.tenses import HAD
 from corpus.dates.tokens import Tokens
 from corpus.parse import Parse, Token
 
@@ -18,7 +19,6 @@ _STOPS = frozenset("cancel suspend close shut halt ban bar ground remand".split(
 # These, as nouns, reach on as well ("a delay until after Easter"), seen from when they were asked for or granted.
 _DELAYS = frozenset("adjournment deferral delay extension postponement reprieve".split())
 _CALLS_OFF = frozenset("cancel postpone scrap".split())
-_HAD = frozenset({"had", "'d", "’d"})
 _UNTIL = frozenset({"by", "until", "till"})
 
 
@@ -52,7 +52,7 @@ def ahead_of(parse: Parse, verb: Token, date: Token) -> Literal["future", "due",
     """From when what is moved or set to a date lies ahead: now ("has been moved to"), or once ("in April they moved it to June")."""
     children = parse.children(verb)
     helpers = [child for child in children if child.dependency in ("aux", "auxpass")]
-    had = any(helper.text.lower() in _HAD for helper in helpers)
+    had = any(helper.text.lower() in HAD for helper in helpers)
     when = (child for child in children if child.dependency == "prep" and child.text.lower() in ("in", "on"))
     if had or any(grand.tag == "NNP" and grand is not date for child in when for grand in parse.children(child)):
         return "once"

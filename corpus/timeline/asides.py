@@ -80,7 +80,7 @@ def is_aside(body: str, mention: DateMention) -> bool:
     return (
         _is_told_from(words, before, after)
         or _is_compared(words, before, after)
-        or (is_measured_since(body, mention) and not is_told_of(body, mention))
+        or (is_measured_since(body, mention) and not _is_told_of(body, mention))
         or _is_of_make(words, before, after)
         or bool(_SET_IN.search(before) and not _SETS_A_MARK.search(before))
     )
@@ -107,7 +107,7 @@ def _is_compared(words: str, before: str, after: str) -> bool:
     return bool(_SAME.search(before) or _THAN.match(after) or _FROM_AGO.search(f"{before} {words}"))
 
 
-def is_told_of(body: str, mention: DateMention) -> bool:
+def _is_told_of(body: str, mention: DateMention) -> bool:
     """Whether a clause behind a date tells what happened then: "the first strike since 2009, when drivers stopped work"."""
     return bool(_WHEN.match(body[mention.span.end :][:12]))
 

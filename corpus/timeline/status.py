@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from corpus.dates.coming import is_duty, is_foretold, is_outcome
-from corpus.dates.same_forms import lacks_its_s
+from corpus.dates.coming import is_duty, is_forecasting, is_outcome
+from corpus.dates.tenses import lacks_its_s
 from corpus.parse import Parse, Token
 from corpus.timeline.clauses import Clause
 from corpus.timeline.denials import instead, is_unable, is_unsure
@@ -212,7 +212,7 @@ def _arranged(body: str, parse: Parse, dated: Token, stretch: Stretch, *, after:
         or (word in PROMISES and stretch.phrase.of(body)[:3].lower() == "by ")
     ):
         return True
-    arranged = dated.tag in {"VBN", "JJ"} and not is_foretold(parse, dated)
+    arranged = dated.tag in {"VBN", "JJ"} and not is_forecasting(parse, dated)
     passive = arranged and word in ARRANGEMENTS | (MOVES if after else frozenset())
     return passive or any(child.text.lower() == "due" for child in parse.children(dated))
 

@@ -16,8 +16,7 @@ from huggingface_hub import constants
 
 from retrieval.errors import EncoderError
 from retrieval.hub import find_model
-from tests.retrieval.encoders.tiny import save_tiny_model
-from tests.retrieval.test_weights import save_in_parts
+from tests.retrieval.encoders.tiny import save_in_parts, save_tiny_model
 
 MODEL, COMMIT = "someone/tiny", "a" * 40
 

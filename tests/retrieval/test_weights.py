@@ -13,28 +13,12 @@ from retrieval.errors import EncoderError, SelectorError
 from retrieval.selectors.transformer import TransformerSelector
 from retrieval.selectors.windows import Window
 from retrieval.weights import weights_digest
-from tests.retrieval.encoders.tiny import save_tiny_model
+from tests.retrieval.encoders.tiny import save_in_parts, save_tiny_model
 from tests.retrieval.selectors.tiny import save_cross_encoder
 
 
 def digest(folder: Path) -> str:
     return weights_digest(folder, "mine", EncoderError)
-
-
-def save_in_parts(folder: Path) -> Path:
-    """A tiny model whose weights are in so many files that their digests would be too long for a file's name."""
-    import torch
-    from safetensors.torch import load_file, save_file
-
-    save_tiny_model(folder)
-    weights: dict[str, torch.Tensor] = load_file(folder / "model.safetensors")
-    (folder / "model.safetensors").unlink()
-    parts = {name: f"model-{n:05}-of-{len(weights):05}.safetensors" for n, name in enumerate(weights, 1)}
-    for name, part in parts.items():
-        save_file({name: weights[name]}, folder / part, {"format": "pt"})
-    (folder / "model.safetensors.index.json").write_text(json.dumps({"metadata": {}, "weight_map": parts}), "utf-8")
-    assert len(parts) > 15
-    return folder
 
 
 def checkpoint(model: Path, number: int) -> None:

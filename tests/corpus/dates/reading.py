@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from corpus.dates import DateMention, find_dates
+from corpus.parser import parse_all
 from corpus.values import Span
 
 # A Friday.
@@ -29,6 +30,13 @@ def read(text: str, published: dt.date | None = PUBLISHED) -> tuple[str, list[tu
     body, expected = marked(text)
     found = [(each.span.of(body), each.value) for each in find_dates(body, published, None)]
     return body, [(span.of(body), value) for span, value in expected], found
+
+
+def check_parsed(text: str) -> None:
+    """Hold what is found in a marked text, with its parse, against what is marked."""
+    body, expected = marked(text)
+    (parse,) = parse_all([body])
+    assert [(each.span, each.value) for each in find_dates(body, PUBLISHED, parse)] == expected
 
 
 def only(text: str, published: dt.date | None = PUBLISHED) -> DateMention:

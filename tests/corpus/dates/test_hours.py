@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.dates import find_dates
-from corpus.parser import parse_all
-from tests.corpus.dates.reading import PUBLISHED, marked
-
-
-def check(text: str) -> None:
-    body, expected = marked(text)
-    (parse,) = parse_all([body])
-    assert [(each.span, each.value) for each in find_dates(body, PUBLISHED, parse)] == expected
+from tests.corpus.dates.reading import check_parsed
 
 
 @pytest.mark.parametrize(
@@ -27,7 +19,7 @@ def check(text: str) -> None:
 )
 def test_an_hour_is_not_of_a_day_in_a_name_a_paragraph_before(text: str) -> None:
     """In its own paragraph, or where no other day of the news was named, it is."""
-    check(text)
+    check_parsed(text)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +32,7 @@ def test_an_hour_is_not_of_a_day_in_a_name_a_paragraph_before(text: str) -> None
 )
 def test_an_hour_is_not_of_the_day_that_another_sentence_names_as_an_end(text: str) -> None:
     """What is so until a day does not say that all else is on that day."""
-    check(text)
+    check_parsed(text)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +45,7 @@ def test_an_hour_is_not_of_the_day_that_another_sentence_names_as_an_end(text: s
 )
 def test_an_hour_told_as_past_is_of_no_day_to_come(text: str) -> None:
     """It is of the last day of the news, or of the publication."""
-    check(text)
+    check_parsed(text)
 
 
 @pytest.mark.parametrize(
@@ -70,4 +62,4 @@ def test_an_hour_told_as_past_is_of_no_day_to_come(text: str) -> None:
 )
 def test_the_day_of_what_is_called_off_was_to_come(text: str) -> None:
     """Told in the past it is the nearest one, in the perfect the next; the day of the calling off is over."""
-    check(text)
+    check_parsed(text)

@@ -23,8 +23,7 @@ from retrieval.encoders.onnx import OnnxEncoder
 from retrieval.encoders.sentence_transformer import SentenceTransformerEncoder
 from retrieval.errors import EncoderError
 from tests.retrieval.encoders.conftest import Set
-from tests.retrieval.encoders.tiny import save_tiny_model
-from tests.retrieval.test_weights import save_in_parts
+from tests.retrieval.encoders.tiny import save_in_parts, save_tiny_model
 
 COMMAND = [sys.executable, "-m", "retrieval.encoders.exporting"]
 TEXTS = ["coal", "the coal " * 200, "", "[SEP] the [PAD] coal", "a, b.", *(f"the coal {n}" for n in range(40))]

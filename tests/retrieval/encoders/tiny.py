@@ -1,7 +1,8 @@
-"""A sentence-transformers model so small that it is made in a moment."""
+"""Sentence-transformers models so small that they are made in a moment."""
 
 from __future__ import annotations
 
+import json
 import string
 from pathlib import Path
 from typing import Any
@@ -33,4 +34,19 @@ def save_tiny_model(folder: Path, seed: int = 1, pooling: str = "mean", **more: 
     BertTokenizer(vocab={word: n for n, word in enumerate(words)}, model_max_length=128).save_pretrained(bare)
     transformer = Transformer(str(bare), max_seq_length=128)
     SentenceTransformer(modules=[transformer, Pooling(16, pooling)], device="cpu", **more).save(str(folder))
+    return folder
+
+
+def save_in_parts(folder: Path) -> Path:
+    """A tiny model whose weights are in so many files that their digests would be too long for a file's name."""
+    from safetensors.torch import load_file, save_file
+
+    save_tiny_model(folder)
+    weights = load_file(folder / "model.safetensors")
+    (folder / "model.safetensors").unlink()
+    parts = {name: f"model-{n:05}-of-{len(weights):05}.safetensors" for n, name in enumerate(weights, 1)}
+    for name, part in parts.items():
+        save_file({name: weights[name]}, folder / part, {"format": "pt"})
+    (folder / "model.safetensors.index.json").write_text(json.dumps({"metadata": {}, "weight_map": parts}), "utf-8")
+    assert len(parts) > 15
     return folder

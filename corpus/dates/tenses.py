@@ -1,9 +1,12 @@
-"""Verbs whose past looks like their present: of one person or thing it is told apart by the "s" that is missing."""
+"""What forms of verbs tell of their tense."""
 
 from __future__ import annotations
 
 from corpus.parse import Parse, Token
 
+# What had been before has one of these for its auxiliary.
+HAD = frozenset({"had", "'d", "’d"})
+# Their past looks like their present: of one person or thing it is told apart by the "s" that is missing.
 _SAME_FORMS = frozenset(
     "beat bet bid broadcast burst cast cost cut forecast hit hurt let put quit read set shed shut split spread upset".split()
 )
