@@ -8,13 +8,11 @@ from corpus.names import Name
 from corpus.names.lexicon import COURTESIES, ROLES
 from corpus.names.roles import role_after, role_before, role_words
 from corpus.quotes.antecedents import Antecedents, Resolved
+from corpus.quotes.bodies import COMMON, LEADING, own_body
 from corpus.quotes.genders import MENTIONS, PRONOUNS
 from corpus.quotes.text import Text
 from corpus.values import Span
 
-# A name leads its sentence where it begins within so many characters.
-_LEADING = 40
-_BODIES = frozenset("company firm group ministry agency organization organisation newspaper bank airline union".split())
 _NOW = frozenset("currently presently now".split())
 _RELATION = re.compile(r"\b(?:of|for|in|at|from|with|to|by|on|near|against|and|as)\b")
 _WORD = re.compile(r"[\w’'-]{1,40}")
@@ -56,7 +54,9 @@ class Speakers:
     def _unnamed(self, speaker: Span, words: str) -> Resolved:
         """The name behind words for a speaker that hold none."""
         common = words.lower().split()
-        if len(common) == 2 and common[0] == "the" and common[1] in _BODIES:
+        if len(common) == 2 and common[0] == "the" and common[1] in COMMON:
+            if beside := own_body(self._text, speaker.start, common[1]):
+                return Resolved(self._noted(speaker, beside))  # cited in the same sentence, so nothing is inferred
             return Resolved(self._noted(speaker, self._body(speaker.start, leading=False)), inferred=True)
         name = self._by_role(words)
         if name and self._of_another(speaker, name):
@@ -90,10 +90,15 @@ class Speakers:
         back = max(self._text.sentences[max(0, sentence.ordinal - 3)].span.start, self._text.entry_at(at))
         start, last = self._spoke
         if back <= start < at:
-            return last if last and last.kind in {"body", "other"} else None
+            if last and last.kind in {"body", "other"}:
+                return last
+            # After a person "it" is only whom its own sentence is about: "The guild welcomed the order, which it called …".
+            return (
+                own_body(self._text, at) if last and leading and self._text.body[at : at + 2].lower() == "it" else None
+            )
         for span in (sentence.span, self._text.sentences[max(0, sentence.ordinal - 2)].span) if leading else ():
             near = self._text.names.mentions(Span(span.start, min(span.end, at)) if span.start < at else span)
-            if near and near[0][1].kind in {"body", "other"} and near[0][0].start - span.start < _LEADING:
+            if near and near[0][1].kind in {"body", "other"} and near[0][0].start - span.start < LEADING:
                 return near[0][1]
         return None
 
