@@ -50,6 +50,12 @@ TRACED = "traced.onnx"
 _TOLERANCE = 1e-5
 # Modules that give the same for the same tokens, whatever the text was.
 _KNOWN = ("Transformer", "Pooling", "Dense", "LayerNorm", "Normalize")
+# What an unusual network makes torch and onnxruntime raise, by name, as neither need be imported to export none. Of whatever else
+# they raise, for memory, threads or files that have run out too, nothing tells that it lasts.
+_LASTING = {
+    "ArithmeticError", "AssertionError", "AttributeError", "LookupError", "NotImplementedError", "TypeError", "ValueError",
+    "InvalidArgument", "InvalidGraph", "NotImplemented", "OnnxExporterError",
+}  # fmt: skip
 # A longer text than any model reads.
 _LONGEST = 100_000
 _ODD = (
@@ -65,7 +71,7 @@ class Refusal(EncoderError):
 def export(settings: Settings) -> Export:
     """The export of the model that `settings` name, made where there is none that is sound.
 
-    Raises EncoderError where the model can't be loaded or exported, OSError where the disk does not take it.
+    Raises EncoderError where the model can't be loaded or exported, OSError where the disk does not take it, MemoryError.
     """
     # What torch makes of a text on a GPU is not what it makes of it elsewhere, to the fifth place.
     encoder = SentenceTransformerEncoder(settings.encoder.model, device="cpu")
@@ -111,7 +117,10 @@ def _put(aside: Path, export: Export) -> None:
 
 
 def _write(encoder: SentenceTransformerEncoder, export: Export, folder: Path) -> None:
-    """Write the export into `folder`, every file synced, its record last. Raises Refusal, OSError."""
+    """Write the export into `folder`, every file synced, its record last.
+
+    Raises EncoderError, which is a Refusal where it lasts, OSError and MemoryError.
+    """
     try:
         import onnx  # noqa: F401, PLC0415 - torch does not say this well
     except ImportError as error:
@@ -133,13 +142,26 @@ def _write(encoder: SentenceTransformerEncoder, export: Export, folder: Path) ->
                 break
     except (OSError, MemoryError):
         raise
-    except Exception as error:  # whatever an unusual network makes the exporter raise
-        raise Refusal(f"the model {encoder.model!r} can't be exported: {reason_of(error)}") from error
+    except (
+        Exception
+    ) as error:  # whatever an unusual network, or a machine that has too little, makes the exporter raise
+        if _lasts(error):
+            raise Refusal(f"the model {encoder.model!r} can't be exported: {reason_of(error)}") from error
+        raise EncoderError(
+            f"the model {encoder.model!r} could not be exported this time: {reason_of(error)}"
+        ) from error
     if not off <= _TOLERANCE:
         raise Refusal(f"the model {encoder.model!r} can't be exported: what was exported is off by {off:.2g}")
     (folder / TRACED).unlink()
     write_bytes(folder / RECORD, written(_record(encoder, export, folder, off)).encode())
     sync_folder(folder)
+
+
+def _lasts(error: BaseException) -> bool:
+    """Whether it would be raised again, however often this model is exported; where that is not known it is not taken for so."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return any(each.__name__ in _LASTING for each in type(error).__mro__)
 
 
 def _texts() -> list[str]:
@@ -200,6 +222,8 @@ def _networks(model: Any, folder: Path) -> Iterator[None]:
     for make in (_fused, onnx.load):
         try:
             network = make(str(traced))
+        except (OSError, MemoryError):
+            raise
         except Exception:
             if make is onnx.load:
                 raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -173,6 +174,92 @@ def test_model_without_onnx_is_not_refused_for_good(
         with pytest.raises(EncoderError, match="the package onnx is not installed: run `make setup`"):
             export(set_model(tiny))
     assert export(set_model(tiny)).record() is not None
+
+
+SHORT = """
+import resource, sys
+from pathlib import Path
+from retrieval.encoders import exporting
+kind, name = getattr(resource, sys.argv[1]), sys.argv[2]
+real = getattr(exporting, name)
+def short(*given):
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    most = {resource.RLIMIT_NOFILE: 3, resource.RLIMIT_AS: pages * resource.getpagesize()}
+    before = resource.getrlimit(kind)
+    resource.setrlimit(kind, (most[kind], before[1]))
+    try:
+        return real(*given)
+    finally:
+        resource.setrlimit(kind, before)
+setattr(exporting, name, short)
+sys.exit(exporting.main())
+"""
+
+
+@pytest.mark.parametrize(("what", "when"), [("RLIMIT_NOFILE", "_difference"), ("RLIMIT_AS", "_difference")])
+def test_what_ran_out_once_is_no_refusal(set_model: Set, tiny: Path, what: str, when: str) -> None:
+    """Law: a model for which disk, files or memory did not suffice is not refused for good, whoever tells of it and in what words."""
+    settings = set_model(tiny)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    command = [sys.executable, "-c", SHORT, what, when]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.read().splitlines()
+    assert process.returncode == 1
+    assert said
+    assert list(_home(settings).glob("*.refused.json")) == []
+    made = export(settings)
+    assert made.record() is not None
+
+
+@pytest.mark.parametrize(
+    ("error", "lasts"),
+    [
+        (ValueError("no such axis"), True),
+        (NotImplementedError("no such step"), True),
+        (KeyError("step"), True),
+        (RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 590 bytes"), False),
+        (RuntimeError("can't start new thread"), False),
+        (EncoderError("the export is damaged"), False),
+        (TimeoutError(), False),
+        (MemoryError(), False),
+        (ImportError("libgomp: cannot allocate memory in static TLS block"), False),
+    ],
+    ids=repr,
+)
+def test_only_what_lasts_is_kept_as_a_refusal(
+    set_model: Set, tiny: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, *, lasts: bool
+) -> None:
+    """Law: what an unusual network makes the exporter raise is remembered; what may be gone the next time never is."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(exporting, "_trace", fail)
+    settings = set_model(tiny)
+    with pytest.raises((EncoderError, OSError, MemoryError)):
+        export(settings)
+    assert [each.name.partition(".")[2] for each in _home(settings).glob("*.json")] == ["refused.json"] * lasts
+
+
+def test_memory_that_ran_out_makes_no_slower_export(
+    set_model: Set, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law: attention stays in pieces only where it can't be put in one, not where memory once did not suffice for that."""
+
+    def fail(_file: str) -> Any:
+        raise MemoryError
+
+    monkeypatch.setattr(exporting, "_fused", fail)
+    with pytest.raises(MemoryError):
+        export(set_model(tiny))
+
+
+def _home(settings: Settings) -> Path:
+    assert settings.encoder.exports is not None
+    return settings.encoder.exports
 
 
 def test_disk_that_takes_nothing_leaves_torch_to_serve(set_model: Set, tiny: Path, tmp_path: Path) -> None:
