@@ -133,7 +133,7 @@ def _words(read: Words | None, *, said: bool | Span | None) -> Words | None:
 def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
     """What each candidate tells, best first, as part of its article, which is read no more than once."""
     office, figures, speaker = office_asked(question), figures_named(question), asked_speaker(question)
-    words = said_by(ranked, speaker) if speaker is not None else repeat(None, len(ranked))
+    words = said_by(ranked, speaker, question) if speaker is not None else repeat(None, len(ranked))
     apart = _apart(ranked, figures) if figures is not None else frozenset()
     if persons := persons_named(question):
         apart |= _of_articles(ranked, lambda articles: strangers_to(persons, articles))

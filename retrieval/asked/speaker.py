@@ -19,7 +19,7 @@ from retrieval.generations.fact_table import SPEAKER
 from retrieval.generations.generation import ARTICLE, START, Generation
 from retrieval.generations.scope import Scope
 from retrieval.ranking.ranking import Ranked
-from retrieval.terms import words
+from retrieval.terms import terms, words
 from retrieval.voices import speaker_label
 
 _NAME = r"[\w’'.-]+(?: [\w’'.-]+){0,5}?"
@@ -38,6 +38,8 @@ _NO_NAME = _PRONOUNS | frozenset("not i you we nobody everybody anybody".split()
 _NOTHING = re.compile(
     r"\W*(?:(?:exactly|then|next|to|the|us|me|reporters|press|journalists|media|in|article|articles)\b\W*)*"
 )
+# The rest of one for what somebody said of a matter.
+_MATTER = re.compile(r"\s*(?:about|regarding|concerning|of)\s(?P<matter>.+)")
 # A sentence may go on from so many before it in its paragraph.
 _BEFORE = 1
 _LITTLE = frozenset("the a an of for in at and".split())
@@ -49,6 +51,14 @@ class AskedSpeaker:
 
     name: frozenset[str]
     all: bool
+
+
+@lru_cache(maxsize=1024)
+def _matter_of(question: str) -> frozenset[str]:
+    """The stems of what somebody's words are asked about, none where that is not said: "what did Heald say about wheat?"."""
+    found = _ASKED.match(" ".join(question.split()))
+    matter = _MATTER.fullmatch(found["rest"]) if found and not found["more"] else None
+    return frozenset(terms(matter["matter"])) if matter else frozenset()
 
 
 @lru_cache(maxsize=1024)
@@ -68,9 +78,10 @@ def asked_speaker(question: str) -> AskedSpeaker | None:
     return AskedSpeaker(name, everything) if name and name.isdisjoint(_NO_NAME) else None
 
 
-def said_by(ranked: Ranked, asked: AskedSpeaker) -> Iterator[bool | Span | None]:
+def said_by(ranked: Ranked, asked: AskedSpeaker, question: str) -> Iterator[bool | Span | None]:
     """Of each candidate, best first: the words that are theirs where all they say is asked for, False where it can't answer, else None.
 
+    What they say of a matter is told by those of their words that have all of its words.
     Somebody else's words can't, nor what stands where nobody of that name is heard or spoken of; what names them may tell what they
     say without a quotation. Of somebody whose words are nowhere near, nothing is told.
     """
@@ -83,9 +94,10 @@ def said_by(ranked: Ranked, asked: AskedSpeaker) -> Iterator[bool | Span | None]
     if not any(theirs) and not (ranked.quoted and any(meant)):
         yield from repeat(None, len(ranked))
         return
+    matter = _matter_of(question)
     for place, words_of in zip(places, theirs, strict=True):
         if words_of is not None:
-            yield words_of if asked.all else None
+            yield words_of if asked.all or (matter and matter.issubset(_terms_of(words_of, *place))) else None
         else:
             yield None if _may_tell(asked.name, *place) else False
 
@@ -122,6 +134,10 @@ def _words_of(meant: frozenset[str], generation: Generation, row: int) -> Span |
             first, end = max(quote.content.start, sentence.start), min(quote.content.end, sentence.end)
             return Span(first - sentence.start, end - sentence.start)
     return None
+
+
+def _terms_of(said: Span, _meant: frozenset[str], generation: Generation, row: int) -> frozenset[str]:
+    return frozenset(terms(said.of(generation.sentence_text(row))))
 
 
 def _may_tell(name: frozenset[str], meant: frozenset[str], generation: Generation, row: int) -> bool:

@@ -99,6 +99,15 @@ def test_all_that_somebody_says_answers(spoken: Generation) -> None:
     assert "Tom Reed" not in "".join(_cited(outcome)[:2])
 
 
+def test_what_somebody_says_of_a_matter_is_told_by_their_words_that_have_all_of_it(spoken: Generation) -> None:
+    """Surely, however little a selector thinks of them; not by those that have half of it."""
+    outcome = _asked(spoken, "What did Holm say about measuring the dam?", fond="nothing")
+    assert isinstance(outcome, Answer)
+    assert "We measured the dam twice." in _cited(outcome)[0]
+    assert outcome.confidence > 0.5
+    assert _asked(spoken, "What did Holm say about painting the dam?", fond="nothing").confidence < 0.5
+
+
 def test_somebody_elses_words_can_not_answer(spoken: Generation) -> None:
     """Nor can what stands where nobody of that name is heard or spoken of; the selector judges what is theirs or names them."""
     told = _cited(_asked(spoken, "What did Holm say about the dam?"))
