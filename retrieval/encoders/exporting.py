@@ -142,9 +142,7 @@ def _write(encoder: SentenceTransformerEncoder, export: Export, folder: Path) ->
                 break
     except (OSError, MemoryError):
         raise
-    except (
-        Exception
-    ) as error:  # whatever an unusual network, or a machine that has too little, makes the exporter raise
+    except Exception as error:  # whatever an unusual network, or a machine that has too little, makes it raise
         if _lasts(error):
             raise Refusal(f"the model {encoder.model!r} can't be exported: {reason_of(error)}") from error
         raise EncoderError(
