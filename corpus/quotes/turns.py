@@ -16,7 +16,7 @@ from corpus.values import Paragraph, Span
 _WORD = r"[^\W\d_a-z][\w.’'-]{0,30}"
 # Who speaks at the head of a turn, with a role or where they are: "MR. REED:", "[00:12] Holm –", "Ann Lee, the union (by telephone):".
 _LABEL = re.compile(
-    rf"(?:[\[(]?\d{{1,2}}:\d\d(?::\d\d)?[\])]?\s)?(?P<name>{_WORD}(?: (?:{_WORD}|of|the|de|da|la|le|van|von|der|den|bin|al)){{0,5}})"
+    rf"(?:[\[(]?\d{{1,2}}:\d\d(?::\d\d)?[\])]?\s)?(?P<name>{_WORD}(?: (?:{_WORD}|of|the|de|da|la|le|van|von|der|den|bin|al|&)){{0,5}})"
     r"(?:, [^:.;?!—–\n“\"]{1,60})?(?: \([^()\n]{1,60}\))?(?:\s?:(?:\s{1,3}|$)|\s[—–-]\s{1,3}|(?<=\bQ\.)\s)"
 )
 _MARKS = frozenset("“\"„«‘'`")

@@ -5,7 +5,8 @@ widely: a sentence that has a word of it anywhere is judged by the selector alon
 CEO is can't be told by a sentence on the chief operating officer in an article that means no CEO by anything it says, what happened
 in 1736 by none on 1756, how wide the A380 is by no article that has not named it, where others have, when Ida Holm was born by none
 that has no Holm, the fourth quarter by none on the third, what Pell did by none that opens with another, and what somebody said by
-nobody else's words. "Mayor Anna Holm" surely tells who the mayor is, in an article on that town.
+nobody else's words. "Mayor Anna Holm" surely tells who the mayor is, in an article on that town, and where words are said that a
+question repeats it is told who said them.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from retrieval.asked.holder import AskedOffice, holder_told, of_others, office_w
 from retrieval.asked.measure import measure_of
 from retrieval.asked.office import may_mean, names_another, office_asked
 from retrieval.asked.person import persons_named, strangers_to
+from retrieval.asked.quotation import who_said, words_asked
 from retrieval.asked.speaker import asked_speaker, said_by
 from retrieval.needs import needs_of
 from retrieval.pointing.asked_value import only_dates
@@ -111,7 +113,8 @@ def heeded_order(ranked: Ranked, question: str) -> tuple[Ranked, bool]:
     said = list(_said_of(ranked, question))
     if all(each is None for each in said):
         return ranked, True
-    told, cannot = np.array([isinstance(each, Span) for each in said]), np.array([each is False for each in said])
+    cannot = np.array([each is False for each in said])
+    told = np.array([each is not None for each in said]) & ~cannot
     left = ranked.score[~cannot]
     score = np.where(told, ranked.score.max(), ranked.score)
     score = np.where(cannot, np.minimum(score, left.min(initial=np.inf)), score)
@@ -127,13 +130,15 @@ def _words(read: Words | None, *, said: bool | Span | None) -> Words | None:
     """Which words of a sentence answer, by what they tell (`said`) or, where they don't, by what a selector read."""
     if isinstance(said, Span):
         return Words(said.start, said.end, 1.0)
-    return None if said is False else read
+    return read if said is None else None
 
 
 def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
-    """What each candidate tells, best first, as part of its article, which is read no more than once."""
-    office, figures, speaker = office_asked(question), figures_named(question), asked_speaker(question)
-    words = said_by(ranked, speaker, question) if speaker is not None else repeat(None, len(ranked))
+    """What each candidate tells, best first, as part of its article, which is read no more than once.
+
+    The words that answer, True where it surely does by none that can be pointed at, False where it can't, None where that is open.
+    """
+    office, figures = office_asked(question), figures_named(question)
     apart = _apart(ranked, figures) if figures is not None else frozenset()
     if persons := persons_named(question):
         apart |= _of_articles(ranked, lambda articles: strangers_to(persons, articles))
@@ -144,7 +149,9 @@ def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
     subjects = subjects_of(question)
     meant: dict[tuple[int, str], bool] = {}
     known: dict[tuple[int, str], Mapping[str, str]] = {}
-    for at, (scope, row, theirs) in enumerate(zip(ranked.scope.tolist(), ranked.row.tolist(), words, strict=True)):
+    for at, (scope, row, theirs) in enumerate(
+        zip(ranked.scope.tolist(), ranked.row.tolist(), _heard_of(ranked, question), strict=True)
+    ):
         generation = ranked.scopes[scope].generation
         sentence, article = generation.sentence_text(row), generation.article_of(row)
         key = (scope, article.id)
@@ -165,6 +172,14 @@ def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
             yield None if meant[key] else False
         else:
             yield _said(question, sentence)
+
+
+def _heard_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
+    """What each candidate tells of whose words are asked for, or of who says those that are repeated."""
+    if (speaker := asked_speaker(question)) is not None:
+        return said_by(ranked, speaker, question)
+    repeated = words_asked(question)
+    return who_said(ranked, repeated) if repeated else repeat(None, len(ranked))
 
 
 def _of_something_else(question: str, sentence: str, read: Words | None) -> bool:

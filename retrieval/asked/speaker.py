@@ -129,7 +129,7 @@ def _words_of(meant: frozenset[str], generation: Generation, row: int) -> Span |
     if not meant:
         return None
     sentence = generation.sentence_span(row)
-    for quote, label in _heard(generation, row):
+    for quote, label in heard(generation, row):
         if label in meant:
             first, end = max(quote.content.start, sentence.start), min(quote.content.end, sentence.end)
             return Span(first - sentence.start, end - sentence.start)
@@ -144,7 +144,7 @@ def _may_tell(name: frozenset[str], meant: frozenset[str], generation: Generatio
     """Whether a sentence that has none of their words may tell them: it names them, or goes on from what does or is theirs."""
     if not name.isdisjoint(words(generation.sentence_text(row))):
         return True
-    if any(label is not None for _, label in _heard(generation, row)):
+    if any(label is not None for _, label in heard(generation, row)):
         return False
     here = generation.sentences[row, :START].tolist()
     before = range(row - 1, max(-1, row - 1 - _BEFORE), -1)
@@ -155,7 +155,7 @@ def _may_tell(name: frozenset[str], meant: frozenset[str], generation: Generatio
     )
 
 
-def _heard(generation: Generation, row: int) -> list[tuple[Quote, str | None]]:
+def heard(generation: Generation, row: int) -> list[tuple[Quote, str | None]]:
     """The quotations that share characters with the sentence of `row`, each with who says it as far as that is known."""
     article_row = int(generation.sentences[row, ARTICLE])
     body = generation.articles[article_row].body

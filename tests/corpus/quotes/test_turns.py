@@ -31,7 +31,9 @@ def test_a_turn_is_the_words_of_who_stands_before_it(after: str, between: str, *
 
 
 @BOTH
-@pytest.mark.parametrize("asker", ["Q", "Question", "INTERVIEWER", "Interviewer", "Host", "The Eastfield Gazette"])
+@pytest.mark.parametrize(
+    "asker", ["Q", "Question", "INTERVIEWER", "Interviewer", "Host", "The Eastfield Gazette", "Coast & Country"]
+)
 def test_who_asks_is_no_source(asker: str, *, parsed: bool) -> None:
     """Whatever they are called, and also where they say something in between."""
     turns = ((asker, "Rob Fine says that you knew."), *((asker if x == "Gazette" else x, words) for x, words in TURNS))
