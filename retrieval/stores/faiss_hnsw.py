@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 import faiss
 import numpy as np
 
-from retrieval.durable import named_last
+from retrieval.durable import synced
 from retrieval.errors import DamagedError
 from retrieval.stores import Rows, Scores, Vectors, VectorWriter, ranked
 from retrieval.stores.faiss_flat import HEADER, SPARE, FaissIndex, FaissStore
@@ -41,15 +42,18 @@ class HnswStore:
     @contextmanager
     def create(self, file: Path, rows: int, dimension: int) -> Iterator[VectorWriter]:
         """See VectorStore.create; the graph is made when the writer is left, in 1.3 kB a row at 384 numbers."""
-        with self._flat.create(file, rows, dimension) as writer:
-            yield writer
-        graph = _graph_of(file)
-        graph.unlink(missing_ok=True)  # of an index that was here before
-        if rows > self._exact:
-            with named_last(graph) as stream:
-                # Through our own stream: FAISS's neither syncs nor says why a write failed.
-                output = _faiss.PyCallbackIOWriter(stream.write)
-                faiss.write_index(_graph(file, rows, dimension), output, faiss.IO_FLAG_SKIP_STORAGE)
+        with TemporaryDirectory(prefix=f".{file.name}-", dir=file.parent) as folder:
+            aside = Path(folder) / file.name
+            with self._flat.create(aside, rows, dimension) as writer:
+                yield writer
+            if rows > self._exact:
+                _write_graph(aside, rows, dimension)
+            # An index that was here goes first and vectors are named last: without their graph, or with another's, they would open.
+            for old in (file, _graph_of(file)):
+                old.unlink(missing_ok=True)
+            if rows > self._exact:
+                _graph_of(aside).replace(_graph_of(file))
+            aside.replace(file)
 
     def open(self, file: Path) -> FaissIndex | HnswIndex:
         """Map the index in `file`, and its graph where it has one."""
@@ -100,6 +104,14 @@ class HnswIndex:
 
 def _graph_of(file: Path) -> Path:
     return file.with_name(f"{file.name}.graph")
+
+
+def _write_graph(file: Path, rows: int, dimension: int) -> None:
+    """Write the graph over the vectors of the flat index in `file` beside it; raises OSError where the disk is full."""
+    with synced(_graph_of(file)) as stream:
+        # Through our own stream: FAISS's neither syncs nor says why a write failed.
+        output = _faiss.PyCallbackIOWriter(stream.write)
+        faiss.write_index(_graph(file, rows, dimension), output, faiss.IO_FLAG_SKIP_STORAGE)
 
 
 def _graph(file: Path, rows: int, dimension: int) -> faiss.IndexHNSW:

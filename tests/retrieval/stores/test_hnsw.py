@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import faiss
@@ -121,3 +125,89 @@ def test_graph_that_is_cut_or_of_others_is_damage(tmp_path: Path) -> None:
         shutil.copy(other, graph)
         with pytest.raises(DamagedError, match=r"index\.graph"):
             STORE.open(tmp_path / "index")
+
+
+# An index over another, in a folder for each moment that the process dies at, a renaming or a removal, until it comes to its end;
+# or one that the system lets have no file of more than 100,000 bytes, and tells so or ends it.
+CODE = """
+import itertools, os, resource, signal, sys
+from pathlib import Path
+import numpy as np
+from retrieval.stores.faiss_hnsw import HnswStore
+
+def build(count, seed):
+    if count:
+        with HnswStore(exact=100).create(Path("index"), count, 16) as writer:
+            writer[:] = np.random.default_rng(seed).normal(size=(count, 16))
+
+def die(moment, left=[]):
+    left.append(None)
+    if len(left) > moment:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+first, second, how = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+for moment in itertools.count():
+    os.mkdir(str(moment))
+    if (child := os.fork()) == 0:
+        os.chdir(str(moment))
+        build(first, 1)
+        if how == "killed":
+            sys.addaudithook(lambda event, _: event in ("os.rename", "os.remove") and die(moment))
+        else:
+            signal.signal(signal.SIGXFSZ, signal.SIG_DFL if how == "ended" else signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        build(second, 2)
+        os._exit(0)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if how != "killed" or status != -signal.SIGKILL:
+        sys.exit(abs(status))
+"""
+
+
+def _made(folder: Path, first: int, second: int, how: str) -> tuple[int, str]:
+    """How CODE ended in `folder`, by its status and its last words."""
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, str(first), str(second), how],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stderr.strip().rpartition("\n")[2]
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """What has a name in `folder`: what a dead process left half done is hidden."""
+    return {file.name: file.read_bytes() for file in folder.glob("[!.]*")}
+
+
+def _expected(folder: Path, count: int, seed: int) -> dict[str, bytes]:
+    """The files that CODE makes of `count` vectors, in a `folder` of their own."""
+    folder.mkdir()
+    if count:
+        _build(np.random.default_rng(seed).normal(size=(count, 16)).astype(np.float32), folder / "index")
+    return _files(folder)
+
+
+@pytest.mark.parametrize("how", ["full", "ended"])
+@pytest.mark.parametrize("before", [0, 200])
+def test_a_graph_that_the_disk_does_not_take_leaves_what_was_there(tmp_path: Path, how: str, before: int) -> None:
+    """Law: vectors that were written do not open without their graph, whether that was told or the process died of it."""
+    # The vectors have 64,045 bytes, and their graph several times as many.
+    code, told = _made(tmp_path, before, 1000, how)
+    assert (code, told) == ((1, "OSError: [Errno 27] File too large") if how == "full" else (signal.SIGXFSZ, ""))
+    assert _files(tmp_path / "0") == _expected(tmp_path / "before", before, 1)
+
+
+@pytest.mark.parametrize(("first", "second"), [(0, 200), (50, 200), (200, 60), (200, 200)])
+def test_killed_between_its_files_an_index_is_whole_or_none(tmp_path: Path, first: int, second: int) -> None:
+    """Law: whenever the process dies, the old index has its own graph, the new one has its own, or none opens."""
+    assert _made(tmp_path, first, second, "killed") == (0, "")
+    ended = [_files(folder) for folder in sorted(tmp_path.glob("[0-9]*"), key=lambda each: int(each.name))]
+    old, new = _expected(tmp_path / "old", first, 1), _expected(tmp_path / "new", second, 2)
+    assert (ended[0], ended[-1]) == (old, new)
+    for moment, files in enumerate(ended):
+        if files not in (old, new):
+            with pytest.raises(DamagedError):
+                STORE.open(tmp_path / str(moment) / "index")
