@@ -26,6 +26,7 @@ from retrieval.apart.process import read_apart
 from retrieval.building.assembling import assemble, gather_facts
 from retrieval.building.gate import check_golden, check_integrity, check_titles
 from retrieval.building.progress import Pace, Report, reporter
+from retrieval.corpora.aside import set_aside_in
 from retrieval.corpora.changes import Diff, diff
 from retrieval.corpora.places import Place, place_of, seed
 from retrieval.encoders import Encoder, load_encoder
@@ -150,8 +151,7 @@ def _build_locked(settings: Settings, place: Place, report: Report) -> Diff:
         stages.end("verify")
         _pass_gate(settings, place, written, encoder, changes, report)
         stages.end("gate")
-        # Of another recipe, what served can't be gone back to now, but with the old settings it can.
-        generations.activate(folder, manifest, before.manifest.id if before else generations.current())
+        generations.activate(folder, manifest, _last_good(place, before))
     report(
         {
             "event": "done",
@@ -162,6 +162,17 @@ def _build_locked(settings: Settings, place: Place, report: Report) -> Diff:
         }
     )
     return changes
+
+
+def _last_good(place: Place, before: Generation | None) -> str | None:
+    """The generation that is kept to be gone back to; none while an article is taken out, which it may hold.
+
+    So a removal needs nobody who ends it once the new one serves: in a database no file stands aside to tell that it was begun.
+    """
+    if set_aside_in(place.articles):
+        return None
+    # Of another recipe, what served can't be gone back to now, but with the old settings it can.
+    return before.manifest.id if before else place.generations.current()
 
 
 def _encoder(settings: Settings, report: Report) -> Encoder:

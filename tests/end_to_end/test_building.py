@@ -18,6 +18,7 @@ from config.settings import Settings, load_settings
 from corpus.facts import FAILED, read_facts
 from corpus.parser import parse_all
 from retrieval import build
+from retrieval.corpora.aside import set_aside, settle
 from retrieval.corpora.places import Place, place_of
 from retrieval.encoders import load_encoder
 from retrieval.generations.generation import Generation
@@ -86,6 +87,21 @@ def test_only_what_changed_is_encoded(settings: Settings, folder: Path, capsys: 
 def _totals(events: list[dict[str, Any]]) -> dict[str, int]:
     """How much there was to do of each kind."""
     return {event["doing"]: event["total"] for event in events if event["event"] == "progress"}
+
+
+def test_what_is_built_while_an_article_is_taken_out_has_none_to_go_back_to(
+    settings: Settings, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Law: once it serves no generation holds the article, whatever becomes of who takes it out; after others one is kept."""
+    run(capsys=capsys)
+    set_aside(folder / "river.txt", b"")
+    run(capsys=capsys)
+    assert not place(settings).generations.hold("river")
+    assert len(place(settings).generations.ids()) == 1
+    settle(folder, serves=False)
+    (folder / "bakery.md").write_text("The bakery has closed.")
+    run(capsys=capsys)
+    assert len(place(settings).generations.ids()) == 2
 
 
 def test_a_dry_run_says_what_would_change_and_changes_nothing(

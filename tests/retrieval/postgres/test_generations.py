@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -246,6 +248,44 @@ async def test_articles_are_added_corrected_and_removed_through_the_builder(
         assert not any("Aldo" in each.read_text("utf-8", "replace") for each in home.rglob("*") if each.is_file())
     database = str(settings.database.url).rpartition("/")[2]
     assert "river" not in server.sql("SELECT string_agg(name, ',') FROM sources", database)
+
+
+# Removes an article, and is killed with its builder as soon as what was built without it serves.
+KILLED = """
+import asyncio, os, signal, sys
+from bot.bootstrap import make_service
+from config.settings import load_settings
+from retrieval import changing
+
+def hear(event):
+    if event["event"] == "done":
+        os.killpg(0, signal.SIGKILL)
+
+asyncio.run(changing.remove(make_service(load_settings()), int(sys.argv[1]), sys.argv[2], hear))
+"""
+
+
+async def test_a_removal_that_is_killed_once_it_serves_is_done(
+    settings: Settings, server: Server, tmp_path: Path
+) -> None:
+    """Law: whenever a removal dies, the article serves on, or no row of any generation has a word of it to go back to."""
+    service = make_service(settings)
+    try:
+        for name, text in (("bakery", "Mia Reed bakes rye bread."), ("river", "The Aldo ran dry in 1904.")):
+            await changing.add(service, GUILD, _written(tmp_path / f"{name}.md", name, text), lambda event: None)
+    finally:
+        await service.aclose()
+    command = [sys.executable, "-c", KILLED, str(GUILD), "river"]
+    process = await asyncio.create_subprocess_exec(*command, start_new_session=True)
+    assert await process.wait() == -signal.SIGKILL
+    generations = place_of(settings, GUILD).generations
+    assert generations.serving_ids() == frozenset({"bakery"})
+    assert not generations.hold("river")
+    with pytest.raises(GenerationError, match="no intact generation before"):
+        generations.rollback(builders(settings))
+    assert _files(settings) == ["bakery.md"]
+    database = str(settings.database.url).rpartition("/")[2]
+    assert server.sql("SELECT name FROM generation_files WHERE position('Aldo'::bytea in data) > 0", database) == ""
 
 
 async def test_a_reload_needs_no_files_that_lie_there(settings: Settings, tmp_path: Path) -> None:
