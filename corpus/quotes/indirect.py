@@ -28,6 +28,8 @@ _DANGLING = re.compile(
     r"(?:[\s,;:—–(-]|\b(?:for|as|that|was|is|were|are|a|an|the|of|to|in|on|by|with|and|or|but|it|be|been|will|would|has|have"
     r"|had|can|could|not|what (?:he|she|they|it) (?:calls?|called|describe[sd]?))\b){1,20}$"
 )
+# A verb with the word right after it that makes its opposite of it: "warned against selling it", "ruled out that it was sold".
+_TURNED = re.compile(r"(?:\w{3,20}\s{1,2}against|rul(?:e|es|ed|ing)\s{1,2}out)\b")
 # Before the verb with which a speaker goes on.
 _MORE = re.compile(r"(?:,\s{1,2}(?:(?:and|but|while)\s{1,2})?|\s(?:and|but)\s{1,2})(?:(?:also|then|later)\s{1,2})?$")
 # Before another speaker.
@@ -63,7 +65,7 @@ def find_indirect(text: Text, reports: Reports, direct: Sequence[Said]) -> Itera
         for span in _without(content, holes):
             clause = _clause(text, span, cut=span.end < content.end)
             if clause and (not holes or _stands(text, content, span, clause)):
-                yield Said(_with_denial(report, _closed(text, clause)), report.speaker, report.cue)
+                yield Said(_closed(text, _with_denial(text, report, clause)), report.speaker, report.cue)
                 break
 
 
@@ -79,9 +81,10 @@ def _closed(text: Text, clause: Span) -> Span:
     return hull(clause, quoted.outer) if quoted and clause.start <= quoted.outer.start else clause
 
 
-def _with_denial(report: Report, clause: Span) -> Span:
-    """A clause with the word that denies it, where there is one before it."""
-    return hull(report.cue, clause) if report.verb in DENYING and report.cue.end <= clause.start else clause
+def _with_denial(text: Text, report: Report, clause: Span) -> Span:
+    """A clause with the verb that denies it or speaks against it, where there is one before it."""
+    denies = report.verb in DENYING or _TURNED.match(text.body, report.cue.start)
+    return hull(report.cue, clause) if denies and report.cue.end <= clause.start else clause
 
 
 def _after_source(report: Report, content: Span, named: Sequence[Span]) -> Span:

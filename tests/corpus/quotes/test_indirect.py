@@ -171,3 +171,38 @@ def test_a_sentence_in_marks_is_apart_from_what_is_told_before_it(body: str, con
 def test_where_a_source_is_from_is_no_part_of_what_it_says(body: str, content: str) -> None:
     """ "Of Leeds" between commas belongs to the name before it."""
     assert [said for _, said in indirect(body)] == [content]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("body", "content"),
+    [
+        ("Ann Lee ruled out that the mill would be sold.", "ruled out that the mill would be sold"),
+        ("Ann Lee ruled out any chance that it would be sold.", "ruled out any chance that it would be sold"),
+        ("Ann Lee warned against thinking that it was sold.", "warned against thinking that it was sold"),
+        ("Ann Lee advised against the idea that he should go.", "advised against the idea that he should go"),
+        ("Ann Lee argued against the view that it was safe.", "argued against the view that it was safe"),
+        ("Ann Lee warned that the mill was unsafe.", "the mill was unsafe"),
+        ("Ann Lee advised that the mill was unsafe.", "the mill was unsafe"),
+        ("Ann Lee ruled that the sale was out of order.", "the sale was out of order"),
+        ("Ann Lee said that those against it were many.", "those against it were many"),
+    ],
+)
+def test_a_word_that_turns_a_verb_into_its_opposite_stays(body: str, content: str, *, parsed: bool) -> None:
+    """What somebody warned against or ruled out is not shown as what they said."""
+    assert indirect(body, parsed=parsed) == [("Ann Lee", content)]
+
+
+@pytest.mark.parametrize(
+    ("body", "content"),
+    [
+        ("Ann Lee warned against selling the mill.", "warned against selling the mill"),
+        ("Ann Lee has warned against “selling” the old mill.", "warned against “selling” the old mill"),
+        ("Ann Lee warned of floods in the north.", "floods in the north"),
+        ("Ann Lee warned the council not to sell the mill.", "the council not to sell the mill"),
+        ("Ann Lee advised the council to sell the mill.", "the council to sell the mill"),
+    ],
+)
+def test_what_is_spoken_against_is_told_so(body: str, content: str) -> None:
+    """ "Selling the mill" alone would say the opposite of "warned against selling the mill"."""
+    assert indirect(body) == [("Ann Lee", content)]
