@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 
+from corpus.names.lexicon import COURTESIES
 from corpus.names.mentions import Mention
 from corpus.names.people import Key, People, gender_of
 
@@ -51,6 +52,8 @@ class Bearers:
         if row is not None:
             self._latest.pop(row, None)
             self._latest[row] = mention
+            if mention.title:
+                self._titles[row].add(mention.title)
         if len(mention.key) == 1:
             self._called[mention.key] = row
 
@@ -59,7 +62,9 @@ class Bearers:
         rows = self._people.bearers(mention.key)
         wanted = gender_of(mention.title, "")
         if wanted and len(rows) > 1:
-            rows = [row for row in rows if wanted == self._gender(row)] or rows
+            genders = {row: self._gender(row) for row in rows}
+            fitting = [row for row in rows if genders[row] == wanted] or [row for row in rows if not genders[row]]
+            rows = fitting or rows
         if len(rows) > 1:
             rows = [row for row in rows if row in self._latest]
         if mention.title and len(rows) > 1:
@@ -67,6 +72,10 @@ class Bearers:
         return rows
 
     def _gender(self, row: int) -> str:
+        """The sex of a person, "m", "f" or none (""): as "Ms" or "Mr" before the name tells it, else as a given name does."""
+        told = {gender_of(title, "") for title in self._titles[row] & COURTESIES} - {""}
+        if len(told) == 1:
+            return told.pop()
         forms = sorted(self._people.forms[row])
         return next((gender for key in forms if (gender := gender_of(key[0], key[0]))), "")
 

@@ -30,7 +30,7 @@ _BRACKET = re.compile(r"[\"'“”‘’]?\s{0,2}\(\s{0,2}(?:or |the |known as |
 
 def group(body: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """`mentions` by bearer, in order of first mention."""
-    mentions = with_couples(body, _with_people(body, mentions))
+    mentions = with_couples(body, _with_called(_with_people(body, mentions)))
     places = _only_places(mentions)
     sure = {mention.key for mention in mentions if mention.sure and mention.kind == "person"}
     people = People(mention for mention in mentions if _looks_human(mention))
@@ -63,6 +63,17 @@ def _with_people(body: str, mentions: Sequence[Mention]) -> list[Mention]:
     return [
         replace(mention, kind="person")
         if (mention.kind == "other" and _shaped(mention) and mention.key[-1] in alone) or _has_role(body, mention)
+        else mention
+        for mention in mentions
+    ]
+
+
+def _with_called(mentions: Sequence[Mention]) -> list[Mention]:
+    """`mentions`, those of people not taken for places whose last word alone is a person's elsewhere: "bail to Meera Rao"."""
+    called = {mention.key for mention in mentions if len(mention.key) == 1 and _looks_human(mention)}
+    return [
+        replace(mention, located=False)
+        if mention.kind == "person" and len(mention.key) > 1 and mention.key[-1:] in called
         else mention
         for mention in mentions
     ]
@@ -110,7 +121,15 @@ def kind_of(mentions: Sequence[Mention]) -> NameKind:
         if mention.located and mention.kind in {"place", "other"}:
             votes["place"] += 1
     decided = [(count, kind) for kind, count in votes.items() if kind != "other"]
-    return max(decided, key=lambda each: each[0])[1] if decided else "other"
+    kind = max(decided, key=lambda each: each[0])[1] if decided else "other"
+    return "person" if kind == "body" and _only_short(mentions) else kind
+
+
+def _only_short(mentions: Sequence[Mention]) -> bool:
+    """Whether only the surname of one who is named in full and by it looks like a body: a parse takes many a surname for one."""
+    lengths = {len(mention.key) > 1 for mention in mentions if _looks_human(mention)}
+    bodies = [mention for mention in mentions if mention.kind == "body"]
+    return lengths == {False, True} and not any(mention.sure or len(mention.key) > 1 for mention in bodies)
 
 
 def _perhaps_place(mention: Mention) -> bool:

@@ -111,8 +111,13 @@ def _mentions(around: Surroundings, words: tuple[Word, ...], first: int, last: i
             span = Span(words[start].start, words[end - 1].end)
             aged = _AGE.match(around.body, span.end)
             kind, sure = kind_of_words(around, words[start:end], "mr" if aged else title)
-            located = start > 0 and words[start - 1].text in _LOCATIVE
+            located = start > 0 and _locates(around, words[start - 1], words[start])
             yield Mention(span, words[start:end], kind, sure, title, located)
+
+
+def _locates(around: Surroundings, before: Word, first: Word) -> bool:
+    """Whether a preposition of place leads to a name with no mark between: not "with no reason to, Ann Lee came"."""
+    return before.text in _LOCATIVE and not around.body[before.end : first.start].strip()
 
 
 def _title(words: tuple[Word, ...], start: int) -> str:

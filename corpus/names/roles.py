@@ -38,7 +38,9 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 # Words that no role has in it.
-_BREAKS = frozenset("from by with that who said told heard saw met asked was were is are".split())
+_BREAKS = frozenset(
+    "from by with that who said told heard saw met asked was were is are has have had will would".split()
+)
 # Words that a clause begins with and no role: "whose daughter", "as he spoke", "after a teacher left".
 _CLAUSES = OPENERS - _ARTICLES - frozenset("one two three once".split()) | frozenset("whom that because".split())
 # After a participle these go on with a clause: "speaking to", "accused by", where "marketing director" is a role.

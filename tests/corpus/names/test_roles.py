@@ -104,6 +104,8 @@ def test_a_role_does_not_begin_in_a_heading(text: str, role: str) -> None:
         ("The referee, Ann Lee, left.", "referee"),
         ("It was Det Supt Ann Lee.", "Det Supt"),
         ("The house, Ann Lee, left.", None),
+        ("The bank has refunded Mrs Ann Lee.", "Mrs"),
+        ("The firm would hire lawyer Ann Lee.", "lawyer"),
     ],
 )
 def test_everyday_words_for_people_are_roles(text: str, role: str | None) -> None:
