@@ -122,14 +122,19 @@ def kind_of(mentions: Sequence[Mention]) -> NameKind:
             votes["place"] += 1
     decided = [(count, kind) for kind, count in votes.items() if kind != "other"]
     kind = max(decided, key=lambda each: each[0])[1] if decided else "other"
-    return "person" if kind == "body" and _only_short(mentions) else kind
+    return "person" if kind in {"body", "place"} and _only_short(mentions, kind) else kind
 
 
-def _only_short(mentions: Sequence[Mention]) -> bool:
-    """Whether only the surname of one who is named in full and by it looks like a body: a parse takes many a surname for one."""
-    lengths = {len(mention.key) > 1 for mention in mentions if _looks_human(mention)}
-    bodies = [mention for mention in mentions if mention.kind == "body"]
-    return lengths == {False, True} and not any(mention.sure or len(mention.key) > 1 for mention in bodies)
+def _only_short(mentions: Sequence[Mention], kind: NameKind) -> bool:
+    """Whether only the surname of one who is surely a person looks like a body or a place: a parse takes many a surname for one.
+
+    Surely so is who has a known given name, or looks like a person in full and by the surname.
+    """
+    human = [mention for mention in mentions if _looks_human(mention)]
+    known = any(mention.sure and len(mention.key) > 1 for mention in human)
+    odd = [mention for mention in mentions if mention.kind == kind]
+    short = not any(mention.sure or len(mention.key) > 1 or (kind == "place" and mention.located) for mention in odd)
+    return short and (known or {len(mention.key) > 1 for mention in human} == {False, True})
 
 
 def _perhaps_place(mention: Mention) -> bool:

@@ -21,6 +21,8 @@ _LAST = ROLES | SMALL_SUFFIXES
 _LEADING = ROLES | {"the"}
 # Between a role and a name in apposition to it: a comma and a space.
 _APART = 3
+# A title may stand there too: "the head judge, Chef Ann Lee".
+_TITLED = 20
 # Between a noun and its verb, or a verb and its noun.
 _CLOSE = 40
 _HELPERS = frozenset(
@@ -78,12 +80,20 @@ def _told_of(text: Text, parse: Parse, token: Token) -> Span | None:
 
 
 def _named_after(text: Text, phrase: Span) -> Span | None:
-    """The name of a person whose role a phrase before it is: "the mayor of Saltby, Ann Lee,"."""
-    for place, name in text.names.mentions(Span(phrase.end, phrase.end + _APART)):
+    """The name of a person whose role a phrase before it is: "the mayor of Saltby, Ann Lee," and "the head judge, Chef Ann Lee,"."""
+    for place, name in text.names.mentions(Span(phrase.end, phrase.end + _TITLED)):
         role = role_before(text.body, place) if name.kind == "person" and place.start >= phrase.end else None
         if role and phrase.holds(role) and role.end == phrase.end:
             return place
+        titled = role and text.body[phrase.end : role.start] == ", " and len(role.of(text.body).split()) == 1
+        if titled and _closes(text, place) and any(word.lower() in ROLES for word in phrase.of(text.body).split()):
+            return place
     return None
+
+
+def _closes(text: Text, place: Span) -> bool:
+    """Whether a mark follows that closes what a name is beside."""
+    return text.body[place.end : place.end + 1] in {",", ".", ":"}
 
 
 def _named_at_end(text: Text, span: Span) -> Span:
@@ -118,8 +128,7 @@ def _bearer(text: Text, role: Token, apposition: Token) -> Span | None:
 def _told_twice(text: Text, apposition: Token) -> Span | None:
     """The name right behind a second role: "his wife, the lawyer Ann Lee," where the first stands alone."""
     for place, name in text.names.mentions(Span(apposition.end, apposition.end + _APART)):
-        close = place.start == apposition.end + 1 and text.body[place.end : place.end + 1] in {",", ".", ":"}
-        if close and name.kind == "person":
+        if place.start == apposition.end + 1 and name.kind == "person" and _closes(text, place):
             return place
     return None
 

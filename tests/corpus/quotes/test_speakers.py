@@ -168,3 +168,26 @@ def test_a_short_title_s_bearer_is_spoken_of_in_full(title: str, spoken: str, *,
     body = f"{title} Tom Beale said the dam would hold. “It will hold,” the {spoken} said."
     assert names(body, parsed=parsed) == ["Tom Beale", "Tom Beale"]
     assert [quote.inferred for quote in quotes_of(body, parsed=parsed)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("according to the head judge, Chef Ann Lee", "Ann Lee"),
+        ("according to the head of the council, Mayor Ann Lee", "Ann Lee"),
+        ("according to the head judge", None),
+        ("according to the council, Mayor Ann Lee of Varn and others", None),
+    ],
+)
+def test_a_role_may_have_a_title_and_a_name_behind_it(told: str, name: str | None) -> None:
+    """They are one person, who goes on speaking as "she"."""
+    assert names(f"The bridge will go by the spring of next year, {told}.") == [name]
+
+
+def test_somebody_with_a_common_given_name_has_a_sex() -> None:
+    """Whom a parse takes for a body or a town by the surname too: "he" is not the woman who spoke last."""
+    body = (
+        "Efua Sackey said it was late. The firm of Radek Vlna had won. In May Vlna came. The trial of Vlna was long. "
+        "“It was hard,” he said."
+    )
+    assert names(body)[-1] == "Radek Vlna"

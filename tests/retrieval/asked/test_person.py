@@ -7,7 +7,7 @@ import pytest
 from corpus.values import Article
 from retrieval.asked.person import persons_named, strangers_to
 
-DAHL = Article(id="d", title="The vote", body="Henrik Dahl voted against the law. Dahl said it was late.")
+DAHL = Article(id="d", title="The vote", body="Bruvik Dahl voted against the law. Dahl said it was late.")
 LEE = Article(
     id="l", title="Ann Lee dies", body="The glaciologist was born in Hammerfest in 1936 and had two children."
 )
@@ -18,14 +18,14 @@ BY_SURNAME = Article(id="s", title="The election", body="Mr Dahl was born in Ber
 @pytest.mark.parametrize(
     ("question", "articles", "strange"),
     [
-        ("When was Henrik Dahl born?", [DAHL, LEE, NONE], [False, True, True]),
-        ("How old is Henrik Dahl's mother?", [DAHL, LEE], [False, True]),
-        ("When was Henrik Dahl born?", [DAHL, BY_SURNAME], [False, False]),
+        ("When was Bruvik Dahl born?", [DAHL, LEE, NONE], [False, True, True]),
+        ("How old is Bruvik Dahl's mother?", [DAHL, LEE], [False, True]),
+        ("When was Bruvik Dahl born?", [DAHL, BY_SURNAME], [False, False]),
         # Nobody has the name, so that it may be meant by other words.
-        ("When was Henrik Dahl born?", [LEE, NONE], [False, False]),
+        ("When was Bruvik Dahl born?", [LEE, NONE], [False, False]),
         ("When was Dahl born?", [DAHL, LEE], [False, False]),
         # What is no given name is one where a life is asked for.
-        ("Why did Henrik Dahl resign?", [DAHL, LEE], [False, False]),
+        ("Why did Bruvik Dahl resign?", [DAHL, LEE], [False, False]),
     ],
 )
 def test_an_article_without_the_surname_tells_of_another(
@@ -42,7 +42,7 @@ def test_an_article_without_the_surname_tells_of_another(
         "How old was the old woman?",
         "When was the bridge opened?",
         "What did the White House say?",
-        "Is Henrik Dahl there?",
+        "Is Bruvik Dahl there?",
         "",
     ],
 )
@@ -62,4 +62,4 @@ def test_a_known_given_name_needs_no_capitals() -> None:
 def test_what_is_too_long_to_be_read_is_left_open() -> None:
     """An article of which only the beginning is read may have the name further on."""
     long = Article(id="x", title="Long", body="It rained. " * 2000)
-    assert strangers_to(persons_named("When was Henrik Dahl born?"), [DAHL, long]) == [False, False]
+    assert strangers_to(persons_named("When was Bruvik Dahl born?"), [DAHL, long]) == [False, False]
