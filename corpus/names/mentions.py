@@ -25,6 +25,8 @@ from corpus.parse import Parse
 from corpus.values import Span
 
 _LOCATIVE = frozenset("in at near from to across around inside outside through throughout".split())
+# What a name is behind one of these and "of": "the village of Yambok".
+_TOWNS = frozenset("city county district hamlet island parish port province state suburb town village".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tweeted".split())
 _AGE = re.compile(r", \d{1,3}(?:,|\.| and\b)")
 # Titles that are said with a given name and belong to it.
@@ -111,8 +113,15 @@ def _mentions(around: Surroundings, words: tuple[Word, ...], first: int, last: i
             span = Span(words[start].start, words[end - 1].end)
             aged = _AGE.match(around.body, span.end)
             kind, sure = kind_of_words(around, words[start:end], "mr" if aged else title)
+            if not sure and _is_town(words, start):
+                kind, sure = "place", True
             located = start > 0 and _locates(around, words[start - 1], words[start])
             yield Mention(span, words[start:end], kind, sure, title, located)
+
+
+def _is_town(words: tuple[Word, ...], start: int) -> bool:
+    """Whether it is said right before a name that it is a place's: "the village of"."""
+    return start > 1 and words[start - 1].text == "of" and words[start - 2].text in _TOWNS
 
 
 def _locates(around: Surroundings, before: Word, first: Word) -> bool:

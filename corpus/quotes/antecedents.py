@@ -209,9 +209,10 @@ class Antecedents:
         if not aged and (subject.tag != "NN" or not (word in _SOMEBODY or gender_of(word, ""))):
             return False
         parse = self._text.parse
-        beside = (
-            [subject, *(each for each in parse.children(subject) if each.dependency == "appos")] if parse else [subject]
-        )
+        beside = [subject]
+        if parse:
+            beside += [each for each in parse.children(subject) if each.dependency == "appos"]
+            beside += [each for each in parse.children(parse.head(subject)) if each.dependency == "attr"]
         named = any(self._text.names.at(Span(each.start, each.end)) for each in beside)
         return not named and gender_of(word, "") in {gender, ""}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from corpus.names.lexicon import ROLES, SMALL_SUFFIXES
 from corpus.names.roles import role_before
@@ -86,7 +87,8 @@ def _named_after(text: Text, phrase: Span) -> Span | None:
         if role and phrase.holds(role) and role.end == phrase.end:
             return place
         titled = role and text.body[phrase.end : role.start] == ", " and len(role.of(text.body).split()) == 1
-        if titled and _closes(text, place) and any(word.lower() in ROLES for word in phrase.of(text.body).split()):
+        head = list(takewhile(lambda word: word not in _INSIDE | _ENDS, phrase.of(text.body).split()))[-1:]
+        if titled and _closes(text, place) and not ROLES.isdisjoint(word.lower() for word in head):
             return place
     return None
 

@@ -191,3 +191,28 @@ def test_somebody_with_a_common_given_name_has_a_sex() -> None:
         "“It was hard,” he said."
     )
     assert names(body)[-1] == "Radek Vlna"
+
+
+def test_what_is_under_somebody_is_not_them() -> None:
+    """Only who has the role may have the name behind it."""
+    body = (
+        "A commission under the judge Ann Lee's uncle, Captain Tom Reed, proposed that the charge be based on weight."
+    )
+    assert names(body) != ["Tom Reed"]
+
+
+def test_the_one_who_was_somebody_has_that_name() -> None:
+    """ "She" goes on with whom a sentence names after "the one who … was"."""
+    body = "The board met. The one who voted against was Lorraine Fitch, the treasurer. She said that it was late."
+    assert names(body) == ["Lorraine Fitch"]
+
+
+def test_a_village_says_nothing() -> None:
+    """What is called one once is a place wherever it stands."""
+    body = (
+        "The posts were signed over to a delegation from the village of Yambok at a ceremony.\n\n"
+        "The posts had been in storage since 1974. Museum director Dr. Ulrike Sander said researchers had found the "
+        "expedition's diaries in 2019. They showed that the men's house at Yambok was burned down after the carvings were "
+        "removed. “There was no purchase,” she said.\n\nYambok first asked for the carvings in 1978, in a letter."
+    )
+    assert names(body) == ["Ulrike Sander"] * 2
