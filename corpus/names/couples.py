@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.names.given import GIVEN
+from corpus.names.given import is_given
 from corpus.names.mentions import Mention
 from corpus.names.people import gender_of
 from corpus.names.words import Word
@@ -61,8 +61,8 @@ def _firsts(body: str, mentions: Sequence[Mention]) -> dict[int, Word]:
     full = {mention.key[0] for mention in mentions if len(mention.key) > 1}
     found = {}
     for at, (left, right) in enumerate(pairwise(mentions)):
-        given = len(left.key) == 1 and left.key[0] in GIVEN - full and not left.title
-        whole = right.kind == "person" and len(right.key) > 1 and right.key[0] in GIVEN
+        given = len(left.key) == 1 and left.key[0] not in full and is_given(left.key[0]) and not left.title
+        whole = right.kind == "person" and len(right.key) > 1 and is_given(right.key[0])
         if given and whole and _AND.fullmatch(body, left.span.end, right.span.start):
             found[at] = right.words[-1]
     return found

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from corpus.names.bearers import Bearers
 from corpus.names.couples import with_couples
-from corpus.names.given import GIVEN
+from corpus.names.given import is_given
 from corpus.names.lexicon import CORPORATE_SUFFIXES, JOINERS, ROLES
 from corpus.names.mentions import Mention
 from corpus.names.people import Key, People, plain
@@ -139,7 +139,7 @@ def _only_short(mentions: Sequence[Mention], kind: NameKind) -> bool:
 
 def _perhaps_place(mention: Mention) -> bool:
     """Whether it is one word after "in", "to" or the like that no list knows: a parse takes many a town for a person."""
-    return mention.located and not mention.sure and len(mention.key) == 1 and mention.key[0] not in GIVEN
+    return mention.located and not mention.sure and len(mention.key) == 1 and not is_given(mention.key[0])
 
 
 def _looks_human(mention: Mention) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.names.given import GIVEN
+from corpus.names.given import is_given
 from corpus.names.lexicon import (
     BODY_WORDS,
     COURTESIES,
@@ -88,7 +88,7 @@ def _runs(around: Surroundings, words: tuple[Word, ...]) -> Iterator[tuple[int, 
 
 def _goes_on(around: Surroundings, words: tuple[Word, ...], at: int, last: int, end: int) -> bool:
     """Whether a name that begins at `at` and reaches to `last` may go on over the small word at `end`."""
-    after_person = last - at > 1 and words[at].key in GIVEN and words[end].text not in PARTICLES
+    after_person = last - at > 1 and is_given(words[at].key) and words[end].text not in PARTICLES
     article = words[end].text == "the" and end == last
     return not after_person and not article and end - last < 2 and _joins(around, words[end], words[last - 1])
 
@@ -156,7 +156,7 @@ def _role_in_name(words: tuple[Word, ...], at: int, first: int, last: int) -> bo
     following = words[at + 1].text if at + 1 < last else ""
     if words[at].key in _STYLES and at == first and 2 <= last - at <= 3:
         return True
-    return following in JOINERS - {"and"} or (words[at].key in GIVEN and at == first and last - at == 2)
+    return following in JOINERS - {"and"} or (is_given(words[at].key) and at == first and last - at == 2)
 
 
 def _person_begins(around: Surroundings, words: tuple[Word, ...], start: int, at: int, last: int) -> bool:
@@ -167,11 +167,11 @@ def _person_begins(around: Surroundings, words: tuple[Word, ...], start: int, at
         return False
     seen = [around.kinds.get(word.start, "") for word in words[start:last]]
     if around.parsed and seen[at - start :] == ["PERSON"] * (last - at) and seen[at - start - 1] != "PERSON":
-        return words[at - 1].key not in GIVEN
+        return not is_given(words[at - 1].key)
     office = start > 1 and words[start - 1].text in {"of", "for"} and words[start - 2].key in ROLES
     if office and seen[at - start - 1] == "GPE" and "GPE" not in seen[at - start :] and seen[-1] == "PERSON":
         return True  # "Mayor of London Sadiq Khan".
-    return words[at].key in GIVEN and words[at - 1].key in BODY_WORDS
+    return is_given(words[at].key) and words[at - 1].key in BODY_WORDS
 
 
 def _trim(around: Surroundings, words: tuple[Word, ...], start: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from corpus.names.given import FEMALE, MALE
+from corpus.names.given import sex_of
 from corpus.names.lexicon import FEMALE_TITLES, MALE_TITLES, SUFFIXES
 from corpus.names.mentions import Mention
 
@@ -48,9 +48,7 @@ def gender_of(title: str, first: str) -> str:
         return "f"
     if title in MALE_TITLES | _MEN or title.endswith("man"):
         return "m"
-    if (first in MALE) != (first in FEMALE):
-        return "m" if first in MALE else "f"
-    return ""
+    return sex_of(first)
 
 
 class People:

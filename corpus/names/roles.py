@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.abbreviations import OPENERS
-from corpus.names.given import GIVEN
+from corpus.names.given import is_given
 from corpus.names.lexicon import JOINERS, PLACE_WORDS, ROLE_MODIFIERS, ROLES
 from corpus.values import Span
 
@@ -69,7 +69,7 @@ def role_after(body: str, name: Span) -> Span | None:
     words = body[opened.end() : end].split()
     if not words or not any(_key(word) in ROLES for word in words[:8]):
         return None
-    named = words[0].lower() in GIVEN and words[0][:1].isupper() and words[1:] and words[1][:1].isupper()
+    named = is_given(words[0].lower()) and words[0][:1].isupper() and words[1:] and words[1][:1].isupper()
     if named or words[0].lower() in _CLAUSES or _PARTICIPLE.match(body, opened.end(), end):
         return None
     text = body[opened.end() : end].rstrip()

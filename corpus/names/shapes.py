@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.abbreviations import OPENERS, REPORTING
-from corpus.names.given import GIVEN
+from corpus.names.given import is_given
 from corpus.names.lexicon import (
     BODY_WORDS,
     CROWDS,
@@ -45,7 +45,7 @@ def is_outside(around: Surroundings, words: tuple[Word, ...], at: int, end: int)
     word, single = words[at], end - at == 1
     if not word.upper:
         return single or word.text not in SURNAME_OPENERS
-    if not single and word.key in GIVEN:
+    if not single and is_given(word.key):
         return False
     if word.key in NO_NAMES or (single and word.key in PARTICLES):
         return True
@@ -57,7 +57,7 @@ def is_outside(around: Surroundings, words: tuple[Word, ...], at: int, end: int)
 def _opens_only(around: Surroundings, words: tuple[Word, ...], at: int, *, single: bool) -> bool:
     """Whether a word at the head of a sentence has its capital from there."""
     word = words[at]
-    if word.key in CROWDS and (single or (at + 1 < len(words) and words[at + 1].key in GIVEN)):
+    if word.key in CROWDS and (single or (at + 1 < len(words) and is_given(words[at + 1].key))):
         return True
     if word.key in _OPENING or (word.key in around.small and word.key not in around.alone):
         return True
@@ -94,9 +94,9 @@ def kind_of_words(around: Surroundings, words: tuple[Word, ...], title: str) -> 
 def _told(keys: list[str], title: str) -> NameKind | None:
     """The kind that words and title tell by themselves."""
     many = len(keys) > 1
-    if len(keys) == 2 and keys[0] in GIVEN and keys[1] in BODY_WORDS | PLACE_WORDS and not title:
+    if len(keys) == 2 and is_given(keys[0]) and keys[1] in BODY_WORDS | PLACE_WORDS and not title:
         return None  # Lisa Park or Victoria Park: the sentence has to tell
-    holds_body = any(key in BODY_WORDS for key in keys) and keys[0] not in GIVEN
+    holds_body = any(key in BODY_WORDS for key in keys) and not is_given(keys[0])
     if (keys[0] in KNOWN_BODIES or keys == _WHITE_HOUSE) and (not many or not title):
         return "body"
     if many and (keys[-1] in BODY_WORDS or holds_body):
@@ -105,7 +105,7 @@ def _told(keys: list[str], title: str) -> NameKind | None:
         return "person"
     if many and keys[-1] in PLACE_WORDS:
         return "place"
-    return "person" if 1 < len(keys) < 5 and (keys[0] in GIVEN or keys[-1] in SUFFIXES) else None
+    return "person" if 1 < len(keys) < 5 and (is_given(keys[0]) or keys[-1] in SUFFIXES) else None
 
 
 def _says(words: tuple[Word, ...], at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.abbreviations import OPENERS
-from corpus.names.given import GIVEN
+from corpus.names.given import is_given
 from corpus.names.lexicon import BODY_WORDS, KNOWN_BODIES, NO_NAMES, ROLE_MODIFIERS, ROLES
 from corpus.names.words import Surroundings, Word
 
@@ -57,9 +57,9 @@ def _ends_name(around: Surroundings, words: tuple[Word, ...], first: int, last: 
     start = last - 2
     while start > first and words[start - 1].key not in ROLES:
         start -= 1
-    if role.text.isupper() or not before.upper or before.key in _NO_NAME - GIVEN:
+    if role.text.isupper() or not before.upper or (before.key in _NO_NAME and not is_given(before.key)):
         return False
-    if words[start].key in GIVEN:
+    if is_given(words[start].key):
         return True
     kinds = {around.kinds.get(word.start, "") for word in words[start:last]}
     placed = start > 0 and words[start - 1].text in _PLACED

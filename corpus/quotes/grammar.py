@@ -12,6 +12,7 @@ from corpus.quotes.nouns import phrase_before, phrase_of
 from corpus.quotes.reports import Report, hull
 from corpus.quotes.subjects import find_subject, is_aside, is_source, said_by, stands_beside
 from corpus.quotes.text import Text
+from corpus.quotes.unsaid import is_unsaid
 from corpus.quotes.verbs import CUES, NOUNS, PASSIVE, SAYING
 from corpus.values import Span
 
@@ -109,7 +110,7 @@ def _report(text: Text, parse: Parse, token: Token, verb: str) -> Report | None:
         speaker = phrase_before(text, opens, token.start)  # The parse took the place for the subject.
     if speaker is None:
         return None
-    denied = any(child.dependency == "neg" for child in children)
+    denied = is_unsaid(parse, token)
     if verb in SAYING and token.tag in FINITE and (whole := around(text, speaker, cue, sentence)):
         return Report(cue, verb, speaker, hull(cue, speaker), whole, denied)
     content = find_content(text, parse, token, verb)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from corpus.names.given import GIVEN
+from corpus.names.given import is_given
 from corpus.names.lexicon import TITLES
 from corpus.values import Article
 from retrieval.terms import STOP_WORDS
@@ -59,7 +59,7 @@ def persons_of(article: Article) -> Mapping[str, str]:
     """The surnames of those whom an article names in full, each with the given name, in small letters."""
     named = _FULL_NAME.finditer(article.body[:_READ])
     return {
-        found["surname"].casefold(): found["given"].casefold() for found in named if found["given"].lower() in GIVEN
+        found["surname"].casefold(): found["given"].casefold() for found in named if is_given(found["given"].lower())
     }
 
 

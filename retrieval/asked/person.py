@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus.names.given import GIVEN
+from corpus.names.given import is_given
 from corpus.values import Article
 from retrieval.terms import STOP_WORDS
 
@@ -35,7 +35,7 @@ def persons_named(question: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?i:{re.escape(given[0])})\s(?P<surname>(?i:{re.escape(surname[0])}))\b")
         for given, surname in pairwise(words)
         if question[given.end() : surname.start()] == " "
-        and (given[0].lower() in GIVEN or (life and _written_as_name(question, given, surname)))
+        and (is_given(given[0].lower()) or (life and _written_as_name(question, given, surname)))
         and len(surname[0]) >= _SHORTEST
         and surname[0].lower() not in STOP_WORDS
     )

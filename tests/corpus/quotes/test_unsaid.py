@@ -1,0 +1,60 @@
+"""What was not said: denied, avoided, taken back, or yet to come."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.quotes.reading import rows
+
+SAFE = "the bridge was safe"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Peter Holm denied telling officials that the bridge was safe.",
+        "Peter Holm denied lying and telling officials that the bridge was safe.",
+        "Peter Holm stopped short of saying that the bridge was safe.",
+        "Peter Holm avoided saying that the bridge was safe.",
+        "Peter Holm forgot to tell officials that the bridge was safe.",
+        "Peter Holm apologised for claiming that the bridge was safe.",
+        "Peter Holm rejected a report that he had told officials that the bridge was safe.",
+        "Nobody had told Peter Holm that the bridge was safe.",
+        "No official said that the bridge was safe.",
+    ],
+)
+def test_what_was_not_said_is_nobody_s(told: str) -> None:
+    """However the verb of saying hangs on what makes it unsaid."""
+    assert SAFE not in [words for _, _, _, words in rows(told)]
+
+
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        ("Peter Holm denied the charge and said that the bridge was safe.", "Peter Holm"),
+        ("Peter Holm refused to resign, saying that the bridge was safe.", "Peter Holm"),
+        ("Peter Holm rejected the plan after the council said that the bridge was safe.", "the council"),
+        ("Peter Holm dismissed critics who said that the bridge was safe.", "critics"),
+        ("Peter Holm regretted that the council had said that the bridge was safe.", "the council"),
+        ("Peter Holm failed to win, but said that the bridge was safe.", "Peter Holm"),
+        ("Peter Holm would later say that the bridge was safe.", "Peter Holm"),
+    ],
+)
+def test_what_stands_beside_a_denial_is_said(told: str, speaker: str) -> None:
+    """Only what hangs on the denial itself is unsaid."""
+    assert (speaker, SAFE) in [(by, words) for _, by, _, words in rows(told)]
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("Anna Berg denied she had asked the bank to wait.", "denied she had asked the bank to wait"),
+        ("The union denied it had threatened to strike.", "denied it had threatened to strike"),
+        ("Taras Lee said that the family would ask guests to bring candles.", "the family would ask guests to bring candles"),
+        ("Peter Holm said no one had told him that the bridge was safe.", "no one had told him that the bridge was safe"),
+        ("Peter Holm said it was untrue that he had promised to go.", "it was untrue that he had promised to go"),
+    ],
+)  # fmt: skip
+def test_what_somebody_says_was_not_said_is_theirs_whole(told: str, kept: str) -> None:
+    """The denial is quoted with what it denies, and nothing within it by itself."""
+    assert [words for _, _, _, words in rows(told)] == [kept]
