@@ -11,6 +11,13 @@ from corpus.names.mentions import Mention
 from corpus.names.people import Key, People, gender_of
 
 _BREAK = re.compile(r"\n[ \t]{0,8}\n")
+# Before the name of one whose kin somebody is: "her husband, Samir Haddad".
+_KIN = re.compile(
+    r"\b(?:his|her|their)\s(?:[\w-]{1,20}\s){0,2}(?:husband|wife|brother|sister|son|daughter|father|mother|cousin|uncle|aunt|nephew"
+    r"|niece|partner|widow|widower|grand(?:son|daughter|father|mother)|step(?:son|daughter|father|mother)|twin),?\s$",
+    re.IGNORECASE,
+)
+_REACH = 80
 # So many ends of paragraphs after a person was named last, a surname need no longer be theirs.
 _FAR = 2
 
@@ -19,37 +26,50 @@ class Bearers:
     """Goes through the mentions of a text in order, and knows which of its people was spoken of last."""
 
     def __init__(self, body: str, people: People, mentions: list[Mention]) -> None:
-        self._people = people
+        self._body, self._people = body, people
         self._breaks = [found.start() for found in _BREAK.finditer(body)]
         # The last mention of each person so far, the one who was named last at the end.
         self._latest: dict[int, Mention] = {}
         self._called: dict[Key, int | None] = {}
         self._titles: dict[int, set[str]] = defaultdict(set)
+        # Who was named first as somebody's kin.
+        self._kin: set[int] = set()
         for mention in mentions:
             rows = people.bearers(mention.key) if len(mention.key) > 1 and mention.title else []
             for row in rows if len(rows) == 1 else ():
                 self._titles[row].add(mention.title)
 
     def of(self, mention: Mention) -> int | None:
-        """The row of the person a mention is of: of several whom its title fits, else the one last spoken of."""
+        """The row of the person a mention is of: of several whom its title fits, else the one last spoken of.
+
+        A surname alone that nobody had so far is not taken over by who was named as the other's kin.
+        """
         rows = self._fitting(mention)
         if len(rows) < 2:
             return rows[0] if rows else None
-        return next(row for row in reversed(self._latest) if row in rows)
+        last = next(row for row in reversed(self._latest) if row in rows)
+        return next(row for row in rows if row != last) if self._is_by_kin(mention, rows, last) else last
 
     def open(self, mention: Mention, row: int) -> bool:
-        """Whether a surname could as well be another's than that of `row`: neither named just before nor called so last."""
-        return (
-            len(mention.key) == 1
-            and mention.kind == "person"
-            and len(self._fitting(mention)) > 1
-            and self._called.get(mention.key) != row
-            and self._apart(self._latest[row], mention)
+        """Whether a surname could as well be another's than that of `row`: neither named just before nor called so last.
+
+        So it could right after the other was named as kin.
+        """
+        rows = self._fitting(mention)
+        if len(mention.key) > 1 or mention.kind != "person" or len(rows) < 2 or self._called.get(mention.key) == row:
+            return False
+        beside = any(
+            each != row and self._is_by_kin(mention, rows, each) and not self._between(self._latest[each], mention)
+            for each in rows
         )
+        return beside or self._between(self._latest[row], mention) >= _FAR
 
     def note(self, mention: Mention, row: int | None) -> None:
         """Take down that a mention is of the person `row`, or stays open."""
         if row is not None:
+            start = mention.span.start
+            if row not in self._latest and _KIN.search(self._body, max(0, start - _REACH), start):
+                self._kin.add(row)
             self._latest.pop(row, None)
             self._latest[row] = mention
             if mention.title:
@@ -79,6 +99,11 @@ class Bearers:
         forms = sorted(self._people.forms[row])
         return next((gender for key in forms if (gender := gender_of(key[0], key[0]))), "")
 
-    def _apart(self, last: Mention, mention: Mention) -> bool:
-        """Whether whole paragraphs stand between two mentions."""
-        return bisect_right(self._breaks, mention.span.start) - bisect_right(self._breaks, last.span.start) >= _FAR
+    def _is_by_kin(self, mention: Mention, rows: list[int], last: int) -> bool:
+        """Whether a surname alone, so far nobody's, stands after one of its two bearers was named as the other's kin."""
+        alone = len(mention.key) == 1 and not mention.title and mention.key not in self._called
+        return alone and len(rows) == 2 and last in self._kin
+
+    def _between(self, last: Mention, mention: Mention) -> int:
+        """How many paragraphs end between two mentions."""
+        return bisect_right(self._breaks, mention.span.start) - bisect_right(self._breaks, last.span.start)

@@ -16,7 +16,7 @@ TITLES = (
     chancellor minister premier pm mp rev reverend pastor bishop archbishop cardinal pope rabbi imam ayatollah justice
     judge attorney detective inspector officer chief mayor congressman congresswoman assemblyman councilman councilwoman
     ambassador secretary undersecretary commissioner director coach ceo coo cfo cto cio chairman chairwoman chair
-    councillor councilor cllr alderman baroness spokesman spokeswoman spokesperson hon sheriff deputy speaker founder co-founder cofounder editor author analyst
+    councillor councilor cllr coun alderman baroness spokesman spokeswoman spokesperson hon sheriff deputy speaker founder co-founder cofounder editor author analyst
     activist actor actress singer manager det supt insp const dci""".split()
     )
 )
@@ -45,7 +45,9 @@ ROLES = TITLES | frozenset(
     fiancée nephew niece stepfather stepmother stepson stepdaughter pensioner retiree rescuer firefighter paramedic midwife
     accountant dentist electrician plumber mechanic hairdresser librarian caretaker entrepreneur businessman businesswoman
     tycoon motorist homeowner backpacker villager translator interpreter chef waiter waitress referee
-    seismologist volcanologist oceanographer paleontologist palaeontologist zoologist botanist entomologist""".split()
+    seismologist volcanologist oceanographer paleontologist palaeontologist zoologist botanist entomologist
+    ornithologist linguist criminologist toxicologist headteacher headmaster headmistress instructor vicar choirmaster
+    organist conductor choreographer playwright archivist postmaster surveyor umpire jockey sprinter beekeeper""".split()
 )
 # People by what they have in common: capitalised only where they open a sentence.
 CROWDS = frozenset(

@@ -51,7 +51,7 @@ _PARTICIPLE = re.compile(
 _IN_FULL = {
     "gov": "governor", "sen": "senator", "rep": "representative", "prof": "professor", "pres": "president", "gen": "general",
     "col": "colonel", "capt": "captain", "sgt": "sergeant", "lt": "lieutenant", "maj": "major", "adm": "admiral", "supt": "superintendent",
-    "insp": "inspector", "dr": "doctor", "rev": "reverend", "cllr": "councillor", "cmdr": "commander", "cpl": "corporal",
+    "insp": "inspector", "dr": "doctor", "rev": "reverend", "cllr": "councillor", "coun": "councillor", "cmdr": "commander", "cpl": "corporal",
 }  # fmt: skip
 # What no role begins with, though it may have a capital at the head of a sentence.
 _OPENING = OPENERS | JOINERS | {"his", "her", "its"}

@@ -85,6 +85,8 @@ class _Attribution:
             said = self._loose(quoted, left, right)
         elif words > 1 and not is_title(text, quoted):
             said = self._inside(quoted, left, right) or self._short(quoted)
+        elif words == 1:
+            said = self._short(quoted)
         if said and said.speaker:
             self._last = (quoted, said)
         return said

@@ -213,3 +213,21 @@ def test_an_abbreviated_rank_is_no_given_name(*, parsed: bool) -> None:
 def test_a_body_of_people_keeps_its_first_word(body: str, *, parsed: bool) -> None:
     """Whom a body is for stands in its name."""
     assert forms(f"The {body} said on Monday that the pier would close.", parsed=parsed) == {body: (body,)}
+
+
+@pytest.mark.parametrize(
+    ("between", "surname", "bearer"),
+    [
+        ("\n\nThe sea is far. ", "Haddad left.", "Amal Haddad"),
+        (" ", "Haddad left.", "Haddad"),
+        ("\n\n", "Mr Haddad left.", "Samir Haddad"),
+        ("\n\nSamir Haddad slept. Haddad ate.\n\n", "Haddad left.", "Samir Haddad"),
+    ],
+)
+def test_one_named_as_somebodys_kin_does_not_take_over_their_surname(between: str, surname: str, bearer: str) -> None:
+    """Right beside them it is neither's; with a title, or once they are called so, it is theirs."""
+    body = f"Amal Haddad is a pilot. Her husband, Samir Haddad, is a cook.{between}{surname}"
+    last = body.rindex("Haddad")
+    found = names_of(body).at(Span(last, last + 1))
+    assert found is not None
+    assert found.full == bearer

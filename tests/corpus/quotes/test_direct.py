@@ -237,3 +237,12 @@ def test_what_something_is_called_is_said(body: str, speaker: str, content: str,
 def test_what_something_goes_by_is_no_quotation(body: str, *, parsed: bool) -> None:
     """A nickname or title after "as", what another sentence tells, and what nobody called it are nobody's words."""
     assert direct(body, parsed=parsed) == []
+
+
+def test_a_word_that_is_a_sentence_goes_on_from_its_speaker() -> None:
+    """Right after their words; one held off in a sentence says nothing."""
+    body = "“I got this thing on Friday,” said Clara Voss, holding up a binder. “Friday!”"
+    assert direct(body) == [("Clara Voss", "I got this thing on Friday,"), ("Clara Voss", "Friday!")]
+    assert direct("“I got it on Friday,” said Clara Voss. The “binder” was red.") == [
+        ("Clara Voss", "I got it on Friday,")
+    ]

@@ -216,3 +216,9 @@ def test_a_village_says_nothing() -> None:
         "removed. “There was no purchase,” she said.\n\nYambok first asked for the carvings in 1978, in a letter."
     )
     assert names(body) == ["Ulrike Sander"] * 2
+
+
+@pytest.mark.parametrize("title", ["Coun", "Cllr", "Headteacher", "Conductor"])
+def test_what_somebody_is_is_no_part_of_the_name(title: str) -> None:
+    """However it is shortened."""
+    assert names(f"{title} Alan Birtwhistle said that the road would close.") == ["Alan Birtwhistle"]
