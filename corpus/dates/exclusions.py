@@ -54,6 +54,11 @@ _KINDS = frozenset({"opening", "shopping", "trading"})
 _OF_ONE_DAY = frozenset("a an the this that on his her its our their s last next".split())
 _AFTER_KINDS = frozenset("and or hours law laws rules times is are".split())
 _FRIDAY = 5
+# Behind a quarter they say that it is one of several on end; what stands "in a row of shops" or is "running from July" does not.
+_IN_A_ROW = (("in", "a", "row"), ("in", "succession"), ("on", "the", "trot"))
+_OF_A_ROW = frozenset({"about", "of", "over"})
+_ON_END = frozenset({"running", "straight"})
+_BEHIND_A_COUNT = frozenset("and as at but by despite in on when while".split())
 _FINALS = frozenset("final finals finalist finalists".split())
 _WEATHER = frozenset("temperatures temperature degrees highs lows fahrenheit celsius".split())
 _BEFORE_CLOCKS = codes("at by before after until about from to since between and nearly")
@@ -64,8 +69,9 @@ _OPENING = frozenset("([“\"'’-–—/,")
 
 def excluded(tokens: Tokens, each: Expression) -> bool:
     """Whether the words in and around `each` say that it is no time."""
-    if tokens.codes[each.last - 1] == CODES["quarter"] and _is_quarter_of_another(tokens, each):
-        return True
+    if tokens.codes[each.last - 1] == CODES["quarter"]:
+        if _is_quarter_of_another(tokens, each) or _is_in_a_row(tokens, each):
+            return True
     return _is_no_time(tokens, each)
 
 
@@ -93,6 +99,18 @@ def _is_quarter_of_another(tokens: Tokens, each: Expression) -> bool:
     glued = hyphen and not tokens.apart(at) and not tokens.apart(at + 1)
     following = _key(tokens, at + 1 if glued else at)
     return following in _FINALS or (glued and following.isalpha() and following != "end")
+
+
+def _is_in_a_row(tokens: Tokens, each: Expression) -> bool:
+    """Whether a quarter is counted: "for the third quarter in a row", "a second quarter running"."""
+    following, beyond = _key(tokens, each.last), _key(tokens, each.last + 1)
+    if following in _ON_END:
+        return not beyond.isalnum() or beyond in _BEHIND_A_COUNT
+    return any(
+        tokens.keys[each.last : each.last + len(words)] == words
+        and _key(tokens, each.last + len(words)) not in _OF_A_ROW
+        for words in _IN_A_ROW
+    )
 
 
 def _is_kind(tokens: Tokens, each: Expression, day: Weekday) -> bool:

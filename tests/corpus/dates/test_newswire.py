@@ -448,6 +448,28 @@ def test_a_quarter_in_another_word_is_none_of_the_year(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Sales rose for the third quarter in a row.",
+        "Sales rose for the third quarter in succession, as in Leeds.",
+        "Sales fell for a second quarter running.",
+        "Sales fell for a second quarter running as costs rose.",
+        "Sales fell for the third quarter straight.",
+        "Sales fell for a third quarter in a row in [May]{2012-05}.",
+        "Sales fell in [the third quarter]{2012-Q3} in a row of shops.",
+        "Sales fell in [the third quarter]{2012-Q3}, running at a loss.",
+        "In [the third quarter]{2012-Q3} running costs rose.",
+        "[The third quarter]{2012-Q3} running to [July]{2012-07} was poor.",
+        "It closed in [the third quarter]{2012-Q3} straight after the strike.",
+    ],
+)
+def test_a_quarter_in_a_row_is_a_count(text: str) -> None:
+    """It is the third of several; what is running then, or comes straight after something, is in it."""
+    body, expected, found = read(text)
+    assert found == expected, body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Sunday opening, everywhere.",
         "The union is against Sunday trading.",
         "Here Sunday trading laws differ.",
