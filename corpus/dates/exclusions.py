@@ -69,9 +69,9 @@ _OPENING = frozenset("([“\"'’-–—/,")
 
 def excluded(tokens: Tokens, each: Expression) -> bool:
     """Whether the words in and around `each` say that it is no time."""
-    if tokens.codes[each.last - 1] == CODES["quarter"]:
-        if _is_quarter_of_another(tokens, each) or _is_in_a_row(tokens, each):
-            return True
+    quarter = tokens.codes[each.last - 1] == CODES["quarter"]
+    if quarter and (_is_quarter_of_another(tokens, each) or _is_in_a_row(tokens, each)):
+        return True
     return _is_no_time(tokens, each)
 
 

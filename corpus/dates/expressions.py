@@ -39,7 +39,8 @@ class Relative:
     """The unit that lies `count` units after the one of the base: "last year", "two days earlier", "that month".
 
     `part` names a part of a year: the "Q3" of "the third quarter of last year". `whole` says that a year is meant from its
-    first day to its last ("the previous year"), even after a quarter, which "a year earlier" was a quarter, too.
+    first day to its last ("the previous year"), even after a quarter, which "a year earlier" was a quarter, too; or a decade of
+    the calendar.
     """
 
     unit: Unit

@@ -54,6 +54,11 @@ class Match:
         """The lower-cased words after the match."""
         return self.tokens.keys[self.found.end() : self.found.end() + count]
 
+    def preceding(self, count: int) -> tuple[str, ...]:
+        """The lower-cased words before the match."""
+        first = self.found.start()
+        return self.tokens.keys[max(0, first - count) : first]
+
     def has(self, group: str) -> bool:
         """Whether the pattern has the group, and it took part and is not empty."""
         return group in self.found.re.groupindex and self.found.start(group) < self.found.end(group)

@@ -31,6 +31,7 @@ _STEPS = {
 }  # fmt: skip
 # So many years, or weeks, are out of the calendar's reach or beyond anybody's reckoning.
 _AGES_AGO = 1000
+_ROUGHLY = frozenset("about almost approximately around barely least nearly over roughly some than under".split())
 # With these what follows a weekday is no thing that it describes.
 _AFTER_THE_DAY = frozenset(", . ; : and or but".split())
 _OPEN_A_CLAUSE = frozenset("he she they it we i the a an his her their".split())
@@ -117,7 +118,9 @@ def counted(match: Match) -> Meaning | None:
         return Timed(Relative("day", 0, base), "XX:XX")
     if number > _AGES_AGO:
         return Lasting("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
-    return Relative(unit, sign * number, base)
+    # "Nearly two decades later" is a decade, "two decades later" twenty years.
+    rough = unit == "decade" and not _ROUGHLY.isdisjoint(match.preceding(1))
+    return Relative(unit, sign * number, base, whole=rough)
 
 
 def _year_earlier(match: Match) -> Meaning | None:

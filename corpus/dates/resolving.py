@@ -201,6 +201,8 @@ def _near_spoken(named: Yearless | Weekday, step: int, spoken: Spoken, context: 
 def _relative(meaning: Relative, context: Context) -> Resolved:
     if _looks_back_from_ahead(meaning, context):
         context = replace(context, spoken=None)
+    if _counts_years(meaning, context.spoken):
+        meaning = replace(meaning, unit="year", count=10 * meaning.count)
     anchor = context.told_from(meaning.base)
     lost = meaning.base == "reference" and context.spoken is None  # "the next day", after nothing
     ancient = context.spoken is not None and context.spoken.day is None  # before Christ
@@ -237,6 +239,14 @@ def _looks_back_from_ahead(meaning: Relative, context: Context) -> bool:
     if meaning.base != "reference" or meaning.count >= 0 or not spoken or not spoken.day or not published:
         return False
     return spoken.day > published.day and context.direction in ("past", "gone")
+
+
+def _counts_years(meaning: Relative, spoken: Spoken | None) -> bool:
+    """Whether "two decades later" are twenty years from a time no coarser than a year; after "the 1980s" they are decades."""
+    counted = (
+        meaning.unit == "decade" and meaning.base == "reference" and not meaning.whole
+    )  # not "the following decade"
+    return counted and spoken is not None and len(spoken.value) >= len("1987")
 
 
 def _early_in_week(anchor: Anchor) -> bool:

@@ -51,6 +51,26 @@ def test_what_is_pointed_at_is_told_from_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The mill opened in [1987]{1987}. It burned down [a decade later]{1997}.",
+        "The mill opened in [May 1987]{1987-05}. It burned down [a decade later]{1997}.",
+        "It was founded in [1991]{1991}. [Two decades later]{2011} it closed.",
+        "It opened in [1914]{1914}. It had been planned [a decade earlier]{1904}.",
+        "They won in [490 BC]{BC0490}, and had lost [a decade earlier]{BC0500}.",
+        "It opened in [the 1980s]{198}. It burned down [a decade later]{199}.",
+        "It opened in [1987]{1987}. [Nearly two decades later]{200} it closed.",
+        "It opened in [1987]{1987}. In [the following decade]{199} it grew.",
+        "It opened in [1987]{1987} and closed [a decade ago]{200}.",
+    ],
+)
+def test_decades_later_are_so_many_years(text: str) -> None:
+    """They are counted from the year, as ten years are; roughly so many, from a decade or to the following one, the calendar's."""
+    body, expected, found = read(text)
+    assert found == expected, body
+
+
+@pytest.mark.parametrize(
     ("text", "basis"),
     [
         ("It was approved in spring 1914 and closed in that August.", "resolved"),
