@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.card.words import REPORTING
 from corpus.parse import Parse, Token
+from corpus.quotes.verbs import DENYING
 from corpus.values import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -26,6 +28,12 @@ def subject(parse: Parse, verb: Token) -> Token | None:
         found = [child for helper in helpers for child in parse.children(helper) if child.dependency in SUBJECTS]
     before = [child for child in found if child.index < verb.index]
     return before[-1] if before else next(iter(found), None)
+
+
+def reports(parse: Parse, verb: Token) -> bool:
+    """Whether what `verb` leads to is told as so: not what somebody denied, or did not say."""
+    refused = verb.lemma in DENYING or any(child.dependency == "neg" for child in parse.children(verb))
+    return verb.lemma in REPORTING and not refused
 
 
 def points_back(parse: Parse, noun: Token) -> bool:

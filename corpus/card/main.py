@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from corpus.card.actors import acts
 from corpus.card.clauses import clause_of, predicate_start
-from corpus.card.grammar import is_verb, points_back, subject
+from corpus.card.grammar import is_verb, points_back, reports, subject
 from corpus.card.lead import leads
 from corpus.card.prose import begins
 from corpus.card.reading import Reading, speaks_of_itself, stems
-from corpus.card.words import ANNOUNCING, REPORTING, SUFFERING
+from corpus.card.words import ANNOUNCING, SUFFERING
 from corpus.parse import Parse, Token
 from corpus.values import Sentence, Span
 
@@ -122,7 +122,7 @@ def _reported(parse: Parse, root: Token) -> _Told:
     """What is reported, and the verb that reports it; the root itself where nothing is."""
     told = _Told(root, subject(parse, root), None)
     for _ in range(3):
-        if told.verb.lemma not in REPORTING:
+        if not reports(parse, told.verb):
             break
         clauses = [child for child in parse.children(told.verb) if child.dependency == "ccomp" and is_verb(child)]
         if not clauses:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.card.actors import acts
-from corpus.card.grammar import is_verb, points_back, subject
+from corpus.card.grammar import is_verb, points_back, reports, subject
 from corpus.card.main import MainEvent
 from corpus.card.prose import begins
 from corpus.card.reading import Reading, speaks_of_itself, stems
-from corpus.card.words import ANSWERS, CAUSING, REPORTING, RETELLING
+from corpus.card.words import ANSWERS, CAUSING, RETELLING
 from corpus.names import Name
 from corpus.parse import Parse, Token
 from corpus.values import Sentence, Span
@@ -62,7 +62,7 @@ def _verbs(parse: Parse, sentence: Sentence) -> Iterator[Token]:
     if root is None:
         return
     yield root
-    if root.lemma in REPORTING or root.lemma == "write":
+    if reports(parse, root):
         for child in parse.children(root):
             if child.dependency == "ccomp" and is_verb(child):
                 yield child

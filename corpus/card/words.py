@@ -10,7 +10,7 @@ REPORTING = frozenset(
 )
 # Of these the saying is itself an event.
 ANNOUNCING = frozenset(
-    "announce confirm reveal declare admit acknowledge deny warn disclose find discover conclude show".split()
+    "announce confirm reveal declare admit acknowledge warn disclose find discover conclude show".split()
 )
 # Somebody, or some body, that can do things.
 NOUNS_THAT_ACT = frozenset(

@@ -82,6 +82,35 @@ def test_who_acts_and_what_is_done(body: str, who: str | None, what: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("Ann Lee denied she had asked the bank to wait.", "denied she had asked the bank to wait"),
+        ("Ann Lee has not denied that she robbed the bank.", "has not denied that she robbed the bank"),
+        ("Ann Lee said she denied that she had robbed the bank.", "denied that she had robbed the bank"),
+        ("Ann Lee has never said that she robbed the bank.", "has never said that she robbed the bank"),
+        ("Ann Lee regretted that she had robbed the bank.", "regretted that she had robbed the bank"),
+        ("Ann Lee rejected claims that she had robbed the bank.", "rejected claims that she had robbed the bank"),
+        ("Ann Lee was accused of robbing the bank.", "was accused of robbing the bank"),
+        ("Ann Lee refused to say that she had robbed the bank.", "refused to say that she had robbed the bank"),
+        ("Ann Lee admitted that she had robbed the bank.", "had robbed the bank"),
+        ("Ann Lee said that she had not robbed the bank.", "had not robbed the bank"),
+    ],
+)
+def test_what_somebody_denied_is_not_what_they_did(body: str, what: str) -> None:
+    """It stands with the verb of denying, as with the "not" of what was not said; what somebody said stands alone."""
+    card = card_of(body)
+    assert (words(body, card.who), words(body, card.what)) == ("Ann Lee", what)
+
+
+def test_what_was_denied_further_on_tells_the_event_no_second_time() -> None:
+    """Its day is not the event's."""
+    body = "Ann Lee robbed a bank. The mayor {} that Ann Lee robbed the bank on Monday."
+    for verb, day in (("said", "Monday"), ("denied", None)):
+        told = body.format(verb)
+        assert words(told, card_of(told).when) == day
+
+
+@pytest.mark.parametrize(
     ("body", "date", "stated"),
     [
         ("The council approved the bridge on Tuesday.", "Tuesday", True),
