@@ -243,9 +243,8 @@ def _looks_back_from_ahead(meaning: Relative, context: Context) -> bool:
 
 def _counts_years(meaning: Relative, spoken: Spoken | None) -> bool:
     """Whether "two decades later" are twenty years from a time no coarser than a year; after "the 1980s" they are decades."""
-    counted = (
-        meaning.unit == "decade" and meaning.base == "reference" and not meaning.whole
-    )  # not "the following decade"
+    # "The following decade" is one of the calendar's, as is "nearly a decade later".
+    counted = meaning.unit == "decade" and meaning.base == "reference" and not meaning.whole
     return counted and spoken is not None and len(spoken.value) >= len("1987")
 
 
