@@ -13,7 +13,7 @@ TITLES = (
     | frozenset(
         """dr doctor prof professor pres president vice-president vp sen senator rep representative gov governor lt lieutenant
     col colonel capt captain sgt sergeant maj major gen general adm admiral cpl corporal pvt private cmdr commander
-    chancellor minister premier pm mp rev reverend pastor bishop archbishop cardinal pope rabbi imam ayatollah justice
+    chancellor minister premier pm mp msp mep rev reverend pastor bishop archbishop cardinal pope rabbi imam ayatollah justice
     judge attorney detective inspector officer chief mayor congressman congresswoman assemblyman councilman councilwoman
     ambassador secretary undersecretary commissioner director coach ceo coo cfo cto cio chairman chairwoman chair
     councillor councilor cllr coun alderman baroness spokesman spokeswoman spokesperson hon sheriff deputy speaker founder co-founder cofounder editor author analyst

@@ -57,6 +57,8 @@ def is_outside(around: Surroundings, words: tuple[Word, ...], at: int, end: int)
 def _opens_only(around: Surroundings, words: tuple[Word, ...], at: int, *, single: bool) -> bool:
     """Whether a word at the head of a sentence has its capital from there."""
     word = words[at]
+    if word.key in SURNAME_OPENERS and not single:
+        return False  # "De Boer Shipping".
     if word.key in CROWDS and (single or (at + 1 < len(words) and is_given(words[at + 1].key))):
         return True
     if word.key in _OPENING or (word.key in around.small and word.key not in around.alone):

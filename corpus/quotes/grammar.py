@@ -13,10 +13,16 @@ from corpus.quotes.reports import Report, hull
 from corpus.quotes.subjects import find_subject, is_aside, is_source, said_by, stands_beside
 from corpus.quotes.text import Text
 from corpus.quotes.unsaid import is_unsaid
-from corpus.quotes.verbs import CUES, NOUNS, PASSIVE, SAYING
+from corpus.quotes.verbs import CUES, NOUNS, PASSIVE, SAYING, TEXTS
 from corpus.values import Span
 
 _TO_MARK = re.compile(r"[,:]\s{1,2}(?=[“\"„«‘])")
+# Who is asked something says nothing by it: "Asked whether it was safe, …", "Ann Lee, asked about it, …".
+_ASKED = re.compile(
+    r"(?:when |if )?(?:asked|pressed|quizzed|questioned) (?:whether|if|about|why|how|what|when|where|who|by|for|on)\b",
+    re.IGNORECASE,
+)
+_BEFORE_ASKED = re.compile(r"(?:^|[,;—–]\s|\b(?:when|if)\s)$", re.IGNORECASE)
 # Words in marks that may stand for somebody: a "senior aide".
 _HELD_OFF = 3
 _CLAUSE = 3
@@ -26,6 +32,8 @@ _BRACKET = 80
 _WEAK = frozenset(
     "suggest indicate imply reveal signal confirm underscore underline highlight point explain predict add rule".split()
 )
+# Who does so with a text does not say what is in it.
+_GETTING = frozenset("find get open read receive see".split())
 # Tags of verbs that tell what is or was so, which no infinitive or participle does alone.
 _TELLING = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # "Would" is left in: it reports a habit or a future ("she would later say").
@@ -49,12 +57,21 @@ def find_by_grammar(text: Text, parse: Parse) -> Iterator[Report]:
 
 def _reports(text: Text, parse: Parse, token: Token) -> bool:
     """Whether a form of a verb of saying is a verb there, and says that something is said."""
+    if _is_asked(text, token):
+        return False
     if not token.tag.startswith("VB"):
         return _introduces(text, parse, token)
     children = parse.children(token)
     reduced = token.tag == "VBN" and token.dependency == "acl"  # "the video posted on Monday"
     modifies = reduced or token.dependency in {"amod", "compound", "aux"}
     return not (modifies or _hypothetical(children) or _aim(parse, token, children))
+
+
+def _is_asked(text: Text, token: Token) -> bool:
+    """Whether "asked" says of whoever speaks that they were, not that they did."""
+    start = text.sentence_at(token.start).span.start
+    before = text.body[max(start, token.start - _BRACKET) : token.start]
+    return bool(_ASKED.match(text.body, token.start) and _BEFORE_ASKED.search(before))
 
 
 def _verb(parse: Parse, token: Token) -> str | None:
@@ -114,6 +131,8 @@ def _report(text: Text, parse: Parse, token: Token, verb: str) -> Report | None:
     if verb in SAYING and token.tag in FINITE and (whole := around(text, speaker, cue, sentence)):
         return Report(cue, verb, speaker, hull(cue, speaker), whole, denied)
     content = find_content(text, parse, token, verb)
+    if content and _ASKED.match(text.body, content.start):
+        content = None  # "Asked whether it was safe, Ann Lee said no."
     own = subject is None or parse.head(subject).index == token.index
     apart = content is None or not content.overlaps(speaker)
     return Report(cue, verb, speaker, hull(cue, speaker) if own else cue, content if apart else None, denied)
@@ -130,6 +149,9 @@ def _bracket(text: Text, subject: Token, verb: Token) -> int | None:
 def _speaker(text: Text, parse: Parse, token: Token, verb: str) -> Token | None:
     """The word for who says, None where the parse does not show it or shows one that is itself quoted."""
     subject = find_subject(parse, token) if token.tag.startswith("VB") else None
+    text_told = parse.head(token)
+    if token.dependency == "acl" and text_told.lemma.lower() in TEXTS and parse.head(text_told).lemma in _GETTING:
+        subject = text_told  # "She got a letter telling her that …".
     if verb in {"quote", "cite"} and (quoted := said_by(parse, token)):
         subject = quoted
     if subject and is_aside(parse, subject, token) and stands_beside(text, token):

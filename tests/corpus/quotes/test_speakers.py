@@ -222,3 +222,9 @@ def test_a_village_says_nothing() -> None:
 def test_what_somebody_is_is_no_part_of_the_name(title: str) -> None:
     """However it is shortened."""
     assert names(f"{title} Alan Birtwhistle said that the road would close.") == ["Alan Birtwhistle"]
+
+
+def test_a_firm_is_named_whole_that_begins_like_a_surname() -> None:
+    """At the head of its sentence, too; and a member of a parliament has a name without that."""
+    assert names("De Boer Shipping said it would appeal.") == ["De Boer Shipping"]
+    assert names("MSP Hamish Drever said it should stay open. “It is ours,” Drever said.") == ["Hamish Drever"] * 2

@@ -58,3 +58,28 @@ def test_what_stands_beside_a_denial_is_said(told: str, speaker: str) -> None:
 def test_what_somebody_says_was_not_said_is_theirs_whole(told: str, kept: str) -> None:
     """The denial is quoted with what it denies, and nothing within it by itself."""
     assert [words for _, _, _, words in rows(told)] == [kept]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ann Lee, asked whether the drug was safe, said no.",
+        "Asked whether the drug should be withdrawn, Ann Lee said no.",
+        "When asked if the drug was safe, Ann Lee said yes.",
+    ],
+)
+def test_a_question_is_no_answer(told: str) -> None:
+    """Who is asked something does not say it."""
+    assert rows(told) == []
+
+
+def test_who_asks_says_it() -> None:
+    """And what is said to be answered is said."""
+    assert [words for _, _, _, words in rows("Asked about the drug, Ann Lee said that it was safe.")] == ["it was safe"]
+    assert [by for _, by, _, _ in rows("Ann Lee asked whether the drug was safe.")] == ["Ann Lee"]
+
+
+def test_what_a_letter_tells_somebody_is_the_letter_s() -> None:
+    """Who gets it does not say it."""
+    told = rows("Ann Lee got a letter telling her that “some details” of hers were wrong.")
+    assert {by for _, by, _, _ in told} <= {"a letter", None}
