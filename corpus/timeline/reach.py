@@ -7,6 +7,10 @@ from corpus.values import Span
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
+# What no relative clause with the word is of. It may be of a club with "who", of a town with "which": the words before do no harm.
+_NOBODY = frozenset({"FAC", "GPE", "LOC", "ORG"})
+_NOT_OF = {"who": _NOBODY, "whom": _NOBODY, "which": frozenset({"GPE", "PERSON"})}
+
 # What stands behind these may go with its date: the clause reads without it.
 _ASIDES = frozenset("according with after before since following".split())
 
@@ -37,6 +41,29 @@ def left_edge(parse: Parse, noun: Token, others: tuple[Span, ...]) -> int:
         and not any(reach(parse, child).overlaps(other) and other.end <= noun.start for other in others)
     ]
     return min([noun.start, *modifiers])
+
+
+def told_of(parse: Parse, top: Token) -> Token:
+    """The noun that a clause on one tells of, for the parser takes the nearest: "a baker from Ulm, who died in 2015"."""
+    noun = parse.head(top)
+    related = (child.text.lower() for child in parse.children(top) if child.tag in {"WDT", "WP"})
+    odd = next((_NOT_OF[word] for word in related if word in _NOT_OF), frozenset[str]())
+    if noun.entity not in odd and not _is_rate(parse, noun):
+        return noun
+    for token in parse.ancestors(noun):
+        if token.tag.startswith("VB") and token.dependency not in {"acl", "relcl"}:
+            break
+        if token.tag.startswith("NN") and token.entity not in odd:
+            noun = token
+            if token.dependency != "appos":
+                break
+    return noun
+
+
+def _is_rate(parse: Parse, noun: Token) -> bool:
+    """Whether a noun is what an amount is for each of: "a dividend of Rs 7 a share"."""
+    among = [child for child in parse.children(parse.head(noun)) if child.dependency == "pobj"]
+    return noun.dependency == "pobj" and among[0] is not noun
 
 
 def cut(parse: Parse, top: Token, span: Span, phrase: Span, others: tuple[Span, ...]) -> Span:

@@ -72,6 +72,37 @@ def test_a_clause_is_what_its_date_dates(body: str, words: str, expected: str) -
     assert clause(body, words) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "There she met Bo Ray, a schoolteacher from Ollantaytambo, whom she married in 1972.",
+            "Bo Ray, a schoolteacher from Ollantaytambo, whom she married in 1972",
+        ),
+        (
+            "He was the son of Otto Brandt, a baker from Ulm, who died in 1972.",
+            "Otto Brandt, a baker from Ulm, who died in 1972",
+        ),
+        ("She praised the mayor of Leeds, who resigned in 1972.", "the mayor of Leeds, who resigned in 1972"),
+        ("The bridge in Leeds, which was opened in 1972, is long.", "The bridge in Leeds, which was opened in 1972"),
+        (
+            "A fair to thank Mr Holm, which was held in 1972, was free.",
+            "A fair to thank Mr Holm, which was held in 1972",
+        ),
+        (
+            "The board proposed a final dividend of Rs 7 a share, which was paid in 1972.",
+            "a final dividend of Rs 7 a share, which was paid in 1972",
+        ),
+        ("He sold a house in Leeds to his brother, who died in 1972.", "his brother, who died in 1972"),
+        ("He got a letter from Ann Lee, who died in 1972.", "Ann Lee, who died in 1972"),
+        ("He praised the work of the firm, which was founded in 1972.", "the firm, which was founded in 1972"),
+    ],
+)
+def test_a_relative_clause_begins_with_the_noun_that_it_is_of(body: str, expected: str) -> None:
+    """Nobody is a place, no fair a person, and what is paid is not the share; else it is the nearest."""
+    assert clause(body, "1972", "1972") == expected
+
+
 def test_two_dates_in_a_sentence_have_their_own_clauses() -> None:
     """What hangs on a clause and has a date of its own is left out of it."""
     body = "The Crier announced on May 5 a concert to be held on July 8."
