@@ -10,7 +10,7 @@ from corpus.parse import Parse, Token
 from corpus.timeline.boilerplate import opens_entry
 from corpus.timeline.edges import without_edges
 from corpus.timeline.heads import dated_head, entry_verb, verbal
-from corpus.timeline.reach import cut, first_word, left_edge, reach, subjects, told_of
+from corpus.timeline.reach import cut, first_word, is_behind_noun, left_edge, reach, subjects, told_of
 from corpus.timeline.words import DENIALS, REPORTS, TIMES
 from corpus.values import Span
 
@@ -123,7 +123,7 @@ def _finite(parse: Parse, verb: Token) -> Token:
 def _described(parse: Parse, top: Token) -> Token | None:
     """The noun that a clause tells of ("the bridge, which was opened on May 5")."""
     noun = told_of(parse, top)
-    hangs = top.dependency in {"relcl", "acl"} or (top.dependency == "prep" and top.text.lower() in {"of", "for"})
+    hangs = is_behind_noun(parse, top) or (top.dependency == "prep" and top.text.lower() in {"of", "for"})
     return noun if hangs and noun.tag.startswith(("NN", "PRP", "DT", "CD")) and not _of_a_day(parse, top) else None
 
 

@@ -60,6 +60,11 @@ def told_of(parse: Parse, top: Token) -> Token:
     return noun
 
 
+def is_behind_noun(parse: Parse, top: Token) -> bool:
+    """Whether a clause hangs on the noun before it: a relative clause, "a strike planned for Friday", "a concert due to be held"."""
+    return top.dependency in {"relcl", "acl"} or (top.dependency == "amod" and parse.head(top).index < top.index)
+
+
 def _is_rate(parse: Parse, noun: Token) -> bool:
     """Whether a noun is what an amount is for each of: "a dividend of Rs 7 a share"."""
     among = [child for child in parse.children(parse.head(noun)) if child.dependency == "pobj"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.parse import Parse, Token
 from corpus.timeline.clauses import Clause
 from corpus.timeline.denials import denier
+from corpus.timeline.reach import is_behind_noun, told_of
 from corpus.timeline.verbs import VerbGroup, verb_group
 from corpus.timeline.words import CALLING_OFF, INTENTIONS, PREVENTIONS, REJECTIONS, TAKING_PLACE, UNSURE_MODALS
 
@@ -31,12 +32,12 @@ def is_denied_outside(parse: Parse | None, clause: Clause) -> bool:
 def is_taken_back(parse: Parse, group: VerbGroup) -> bool:
     """Whether what was meant is called off: by its own "no longer", by the verb of its noun, or after "but"."""
     top = group.verbs[-1]
-    noun = parse.head(top)
-    above = (noun,) if top.dependency == "ccomp" else ()
+    above = (parse.head(top),) if top.dependency == "ccomp" else ()
     if any(verb.lemma.lower() in INTENTIONS and _is_negated(parse, verb) for verb in (*group.verbs, *above)):
         return True  # "no longer expected in May", "no longer expects sales to recover"
-    told_of = top.dependency in {"acl", "relcl"} and noun.tag.startswith(("NN", "PRP"))
-    if told_of and (is_off(parse, noun) or _is_rejected(parse, noun)):
+    noun = told_of(parse, top)
+    hangs = is_behind_noun(parse, top) and noun.tag.startswith(("NN", "PRP"))
+    if hangs and (is_off(parse, noun) or _is_rejected(parse, noun)):
         return True
     return any(
         child.dependency == "conj" and _ends_it(parse, child) for verb in group.verbs for child in parse.children(verb)

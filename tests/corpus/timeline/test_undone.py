@@ -19,6 +19,11 @@ BEFORE, AFTER = "2020-06-12", "2020-06-19"
         "The union called off a strike planned for Friday.",
         "A concert scheduled for Friday will not go ahead.",
         "A plan to close the bridge on Friday was dropped.",
+        "A concert due to be held on Friday was called off.",
+        "The council called off a concert due to be held on Friday.",
+        "A summer fair to thank Mr Holroyd, which had been due to take place on Friday, was cancelled after the accident.",
+        "A fair in Leeds, which had been due to take place on Friday, was cancelled.",
+        "The band cancelled a tour of Spain, which was due to start on Friday.",
         "The band planned to play on Friday but the rain made that impossible.",
         "The play was to open on Friday, but it was cancelled because of the rain.",
         "The trial had been due to start on Friday but was put back.",
@@ -42,6 +47,10 @@ def test_what_is_called_off_is_not_planned(body: str, day: str) -> None:
         ("The council is due to open the bridge on Friday but cancelled the fair.", "planned"),
         ("The council will open the bridge on Friday but will not lower the toll.", "future"),
         ("A concert scheduled for Friday will not be free.", "planned"),
+        ("A concert due to be held on Friday could be called off.", "planned"),
+        ("A concert due to be held on Friday was praised.", "planned"),
+        ("A fair in Leeds, which is due to take place on Friday, was not cancelled.", "planned"),
+        ("The report on the bridge, which is due to open on Friday, was dropped.", "planned"),
     ],
 )
 def test_only_its_own_calling_off_undoes_a_plan(body: str, status: str) -> None:
