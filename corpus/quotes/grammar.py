@@ -22,7 +22,9 @@ _ASKED = re.compile(
     r"(?:when |if )?(?:asked|pressed|quizzed|questioned) (?:whether|if|about|why|how|what|when|where|who|by|for|on)\b",
     re.IGNORECASE,
 )
-_BEFORE_ASKED = re.compile(r"(?:^|[,;—–]\s|\b(?:when|if)\s)$", re.IGNORECASE)
+_OPENS_ASKED = re.compile(r"(?:^|\b(?:when|if)\s)$", re.IGNORECASE)
+_ASIDE_ASKED = re.compile(r"[,;—–]\s$")
+_ANSWERS = re.compile(r"[,—–]\s(?:\w{1,20}\s){0,2}(?:said|says|replied|replies|answered|declined|refused|told|would)\b")
 # Words in marks that may stand for somebody: a "senior aide".
 _HELD_OFF = 3
 _CLAUSE = 3
@@ -68,10 +70,14 @@ def _reports(text: Text, parse: Parse, token: Token) -> bool:
 
 
 def _is_asked(text: Text, token: Token) -> bool:
-    """Whether "asked" says of whoever speaks that they were, not that they did."""
-    start = text.sentence_at(token.start).span.start
-    before = text.body[max(start, token.start - _BRACKET) : token.start]
-    return bool(_ASKED.match(text.body, token.start) and _BEFORE_ASKED.search(before))
+    """Whether "asked" says of whoever speaks that they were, not that they did: "Ann Lee, the mayor, asked whether …"."""
+    if not _ASKED.match(text.body, token.start):
+        return False
+    sentence = text.sentence_at(token.start).span
+    before = text.body[max(sentence.start, token.start - _BRACKET) : token.start]
+    if _OPENS_ASKED.search(before):
+        return True
+    return bool(_ASIDE_ASKED.search(before) and _ANSWERS.search(text.body, token.end, sentence.end))
 
 
 def _verb(parse: Parse, token: Token) -> str | None:

@@ -77,6 +77,7 @@ def test_who_asks_says_it() -> None:
     """And what is said to be answered is said."""
     assert [words for _, _, _, words in rows("Asked about the drug, Ann Lee said that it was safe.")] == ["it was safe"]
     assert [by for _, by, _, _ in rows("Ann Lee asked whether the drug was safe.")] == ["Ann Lee"]
+    assert [by for _, by, _, _ in rows("Ann Lee, the mayor, asked whether the drug was safe.")] == ["Ann Lee"]
 
 
 def test_what_a_letter_tells_somebody_is_the_letter_s() -> None:
