@@ -22,7 +22,7 @@ from corpus.dates.expressions import (
 from corpus.dates.hours import of_its_day, part_of
 from corpus.dates.listed import in_list_order
 from corpus.dates.looking_back import come_back, looking_back
-from corpus.dates.narrative import carries_on, looks_on, tells_history
+from corpus.dates.narrative import carries_on, looks_on, tells_history, was_foretold
 from corpus.dates.order import in_order
 from corpus.dates.people import is_person
 from corpus.dates.pointing import pointed
@@ -130,6 +130,8 @@ def _carries_on(
     tokens: Tokens, one: Expression, two: Expression, published: Anchor | None, parse: Parse | None
 ) -> bool:
     """Whether `two` is told from `one`, unless it is told as ahead of now: "shut since May 2016, it reopens in October"."""
+    if was_foretold(tokens, one, two):
+        return True
     if not carries_on(tokens, one, two, published):
         return False
     then = not _THEN.isdisjoint(tokens.keys[one.last : two.first])

@@ -20,6 +20,7 @@ _NOW, _THEN = (
     frozenset("will ll shall must is are".split()),
     frozenset("would was were had could might should d".split()),
 )
+_FORETOLD = frozenset({"would", "d"})
 _STOPS = frozenset(".!?;")
 _LONGEST = 60  # words of a sentence on either side
 
@@ -42,6 +43,26 @@ def carries_on(tokens: Tokens, one: Expression, two: Expression, published: Anch
         return False
     if one.first and tokens.codes[one.first - 1] == CODES["since"]:
         return False
+    return _in_one_sentence(tokens, one, two)
+
+
+def was_foretold(tokens: Tokens, one: Expression, two: Expression) -> bool:
+    """Whether `two` is the month or year of the day `one`, as told on it: "dated 12 May … would hear by the end of the month"."""
+    either = isinstance(two.meaning, Relative) and two.meaning.base == "either" and not two.meaning.count
+    if not (either and _is_day(one) and _in_one_sentence(tokens, one, two)):
+        return False
+    return not _FORETOLD.isdisjoint(tokens.keys[one.last : two.first])
+
+
+def _is_day(each: Expression) -> bool:
+    """Whether an expression names a day with its month."""
+    if isinstance(each.meaning, Fixed):
+        return len(each.meaning.value) == len("2010-05-12")
+    return isinstance(each.meaning, Yearless) and len(each.meaning.part) == len("05-12")
+
+
+def _in_one_sentence(tokens: Tokens, one: Expression, two: Expression) -> bool:
+    """Whether no sentence ends between two expressions, as far as stops and capitals tell."""
     between = range(one.last, two.first)
     return not any(tokens.keys[at] in ".!?" and tokens.cases[at + 1 : at + 2] == "A" for at in between)
 

@@ -71,6 +71,22 @@ def test_decades_later_are_so_many_years(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "In a letter dated [12 January]{2013-01-12}, the ministry told her that she would hear by [the end of the month]{2013-01}.",
+        "In a letter dated [12 May 2012]{2012-05-12}, it told her that she'd hear by [the end of the year]{2012}.",
+        "In a letter dated [12 January]{2013-01-12}, it told her to wait. She would hear by [the end of the month]{2013-03}.",
+        "She has a letter of [12 January]{2013-01-12} and will hear by [the end of the month]{2013-03}.",
+        "In a letter dated [12 January]{2013-01-12}, it said that she would hear [next month]{2013-04}.",
+    ],
+)
+def test_the_month_that_was_foretold_is_that_of_the_telling(text: str) -> None:
+    """Where its day stands before it in the sentence; “next month” and what “will” be are told from the publication."""
+    body, expected, found = read(text)
+    assert found == expected, body
+
+
+@pytest.mark.parametrize(
     ("text", "basis"),
     [
         ("It was approved in spring 1914 and closed in that August.", "resolved"),
