@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.card.actors import acts
 from corpus.card.grammar import noun_phrase, subject
 from corpus.card.main import MainEvent
+from corpus.card.pronouns import is_teller
 from corpus.card.reading import Reading
 from corpus.parse import Parse, Token
 from corpus.values import Span
@@ -22,7 +23,7 @@ def find_actor(reading: Reading, parse: Parse, event: MainEvent) -> Token | None
     told_behind = actor is None and event.reporter is not None and event.reporter.index > event.verb.index
     if (actor is None or actor.tag in {"PRP", "WP", "DT"}) and event.reporter is not None and not told_behind:
         # "Ryanair announced that it is …": the one that reports is the one that acts.
-        actor = subject(parse, event.reporter)
+        actor = _teller(reading, parse, event, event.reporter)
     if actor is not None and actor.lemma == "body" and event.verb.lemma in _FINDING:
         actor = None  # of somebody dead
     takes_place = event.verb.lemma in _HAPPENING or any(
@@ -54,6 +55,14 @@ def actor_words(reading: Reading, parse: Parse, actor: Token, begin: int) -> Spa
         if place.start == words.end + 2 and reading.body.startswith(",", place.end):
             return Span(words.start, place.end)
     return words if len(words) <= _LONGEST else Span(max(begin, actor.start), actor.end)
+
+
+def _teller(reading: Reading, parse: Parse, event: MainEvent, reporter: Token) -> Token | None:
+    """Who reports it, unless the "she" that it is said of may be another."""
+    teller, said_of = subject(parse, reporter), event.subject
+    if teller is None or said_of is None or said_of.tag != "PRP":
+        return teller
+    return teller if is_teller(reading, parse, reporter, teller, said_of) else None
 
 
 def _by(reading: Reading, parse: Parse, event: MainEvent) -> Token | None:

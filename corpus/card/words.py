@@ -44,6 +44,12 @@ NOUNS_THAT_ACT = frozenset(
     trader traveler traveller treasurer tribe troop trucker union university user vandal vendor veteran victim
     villager visitor volunteer voter waiter warden watchdog wife winner witness woman worker wrestler writer youth""".split()
 )
+# Those of them that are many, or no human being, so that none is a "he" or a "she"; besides those that stand in names.
+COLLECTIVES = frozenset(
+    """airline band carrier charity city community country couple crew crowd delegation family firm giant
+    insurer jury lender manufacturer military municipality nation people retailer staff startup state tribe troop
+    watchdog""".split()
+)
 # What a following sentence calls the event that was just told.
 RETELLING = frozenset(
     "move decision announcement step action measure plan change ruling order agreement deal incident event".split()
