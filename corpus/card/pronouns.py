@@ -36,8 +36,10 @@ def _told(parse: Parse, reporter: Token) -> Iterator[Token]:
 def _may_mean(reading: Reading, parse: Parse, genders: Genders, pronoun: Token, noun: Token) -> bool:
     """Whether kind, number and sex let the pronoun stand for the noun."""
     word = pronoun.text.casefold()
-    several = noun.tag in {"NNS", "NNPS"} or any(child.dependency == "conj" for child in parse.children(noun))
     name = reading.names.at(Span(noun.start, noun.end))
+    # "Eastern Airlines" is one firm.
+    plural = noun.tag == "NNS" or (noun.tag == "NNPS" and name is None)
+    several = plural or any(child.dependency == "conj" for child in parse.children(noun))
     if word not in PRONOUNS:
         return word != "it" if several else not _is_one(noun, name)
     sex = genders.of(name) if name is not None else gender_of(noun.lemma.casefold(), "")

@@ -117,6 +117,11 @@ def test_who_may_be_another_than_who_says_it_is_left_out(body: str) -> None:
         ("Peter Holm and Anna Berg said they had lost their jobs.", "Peter Holm and Anna Berg", "had lost their jobs"),
         ("Officials told reporters that they had found a bomb.", "Officials", "had found a bomb"),
         ("The bank told customers it would close.", "The bank", "would close"),
+        (
+            "China Eastern Airlines stated on Thursday that it had lost a jet.",
+            "China Eastern Airlines",
+            "had lost a jet",
+        ),
     ],
 )
 def test_who_says_it_of_themselves_is_who(body: str, who: str, what: str) -> None:
