@@ -32,7 +32,7 @@ class Bearers:
         self._latest: dict[int, Mention] = {}
         self._called: dict[Key, int | None] = {}
         self._titles: dict[int, set[str]] = defaultdict(set)
-        # Who was named first as somebody's kin.
+        # Who was named as somebody's kin, and not in full since.
         self._kin: set[int] = set()
         for mention in mentions:
             rows = people.bearers(mention.key) if len(mention.key) > 1 and mention.title else []
@@ -70,6 +70,8 @@ class Bearers:
             start = mention.span.start
             if row not in self._latest and _KIN.search(self._body, max(0, start - _REACH), start):
                 self._kin.add(row)
+            elif len(mention.key) > 1:
+                self._kin.discard(row)
             self._latest.pop(row, None)
             self._latest[row] = mention
             if mention.title:
@@ -101,7 +103,7 @@ class Bearers:
 
     def _is_by_kin(self, mention: Mention, rows: list[int], last: int) -> bool:
         """Whether a surname alone, so far nobody's, stands after one of its two bearers was named as the other's kin."""
-        alone = len(mention.key) == 1 and not mention.title and mention.key not in self._called
+        alone = len(mention.key) == 1 and not mention.title and self._called.get(mention.key) is None
         return alone and len(rows) == 2 and last in self._kin
 
     def _between(self, last: Mention, mention: Mention) -> int:
