@@ -45,7 +45,8 @@ _BREAKS = frozenset(
 _CLAUSES = OPENERS - _ARTICLES - frozenset("one two three once".split()) | frozenset("whom that because".split())
 # After a participle these go on with a clause: "speaking to", "accused by", where "marketing director" is a role.
 _PARTICIPLE = re.compile(
-    r"[a-z]{2,30}(?:ing|ed) (?:[a-z]{1,12}ly )?(?:to|of|by|in|at|for|from|with|on|as|a|an|the|his|her|their|its|that)\b"
+    r"[a-z]{2,30}(?:ing|ed) (?:[a-z]{1,12}ly )?(?:to|of|by|in|at|for|from|with|on|as|a|an|the|his|her|their|its|that"
+    r"|it|him|them)\b|(?:quoting|citing|addressing|thanking|praising|accusing|echoing|joining) (?=[A-Z])"
 )
 # Titles as they are abbreviated before a name, and as their bearer is spoken of.
 _IN_FULL = {

@@ -12,7 +12,7 @@ from corpus.quotes.nouns import phrase_before, phrase_of
 from corpus.quotes.reports import Report, hull
 from corpus.quotes.subjects import find_subject, is_aside, is_source, said_by, stands_beside
 from corpus.quotes.text import Text
-from corpus.quotes.unsaid import is_unsaid
+from corpus.quotes.unsaid import is_to_come, is_unsaid
 from corpus.quotes.verbs import CUES, NOUNS, PASSIVE, SAYING, TEXTS
 from corpus.values import Span
 
@@ -81,10 +81,10 @@ def _is_asked(text: Text, token: Token) -> bool:
 
 
 def _verb(parse: Parse, token: Token) -> str | None:
-    """The verb of saying that a word is a form of: "fired back" replies."""
+    """The verb of saying that a word is a form of: "fired back" replies, who "pushed back approval" does not."""
     following = parse.tokens[token.index + 1].text if token.index + 1 < len(parse.tokens) else ""
     if following == "back" and token.lemma in {"fire", "shoot", "hit", "clap", "push"}:
-        return "reply"
+        return None if any(child.dependency == "dobj" for child in parse.children(token)) else "reply"
     return CUES.get(token.text.lower())
 
 
@@ -133,15 +133,15 @@ def _report(text: Text, parse: Parse, token: Token, verb: str) -> Report | None:
         speaker = phrase_before(text, opens, token.start)  # The parse took the place for the subject.
     if speaker is None:
         return None
-    denied = is_unsaid(parse, token)
+    denied, to_come = is_unsaid(parse, token), is_to_come(parse, token)
     if verb in SAYING and token.tag in FINITE and (whole := around(text, speaker, cue, sentence)):
-        return Report(cue, verb, speaker, hull(cue, speaker), whole, denied)
+        return Report(cue, verb, speaker, hull(cue, speaker), whole, denied, to_come)
     content = find_content(text, parse, token, verb)
     if content and _ASKED.match(text.body, content.start):
         content = None  # "Asked whether it was safe, Ann Lee said no."
     own = subject is None or parse.head(subject).index == token.index
     apart = content is None or not content.overlaps(speaker)
-    return Report(cue, verb, speaker, hull(cue, speaker) if own else cue, content if apart else None, denied)
+    return Report(cue, verb, speaker, hull(cue, speaker) if own else cue, content if apart else None, denied, to_come)
 
 
 def _bracket(text: Text, subject: Token, verb: Token) -> int | None:

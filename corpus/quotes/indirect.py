@@ -33,7 +33,9 @@ _TURNED = re.compile(r"(?:\w{3,20}\s{1,2}against|rul(?:e|es|ed|ing)\s{1,2}out)\b
 # Before the verb with which a speaker goes on.
 _MORE = re.compile(r"(?:,\s{1,2}(?:(?:and|but|while)\s{1,2})?|\s(?:and|but)\s{1,2})(?:(?:also|then|later)\s{1,2})?$")
 # Before another speaker.
-_ELSE = re.compile(r",\s{1,2}(?:and|but|while|whereas)\s{1,2}$")
+_ELSE = re.compile(
+    r",\s{1,2}(?:and|but|while|whereas|although|though|(?:minutes|hours|days|weeks|months|years) after)\s{1,2}$"
+)
 _FARTHEST = 24
 # Before a sentence in marks that is no part of the clause before it.
 _AND = re.compile(r"(?:\s(?:and|but|so|then)|[;:])\s{1,2}$")
@@ -49,7 +51,9 @@ def find_indirect(text: Text, reports: Reports, direct: Sequence[Said]) -> Itera
     named = [report.region for report in reports.ordered if report.verb == "according"]
     sources = [region.start for region in named]
     for report in reports.ordered:
-        if report.content is None or report.denied or (report.speaker is None and report.verb != "alleged"):
+        if report.content is None or report.denied or report.to_come:
+            continue
+        if report.speaker is None and report.verb != "alleged":
             continue  # What nobody is named for is nobody's, unless it is said to be alleged.
         if report.verb == "according":
             content = _after_source(report, report.content, named)

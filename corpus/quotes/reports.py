@@ -29,7 +29,8 @@ class Report:
     """A reporting clause: its cue, whose words it reports (None where nobody is named), and the clause that it reports.
 
     `region` is the cue with the speaker where they stand together, `verb` the cue's base form ("according" for
-    "according to"), `denied` whether it is said not to have been said. `content` is None where no clause is reported.
+    "according to"), `denied` whether it is said not to have been said, `to_come` whether somebody is yet to say it, which is theirs in marks alone.
+    `content` is None where no clause is reported.
     """
 
     cue: Span
@@ -38,6 +39,7 @@ class Report:
     region: Span
     content: Span | None
     denied: bool = False
+    to_come: bool = False
 
 
 class Reports:

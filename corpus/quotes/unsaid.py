@@ -37,6 +37,13 @@ def is_unsaid(parse: Parse, token: Token) -> bool:
     return False
 
 
+def is_to_come(parse: Parse, token: Token) -> bool:
+    """Whether somebody will only say it: "will tell members that"."""
+    return any(
+        child.dependency == "aux" and child.text.lower() in {"will", "'ll", "’ll"} for child in parse.children(token)
+    )
+
+
 def _is_content(parse: Parse, verb: Token) -> bool:
     """Whether a clause is what a noun tells, though it is taken for one on it: "a report that he had told them"."""
     return verb.dependency == "relcl" and any(child.dependency == "mark" for child in parse.children(verb))

@@ -130,3 +130,18 @@ def test_a_title_s_stop_ends_no_sentence(text: str, role: str | None) -> None:
     start = text.index("Ann Lee")
     found = role_before(text, Span(start, start + len("Ann Lee")))
     assert (found.of(text) if found else None) == role
+
+
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        ("Ann Lee, quoting Judge Oakes, left.", None),
+        ("Ann Lee, dedicated it to her father, who left.", None),
+        ("Ann Lee, acting mayor of Varn, left.", "acting mayor of Varn"),
+        ("Ann Lee, marketing director of Acme, left.", "marketing director of Acme"),
+    ],
+)
+def test_what_somebody_does_is_no_role(body: str, role: str | None) -> None:
+    """Though a word for one stands in it."""
+    found = role_after(body, Span(0, len("Ann Lee")))
+    assert (found and found.of(body)) == role

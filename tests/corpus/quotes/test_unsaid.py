@@ -84,3 +84,28 @@ def test_what_a_letter_tells_somebody_is_the_letter_s() -> None:
     """Who gets it does not say it."""
     told = rows("Ann Lee got a letter telling her that “some details” of hers were wrong.")
     assert {by for _, by, _, _ in told} <= {"a letter", None}
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Ann Lee will tell MPs on Monday that the bill is bad.", "Ann Lee will ask MPs on Monday to reject the bill."],
+)
+def test_what_somebody_is_yet_to_say_is_not_said(told: str) -> None:
+    """Only what is given word for word is theirs already."""
+    assert rows(told) == []
+    assert [words for _, _, _, words in rows("Ann Lee will say: “The bill is bad for all of us.”")] == [
+        "The bill is bad for all of us."
+    ]
+
+
+@pytest.mark.parametrize("joined", ["days after she had told MPs", "although Tom Reed told MPs", "though she told MPs"])
+def test_what_was_said_elsewhere_is_no_part_of_it(joined: str) -> None:
+    """The writer goes on with another time or another speaker."""
+    told = [words for _, _, _, words in rows(f"Ann Lee said the plant was safe, {joined} that it was not.")]
+    assert told == ["the plant was safe", "it was not"]
+
+
+def test_what_pushes_something_back_replies_nothing() -> None:
+    """And so ends nobody's words."""
+    told = "Ann Lee said the trial will begin in May, although it will push back approval by a year."
+    assert [words for _, _, _, words in rows(told)] == [told[len("Ann Lee said ") : -1]]
