@@ -308,19 +308,19 @@ def test_the_one_person_of_the_excerpt_is_meant(excerpt: str, asked: str, meant:
     assert read_follow_up(Question(asked), Question("Who won the vote?"), answered).text == meant
 
 
-QUILL = "Delphine Quill will be the next mayor of Port Callan. The engineer beat Roy Maddox by 412 votes."
+QUILL = "Ondrel Quill will be the next mayor of Port Callan. The engineer beat Roy Maddox by 412 votes."
 
 
 @pytest.mark.parametrize(
     ("before", "excerpt", "asked", "meant"),
     [
-        ("who won the race?", QUILL, "how old is she?", "how old is Delphine Quill?"),
+        ("who won the race?", QUILL, "how old is she?", "how old is Ondrel Quill?"),
         ("who won the race?", QUILL, "how old is he?", "how old is Roy Maddox?"),
         # Not asked who, nothing says that the name is somebody's.
         ("how many took part?", QUILL, "how old is she?", "how old is she? — took part"),
         # What the question names itself is not who is asked for.
         ("who won the silver heron?", "They say Silver Heron is won.", "how old is she?", "how old is she? — won the silver heron"),
-        ("who won the race?", "Delphine Quill beat Imre Szalay.", "how old is she?", "how old is she? — won the race"),
+        ("who won the race?", "Ondrel Quill beat Imre Szalay.", "how old is she?", "how old is she? — won the race"),
         ("who won the race?", "Imre Szalay said that he was glad.", "how old is she?", "how old is she? — won the race"),
     ],
 )  # fmt: skip
