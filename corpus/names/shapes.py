@@ -49,6 +49,8 @@ def is_outside(around: Surroundings, words: tuple[Word, ...], at: int, end: int)
         return False
     if word.key in NO_NAMES or (single and word.key in PARTICLES):
         return True
+    if word.key in SURNAME_OPENERS and end - at > 2:
+        return False  # "De Boer Shipping"; "De Gaulle" is "Gaulle" there, whom a parse knows better.
     if around.opens(words, at):
         return _opens_only(around, words, at, single=single)
     return word.key in ROLE_MODIFIERS and word.key in around.small and not single and not around.parsed
@@ -57,8 +59,6 @@ def is_outside(around: Surroundings, words: tuple[Word, ...], at: int, end: int)
 def _opens_only(around: Surroundings, words: tuple[Word, ...], at: int, *, single: bool) -> bool:
     """Whether a word at the head of a sentence has its capital from there."""
     word = words[at]
-    if word.key in SURNAME_OPENERS and not single:
-        return False  # "De Boer Shipping".
     if word.key in CROWDS and (single or (at + 1 < len(words) and is_given(words[at + 1].key))):
         return True
     if word.key in _OPENING or (word.key in around.small and word.key not in around.alone):

@@ -8,6 +8,7 @@ from corpus.names import Name
 from corpus.names.lexicon import CORPORATE_SUFFIXES
 from corpus.quotes.datelines import after_dateline
 from corpus.quotes.genders import MENTIONS
+from corpus.quotes.leads import SUBJECTS
 from corpus.quotes.text import Text
 from corpus.values import Span
 
@@ -33,7 +34,6 @@ _PUBLIC = frozenset(
 )
 # What a body is said to be takes so many characters.
 _ASIDE = 80
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WORD = re.compile(r"[\w’'-]{1,40}")
 
 
@@ -70,7 +70,7 @@ def _leads(text: Text, place: Span, start: int, at: int) -> bool:
         verb = text.parse.head(token)
         told = text.parse.head(verb)
         main = verb.dependency == "ROOT" or (verb.dependency == "ccomp" and told.start >= at)
-        if token.dependency in _SUBJECTS and main:
+        if token.dependency in SUBJECTS and main:
             return True
     return False
 

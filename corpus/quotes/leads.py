@@ -13,14 +13,14 @@ from corpus.values import Sentence, Span
 
 # An article is about somebody whom so many of its sentences are about, and more of them than are about others.
 _OFTEN = 4
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def subject_of(text: Text, span: Span) -> Token | None:
     """Whom or what a sentence is about: the subject of its main clause, outside of marks."""
     parse = text.parse
     for token in parse.within(span) if parse else ():
-        if parse and token.dependency in _SUBJECTS and parse.head(token).dependency == "ROOT":
+        if parse and token.dependency in SUBJECTS and parse.head(token).dependency == "ROOT":
             return None if text.quoted_at(token.start) else token
     return None
 
@@ -68,7 +68,7 @@ class Lead:
         parse = self._text.parse
         for token in parse.within(place) if parse else ():
             head = parse.head(token) if parse and token.dependency == "appos" else token
-            if head.dependency in _SUBJECTS:
+            if head.dependency in SUBJECTS:
                 return True
         return False
 

@@ -97,7 +97,7 @@ def said_by(ranked: Ranked, asked: AskedSpeaker, question: str) -> Iterator[bool
     matter = _matter_of(question)
     for place, words_of in zip(places, theirs, strict=True):
         if words_of is not None:
-            yield words_of if asked.all or (matter and matter.issubset(_terms_of(words_of, *place))) else None
+            yield words_of if asked.all or _are_about(matter, words_of, *place[1:]) else None
         else:
             yield None if _may_tell(asked.name, *place) else False
 
@@ -136,8 +136,9 @@ def _words_of(meant: frozenset[str], generation: Generation, row: int) -> Span |
     return None
 
 
-def _terms_of(said: Span, _meant: frozenset[str], generation: Generation, row: int) -> frozenset[str]:
-    return frozenset(terms(said.of(generation.sentence_text(row))))
+def _are_about(matter: frozenset[str], said: Span, generation: Generation, row: int) -> bool:
+    """Whether words of the sentence of `row` have all of a matter, if one is asked about."""
+    return bool(matter) and matter.issubset(terms(said.of(generation.sentence_text(row))))
 
 
 def _may_tell(name: frozenset[str], meant: frozenset[str], generation: Generation, row: int) -> bool:

@@ -231,3 +231,9 @@ def test_one_named_as_somebodys_kin_does_not_take_over_their_surname(between: st
     found = names_of(body).at(Span(last, last + 1))
     assert found is not None
     assert found.full == bearer
+
+
+def test_a_surname_with_a_particle_is_one_word_at_the_head_of_a_sentence() -> None:
+    """Of two that stand there the parse knows the second better; a firm's name that goes on is whole."""
+    assert forms("Charles de Gaulle came. De Gaulle left.") == {"Charles de Gaulle": ("Charles de Gaulle", "Gaulle")}
+    assert list(forms("De Boer Shipping came.")) == ["De Boer Shipping"]
