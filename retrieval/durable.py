@@ -71,3 +71,9 @@ def replace_text(file: Path, text: str) -> None:
     finally:
         aside.unlink(missing_ok=True)
     sync_folder(file.parent)
+
+
+def clear_asides(file: Path) -> None:
+    """Remove what processes that were killed while they replaced `file` left beside it; call where nobody does so now."""
+    for left in file.parent.glob(f".{file.name}.[0-9]*"):
+        left.unlink(missing_ok=True)

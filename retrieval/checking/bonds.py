@@ -80,7 +80,7 @@ def _names_in_order(said: Reading, stated: Reading) -> bool:
     for name in names:
         at = next((at for at in stated.places(name) if at > last), None)
         if at is None:
-            there = next(stated.places(name))
+            there = stated.places(name)[0]
             if not (_turned_round(said, stated) or (before and _owned(said, stated, before, name, last, there))):
                 return False
         else:
@@ -91,9 +91,11 @@ def _names_in_order(said: Reading, stated: Reading) -> bool:
 def _from_the_same(said: Reading, stated: Reading) -> bool:
     """Whether what only comes from somewhere there, or is against it, is so here: who "joined Alpha from Beta" joined no Beta."""
     for name in said.names:
-        there = [_preposition(stated.items, at) for at in stated.places(name)]
-        if there and set(there) <= _AWAY and _preposition(said.items, name.end - 1) not in there:
-            return False
+        there = stated.places(name)
+        if there and all(_preposition(stated.items, at) in _AWAY for at in there):
+            here = _preposition(said.items, name.end - 1)
+            if all(_preposition(stated.items, at) != here for at in there):
+                return False
     return True
 
 
@@ -138,7 +140,7 @@ def _same_subject(said: Reading, stated: Reading) -> bool:
         return True
     if any(says(item) for item in said.items[: subject.at] if item.kind == "word"):
         return not _bears_title(said.items, subject) or _undergone(said, stated, subject)
-    places = list(stated.places(subject))
+    places = stated.places(subject)
     if not places:
         return True
     doing = next((item for item in said.items[subject.end :] if item.kind == "word" and says(item)), None)
@@ -161,7 +163,7 @@ def _bears_title(items: Sequence[Item], name: Name) -> bool:
 
 def _undergone(said: Reading, stated: Reading, subject: Name) -> bool:
     """Whether what a statement says was done to its subject, where it says so, was done to it there."""
-    places = list(stated.places(subject))
+    places = stated.places(subject)
     passive = passive_after(said.items, subject.end)
     return not (places and passive) or any(_undergoes(said, stated, subject, at) for at in places)
 
@@ -172,8 +174,8 @@ def _agents_stay(said: Reading, stated: Reading) -> bool:
         verb = _governing(said.items, name.at)
         if verb is None or form(said.items[verb]) != "past" or passive_at(said.items, verb):
             continue
-        there = [_governing(stated.items, at) for at in stated.places(name)]
-        if there and all(at is not None and fold(stated.items[at].text) == "by" for at in there):
+        there = stated.places(name)
+        if there and all(_by(stated.items, _governing(stated.items, at)) for at in there):
             return False
     return True
 
@@ -185,6 +187,10 @@ def _governing(items: Sequence[Item], at: int) -> int | None:
         if word not in ("the", "a", "an") and (not says(items[n]) or form(items[n]) == "past"):
             return n
     return None
+
+
+def _by(items: Sequence[Item], at: int | None) -> bool:
+    return at is not None and fold(items[at].text) == "by"
 
 
 def _another_does(items: Sequence[Item], at: int, doing: Item) -> bool:

@@ -70,7 +70,7 @@ def in_one_clause(said: Reading, stated: Reading) -> bool:
     objects = frozenset(clause for clause, word in zip(there.of, words, strict=True) if word in _OBJECTS)
     owners = frozenset(clause for clause, word in zip(there.of, words, strict=True) if word in _OWNERS)
     for link in _links(said):
-        named = list(stated.places(link.name))
+        named = stated.places(link.name)
         clauses = sorted({there.of[at] for at in having(places, link.verb)})
         if not named or not clauses or _together(there, named, clauses):
             continue

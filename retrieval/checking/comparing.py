@@ -152,8 +152,9 @@ def _lacks(item: Item, stated: Reading, unit: Unit, *, done: bool) -> bool:
 def _unknown(name: Name, known: frozenset[str], stated: Reading) -> Name | None:
     """The words of a name that no sentence there has; None where it has them all."""
     lacking = tuple(key for key in name.keys if key not in known and not _as_word(key, stated))
-    short = any(_initials(each.keys, name.keys) or _initials(name.keys, each.keys) for each in stated.names)
-    return replace(name, keys=lacking) if lacking and not short else None
+    if not lacking or any(_initials(keys, name.keys) or _initials(name.keys, keys) for keys in stated.spellings):
+        return None
+    return replace(name, keys=lacking)
 
 
 def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -164,8 +165,10 @@ def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _as_word(key: str, stated: Reading) -> bool:
     """Whether a name is an ordinary word there, as for who writes without capitals; "us" is no United States."""
-    said = frozenset(word_of(item) for item in stated.content if item.key not in PERSONAL)
-    return not alike(lemma(key)).isdisjoint(said)
+    family = alike(lemma(key))
+    return not stated.words.isdisjoint(family) and any(
+        word_of(item) in family for item in stated.content if item.key not in PERSONAL
+    )
 
 
 def _year(stated: Reading, item: Item) -> bool:

@@ -102,8 +102,9 @@ def _place_of(said: Reading, at: int) -> Name | None:
 
 def measured(said: Reading, stated: Reading) -> bool:
     """Whether each figure that both have counts the same in both, and is bounded in the same way."""
-    for at, item in enumerate(said.items):
-        there = [n for n, each in enumerate(stated.items) if item.kind == "figure" and states(each, item)]
+    figures = [at for at, item in enumerate(said.items) if item.kind == "figure"]
+    for at in figures:
+        there = [n for n, each in enumerate(stated.items) if states(each, said.items[at])]
         if there and not any(_same_measure(said.items, at, stated.items, n) for n in there):
             return False
     return True
@@ -186,7 +187,7 @@ def _near_names(said: Reading, stated: Reading, at: int, there: int) -> bool:
     name = next((name for name in said.names if 0 < name.at - at <= _TIED), None)
     if name is None or any(item.kind == "figure" for item in said.items[at + 1 : name.at]):
         return True
-    places = list(stated.places(name))
+    places = stated.places(name)
     own = next((each for each in stated.names if 0 < each.at - there <= _TIED), None)
     between = () if own is None else stated.items[there + 1 : own.at]
     if places and own is not None and not any(item.kind == "figure" for item in between):
@@ -229,7 +230,7 @@ def _after_names(said: Reading, stated: Reading, at: int, there: int) -> bool:
     if _before_name(said, at):
         return True
     ours, theirs = _doer(said, at), _doer(stated, there)
-    places = [] if ours is None else list(stated.places(ours))
+    places = () if ours is None else stated.places(ours)
     if not places or theirs is None or any(theirs.at <= n < theirs.end for n in places):
         return True
     own = [_first_figure(stated, n, theirs) for n in places]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from retrieval.checking.days import Day, days_in
@@ -34,7 +34,7 @@ class Reading:
     """A sentence, read: `items` without those that name a day, which are `days`. Offsets are those of `text`, which is canonical.
 
     `content` are the items that say something, `words` the lemmas of all, `named` the names, folded, and `names` the same with
-    neighbours together.
+    neighbours together, `spellings` their keys, and `standing` the places of the names by their lemma.
     """
 
     written: str
@@ -45,23 +45,30 @@ class Reading:
     words: frozenset[str]
     named: frozenset[str]
     names: tuple[Name, ...]
+    spellings: frozenset[tuple[str, ...]]
+    standing: Mapping[str, Sequence[int]] = field(compare=False)
 
     @classmethod
     def of(cls, written: str, text: str, items: tuple[Item, ...], days: tuple[Day, ...]) -> Reading:
         """What these items and days say."""
         named = frozenset(item.key for item in items if item.kind == "name")
         words = frozenset(map(word_of, items))
-        return cls(written, text, items, days, tuple(content_of(items)), words, named, tuple(_names(items)))
+        names = tuple(_names(items))
+        spellings = frozenset(name.keys for name in names)
+        standing: dict[str, list[int]] = {}
+        for at, item in enumerate(items):
+            if item.kind == "name":
+                standing.setdefault(word_of(item), []).append(at)
+        return cls(written, text, items, days, tuple(content_of(items)), words, named, names, spellings, standing)
 
     @property
     def plain(self) -> str:
         """Its words, folded and without marks: two readings that have the same are one sentence."""
         return " ".join(folded_words(self.text))
 
-    def places(self, name: Name) -> Iterator[int]:
+    def places(self, name: Name) -> Sequence[int]:
         """Where among the items the last word of a name of another reading stands, in some form."""
-        word = lemma(name.keys[-1])
-        return (at for at, item in enumerate(self.items) if item.kind == "name" and word_of(item) == word)
+        return self.standing.get(lemma(name.keys[-1]), ())
 
     def original(self, start: int, end: int) -> tuple[int, int] | None:
         """Where in the text as written stands what is at `start` to `end` of `text`; None where that can't be told."""

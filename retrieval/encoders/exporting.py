@@ -24,7 +24,7 @@ from tokenizers import Tokenizer
 from config.settings import Settings, SettingsError, load_settings
 from corpus.errors import FootnoteError
 from corpus.folder import SHIPPED, read_folder
-from retrieval.durable import replace_text, sync_file, sync_folder, write_bytes
+from retrieval.durable import clear_asides, replace_text, sync_file, sync_folder, write_bytes
 from retrieval.encoders import Vectors
 from retrieval.encoders.exports import (
     FORMAT,
@@ -83,6 +83,7 @@ def export(settings: Settings) -> Export:
             return export
         for left in export.home.glob(f".{export.weights}.[0-9]*"):
             shutil.rmtree(left, ignore_errors=True)
+        clear_asides(export.refused)
         aside = export.home / f".{export.weights}.{os.getpid()}"
         aside.mkdir()
         try:

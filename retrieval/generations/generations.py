@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from retrieval.durable import replace_text, sync_folder
+from retrieval.durable import clear_asides, replace_text, sync_folder
 from retrieval.errors import BuildLocked, DamagedError, GenerationError, StillOnDisk
 from retrieval.generations.article_lines import ARTICLES, article_ids
 from retrieval.generations.generation import Generation, open_generation
@@ -29,6 +29,8 @@ from retrieval.generations.history import Past, read_history
 from retrieval.generations.manifest import Manifest, Recipe, read_manifest
 
 _ID = re.compile(r"(?P<number>\d{6,})-[0-9a-f]{8}")
+_CURRENT = "CURRENT"
+_LAST_BUILD = "last_build.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Generations:
     def current(self) -> str | None:
         """The id that CURRENT names, or None where there is none or it is no id."""
         try:
-            text = (self.folder / "CURRENT").read_text("ascii").strip()
+            text = (self.folder / _CURRENT).read_text("ascii").strip()
         except (OSError, UnicodeDecodeError):
             return None
         return text if _ID.fullmatch(text) else None
@@ -120,7 +122,7 @@ class Generations:
         building.rename(final)
         try:
             sync_folder(self.folder)
-            replace_text(self.folder / "CURRENT", manifest.id + "\n")
+            replace_text(self.folder / _CURRENT, manifest.id + "\n")
         except OSError:
             if self.current() != manifest.id:
                 shutil.rmtree(final, ignore_errors=True)
@@ -158,14 +160,13 @@ class Generations:
         return None if current is None else self._article_ids(current)
 
     def purge_others(self) -> None:
-        """Remove every generation but the current one, and what dead builders left.
+        """Remove every generation but the current one.
 
         Raises BuildLocked while one builds, and StillOnDisk where one can't be deleted.
         """
         with self.lock():
             kept = self.current()
             self._remove_all_but({kept})
-            self._clear_leftovers()
             if left := [each for each in self.ids() if each != kept]:
                 raise StillOnDisk(
                     f"it serves no more, but generation {left[0]} before this one holds it still and can't be deleted from the disk: "
@@ -174,7 +175,10 @@ class Generations:
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the build lock; raises BuildLocked, naming the holder, where another process has it."""
+        """Hold the build lock; raises BuildLocked, naming the holder, where another process has it.
+
+        What dead builders left is gone then.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "build.lock").open("a+", encoding="utf-8") as stream:
             try:
@@ -186,6 +190,7 @@ class Generations:
             stream.truncate(0)
             stream.write(f"process {os.getpid()}, since {dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M:%S} UTC")
             stream.flush()
+            self._clear_leftovers()
             yield
             stream.truncate(0)
 
@@ -218,7 +223,6 @@ class Generations:
     @contextlib.contextmanager
     def building(self) -> Iterator[Path]:
         """A new folder to build in, gone afterwards unless it was activated. Call with the lock held."""
-        self._clear_leftovers()
         folder = self.folder / f".building-{os.getpid()}"
         folder.mkdir()
         try:
@@ -235,12 +239,12 @@ class Generations:
         """Remember how a build ended; a disk too full for that is no further error."""
         entry = {"finished": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), "error": error}
         with contextlib.suppress(OSError):
-            replace_text(self.folder / "last_build.json", json.dumps(entry))
+            replace_text(self.folder / _LAST_BUILD, json.dumps(entry))
 
     def last_build(self) -> LastBuild | None:
         """How the last build ended, or None where that is not known."""
         try:
-            entry = json.loads((self.folder / "last_build.json").read_text("utf-8"))
+            entry = json.loads((self.folder / _LAST_BUILD).read_text("utf-8"))
             return LastBuild(dt.datetime.fromisoformat(entry["finished"]), entry["error"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
@@ -260,7 +264,7 @@ class Generations:
         return open_generation(self.folder / generation_id)
 
     def _let_serve(self, generation_id: str) -> None:
-        replace_text(self.folder / "CURRENT", generation_id + "\n")
+        replace_text(self.folder / _CURRENT, generation_id + "\n")
 
     def _article_ids(self, generation_id: str) -> frozenset[str] | None:
         """The ids of the articles that a generation holds; None where that can't be read."""
@@ -275,8 +279,8 @@ class Generations:
     def _clear_leftovers(self) -> None:
         for left in self.folder.glob(".building-*"):
             shutil.rmtree(left, ignore_errors=True)
-        for left in self.folder.glob(".CURRENT.*"):
-            left.unlink(missing_ok=True)
+        for name in (_CURRENT, _LAST_BUILD):
+            clear_asides(self.folder / name)
 
     def _remove_all_but(self, kept: set[str | None]) -> None:
         for each in self.ids():

@@ -114,6 +114,7 @@ class PostgresGenerations(Generations):
         """See Generations.lock."""
         with build_lock(self._database, self._guild_id):
             self.folder.mkdir(parents=True, exist_ok=True)
+            self._clear_leftovers()
             self._began, self._begun = self._read(serving.number), True
             try:
                 yield

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from retrieval.backends import load_backend
-from retrieval.durable import replace_text, sync_folder, write_array, write_bytes
+from retrieval.durable import clear_asides, replace_text, sync_folder, write_array, write_bytes
 
 
 @pytest.fixture
@@ -81,6 +81,16 @@ def test_failed_replacement_leaves_the_old_text_alone(
         replace_text(file, "new")
     assert file.read_text("utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["CURRENT"]
+
+
+def test_what_killed_writers_left_is_cleared_and_nothing_else(tmp_path: Path) -> None:
+    """Of a file's folder only what replacements of that file left goes."""
+    folder = tmp_path / "generations"
+    folder.mkdir()
+    for name in ("CURRENT", ".CURRENT.4711", ".CURRENT.old", ".CURRENT", ".last.json.4711"):
+        (folder / name).write_text("x", "utf-8")
+    clear_asides(folder / "CURRENT")
+    assert sorted(path.name for path in folder.iterdir()) == [".CURRENT", ".CURRENT.old", ".last.json.4711", "CURRENT"]
 
 
 def test_syncing_no_folder_is_an_error(tmp_path: Path) -> None:

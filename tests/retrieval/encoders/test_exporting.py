@@ -160,7 +160,11 @@ def test_export_that_is_off_is_not_kept(set_model: Set, tiny: Path, monkeypatch:
     folder = set_model(tiny).encoder.exports
     assert folder is not None
     assert [each.name for each in folder.iterdir() if each.is_dir()] == []
+    refused = next(folder.glob("*.refused.json"))
+    killed = refused.with_name(f".{refused.name}.4711")  # while it was written
+    killed.write_text("{", "utf-8")
     made = export(set_model(tiny))
+    assert not killed.exists()
     assert made.record() is not None
     assert made.refusal() is None
 

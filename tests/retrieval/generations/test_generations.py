@@ -283,7 +283,7 @@ def test_build_lock_is_held_once_and_let_go_of(generations: Generations) -> None
 
 
 def test_leftovers_of_dead_builders_are_cleared(generations: Generations) -> None:
-    """A builder finds the half-built folders of dead ones gone, and its own is gone when it fails."""
+    """A builder finds gone what dead ones had half built or half written, and its own is gone when it fails."""
     made = activate(generations)
     left = generations.folder / ".building-1"
     (left / "deep").mkdir(parents=True)
@@ -291,9 +291,11 @@ def test_leftovers_of_dead_builders_are_cleared(generations: Generations) -> Non
     own = generations.folder / f".building-{os.getpid()}"
     own.mkdir()
     (own / "half").write_bytes(b"x")
+    for name in (".CURRENT.1", ".last_build.json.4711"):
+        (generations.folder / name).write_bytes(b"x")
 
     def fail() -> None:
-        with generations.building() as folder:
+        with generations.lock(), generations.building() as folder:
             assert folder == own
             assert list(folder.iterdir()) == []
             assert not left.exists()
@@ -302,8 +304,24 @@ def test_leftovers_of_dead_builders_are_cleared(generations: Generations) -> Non
 
     with pytest.raises(RuntimeError, match="failed"):
         fail()
-    assert list(generations.folder.glob(".building-*")) == []
+    assert [each.name for each in generations.folder.iterdir() if each.name.startswith(".")] == []
     assert generations.ids() == [made]
+
+
+def test_who_builds_nothing_clears_what_dead_builders_left(generations: Generations) -> None:
+    """Law: nothing half written outlives the next who holds the lock, even where there is nothing to build."""
+    made = activate(generations)
+    generations.note_build(None)
+    for name in (".CURRENT.1", ".last_build.json.4711"):
+        (generations.folder / name).write_bytes(b"x")
+    with generations.lock():
+        pass
+    assert sorted(each.name for each in generations.folder.iterdir()) == [
+        made,
+        "CURRENT",
+        "build.lock",
+        "last_build.json",
+    ]
 
 
 def test_half_built_folder_is_no_generation(generations: Generations) -> None:
