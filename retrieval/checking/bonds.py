@@ -75,6 +75,7 @@ def _names_in_order(said: Reading, stated: Reading) -> bool:
     A place may move with its preposition, an owner beside what is owned, and all where one says with a "by" what the other says
     without.
     """
+    # What a name does that only opens the sentence there, at place 0, is `_same_subject`'s to tell.
     names = [name for name in said.names if any(stated.places(name)) and not _moves(name, said, stated)]
     last, before = -1, None
     for name in names:
