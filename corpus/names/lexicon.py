@@ -91,7 +91,7 @@ PARTICLES = frozenset(
 )
 # Between the words of a body's or place's name, written small.
 JOINERS = frozenset("of for and the on de du des la & y et in".split())
-SUFFIXES = frozenset("jr sr ii iii iv junior senior qc kc mbe obe cbe".split())
+SUFFIXES = frozenset("jr sr ii iii iv junior senior qc kc mbe obe cbe dbe kbe bem frs mp msp mep phd".split())
 # Capitalised by habit, and no names by themselves.
 NO_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

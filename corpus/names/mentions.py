@@ -141,7 +141,7 @@ def _cut(
     """The stretches of a run between its titles and roles, each with the title before it."""
     title, start = _title(words, first), first
     for at in range(first, last):
-        role = words[at].key in ROLES and not _role_in_name(words, at, first, last)
+        role = words[at].key in ROLES and not _role_in_name(around, words, at, (first, last), start)
         if role and not is_surname(words, at, (first, last), start, title, ends):
             yield start, at, title
             title, start = _title(words, at + 1), at + 1
@@ -151,12 +151,18 @@ def _cut(
     yield start, last, title
 
 
-def _role_in_name(words: tuple[Word, ...], at: int, first: int, last: int) -> bool:
-    """Whether a word that can say a role belongs to a name: King of Leon, Chief of Staff, Dean Ashton."""
-    following = words[at + 1].text if at + 1 < last else ""
-    if words[at].key in _STYLES and at == first and 2 <= last - at <= 3:
+def _role_in_name(around: Surroundings, words: tuple[Word, ...], at: int, run: tuple[int, int], start: int) -> bool:
+    """Whether a word that can say a role belongs to a name that begins at `start`: King of Leon, Dean Ashton, Ann Lee MP."""
+    first, last = run
+    word, led = words[at], is_given(words[start].key)
+    if word.key in SUFFIXES:
+        return led and at - start > 1 and at == last - 1 and word.text.isupper()
+    if word.key in _STYLES and (at == first or (led and at == start + 1)) and 2 <= last - at <= 3:
         return True
-    return following in JOINERS - {"and"} or (is_given(words[at].key) and at == first and last - at == 2)
+    aged = last - at == 1 and _AGE.match(around.body, word.end) is not None  # "Dean, 19,"
+    if at == first and is_given(word.key) and (last - at == 2 or aged):
+        return True
+    return at + 1 < last and words[at + 1].text in JOINERS - {"and"}
 
 
 def _person_begins(around: Surroundings, words: tuple[Word, ...], start: int, at: int, last: int) -> bool:

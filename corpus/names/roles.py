@@ -6,7 +6,7 @@ import re
 
 from corpus.abbreviations import OPENERS
 from corpus.names.given import is_given
-from corpus.names.lexicon import JOINERS, PLACE_WORDS, ROLE_MODIFIERS, ROLES
+from corpus.names.lexicon import COURTESIES, JOINERS, PLACE_WORDS, ROLE_MODIFIERS, ROLES
 from corpus.values import Span
 
 # The apostrophe of a plural's possessive belongs to it ("the workers’ leader").
@@ -86,6 +86,8 @@ def role_before(body: str, name: Span) -> Span | None:
     end = words[-1].end() + short
     if not _BETWEEN.fullmatch(body, end, name.start):
         return None
+    if _key(words[-1][0]) in COURTESIES and (told := role_before(body, Span(words[-1].start(), name.end))):
+        return told  # "The chief executive, Dr Ann Lee,".
     if _key(words[-1][0]) not in ROLES:
         return _role_of(body, words, name)
     article = _determined(body, words, len(words))

@@ -34,6 +34,7 @@ _MOVED = re.compile(
     r"\s(?:from\s)?$",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"before (?!the (?:end|close|last)\b|(?:late|mid)\b)", re.IGNORECASE)
 _BETWEEN_NOW = re.compile(r"\bbetween now and $", re.IGNORECASE)
 
 
@@ -155,6 +156,10 @@ def _alone(body: str, mention: DateMention, *, doubtful: bool) -> Stretch:
     single = replace(_single(mention), clock=clock)
     if single.inner and is_measured_since(body, mention):  # nothing goes on since: a clause tells of the date itself
         single = single.inner
+    if single.bound == "to" and mention.first and mention.precision != "day" and _BEFORE.match(mention.phrase.of(body)):
+        single = replace(
+            single, last=mention.first - dt.timedelta(days=mention.first > dt.date.min)
+        )  # to the end of April
     before = body[max(0, mention.phrase.start - 20) : mention.phrase.start]
     if _BETWEEN_NOW.search(before):
         return replace(single, first=None, bound="to", inner=single)

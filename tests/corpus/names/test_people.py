@@ -194,11 +194,25 @@ def test_names_without_some_places() -> None:
 
 
 @BOTH
-@pytest.mark.parametrize("letters", ["QC", "KC", "MBE", "OBE", "CBE"])
+@pytest.mark.parametrize("letters", ["QC", "KC", "MBE", "OBE", "CBE", "MP", "MSP", "PhD"])
 def test_letters_behind_a_name_are_no_surname(letters: str, *, parsed: bool) -> None:
     """A rank at the bar or an honour stays with the full name, and the surname stands before it."""
     full = f"Helen Marsh {letters}"
     assert forms(f"{full} said the claim was false. Marsh left.", parsed=parsed) == {full: (full, "Marsh")}
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("The Labour MP Helen Marsh left.", "Helen Marsh"),
+        ("A Scottish Labour MSP met Helen Marsh.", "Helen Marsh"),
+        ("Labour MP met Helen Marsh.", "Helen Marsh"),
+    ],
+)
+def test_the_seat_of_nobody_is_no_letters(body: str, name: str, *, parsed: bool) -> None:
+    """A party's member is no name, and before a name it is a role."""
+    assert [each.full for each in names_of(body, parsed=parsed).names if each.kind == "person"] == [name]
 
 
 @BOTH

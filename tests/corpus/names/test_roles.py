@@ -18,10 +18,13 @@ from corpus.values import Span
         ("New York's police chief Bill Orr said so.", "Bill Orr", "New York's police chief"),
         ("After Airbus' spokesmen spoke, minister Ed Ball did.", "Ed Ball", "minister"),
         ("In the workers' view, President Hall was wrong.", "Hall", "President"),
+        ("The mill's owner, Mr Hall, said so.", "Hall", "mill's owner"),
+        ("The chief executive, Dr. Ann Hall, said so.", "Ann Hall", "chief executive"),
+        ("He saw the judge, and Dr Ann Hall left.", "Ann Hall", "Dr"),
     ],
 )
 def test_role_holds_whose_it_is(text: str, name: str, role: str) -> None:
-    """A role is not cut at a possessive, of one or of many, and holds none that stands in another phrase."""
+    """A role is not cut at a possessive, holds none that stands in another phrase, and may have a courtesy behind it."""
     start = text.index(name)
     found = role_before(text, Span(start, start + len(name)))
     assert found is not None

@@ -17,6 +17,19 @@ def test_a_role_that_ends_a_name_belongs_to_it(full: str, short: str, *, parsed:
     assert forms(body, parsed=parsed) == {full: (full, short, short)}
 
 
+def test_a_given_name_that_is_a_role_has_an_age() -> None:
+    """One word beside an age is who somebody is; without it, or where it is no given name, it stays a role."""
+    assert forms("“It was dark,” said Dean, 19. He left.") == {"Dean": ("Dean",)}
+    assert not forms("“It was dark,” said the Dean. He left.")
+    assert not forms("“It was dark,” said the Bishop, 61. He left.")
+
+
+def test_a_style_behind_a_given_name_belongs_to_it() -> None:
+    """Only in front of the whole name, or behind no given name, is it a title."""
+    assert forms("Amina Sheikh Nur left. Nur was ill.") == {"Amina Sheikh Nur": ("Amina Sheikh Nur", "Nur")}
+    assert "Amina Nur" in forms("Minister Sheikh Amina Nur left.")
+
+
 def test_a_surname_that_no_list_knows_shows_by_the_parse() -> None:
     """A given name need be in no list."""
     body = "Ravi Dean told the council so. “It is good,” Mr Dean said."

@@ -56,6 +56,23 @@ def test_a_bound_leaves_its_other_side_open() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "value", "leading", "last"),
+    [
+        ("May", "2020-05", "before ", dt.date(2020, 4, 30)),
+        ("2020", "2020", "before ", dt.date(2019, 12, 31)),
+        ("the end of May", "2020-05", "before ", dt.date(2020, 5, 31)),
+        ("May 5", "2020-05-05", "before ", dt.date(2020, 5, 5)),
+        ("May", "2020-05", "by ", dt.date(2020, 5, 31)),
+    ],
+)
+def test_before_a_month_is_over_when_it_begins(words: str, value: str, leading: str, last: dt.date) -> None:
+    """Not before its end; and a day is as it is written."""
+    body = f"The shop shuts {leading}{words}."
+    (found,) = stretches(body, (marked(body, words, value, bound="to", leading=leading),))
+    assert (found.first, found.last) == (None, last)
+
+
+@pytest.mark.parametrize(
     "mention",
     [
         replace(MAY, value="PRESENT_REF"),
