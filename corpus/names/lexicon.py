@@ -47,7 +47,8 @@ ROLES = TITLES | frozenset(
     tycoon motorist homeowner backpacker villager translator interpreter chef waiter waitress referee
     seismologist volcanologist oceanographer paleontologist palaeontologist zoologist botanist entomologist
     ornithologist linguist criminologist toxicologist headteacher headmaster headmistress instructor vicar choirmaster
-    organist conductor choreographer playwright archivist postmaster surveyor umpire jockey sprinter beekeeper""".split()
+    organist conductor choreographer playwright archivist postmaster surveyor umpire jockey sprinter beekeeper boss eyewitness
+    bystander passer-by stallholder""".split()
 )
 # People by what they have in common: capitalised only where they open a sentence.
 CROWDS = frozenset(

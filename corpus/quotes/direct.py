@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.names.lexicon import ROLES
+from corpus.parse import Token
 from corpus.quotes.labels import label, signature
 from corpus.quotes.marks import Quoted
 from corpus.quotes.nouns import TITLE_STOP, phrase_of
@@ -31,6 +33,8 @@ _HELD = 20  # characters before a stretch that "regarded as the" takes
 _BESIDE_ONLY = frozenset(
     "continue begin start go conclude offer sign publish issue release remember recollect reminisce".split()
 )
+# What comes from somebody: “No,” came the reply from Ann Lee.
+_REPLIES = frozenset("reply answer response verdict retort cry refrain view motto mantra comeback".split())
 # Verbs whose subject says nothing, whatever stands in marks after them.
 _WORDLESS = frozenset("be have do become include contain feature open sing play read get take make see hear".split())
 
@@ -81,6 +85,8 @@ class _Attribution:
             said = self._said(quoted, report)
         elif called := self._called(quoted, left):
             said = self._said(quoted, called)
+        elif words > 1 and (verb := self._clause_behind(quoted, last.end)):
+            said = self._beside(quoted, verb)
         elif words >= _FEW and not is_title(text, quoted):
             said = self._loose(quoted, left, right)
         elif words > 1 and not is_title(text, quoted):
@@ -142,6 +148,30 @@ class _Attribution:
             not re.search(r"[.;:!?“\"]\s|\b(?:and|but|while|as|that|which|who)\b", between)
             and len(between.split()) <= _NEAR
         )
+
+    def _clause_behind(self, quoted: Quoted, end: int) -> Token | None:
+        """The verb of the clause that goes on, up to `end`, right behind a stretch which a comma holds open: “No,” Ann Lee shrugged."""
+        parse, behind = self._text.parse, Span(quoted.outer.end, end)
+        held = quoted.content.of(self._text.body).rstrip().endswith((",", "?", "!"))
+        if not parse or not held or not opens_sentence(self._text, quoted) or is_title(self._text, quoted):
+            return None
+        words = [token for token in parse.within(behind) if token.tag[:1].isalpha()]
+        if not words or words[0].tag in {"IN", "CC", "WDT", "WP", "TO"}:
+            return None
+        verbs = (each for each in (words[0], *parse.ancestors(words[0])) if each.tag in {"VBD", "VBZ", "VBP"})
+        return next((each for each in verbs if each.start >= words[0].start), None)
+
+    def _beside(self, quoted: Quoted, verb: Token) -> Said | None:
+        """The words of who does what is told right behind them, or has “the last word” there; no other's, be it who spoke before."""
+        parse = self._text.parse
+        for token in parse.children(verb) if parse else ():
+            if token.dependency not in {"nsubj", "attr"} or token.start < quoted.outer.end or not parse:
+                continue
+            told = parse.subtree(token) if token.lemma in _REPLIES else (token,)
+            for each in told:
+                if each.lemma in ROLES or self._somebody(each.start, each.end):
+                    return Said(quoted.content, phrase_of(self._text, parse, each), Span(verb.start, verb.end))
+        return Said(quoted.content, None, None) if words_in(quoted.content.of(self._text.body)) >= _FEW else None
 
     def _inside(self, quoted: Quoted, left: Sequence[Report], right: Sequence[Report]) -> Said | None:
         """A few words in marks within a clause that is reported."""

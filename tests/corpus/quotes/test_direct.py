@@ -36,6 +36,28 @@ def test_a_quotation_is_the_one_s_who_is_named_beside_it(
     assert direct(body, parsed=parsed) == [(speaker, content)]
 
 
+@pytest.mark.parametrize(
+    ("behind", "speaker"),
+    [
+        ("“It was wrong of them,” Tom Pike thundered.", "Tom Pike"),
+        ("“It was wrong of them,” shrugged Tom Pike, 54.", "Tom Pike"),
+        ("“It was wrong of them,” the mayor boomed.", "the mayor"),
+        ("“It was wrong of them,” came the reply from Tom Pike.", "Tom Pike"),
+        ("“It was wrong of them,” was Tom Pike’s verdict.", "Tom Pike"),
+        ("“It was wrong of them,” came a cry.", None),
+        ("“It was wrong of them!” was painted on the wall.", None),
+        ("“It was wrong of them.”", "Clara Voss"),
+    ],
+)
+def test_what_goes_on_behind_a_quotation_tells_whose_it_is(behind: str, speaker: str | None) -> None:
+    """With whatever verb; whoever spoke before has only what stands by itself."""
+    body = f"“We are glad of it,” Clara Voss said. {behind}"
+    assert direct(body) == [
+        ("Clara Voss", "We are glad of it,"),
+        (speaker, body[body.rindex("“") + 1 : body.rindex("”")]),
+    ]
+
+
 @BOTH
 def test_both_halves_of_a_split_quotation_have_the_speaker(*, parsed: bool) -> None:
     """What goes on after the reporting clause is still the same one's, and is told to be carried over where it is a new sentence."""
