@@ -19,9 +19,13 @@ NEVER = frozenset("e.g i.e eg ie viz cf vs v al.s namely resp".split())
 # An end only where the next word is one that opens sentences.
 OPEN = frozenset(
     """inc corp co cos ltd plc llc bros jr sr esq etc al ph.d m.d b.a m.a b.sc m.sc d.phil j.d ll.b r.n d.c a.m p.m am pm
-    a.d b.c b.c.e c.e ave blvd rd bldg dist natl intl univ inst assn ariz ark calif colo conn del fla ga ill ind kan ky la
-    md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex vt va wash wis wyo ala ont que alta sask man min max
+    a.d b.c b.c.e c.e ave blvd rd bldg dist natl intl univ inst assn min max
     sq yd lb lbs oz hr hrs yr yrs ext u.s u.k u.n e.u u.s.a u.s.s.r""".split()
+)
+# The same of states and provinces, with a capital alone: small ones are ordinary words ("a good man. Police said").
+STATES = frozenset(
+    """ala alta ariz ark calif colo conn del fla ga ill ind kan ky la man mass md mich minn miss mo mont neb nev okla ont ore pa
+    penn que sask tenn tex va vt wash wis wyo""".split()
 )
 # Words that open a sentence far more often than they continue a name.
 OPENERS = frozenset(

@@ -27,8 +27,8 @@ _IS_PUBLISHER = re.compile(_PUBLISHER)
 _IS_NAME = re.compile(_AUTHORS)
 _LABELLED = re.compile(r"(?i:source|publisher|publication): (?P<publisher>[^\W\d_][\w.&'’ -]{1,60})")
 _BY = re.compile(
-    rf"(?i:(?:(?:written|reported|reporting|story|words|report|posted|published) )?by|authors?:|reporters?:) (?P<author>{_AUTHORS})"
-    rf"{_WHERE}(?: for (?P<publisher>{_PUBLISHER}))?"
+    rf"(?i:(?:(?:written|reported|reporting|story|words|report|posted|published) )?by:?|authors?:|reporters?:|byline:|from:)"
+    rf" (?P<author>{_AUTHORS})(?: <?[^<>\s]{{1,100}}@[^<>\s]{{1,100}}>?)?{_WHERE}(?: for (?P<publisher>{_PUBLISHER}))?"
 )
 # Who did something else than write it.
 _BESIDES = re.compile(

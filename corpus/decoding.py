@@ -2,7 +2,7 @@ r"""Bytes to text: the encoding is told, never guessed into mojibake, and normal
 
 The normalisation, for every file format except JSONL (whose `text` is kept untouched), happens here and nowhere else:
 line ends become "\n"; characters are composed (Unicode NFC); control characters other than tab and newline, byte order
-marks and soft hyphens are dropped; white space at line ends is dropped; three or more newlines become two; white space
+marks, soft hyphens and spaces of no width are dropped; white space at line ends is dropped; three or more newlines become two; white space
 around the whole text is dropped. After it offsets never move.
 """
 
@@ -22,7 +22,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff]")
+_DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)

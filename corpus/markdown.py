@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+# Where a block ends, or a cell of a table's row.
+_BLOCK_END = re.compile(
+    r"</(?:p|div|h[1-6]|li|tr|blockquote|section|article|figcaption)\s{0,9}>|<br\s{0,9}/?>", re.IGNORECASE
+)
+_CELL_END = re.compile(r"</t[dh]\s{0,9}>(?=\s{0,9}<t[dh]\b)", re.IGNORECASE)
+_HEADING = 2000  # characters that a heading may take
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -49,7 +55,7 @@ def plain_text(source: str) -> str:
             case "fence" | "code_block":
                 _add(blocks, token.content.rstrip("\n"), tight=False)
             case "html_block":
-                _add(blocks, unescape(_TAG.sub("", token.content)).strip(), tight=False)
+                _add(blocks, _without_tags(token.content), tight=False)
             case _:
                 pass
     return "\n\n".join(blocks)
@@ -57,10 +63,18 @@ def plain_text(source: str) -> str:
 
 def leading_heading(source: str) -> str | None:
     """The text of a first-level heading that opens `source`, or None."""
-    line = source.lstrip().partition("\n")[0]
-    if not line.startswith(("# ", "#\t")):
-        return None
-    return plain_text(line) or None
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - as in plain_text
+
+    match MarkdownIt("commonmark").parse(source.lstrip()[:_HEADING])[:2]:
+        case [opening, inline] if opening.type == "heading_open" and opening.tag == "h1":
+            return _inline(inline).strip() or None
+    return None
+
+
+def _without_tags(html: str) -> str:
+    """The words of a block of HTML, each of its own blocks a line."""
+    lines = _CELL_END.sub(" | ", _BLOCK_END.sub("\n", html))
+    return "\n".join(filter(None, (line.strip() for line in unescape(_TAG.sub("", lines)).split("\n"))))
 
 
 def _add(blocks: list[str], text: str, *, tight: bool) -> None:

@@ -17,12 +17,20 @@ from corpus.values import Basis, Span
 
 # So much of a text is looked at, and so many of its paragraphs; a longer line says more than who and when.
 _LOOK, _PARAGRAPHS, _LONGEST, _LONGEST_STAMP = 4000, 8, 200, 80
+_ENDED = re.compile(r"[.!?:;,][\"'”’»)\]]{0,3}$")
 _PROSE = re.compile(r"[.!?…:;][\"'”’»)\]]{0,3}$")
 # What stands above a press release and is no headline.
 _MARK = re.compile(
     r"(?:for (?:immediate )?release|(?:press|news|media) (?:release|statement)|embargoed\b.{0,80}"
     r"|(?:(?:press|news|media) )?contacts?:.{0,120})\W{0,3}",
     re.IGNORECASE,
+)
+# What names the headline in a header, as in that of an e-mail.
+_TITLED = re.compile(r"(?:title|headline|subject): {0,3}(?=\S)", re.IGNORECASE)
+_MARKED = re.compile(r"#{1,6} {0,3}(.{1,300}?)[ #]{0,9}|\*\*(.{1,300})\*\*|__(.{1,300})__")
+# What stands on a page around its text.
+_FURNITURE = re.compile(
+    r"skip to (?:main )?content|advertise?ments?|menu|search|sign in|log in|subscribe|[\W\d_]{1,80}", re.IGNORECASE
 )
 # A page's menu, and the name of a section over the headline.
 _MENU = re.compile(r"[^\s|·•]{1,20}(?: [^\s|·•]{1,20})?(?: [|·•] [^\s|·•]{1,20}(?: [^\s|·•]{1,20})?){2,20}")
@@ -33,9 +41,9 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\s{1,3}[|·•–—]\s{1,3}")
-_CLOCK = r"(?:\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: ?(?-i:[A-Z]{2,4}))?"
+_CLOCK = r"(?:\d{1,2}[.:]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: ?(?-i:[A-Z]{2,4})| ?[+-]\d{4})?"
 _STAMP = re.compile(
-    r"(?:(?:first |originally )?(?P<stamp>published|posted|issued|released|filed|date|dated|for (?:immediate )?release"
+    r"(?:(?:first |originally )?(?P<stamp>published|posted|issued|released|filed|sent|date|dated|for (?:immediate )?release"
     r"|(?:press|news|media) release)(?: online)?(?: by (?P<poster>[^:]{2,80}?))?)?(?: at| on)?[:,]? ?"
     rf"(?:{_CLOCK},? ?)?(?:on )?",
     re.IGNORECASE,
@@ -46,9 +54,12 @@ _ONLY_CLOCK = re.compile(rf"{_CLOCK}\.?", re.IGNORECASE)
 # What a page puts beside who and when.
 _AROUND = re.compile(
     r"\d{1,3}[ -]min(?:ute)?s?(?: read)?|share(?: this(?: article| story)?)?|save|print|e-?mail|copy link|\d{0,5} ?comments?(?: \(\d{1,5}\))?"
-    r"|listen(?: to this (?:article|story))?|facebook|twitter|whatsapp|add to your saved stories|@\w{1,30}",
+    r"|listen(?: to this (?:article|story))?|facebook|twitter|whatsapp|add to your saved stories|@\w{1,30}"
+    r"|(?:to|cc|reply-to|tags|keywords|categor(?:y|ies)|section): .{1,120}",
     re.IGNORECASE,
 )
+# Where it was published.
+_ADDRESS = re.compile(r"(?:(?:url|link|web|source|source url|original): ?)?(?P<url>https?://\S{1,180})", re.IGNORECASE)
 # Digits alone can be read two ways, unless the year stands first.
 _IN_WORDS = re.compile(r"[^\W\d_]{3}|\d{4}-")
 # How well a line says its day: as that of publication, beside who wrote or published it, by itself.
@@ -57,7 +68,7 @@ _STATED, _BESIDE, _BARE = range(3)
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """Who wrote and published an article and when, as far as its opening says; `lines` are those that say nothing else.
+    """Who wrote and published an article, where and when, as far as its opening says; `lines` are those that say nothing else.
 
     A day is stated where its line says that it is of publication, or who wrote or published it; a bare one, or one in front of
     the report ("HAMBURG, 2 October 2024 – …"), is only that of writing, from which publication is inferred.
@@ -65,6 +76,7 @@ class Masthead:
 
     author: str | None
     publisher: str | None
+    url: str | None
     published: dt.date | None
     basis: Basis | None
     lines: tuple[Span, ...]
@@ -107,10 +119,18 @@ def read_masthead(body: str) -> Masthead:
     return Masthead(
         next((each.written.author for each in lines if each.written.author), None),
         next((each.written.publisher for each in lines if each.written.publisher), None),
+        next((found["url"] for each in lines if (found := _ADDRESS.fullmatch(each.span.of(body)))), None),
         day,
         None if day is None else "stated" if stated else "inferred",
         tuple(each.span for each in lines),
     )
+
+
+def titled(line: str) -> str:
+    """The title that a headline gives: without "Title:" before it, or the marks of Markdown around it."""
+    words = _TITLED.sub("", line, count=1) if _TITLED.match(line) else line
+    marked = _MARKED.fullmatch(words)
+    return next(filter(None, marked.groups()), "") if marked else words
 
 
 def _with_outlets(body: str, read: Sequence[tuple[Span, _Line | None]]) -> list[_Line]:
@@ -131,10 +151,12 @@ def headline(text: str) -> str:
     doubtful = ""
     for span, _ in _opening(text):
         words = span.of(text)
+        if _TITLED.match(words) and len(words) <= _LONGEST:
+            return words
         line = _read(text, span)
         if line is not None and not line.doubtful:
             continue
-        if _MARK.fullmatch(words) or _MENU.fullmatch(words):
+        if any(each.fullmatch(words) for each in (_MARK, _MENU, _FURNITURE)):
             continue
         section = _SECTION.fullmatch(words) is not None
         if not _heads(text, span) and not section:
@@ -158,7 +180,7 @@ def _opening(text: str) -> Iterator[tuple[Span, int]]:
 def _heads(text: str, span: Span) -> bool:
     """Whether the line stands as a headline does."""
     words, rest = span.of(text), text[span.end :].lstrip(" ")
-    if len(words) > _LONGEST or re.search(r"[.!?:;,]$", words) or not rest.strip():
+    if len(words) > _LONGEST or _ENDED.search(words) or not rest.strip():
         return False
     if rest.startswith("\n\n"):
         return True
@@ -204,6 +226,7 @@ def _read_part(words: str) -> _Part | None:
     """What stands between the bars of a line."""
     if (
         _AROUND.fullmatch(words)
+        or _ADDRESS.fullmatch(words)
         or _ONLY_CLOCK.fullmatch(words)
         or (_CHANGED.match(words) and len(words) <= _LONGEST_STAMP and re.search(r"\d", words))
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import reprlib
 import unicodedata
@@ -14,9 +15,17 @@ from urllib.parse import quote, urlsplit
 from corpus.decoding import normalise
 from corpus.errors import ArticleError, UnreadableError
 from corpus.printable import encodable
-from corpus.values import Article, Basis
+from corpus.values import Article, Basis, Span
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# "2024-03-05T10:00:00Z", "2024-03-05 10:00:00 +0000 UTC".
+_TIMESTAMP = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ][0-9:.,+A-Z ()-]*)?")
+_LONGEST_DAY = 80
+_MONTH = re.compile(r"[^\W\d_]{3}")
+# What some writers of pages call "published" says whether, not when.
+_FLAGS = frozenset("true false yes no".split())
+# A line "title: Auditor: water district overspent", which is no YAML without quotation marks.
+_BARE = re.compile(r"(?m)^([A-Za-z_][\w-]{0,40}:[ \t]+)([^\s\"'\[{|>&*!#].*?)[ \t]*$")
 _NOT_IN_LINK = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f]")
 _HOST = re.compile(r"[^/]*//[^/?#]*")
 _NOT_IN_ID = re.compile(r"[^a-z0-9._-]+")
@@ -36,7 +45,7 @@ def split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
 
     try:
         # Only strings, lists and mappings: what YAML makes of dates and numbers is decided here instead.
-        fields = yaml.load(block["yaml"], Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds no objects
+        fields = yaml.load(_quoted(block["yaml"]), Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds no objects
     except (yaml.YAMLError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f" (line {line + 2})" if line is not None else ""
@@ -46,6 +55,11 @@ def split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
             return {}, text[block.end() :]
         raise UnreadableError("its front matter is no list of 'name: value' lines")
     return fields, text[block.end() :]
+
+
+def _quoted(block: str) -> str:
+    """The lines of `block`, with quotation marks around a bare value that has a colon and a space in it, as headlines do."""
+    return _BARE.sub(lambda line: line[1] + json.dumps(line[2]) if ": " in line[2] else line[0], block)
 
 
 def make_article(fields: Mapping[str, Any], *, body: str, fallback_id: str, fallback_title: str) -> Article:
@@ -109,12 +123,29 @@ def date_of(fields: Mapping[str, Any]) -> dt.date | None:
         value = text_of(fields, name)
         if value is None:
             continue
-        day = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:[T ][0-9:.,+Z -]*)?", value)
+        if value.lower() in _FLAGS:
+            continue
+        day = _TIMESTAMP.fullmatch(value)
         try:
             return dt.date.fromisoformat(day[1] if day else value)
         except ValueError:
+            if (told := _day_in_words(value)) is not None:
+                return told
             raise UnreadableError(f"its {name} {value[:80]!r} is no date: write it as YYYY-MM-DD") from None
     return None
+
+
+def _day_in_words(value: str) -> dt.date | None:
+    """The one day that words like "March 5, 2024" give; None where digits alone could be read two ways."""
+    from corpus.dates.dateline import days_in  # noqa: PLC0415 - the rules of dates take a tenth of a second
+    from corpus.dates.finding import find_expressions  # noqa: PLC0415
+    from corpus.dates.tokens import tokenize  # noqa: PLC0415
+
+    if len(value) > _LONGEST_DAY or not _MONTH.search(value):
+        return None
+    days = days_in(find_expressions(tokenize(value, Span(0, len(value)))))
+    # A day without its month is one of several ("30 or 31 Nov 2015").
+    return days[0][1] if len(days) == 1 and _MONTH.search(days[0][0].span.of(value)) else None
 
 
 def _basis(fields: Mapping[str, Any]) -> Basis:

@@ -14,7 +14,7 @@ from corpus.errors import UnreadableError
 from corpus.values import Article
 
 # Goes up when the same bytes would be read into other articles, so that what was read before is read again.
-READER_VERSION = 7
+READER_VERSION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +33,41 @@ Outcome = Article | Rejection
 
 def _read_markdown(data: bytes, name: str) -> Iterator[Outcome]:
     fields, source = metadata.split_front_matter(normalise(decode(data)))
-    heading = markdown.leading_heading(source)
-    title = metadata.text_of(fields, "title") or heading or ""
-    body = _without_headline(normalise(markdown.plain_text(source)), title)
+    from corpus.masthead import headline, titled  # noqa: PLC0415 - as in _completed
+
+    text = normalise(markdown.plain_text(source))
+    title = metadata.text_of(fields, "title") or markdown.leading_heading(source)
+    line = title or headline(text)
+    body, title = _without_headline(text, line), title or titled(line)
     yield metadata.make_article(
         _completed({**fields, "title": title}, body), body=body, fallback_id=_stem(name), fallback_title=_title_of(name)
     )
 
 
 def _read_plain(data: bytes, name: str) -> Iterator[Outcome]:
-    from corpus.masthead import headline  # noqa: PLC0415 - as in _completed
+    from corpus.masthead import headline, titled  # noqa: PLC0415 - as in _completed
 
     text = normalise(decode(data))
-    title = headline(text)
-    body = _without_headline(text, title)
-    fields = _completed({"title": title}, body)
+    line = headline(text)
+    body = _without_headline(text, line)
+    fields = _completed({"title": titled(line)}, body)
     yield metadata.make_article(fields, body=body, fallback_id=_stem(name), fallback_title=_title_of(name))
 
 
 def _read_html(data: bytes, name: str) -> Iterator[Outcome]:
     fields, text = webpage.read_page(decode(data, html=True))
     body = _without_headline(normalise(text), str(fields.get("title") or ""))
-    yield metadata.make_article(fields, body=body, fallback_id=_stem(name), fallback_title=_title_of(name))
+    yield metadata.make_article(
+        _completed(fields, body), body=body, fallback_id=_stem(name), fallback_title=_title_of(name)
+    )
 
 
 def _read_pdf(data: bytes, name: str) -> Iterator[Outcome]:
     fields, text = pdf.read_pdf(data)
-    yield metadata.make_article(fields, body=normalise(text), fallback_id=_stem(name), fallback_title=_title_of(name))
+    body = normalise(text)
+    yield metadata.make_article(
+        _completed(fields, body), body=body, fallback_id=_stem(name), fallback_title=_title_of(name)
+    )
 
 
 def _read_jsonl(data: bytes, name: str) -> Iterator[Outcome]:
@@ -126,7 +134,8 @@ def _completed(fields: Mapping[str, Any], body: str) -> dict[str, Any]:
     from corpus.masthead import read_masthead  # noqa: PLC0415 - the rules of dates take a tenth of a second, and what serves reads none
 
     opening = read_masthead(body)
-    said: dict[str, Any] = {"author": opening.author, "publisher": opening.publisher}
+    url = opening.url if opening.url and metadata.is_web_address(opening.url) else None
+    said: dict[str, Any] = {"author": opening.author, "publisher": opening.publisher, "url": url}
     if metadata.date_of(fields) is None and opening.published is not None:
         said |= {"published": opening.published.isoformat(), "published_basis": opening.basis}
     return {**fields, **{name: value for name, value in said.items() if not fields.get(name)}}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from statistics import median
 
-from corpus.abbreviations import BEFORE_NUMBERS, MONTHS_AND_DAYS, NEVER, OPEN, OPENERS, REPORTING, TITLES
+from corpus.abbreviations import BEFORE_NUMBERS, MONTHS_AND_DAYS, NEVER, OPEN, OPENERS, REPORTING, STATES, TITLES
 from corpus.values import Paragraph, Sentence, Span
 
 _CLOSERS = "\"'”’»)\\]}"
@@ -148,7 +148,7 @@ def _full_stop_ends(text: str, stop: re.Match[str], opening: str, bare: str, *, 
     if key in MONTHS_AND_DAYS and capital:
         return _starts_upper(bare) and not bare[:1].isdigit() and bare.lower() not in MONTHS_AND_DAYS
     opens = _starts_upper(bare) and (bare.lower() in OPENERS or bool(opening.strip()))
-    if key in OPEN or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
+    if key in OPEN or (key in STATES and word[:1].isupper()) or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
         return opens
     if capital and _initial(word.upper()):
         return opens and _ordinary_before(text, begins)

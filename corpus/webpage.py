@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from corpus.errors import UnreadableError
 from corpus.metadata import is_web_address, linkable
 
+# Where a page carries the day that it was published on: in a tag for it, or in its data for search engines.
+_METADATA = re.compile(
+    r"<(?:meta|time|abbr)\b[^>]{0,1000}>|\"date(?:Published|Created|Modified)\"\s{0,9}:\s{0,9}\"[^\"]{0,80}\"",
+    re.IGNORECASE,
+)
+
 
 def read_page(html: str) -> tuple[dict[str, Any], str]:
     """The metadata fields and the main text of `html`.
 
-    A date counts as stated only where the page carries that very day in ISO form; else trafilatura has inferred it.
+    Only what the page says of itself gives its day, not the years and days that it tells of. It counts as stated where the page's
+    metadata carry that very day in ISO form; else trafilatura has inferred it.
     Raises UnreadableError where no main text is found.
     """
     # Imported here: it takes a third of a second, and most corpora hold no page.
     from trafilatura import bare_extraction  # noqa: PLC0415
 
     try:
-        document = bare_extraction(html, with_metadata=True, include_comments=False)
+        document = bare_extraction(
+            html,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
     except MemoryError:  # the page may be sound
         raise
     except Exception as error:  # noqa: BLE001 - lxml and its users raise many kinds on hostile pages
@@ -36,5 +49,7 @@ def read_page(html: str) -> tuple[dict[str, Any], str]:
         "published": date,
     }
     if date:
-        fields["published_basis"] = "stated" if date in html else "inferred"
+        fields["published_basis"] = (
+            "stated" if any(date in each[0] for each in _METADATA.finditer(html)) else "inferred"
+        )
     return fields, text

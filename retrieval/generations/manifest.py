@@ -21,7 +21,7 @@ from retrieval.terms import TERMS_VERSION
 # Goes up when a generation on disk no longer means what it meant.
 FORMAT = 4
 # Goes up when the same body would be divided otherwise.
-SEGMENTS_VERSION = 3
+SEGMENTS_VERSION = 4
 
 # Their names in a generation's folder.
 MANIFEST, MANIFEST_DIGEST = "manifest.json", "manifest.sha256"

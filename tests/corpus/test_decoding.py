@@ -194,6 +194,7 @@ def test_any_bytes_become_text_or_a_reason(data: bytes) -> None:
         pytest.param("a\tb", "a\tb", id="tabs stay"),
         pytest.param("\ufeffa\ufeffb", "ab", id="marks"),
         pytest.param("so\u00adft", "soft", id="soft hyphens"),
+        pytest.param("Anna \u200bHolm\u2060s", "Anna Holms", id="spaces of no width"),
         pytest.param("a \t\nb\u00a0\n c", "a\nb\n c", id="white space at line ends"),
         pytest.param("a\n\n\n\nb\n\nc\nd", "a\n\nb\n\nc\nd", id="newlines"),
         pytest.param("a\n \n\t\n \nb", "a\n\nb", id="lines of white space"),

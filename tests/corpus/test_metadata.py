@@ -53,7 +53,7 @@ def test_front_matter_is_split_off(text: str, fields: dict[str, Any], rest: str)
         ("---\na: b\nbody", "its front matter opens with '---' and is never closed"),
         ("---\na: b\n ---\n", "its front matter opens with '---' and is never closed"),
         ("---\na: [b\n---\n", "its front matter is no YAML (line 3)"),
-        ("---\na: b\nc: d: e\n---\n", "its front matter is no YAML (line 3)"),
+        ("---\na: b\nc: 'd' e\n---\n", "its front matter is no YAML (line 3)"),
         ("---\na: *nowhere\n---\n", "its front matter is no YAML (line 2)"),
         ("---\n- a\n---\n", "its front matter is no list of 'name: value' lines"),
         ("---\nwords\n---\n", "its front matter is no list of 'name: value' lines"),
@@ -150,22 +150,50 @@ def test_a_body_with_half_a_surrogate_pair_is_refused() -> None:
         make_article({}, body="a\ud83d", fallback_id="x", fallback_title="X")
 
 
+@pytest.mark.parametrize("flag", ["true", "False"])
+def test_a_field_that_says_whether_it_is_published_is_no_day(flag: str) -> None:
+    """The next field that may give the day does."""
+    assert article(published=flag, date="2015-11-30").published == dt.date(2015, 11, 30)
+    assert article(published=flag).published is None
+
+
+def test_a_headline_with_a_colon_needs_no_quotation_marks() -> None:
+    """It is taken as it stands; lists, marked and nested values are YAML's."""
+    text = "---\ntitle: Auditor: water “lost”: 4 \\ 5\nauthor: 'Lee: Ann'\ntags: [a, b]\nmore:\n  - a\n---\nIt rained."
+    fields, body = split_front_matter(text)
+    assert fields == {
+        "title": "Auditor: water “lost”: 4 \\ 5",
+        "author": "Lee: Ann",
+        "tags": ["a", "b"],
+        "more": ["a"],
+    }
+    assert body == "It rained."
+
+
 @pytest.mark.parametrize("name", ["published", "date", "dct"])
 @pytest.mark.parametrize(
     "written",
-    ["2015-11-30", "2015-11-30T10:00:00Z", "2015-11-30 10:00:00.5+05:00", "20151130"],
+    [
+        "2015-11-30",
+        "2015-11-30T10:00:00Z",
+        "2015-11-30 10:00:00.5+05:00",
+        "2015-11-30 10:00:00 +0000 UTC",
+        "20151130",
+        "30 Nov 2015",
+        "Monday, November 30, 2015",
+    ],
 )
 def test_a_date_is_read_to_the_day(name: str, written: str) -> None:
-    """ISO dates, with a time or without, give the day, under each of its names; it counts as stated."""
+    """ISO dates, with a time or without, and days in words give the day, under each of its names; it counts as stated."""
     found = article(**{name: written})
     assert (found.published, found.published_basis) == (dt.date(2015, 11, 30), "stated")
 
 
 @pytest.mark.parametrize(
-    "written", ["2015-13-01", "2015-02-29", "30 Nov 2015", "11/30/2015", "soon", "2015", "0000-01-01"]
+    "written", ["2015-13-01", "2015-02-29", "30 or 31 Nov 2015", "11/30/2015", "soon", "2015", "0000-01-01"]
 )
 def test_what_is_no_date_is_refused(written: str) -> None:
-    """A day that no calendar has, or one written otherwise, names the value and the form."""
+    """A day that no calendar has, two, or one that can be read two ways, names the value and the form."""
     assert refusal(published=written) == f"its published {written!r} is no date: write it as YYYY-MM-DD"
 
 

@@ -99,6 +99,37 @@ def test_a_first_line_that_is_no_headline_stays(data: str, title: str, body: str
     assert (article.title, article.body) == (title, body)
 
 
+def test_a_quotation_that_opens_a_text_is_no_headline() -> None:
+    """A mark that closes stands behind the end of its last sentence."""
+    data = "“We had no choice,” said Anna Holm. “It was unsafe.”\n\nIt rained."
+    assert one(data, "a-b.txt").body == data
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        (
+            "Title: Rain ends\nAuthor: Ann Lee\nDate: 5 March 2024\nURL: https://example.org/a?b",
+            ("Ann Lee", "https://example.org/a?b"),
+        ),
+        ("Headline: Rain ends\nByline: Ann Lee\nPublished: March 5, 2024", ("Ann Lee", None)),
+        ("Rain ends\n\nBy: Ann Lee\n\nDate: 2024-03-05\n\nTags: rain, town", ("Ann Lee", None)),
+        ("Skip to content\n\nRain ends\n\nWritten by: Ann Lee | 5 March 2024", ("Ann Lee", None)),
+        ("**Rain ends**\n\nhttps://example.org/a\n\nBy Ann Lee, 5 March 2024", ("Ann Lee", "https://example.org/a")),
+        (
+            "Subject: Rain ends\nFrom: Ann Lee <ann@example.org>\nTo: news@example.org\nSent: 5 March 2024",
+            ("Ann Lee", None),
+        ),
+    ],
+)
+def test_a_header_of_lines_says_what_it_names(header: str, fields: tuple[str, str | None], name: str) -> None:
+    """Title, author, day and address, with their names before them as in an e-mail, or as people put them over a text."""
+    article = one(f"{header}\n\nIt rained in the town.", name)
+    assert (article.title, article.published) == ("Rain ends", dt.date(2024, 3, 5))
+    assert (article.author, article.url) == fields
+
+
 def test_a_file_that_is_only_its_headline_keeps_it() -> None:
     """A body is never emptied by dropping the headline."""
     assert one("# Rain ends", "a.md").body == "Rain ends"
@@ -115,6 +146,13 @@ def test_a_web_page_becomes_an_article() -> None:
     assert (article.id, article.title, article.url) == ("saved", "Rain ends", "https://example.org/rain")
     assert article.published == dt.date(2020, 3, 4)
     assert article.body == "\n".join(RAIN)
+
+
+def test_lines_above_a_web_page_s_text_tell_what_its_head_does_not() -> None:
+    """Who wrote it and when, where nothing else of the page says so."""
+    lines = f"<h1>Rain ends</h1><p>By Ann Lee</p><p>March 5, 2024</p><p>{RAIN[0]}</p><p>{RAIN[1]}</p>"
+    article = one(f"<html><body><article>{lines}</article></body></html>", "a.html")
+    assert (article.author, article.published, article.published_basis) == ("Ann Lee", dt.date(2024, 3, 5), "inferred")
 
 
 def test_a_web_page_is_read_in_its_charset() -> None:

@@ -79,6 +79,9 @@ def test_a_mark_inside_a_sentence_does_not_end_it(whole: str) -> None:
         ("The phone sold.", "iPhone buyers queued."),
         ("He signed for the service.", "\u00a0The next began."),
         ("World War II.", "The end."),
+        ("He was a good man.", "Police said he fell."),
+        ("The dog was ill.", "Mary called."),
+        ("They held a mass.", "Father Brown spoke."),
         ("Она осталась.", "Он ушёл."),
     ],
 )

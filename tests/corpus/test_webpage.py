@@ -31,9 +31,32 @@ def test_what_the_page_says_of_itself_is_taken() -> None:
 
 
 def test_a_day_that_is_not_written_as_such_is_inferred() -> None:
-    """A day counts as stated only where it stands in the page in ISO form."""
+    """A day counts as stated only where the page's metadata have it in ISO form."""
     fields, _ = read_page(page_of(date="March 4, 2020"))
     assert (fields["published"], fields["published_basis"]) == ("2020-03-04", "inferred")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<footer>© 2026 Leeds Courier</footer>",
+        "<p>The road was widened in 2009 and is 4 km long since then, the council of the town said.</p>",
+        '<link rel="stylesheet" href="style.css?v=2023-11-09">',
+    ],
+)
+def test_a_page_that_does_not_say_its_day_has_none(told: str) -> None:
+    """Neither a year that it tells of nor that of its copyright or its looks is the day of publication."""
+    page = f"<html><body><article><h1>Rain ends</h1><p>{RAIN[0]}</p><p>{RAIN[1]}</p>{told}</article></body></html>"
+    fields, _ = read_page(page)
+    assert fields["published"] is None
+    assert "published_basis" not in fields
+
+
+def test_a_day_that_the_text_tells_is_not_stated_of_the_page() -> None:
+    """At most it is inferred."""
+    page = f"<html><body><article><h1>Rain ends</h1><p>{RAIN[0]}</p><p>The next hearing is on 2024-09-12.</p></article></body></html>"
+    fields, _ = read_page(page)
+    assert fields.get("published_basis") != "stated"
 
 
 def test_an_address_of_another_kind_is_left_out() -> None:
