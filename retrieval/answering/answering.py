@@ -186,7 +186,13 @@ class Answering:
         thorough = needs.form == "list" or named or self.citations > _FEW
         mix = self.model.mix if ours else None
         read = select(ranked, question, Heeding(self.selector), mix, thorough=thorough)
-        ranked, can = heeded_order(read, question)
+        heeded, can = heeded_order(read, question)
+        if not thorough and _first(heeded) != _first(
+            read
+        ):  # what ended the reading can't answer, so that what can may be unread
+            read = select(ranked, question, Heeding(self.selector), mix, thorough=True)
+            heeded, can = heeded_order(read, question)
+        ranked = heeded
         if not ours:  # nothing is known of what another's log odds are worth
             return _Read(ranked, topical, topical, pointed)
         confidence = self.model.confidence(shown, selected_signals(ranked)) if can else 0.0
@@ -203,6 +209,11 @@ class Answering:
         spoken_of = bool(ask_for(question.text).names) and ranked.missing_names == 0
         spoken_of = spoken_of or (speaker is not None and is_heard(ranked, speaker))
         return "off_topic" if topical < self.model.off_topic and not spoken_of else "not_stated"
+
+
+def _first(ranked: Ranked) -> tuple[int, int]:
+    """The scope and the row of the first candidate."""
+    return int(ranked.scope[0]), int(ranked.row[0])
 
 
 def texts_of(question: Question) -> tuple[str, ...]:

@@ -201,6 +201,24 @@ def test_the_other_quarter_and_the_flood_before_come_last(tmp_path: Path) -> Non
     assert "57" in _order(tmp_path / "c", "How many people died in the flood of 1962?", flood, "57")[0]
 
 
+@pytest.mark.parametrize(
+    ("question", "whole_reading"),
+    [("How many people died in the flood?", True), ("How many people died in the flood of 1962?", False)],
+)
+def test_what_can_not_answer_ends_no_reading(tmp_path: Path, question: str, *, whole_reading: bool) -> None:
+    """Law: where the best so far is told of something else, what comes behind it is read as well; else reading ends with it."""
+    since = "It was the deadliest flood since 1962, when 57 people died in the flood."
+    rest = [f"People in town {number} saw the flood come in the night." for number in range(9)]
+    articles = [Article(id=f"a{at}", title="A flood", body=body) for at, body in enumerate((since, *rest))]
+    generation, selector = generation_of(tmp_path / "g", articles), Fond("57 people", load_model().selector)
+    service = replace(answering(), selector=selector)
+    (vectors,) = service.encode(HashingEncoder(), [Question(question)])
+    service.answer(Question(question), vectors, [whole(generation)], ("0:1",))
+    read = {sentence for window in selector.windows for sentence in window.sentences}
+    assert since in read
+    assert (len(read) == 1 + len(rest)) is whole_reading
+
+
 def test_what_was_corrected_comes_last(tmp_path: Path) -> None:
     """Law: what an earlier version said is no answer, unless it is asked for or the sentence says what is right."""
     said = "An earlier version of this article said the kettles were sold in five countries."
