@@ -18,6 +18,7 @@ from itertools import chain, repeat
 
 import numpy as np
 
+from corpus.bylines import written
 from corpus.values import Article, Span
 from retrieval.asked.ages import age_told, asks_age, may_tell_age
 from retrieval.asked.alternative import tells_the_other, told_of_before
@@ -30,7 +31,7 @@ from retrieval.asked.person import persons_named, strangers_to
 from retrieval.asked.quotation import who_said, words_asked
 from retrieval.asked.speaker import asked_speaker, said_by
 from retrieval.needs import needs_of
-from retrieval.pointing.asked_value import only_dates
+from retrieval.pointing.asked_value import only_dates, without_dates
 from retrieval.ranking.ranking import Ranked
 from retrieval.ranking.selecting import in_order
 from retrieval.selectors import Reading, Selector, Words
@@ -47,7 +48,18 @@ _MONEY = re.compile(
     r"|salar|sale|sell|shekel|shilling|sold|spen|sponsor|stak|subsid|tax|third|thousand|trillion|tuition|valu|wage|worth|yen|yuan|zlot)",
     re.IGNORECASE,
 )
-# The line that dates an article tells when nothing but that was written.
+# The lines on who wrote or published an article tell nothing but that, and the line that dates it tells when nothing but that was written.
+_LONGEST_BYLINE = 200  # characters
+_BAR = re.compile(r"\s{1,3}[|·•–—]\s{1,3}")
+_STAMP = re.compile(
+    r"(?:(?:first |last )?(?:published|posted|updated|modified|date|dated)(?: on| at)?)?[\s,:]{0,4}(?:\d{1,2}[.:]\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?",
+    re.IGNORECASE,
+)
+_WHO_WROTE = re.compile(
+    r"\b(?:articles?|stor(?:y|ies)|report\w*|written|wr[io]te\w*|authors?|bylines?|journalists?|correspondents?|editors?|publi[sc]\w*"
+    r"|news\w*|papers?|sources?|photo\w*|pictures?|images?|took|taken|credit\w*|agency)\b",
+    re.IGNORECASE,
+)
 _WHEN_WRITTEN = re.compile(
     r"\b(?:article|story|report|news|posted|publish\w*|publication|written|wrote|updated?|dated?)\b", re.IGNORECASE
 )
@@ -185,15 +197,25 @@ def _heard_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
 def _of_something_else(question: str, sentence: str, read: Words | None) -> bool:
     """Whether a sentence is surely of something else.
 
-    It only dates its article or tells what that said wrongly before, is of the other of a few, or a selector reads in it what it
+    It only says who wrote its article or when, or tells what that said wrongly before, is of the other of a few, or a selector reads in it what it
     only compares with.
     """
     if only_dates(sentence) and not _WHEN_WRITTEN.search(question):
+        return True
+    if only_bylines(sentence) and not _WHO_WROTE.search(question):
         return True
     if _BEFORE_CORRECTION.search(sentence) and not _OF_CORRECTION.search(question):
         return True
     compared = read is not None and told_of_before(question, sentence, read.start, read.end)
     return compared or tells_the_other(question, sentence)
+
+
+def only_bylines(sentence: str) -> bool:
+    """Whether a sentence is a line that says nothing but who wrote or published its article, and when."""
+    if len(sentence) > _LONGEST_BYLINE:
+        return False
+    parts = [part.strip(" ,.:|·•–—-") for part in _BAR.split(without_dates(sentence))]
+    return any(parts) and all(not part or _STAMP.fullmatch(part) or written(part) is not None for part in parts)
 
 
 def _held(ranked: Ranked, asked: AskedOffice) -> dict[int, Span]:

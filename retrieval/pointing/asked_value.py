@@ -224,9 +224,14 @@ def only_dates(text: str) -> bool:
     """Whether `text` is a line that gives a day or month and nothing else."""
     if len(text) > _LONGEST_DATE or not any(map(str.isdigit, text)) or not any(map(str.isalpha, text)):
         return False
+    return not any(map(str.isalnum, without_dates(text)))
+
+
+def without_dates(text: str) -> str:
+    """`text` without its days, months and years."""
     for each in reversed(list(_times(text))):
         text = text[: each.start] + text[each.end :]
-    return not any(map(str.isalnum, text))
+    return text
 
 
 def _lemmas(text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.values import Article, Span
-from retrieval.answering.heeding import Heeding
+from retrieval.answering.heeding import Heeding, only_bylines
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.generations.scope import whole
 from retrieval.ranking.confidence import load_model
@@ -199,6 +199,35 @@ def test_the_other_quarter_and_the_flood_before_come_last(tmp_path: Path) -> Non
     flood = "It was the deadliest flood since 1962, when 57 people died in the flood.\nRain fell all day.\nIn the flood 14 died."
     assert _order(tmp_path / "b", "How many people died in the flood?", flood, "57")[0] == "In the flood 14 died."
     assert "57" in _order(tmp_path / "c", "How many people died in the flood of 1962?", flood, "57")[0]
+
+
+def test_who_wrote_it_answers_nothing_else(tmp_path: Path) -> None:
+    """Law: the lines that only say who wrote or published an article, and when, come last where neither is asked for."""
+    lines = "By Ida Berg | 5 March 2024\n\nThe Leeds Courier, 5 March 2024\n\n"
+    body = f"{lines}The mayor of Leeds spoke of rain.\n\nTom Reed of Leeds came too."
+    cited = _order(tmp_path / "a", "Who is the mayor of Leeds?", body, "Leeds Courier")
+    assert cited[0].startswith("The mayor of Leeds")
+    assert "Courier" not in " ".join(cited[:2])
+    assert "By Ida Berg" in " ".join(_order(tmp_path / "b", "Is the article by Ida Berg?", body, "Ida Berg")[:1])
+    assert "Courier" in _order(tmp_path / "c", "Which paper published it?", body, "Leeds Courier")[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("By Ida Berg, Staff Writer", True),
+        ("Updated: 5 March 2024", True),
+        ("Photo: Ida Berg", True),
+        ("Ida Berg", False),
+        ("Ida Berg, 5 March 2024", False),
+        ("In 2019.", False),
+        ("The Courier of 5 March 2024 was late.", False),
+        ("|" * 90, False),
+    ],
+)
+def test_only_such_lines_are_bylines(line: str, *, said: bool) -> None:
+    """What may tell anything else is judged by the selector."""
+    assert only_bylines(line) is said
 
 
 @pytest.mark.parametrize(
