@@ -7,8 +7,10 @@ import re
 # A path may hold spaces; where it ends can be told for sure in quotes and brackets. An apostrophe is no quote.
 _QUOTED = re.compile(r"""(?<!\w)(['"])((?:\\.|(?!\1)[^\\\n])*)\1(?!\w)""")
 _BRACKETED = re.compile(r"\((/(?:[^()\n]|\([^()\n]*\))*)\)")
-# Elsewhere up to four words are taken for a folder's name, unless something that ends a clause stands between them.
-_BARE = re.compile(r"""/(?:(?:[^\s'"/]+|[^\s'"/:;,()]+(?: [^\s'"/:;,()]+){1,3})/)+""")
+# Elsewhere up to four words are taken for a folder's name, unless something that ends a clause stands between them; a day's month is none.
+_BARE = re.compile(r"""/(?!(?<=\d/)\d{1,4}/)(?:(?:[^\s'"/]+|[^\s'"/:;,()]+(?: [^\s'"/:;,()]+){1,3})/)+""")
+
+_RELATIVE = re.compile(r"[^\s/]*[^\W\d_][^\s/]*/[^/]*/")
 
 
 def without_paths(text: str) -> str:
@@ -19,6 +21,6 @@ def without_paths(text: str) -> str:
 
 
 def _named(quoted: str) -> str:
-    """The last part of a path; what is none, or leads from the articles' own folder to a file, stays."""
-    is_path = quoted.startswith("/") or quoted.count("/") > 1
+    """The last part of a path; what is none ("03/05/2024"), or leads from the articles' own folder to a file, stays."""
+    is_path = quoted.startswith("/") or _RELATIVE.match(quoted) is not None
     return f"…/{quoted.rpartition('/')[2]}" if is_path else quoted

@@ -38,6 +38,8 @@ def test_of_a_path_in_brackets_its_name_alone_is_left(parts: list[str]) -> None:
         ("the records in sqlite+aiosqlite:////srv/my bots/r.sqlite3 can't be read", "the records in sqlite+aiosqlite:///…/r.sqlite3 can't be read"),
         ("from /srv/a b to /srv/c d", "from …/a b to …/c d"),
         ("'kept/a.md' and \"b.md\" and/or 'c'", "'kept/a.md' and \"b.md\" and/or 'c'"),
+        ("its published '03/05/2024' is no date", "its published '03/05/2024' is no date"),
+        ("'What is 24/7/365?' was not answered", "'What is 24/7/365?' was not answered"),
         ("generation 000002-ab serves", "generation 000002-ab serves"),
     ],
 )  # fmt: skip
