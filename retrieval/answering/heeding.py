@@ -158,7 +158,7 @@ def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
     if (asked := office_whose(question)) is not None:
         held = _held(ranked, asked)
         apart |= _of_articles(ranked, lambda articles: of_others(asked, articles))
-    subjects = subjects_of(question)
+    of_somebody = bool(subjects_of(question))
     meant: dict[tuple[int, str], bool] = {}
     known: dict[tuple[int, str], Mapping[str, str]] = {}
     for at, (scope, row, theirs) in enumerate(
@@ -168,10 +168,10 @@ def _said_of(ranked: Ranked, question: str) -> Iterator[bool | Span | None]:
         sentence, article = generation.sentence_text(row), generation.article_of(row)
         key = (scope, article.id)
         about_another = False
-        if subjects and opener(sentence) is not None:
+        if of_somebody and opener(sentence) is not None:
             if key not in known:
                 known[key] = persons_of(article)
-            about_another = tells_of_another(subjects, sentence, known[key])
+            about_another = tells_of_another(question, sentence, known[key])
         if theirs is not None:
             yield theirs
         elif at in held:

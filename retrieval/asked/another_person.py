@@ -63,10 +63,15 @@ def persons_of(article: Article) -> Mapping[str, str]:
     }
 
 
-def tells_of_another(subjects: frozenset[str], sentence: str, persons: Mapping[str, str]) -> bool:
-    """Whether `sentence`, of an article with these `persons`, is surely about another of them than the one among `subjects`."""
-    asked = subjects & persons.keys()
-    if len(asked) != 1 or opener(sentence) not in persons:
+def tells_of_another(question: str, sentence: str, persons: Mapping[str, str]) -> bool:
+    """Whether `sentence`, of an article with these `persons`, is surely about another of them than the one `question` asks of.
+
+    Whoever stands anywhere in the question may be whom it was done to: "Fox was fired" answers "did Holm fire Fox?".
+    """
+    asked, first = subjects_of(question) & persons.keys(), opener(sentence)
+    if len(asked) != 1 or first is None or first not in persons:
+        return False
+    if re.search(rf"\b{re.escape(first)}\b", question.casefold()):
         return False
     (name,) = asked
     return not re.search(rf"\b(?:{re.escape(name)}|{re.escape(persons[name])})", sentence, re.IGNORECASE)

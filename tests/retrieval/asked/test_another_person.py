@@ -7,7 +7,7 @@ import time
 import pytest
 
 from corpus.values import Article
-from retrieval.asked.another_person import opener, persons_of, subjects_of, tells_of_another
+from retrieval.asked.another_person import opener, persons_of, tells_of_another
 
 ARTICLE = Article(
     id="a",
@@ -39,11 +39,13 @@ def test_only_full_names_with_a_known_given_name_are_persons() -> None:
         ("Who was Pell reported by?", "Reiss went to the police in May.", False),
         ("Did Pell or did Reiss get longer?", "Reiss was given 18 months.", False),
         ("What did the bank lose?", "Reiss was given 18 months.", False),
+        ("Did Pell blame Reiss?", "Reiss was blamed for it.", False),
+        ("did pell pay reiss's debts", "Reiss had no debts left.", False),
     ],
 )
 def test_a_sentence_about_another_does_not_answer(question: str, sentence: str, *, another: bool) -> None:
     """Law: only what opens with another person, and can't mean the one asked for, is surely of another."""
-    assert tells_of_another(subjects_of(question), sentence, persons_of(ARTICLE)) is another
+    assert tells_of_another(question, sentence, persons_of(ARTICLE)) is another
     assert not another or opener(sentence) == "reiss"
 
 
