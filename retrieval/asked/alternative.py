@@ -2,7 +2,8 @@
 
 Nor does Measure D for Measure C, or the second round for the first.
 
-A sentence that tells of several of them, or of none, is left open.
+A sentence that tells of several of them, or of none, is left open, and so is one that only compares with another: of "up from $4
+billion in the fourth quarter" nothing says which quarter it is that was better.
 """
 
 from __future__ import annotations
@@ -59,6 +60,12 @@ _WORDS = re.compile(r"\w+")
 _RANGE = re.compile(r"\bto\b|[-–]")
 # "Only Measure D failed" tells of the others too.
 _OF_ALL = re.compile(r"\b(?:all|any|both|each|either|every|except|neither|only|others?|rest|same|two)\b", re.IGNORECASE)
+# What stands after one of these may be told of for contrast, or to say when, beside what the sentence is about.
+_BESIDE = re.compile(
+    r"\b(?:from|than|compar\w+|against|versus|vs|contrast\w*|unlike|instead|while|whereas|whilst|though|although|but|despite|after|following"
+    r"|follow(?:s|ed)|before|ahead|once|when|since|until|till)\b",
+    re.IGNORECASE,
+)
 # A comparison that was made before: "the deadliest since 1962, when 57 people drowned".
 _SINCE = re.compile(r"\bsince (?:(?:\w+ )?\w+ )?(?:1\d{3}|20\d{2}),? when\b[^,;]*", re.IGNORECASE)
 _OF_BEFORE = re.compile(
@@ -70,8 +77,7 @@ _OF_BEFORE = re.compile(
 def tells_the_other(question: str, sentence: str) -> bool:
     """Whether `sentence` is surely of another than `question` asks for: quarter of the year, thing of a letter or number, or side."""
     quarters, sides, things = _asked(question)
-    told = _named(_QUARTERS, sentence) if quarters else quarters
-    if told and told.isdisjoint(quarters):
+    if quarters and _named(_QUARTERS, _before_beside(sentence)) and quarters.isdisjoint(_named(_QUARTERS, sentence)):
         return True
     if things and _another_of_them(things, sentence):
         return True
@@ -80,8 +86,15 @@ def tells_the_other(question: str, sentence: str) -> bool:
 
 def _another_of_them(things: frozenset[tuple[str, str]], sentence: str) -> bool:
     """Whether `sentence` names a thing that is asked for, and another one of it alone; what says the label anywhere may mean it."""
-    said, named = {_plain(word) for word in _WORDS.findall(sentence)}, {thing for thing, _ in _things(sentence)}
+    said = {_plain(word) for word in _WORDS.findall(sentence)}
+    named = {thing for thing, _ in _things(_before_beside(sentence))}
     return not _OF_ALL.search(sentence) and any(thing in named and label not in said for thing, label in things)
+
+
+def _before_beside(sentence: str) -> str:
+    """The part of `sentence` that tells what it is about: before anything it may only compare with."""
+    found = _BESIDE.search(sentence)
+    return sentence[: found.start()] if found else sentence
 
 
 def told_of_before(question: str, sentence: str, start: int, end: int) -> bool:

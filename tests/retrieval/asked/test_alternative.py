@@ -38,6 +38,20 @@ from retrieval.asked.alternative import tells_the_other, told_of_before
         ("Who scored in the first half?", "Holm scored in the second half.", True),
         ("Who scored in the first half?", "Holm scored in the second half, and Lee in the first.", False),
         ("Who died in the first week?", "By the end of the week five people had died.", False),
+        # Only compared with.
+        (
+            "What was revenue in the first quarter?",
+            "Revenue was $5 billion, up from $4 billion in the fourth quarter.",
+            False,
+        ),
+        ("What was revenue in the first quarter?", "Revenue rose more than in the fourth quarter.", False),
+        ("What was revenue in Q1?", "Compared with the fourth quarter, revenue was flat.", False),
+        ("What was revenue in Q1?", "Fourth-quarter revenue was $4 billion, up from $3 billion.", True),
+        ("How many voted for Measure C?", "It passed by 60 to 40, while Measure D failed.", False),
+        ("How many voted for Measure C?", "Unlike Measure D, it passed.", False),
+        ("How many voted for Measure C?", "Measure D passed by 60 to 40, after a recount.", True),
+        ("When does phase 2 begin?", "It begins in May, once phase 1 is over.", False),
+        ("When does phase 2 begin?", "It was put off until May, though phase 1 has ended.", False),
         ("What happened in the first days?", "On the fifth day the fever went down.", False),
     ],
 )
