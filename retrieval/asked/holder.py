@@ -36,7 +36,8 @@ _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:who(?:\s+is|['’]?s)?\s+)?(?:the\s+)?(?:{_NEW}\s+)?(?:{_OFFICE})(?:\s+(?:of|at|for|in)\s+(?:the\s+)?{_OF})?\s*\?*",
-        rf"who(?:\s+is|['’]?s)\s+(?:the\s+)?{_OF}(?:['’]s?)?\s+(?:{_NEW}\s+)?(?:{_OFFICE})\s*\?*",
+        # "The new Acme CEO", but "the New York mayor".
+        rf"who(?:\s+is|['’]?s)\s+(?:the\s+(?-i:{_NEW}\s+)?)?{_OF}(?:['’]s?)?\s+(?:{_NEW}\s+)?(?:{_OFFICE})\s*\?*",
         rf"who\s+(?P<o0>runs|heads|leads)\s+(?:the\s+)?{_OF}\s*\?*",
     )
 )
@@ -47,6 +48,8 @@ _MODIFIERS = rf"(?P<before>(?:{_WORD}\s){{0,4}})"
 _WHOSE = r"(?:\s(?:of|at|for)\s(?:the\s)?(?P<of>[^,.;:()–—]{2,60}?))?"
 # A sentence with a year may tell who held it then, and "Lt. Governor" is no governor.
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
+# From the sentence before, of this one, or going on in the next.
+_QUOTATION = re.compile(r"^[^\"“”]*(?<=\S)[\"”]|[\"“][^\"“”]*(?:[\"”]|$)")
 _SHORTENED = re.compile(r"\b[A-Z][a-z]{1,4}\.\s$")
 # No office at all, or no longer or not yet.
 _NOT_IT = re.compile(
@@ -57,7 +60,7 @@ _NOT_IT = re.compile(
 # Whose office it is, where another sentence must say who that is.
 _OWNERS = frozenset("its their his her my our whose".split())
 _TELLING = frozenset("said says told tells met asked called".split())
-# What stands for no name: "the CEO of the company".
+# What is no name, and needs none where an article is about one: "the CEO of the company".
 _ANY = frozenset(
     "company firm city town village club team party country government bank school university hospital council group band union".split()
 )
@@ -71,10 +74,11 @@ _READ = 20_000
 
 @dataclass(frozen=True, slots=True)
 class AskedOffice:
-    """An office, by its number, and the words that say whose or of what it is, in small letters."""
+    """An office, by its number, the words that say whose or of what it is, and `nouns` that are no name, all in small letters."""
 
     office: int
     whose: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +98,27 @@ def office_whose(question: str) -> AskedOffice | None:
             office = next(at for at in range(len(_OFFICES)) if found.groupdict().get(f"o{at}"))
             if re.search(r"['’]s?\s", found["of"] or ""):  # "the president of France's party"
                 return None
-            words = re.findall(_WORD, re.sub(r"['’]s\b", "", found["of"] or "").casefold())
-            return AskedOffice(office, tuple(word for word in words if word not in STOP_WORDS and word not in _ANY))
+            telling = _telling(_words(found["of"] or ""))
+            if (
+                found["of"] and not telling
+            ):  # typed small, "the president of the us" says of whom in no word that can be found
+                return None
+            nouns = tuple(word for word in telling if word in _ANY)
+            return AskedOffice(office, tuple(word for word in telling if word not in _ANY), nouns)
     return None
 
 
 def holder_told(asked: AskedOffice, sentence: str, article: Article) -> tuple[Span, str] | None:
     """The name in `sentence` of who holds the office, with the surname in small letters; None where it does not surely tell."""
     if _YEAR.search(sentence):
-        return None
+        # What somebody tells of a year says nothing of when they speak.
+        sentence = _QUOTATION.sub(lambda found: " " * len(found[0]), sentence)
+        if _YEAR.search(sentence):
+            return None
     for holder in _holders(asked.office, sentence):
-        beside = holder.beside.casefold()
-        if all(re.search(rf"\b{re.escape(word)}", beside) for word in asked.whose):
+        if not _may_be_of(asked.nouns, holder.beside, article):
+            continue
+        if all(_says(word, holder.beside) for word in asked.whose):
             return holder.name, holder.surname
         if holder.beside.strip() or not _is_about(article, asked.whose):
             continue
@@ -116,9 +129,47 @@ def holder_told(asked: AskedOffice, sentence: str, article: Article) -> tuple[Sp
 
 def of_others(asked: AskedOffice, articles: Sequence[Article]) -> list[bool]:
     """Of each article, whether it nowhere has the name whose officer is asked for, while another of them has it."""
-    if not any(_names(asked.whose, article) for article in articles):
+    # The US may be called America.
+    whose = tuple(word for word in asked.whose if word not in STOP_WORDS)
+    if not any(_names(whose, article) for article in articles):
         return [False] * len(articles)
-    return [not _may_mean(asked.whose, article) for article in articles]
+    return [not _may_mean(whose, article) for article in articles]
+
+
+def _words(text: str) -> list[str]:
+    """The words of `text`, of what owns something without its 's."""
+    return re.findall(_WORD, re.sub(r"['’]s\b", "", text))
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """Those of `words`, in small letters, that tell which one is meant."""
+    return [word.casefold() for word in words if not _tells_nothing(word)]
+
+
+def _tells_nothing(word: str) -> bool:
+    """Whether any text has the word; the US and the WHO are written large."""
+    return word.casefold() in STOP_WORDS and (len(word) == 1 or not word.isupper())
+
+
+def _says(word: str, beside: str) -> bool:
+    """Whether what stands beside an office has the word, or one that begins with it."""
+    if word in STOP_WORDS:
+        return re.search(rf"\b{re.escape(word.upper())}\b", beside) is not None
+    return re.search(rf"\b{re.escape(word)}", beside.casefold()) is not None
+
+
+def _may_be_of(nouns: tuple[str, ...], beside: str, article: Article) -> bool:
+    """Whether an office may be that of such a thing: "the university's president", and no museum's; a name may be that of any.
+
+    Where the office does not say it itself, the article must have such a thing.
+    """
+    for noun in nouns:
+        if _says(noun, beside):
+            continue
+        of_another = any(word.islower() for word in _words(beside) if word.casefold() not in STOP_WORDS | _OWNERS)
+        if of_another or not _says(noun, f"{article.title}\n{article.body[:_READ]}"):
+            return False
+    return True
 
 
 def _names(whose: tuple[str, ...], article: Article) -> bool:
@@ -139,8 +190,7 @@ def _may_mean(whose: tuple[str, ...], article: Article) -> bool:
 
 def _is_about(article: Article, whose: tuple[str, ...]) -> bool:
     """Whether the title begins with what these words name, so that an office without an owner is that one's."""
-    words = [word.casefold() for word in re.findall(_WORD, re.sub(r"['’]s\b", "", article.title))]
-    return set(whose) <= set(words[:_SUBJECT])
+    return set(whose) <= set(_telling(_words(article.title)[:_SUBJECT]))
 
 
 def _holders(office: int, text: str) -> Iterator[_Holder]:
@@ -161,7 +211,7 @@ def _noun_phrase(words: str) -> str:
     for word in reversed(words.split()):
         if word.casefold() in _OWNERS:
             kept.append(word)
-        if word.casefold() in STOP_WORDS | _TELLING:
+        if _tells_nothing(word) or word.casefold() in _TELLING:
             break
         kept.append(word)
     return " ".join(reversed(kept))

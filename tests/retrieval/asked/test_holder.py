@@ -20,6 +20,10 @@ from retrieval.asked.holder import holder_told, of_others, office_whose
         ("who runs brevik", ("brevik",)),
         ("Who is the environment minister?", ("environment",)),
         ("Who is the CEO of the company?", ()),
+        ("Who's the new Acme CEO?", ("acme",)),
+        ("who is the New York mayor", ("new", "york")),
+        ("Who is the president of the US?", ("us",)),
+        ("who's the WHO's director", ("who",)),
     ],
 )
 def test_an_office_and_whose_it_is_are_read(question: str, whose: tuple[str, ...]) -> None:
@@ -38,6 +42,7 @@ def test_an_office_and_whose_it_is_are_read(question: str, whose: tuple[str, ...
         "Why did the mayor of Karsk resign?",
         "What did the CEO say?",
         "Who is Anna Holm?",
+        "who is the president of the us",
     ],
 )
 def test_what_asks_for_more_or_else_is_left_alone(question: str) -> None:
@@ -78,6 +83,24 @@ def _told(question: str, title: str, body: str) -> str | None:
         ("who is the mayor of karsk", "Karsk stops", "Mayor Anna Holm came. Mayor Tom Reed stayed.", None),
         ("who is the governor of karsk", "Karsk", "It was founded under Governor David Collins in 1803.", None),
         ("who is the governor of karsk", "Karsk", "It was founded under Lt. Governor David Collins.", None),
+        # Written large, the US and the WHO are names.
+        ("Who is the president of the US?", "Votes", "US President Anna Holm was pleased.", "Anna Holm"),
+        ("Who is the president of the US?", "Votes", "The president of France, Anna Holm, told us so.", None),
+        ("Who is the president of the US?", "Votes", '"No," said President Anna Holm.', None),
+        ("Who is the director of the WHO?", "Masks", "Museum Director Anna Holm was there.", None),
+        ("Who is the director of the WHO?", "Who is to blame", "Director Anna Holm was there.", None),
+        ("Who is the director of the WHO?", "WHO warns of flu", "Director Anna Holm was there.", "Anna Holm"),
+        # A thing of that sort.
+        ("who is the director of the hospital", "Fire", "Anna Holm, director of the museum, was there.", None),
+        ("who is the director of the hospital", "Fire", "Director Anna Holm was there.", None),
+        ("who is the director of the hospital", "Hospital burns", "The museum director Anna Holm came.", None),
+        ("who is the director of the hospital", "Hospital burns", "Director Anna Holm was there.", "Anna Holm"),
+        ("who is the president of the bank", "Loans", "The bank's president, Anna Holm, agreed.", "Anna Holm"),
+        # A year that somebody speaks of.
+        ("who is the ceo of brevik", "Brevik", '"It is from 1958," Chief Executive Jan Dorn said.', "Jan Dorn"),
+        ("who is the ceo of brevik", "Brevik", 'in a house from 1958," Chief Executive Jan Dorn said.', "Jan Dorn"),
+        ("who is the ceo of brevik", "Brevik", '"In 1958," he said, "Chief Executive Jan Dorn left."', None),
+        ("who is the ceo of brevik", "Brevik", 'In 1958 Chief Executive Jan Dorn said "No."', None),
     ],
 )
 def test_a_name_beside_an_office_tells_its_holder(question: str, title: str, sentence: str, name: str | None) -> None:
@@ -98,7 +121,10 @@ def test_an_article_without_the_name_is_about_another() -> None:
     assert of_others(france, [here, there, french]) == [True, False, False]
 
 
-@pytest.mark.parametrize("text", ["a-" * 10_000, "Aa-" * 7000, "mayor of " * 2500, "mayor of Aa aa aa " * 1100])
+@pytest.mark.parametrize(
+    "text",
+    ["a-" * 10_000, "Aa-" * 7000, "mayor of " * 2500, "mayor of Aa aa aa " * 1100, '1900 "a' * 4000, "1900 “a" * 4000],
+)
 def test_no_text_takes_long(text: str) -> None:
     """Law: the work grows with the text: a thousand times as much is no matter of seconds."""
     asked = office_whose("who is the mayor of karsk")
