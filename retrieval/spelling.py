@@ -14,6 +14,7 @@ from string import ascii_lowercase
 from retrieval.conversation.follow_ups import question_like
 from retrieval.encoders import Encoder
 from retrieval.generations.scope import Scope
+from retrieval.needs.words import AUX
 from retrieval.terms import STOP_WORDS, stem, words
 from retrieval.values import Question
 
@@ -49,8 +50,8 @@ def respelt(question: str, scopes: Sequence[Scope], is_word: Callable[[str], boo
 
 
 def _is_strange(typed: str, scopes: Sequence[Scope], is_word: Callable[[str], bool]) -> bool:
-    """Whether neither readers nor any article at hand know the word."""
-    return typed not in STOP_WORDS and not _is_formed(typed, is_word) and not _is_known(stem(typed), scopes)
+    """Whether neither readers nor any article at hand know the word; "arent" is no slip for "agent"."""
+    return typed not in STOP_WORDS | AUX and not _is_formed(typed, is_word) and not _is_known(stem(typed), scopes)
 
 
 def _meant(typed: str, scopes: Sequence[Scope], is_word: Callable[[str], bool]) -> str | None:

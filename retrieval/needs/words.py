@@ -38,7 +38,7 @@ _CONTRACTED = {"s": "is", "re": "are", "d": "did", "ll": "will", "ve": "have"}
 
 AUX = frozenset(
     "do does did is are was were has have had will would can could should may might must shall isnt isn't arent aren't wasnt "
-    "wasn't werent weren't dont don't doesnt doesn't didnt didn't hasnt hasn't havent haven't hadn't wont won't wouldn't cant "
+    "wasn't werent weren't dont don't doesnt doesn't didnt didn't hasnt hasn't havent haven't hadnt hadn't wont won't wouldnt wouldn't cant "
     "can't couldn't couldnt shouldn't shouldnt ain't aint be been ddi didi".split()
 )
 

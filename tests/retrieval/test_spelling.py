@@ -22,10 +22,13 @@ from tests.retrieval.samples import answering, generation_of
 MILL = Article(
     id="mill",
     title="Solvane",
-    body="A petition against the closure of the Solvane mill was signed by residents. Wagtails nest beside the ferry.",
+    body="A petition against the closure of the Solvane mill was signed by residents. Wagtails nest beside the ferry."
+    " An agent would want it closed.",
 )
 BRIDGE = Article(id="bridge", title="A bridge", body="The bridge carried trams. Its engineers were Tarnovsky and Holm.")
-KNOWN = frozenset("petition closure against signed residents people bridge haunt ferry engineers carried".split())
+KNOWN = frozenset(
+    "petition closure against signed residents people bridge haunt ferry engineers carried agent want".split()
+)
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +75,7 @@ def test_a_slip_is_mended(scopes: list[Scope], typed: str, meant: str) -> None:
         "what of trms and fery?",  # too short
         "what is a petonti?",  # two slips
         "what is the zeppelin for?",  # near to nothing
+        "why arent the residents and why wasnt it closed, as it wouldnt be",  # "agent", "want"
         "see petiton.org or x@petiton or petiton-day",
         "",
         "???",
