@@ -20,6 +20,9 @@ _FEW = 6  # words between a happening and its date
 # And "up from $3 in February" was $3 then.
 _COMPARING = frozenset("than compared comparing versus unlike".split())
 
+# The day is not of the hour that it hangs on, but of what happened then: "shortly before 2 a.m. on Saturday".
+_HOURS = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm", "o'clock", "o’clock", "noon", "midday", "midnight"})
+
 
 def dated_head(parse: Parse, phrase: Span) -> Token | None:
     """The verb, or the noun of a happening, that a date modifies; None where it is a thing that has the date in its name."""
@@ -82,7 +85,7 @@ def _above(parse: Parse, below: Token) -> Token | None:
             return None if ended or _argument(below, token) else _main_verb(parse, token)
         if _is_named_season(parse, token, below):
             return None
-        if _nominal(token):
+        if _nominal(token) and token.text.lower() not in _HOURS:
             return _of_noun(parse, token, below)
         below = token
     return below if below.tag.startswith("VB") else None

@@ -248,3 +248,12 @@ def test_a_date_between_commas_is_that_of_the_verb_behind_it() -> None:
     event = event_of(body, "2011", "2011")
     assert event is not None
     assert (event.clause.of(body), event.status) == (body[:-1], "past")
+
+
+@pytest.mark.parametrize(
+    "hour", ["shortly before 2 a.m.", "shortly after 11 p.m.", "about 2 pm", "just after noon", "at 2 o’clock"]
+)
+def test_the_day_of_an_hour_is_that_of_what_happened(hour: str) -> None:
+    """A day that hangs on an hour dates the clause that the hour is of."""
+    body = f"Fire tore through a mill in Varn {hour} on May 5, killing two."
+    assert clause(body, "May 5") == body.removesuffix(".")
