@@ -18,6 +18,10 @@ from corpus.card.words import ANNOUNCING, SUFFERING
 from corpus.parse import Parse, Token
 from corpus.values import Sentence, Span
 
+# What goes on for these is no news by itself, nor is what somebody is wont to do.
+_SPANS = frozenset("minute hour day week month year decade century generation age moment time".split())
+_WONT = frozenset("use like love tend prefer".split())
+_FEW = 6  # words that open a sentence
 _PRONOUNS = frozenset({"PRP", "EX", "DT", "WP"})
 # What it costs a lead sentence, against the share of the headline that it says, to speak of "it" or "the company", to tell
 # what is or had been so, and to have a grammar that is not understood.
@@ -55,7 +59,8 @@ def find_main_event(reading: Reading, parse: Parse) -> MainEvent | None:
         if event is not None:
             teller = event.subject if event.reporter is None else subject(parse, event.reporter) or event.subject
             score -= _PRONOUN * (teller is None or teller.tag in _PRONOUNS or points_back(parse, teller))
-            score -= _BACKGROUND * (_tells_the_past(parse, event.verb) or _describes(parse, event.verb))
+            aside = _tells_the_past(parse, event.verb) or _describes(parse, event.verb) or _lasted(parse, event)
+            score -= _BACKGROUND * aside
         if best is None or score > best[0]:
             best = score, event
     return best[1] if best else None
@@ -181,6 +186,14 @@ def _describes(parse: Parse, verb: Token) -> bool:
     """Whether the clause tells what is so rather than what happens: "the rate is high"."""
     said = any(child.dependency in {"attr", "acomp"} for child in parse.children(verb))
     return said and verb.lemma == "be" and verb.tag in {"VBZ", "VBP"}
+
+
+def _lasted(parse: Parse, event: MainEvent) -> bool:
+    """Whether the clause tells what went on or was done again and again: "For decades, biologists assumed", "liked to say"."""
+    before = [token for token in parse.within(event.sentence.span) if token.start >= event.begin][:_FEW]
+    long = bool(before) and before[0].text == "For" and any(token.lemma in _SPANS for token in before)
+    wont = event.verb.lemma in _WONT and any(child.dependency == "xcomp" for child in parse.children(event.verb))
+    return long or (wont and event.verb.tag in {"VBD", "VBZ", "VBP"})
 
 
 def _tells_the_past(parse: Parse, verb: Token) -> bool:

@@ -464,3 +464,33 @@ def test_a_live_blog_that_takes_leave_and_a_masthead_are_no_prose(line: str, *, 
     told = "The council of Leeds approved a new bridge."
     article = Article("invented", "News", f"{line}\n\n{told}")
     assert [each.span.of(article.body) for each in prose(article)] == [line, told][not kept :]
+
+
+TALE = "Each morning Ann Lee looked at her bill. It came on a Monday. She has one bath. “I live alone,” she said."
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "what"),
+    [
+        (
+            f"{TALE} Varn Water District paid 4 million for meters.",
+            "Water district paid 4 million for meters",
+            "paid 4 million for meters",
+        ),
+        (f"{TALE} Varn Water District was founded in 1950.", "Water district paid 4 million for meters", None),
+        (
+            "For decades biologists assumed that sharks die young. A team has caught old sharks.",
+            "Sharks die old",
+            "has caught old sharks",
+        ),
+        (
+            "Ann Lee liked to say that poems pay. Lee sold a book of poems for a million.",
+            "Lee’s poems",
+            "sold a book of poems for a million",
+        ),
+    ],
+)
+def test_a_tale_to_begin_with_is_not_the_news(body: str, title: str, what: str | None) -> None:
+    """What says most of the headline is, further down too; what lasted or somebody was wont to do is less likely it."""
+    found = words(body, card_of(body, title=title).what)
+    assert (found == what) if what else ("founded" not in (found or ""))
