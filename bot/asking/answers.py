@@ -88,7 +88,7 @@ class Answers:
             outcome = await ask_after(ask, sure, asked, before, self._service.threshold, answered)
             last = last_articles(request, parent, snapshot) if article_id is None else ()
             if last and await means_article(
-                partial(sure, article_id=last[0]), asked, outcome, last, self._service.threshold
+                partial(sure, article_id=last[0]), asked, outcome, last, self._service.threshold, snapshot.scopes
             ):
                 outcome, article_id = await ask(asked, article_id=last[0]), last[0]
         except UnknownArticle:

@@ -109,7 +109,8 @@ async def _meant_alone(
     first = last.citations[0]
     sure = partial(service.sure, EVERYONE, article_id=first.excerpt.article_id)
     articles = subject_articles((each.excerpt.article_id, each.score) for each in last.citations)
-    meant = await means_article(sure, asked, outcome, articles, service.threshold)
+    scopes_of = service.snapshot(EVERYONE).scopes
+    meant = await means_article(sure, asked, outcome, articles, service.threshold, scopes_of)
     return first if meant else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from corpus.names.mentions import find_mentions
 from retrieval.answering.answering import nearest_of
@@ -22,11 +23,13 @@ from retrieval.conversation.follow_ups import (
 from retrieval.conversation.further import asks_further
 from retrieval.conversation.pronouns import Answered, named_in
 from retrieval.errors import BusyError
+from retrieval.generations.scope import Scope
 from retrieval.needs import ASKS, asked_of, leaning_of, needs_of, says_nothing
+from retrieval.needs.sentence import Sentence
 from retrieval.needs.words import PREPOSITIONS, key_of
 from retrieval.ranking.confidence import odds_of, probability_of
 from retrieval.ranking.evidence import ask_for
-from retrieval.terms import stem, words
+from retrieval.terms import stem, terms, words
 from retrieval.values import Answer, NoAnswer, Outcome, Question, cited_in
 
 _COURTESY = re.compile(
@@ -41,6 +44,8 @@ _COURTESY = re.compile(
 _SURER = 2.0
 # What is cited is about the matter as much as the first where its score is no further behind.
 _AS_GOOD = 1.0
+# As many words as a noun has with those before it.
+_PHRASE = 3
 # Say which one, and not of what.
 _WHICH = frozenset(
     map(stem, "rest remainder remaining own others other first second third fourth next last previous year".split())
@@ -154,12 +159,14 @@ async def means_article(
     outcome: Outcome,
     about: Sequence[str],
     threshold: float,
+    scopes_of: Callable[[str], Sequence[Scope]],
 ) -> bool:
     """Whether `asked` is to be asked of one article alone, the first that the answer before was `about`; `outcome` is that of all.
 
     "Who counted the visitors?" names nobody: whoever asks it after an answer means what that was about. So where that article
-    answers, by `sure_there`, and all are not far surer; not where the question leans on what was said, names anything or is answered
-    from what that was about anyway.
+    answers, by `sure_there`, and all are not far surer; not where the question leans on what was said, names anything, asks of "the
+    bridge", which one that is cited has and that article has not (`scopes_of` finds them), or is answered from what that was about
+    anyway.
     """
     named = ask_for(asked.text)
     if named.names or named.numbers or letters(asked.text) or leans(asked) or asks_further(asked.text):
@@ -167,11 +174,45 @@ async def means_article(
     answered = isinstance(outcome, Answer)
     if answered and cited_in(outcome)[0].excerpt.article_id in about:
         return False
+    if _asks_of_another(asked, outcome, about[0], scopes_of):
+        return False
     there = await _told(sure_there(asked))
     return (
         there is not None
         and there >= threshold
         and (not answered or odds_of(there) >= odds_of(outcome.confidence) - _SURER)
+    )
+
+
+def _asks_of_another(
+    asked: Question, outcome: Outcome, article_id: str, scopes_of: Callable[[str], Sequence[Scope]]
+) -> bool:
+    """Whether a word of what `asked` calls "the …" stands nowhere in the article, but in another that `outcome` cites."""
+    cited = {each.excerpt.article_id for each in cited_in(outcome)} - {article_id}
+    missing = [term for term in _nouns_with_the(asked.text) if not _has(term, scopes_of(article_id))]
+    return any(_has(term, scopes_of(each)) for term in missing for each in cited)
+
+
+def _nouns_with_the(text: str) -> frozenset[str]:
+    """The terms of what is known already, as "the data centre" is and "any deaths" are not.
+
+    Who somebody is may well be said in other words there: "the boss".
+    """
+    sentence, found = Sentence(text), set[str]()
+    for at in range(len(sentence.words)):
+        if sentence.key(at) == "the":
+            phrase = takewhile(sentence.noun, range(at + 1, at + 1 + _PHRASE))
+            found |= {stem(sentence.key(each)) for each in phrase if not sentence.person(each)}
+    return frozenset(found)
+
+
+def _has(term: str, scopes: Sequence[Scope]) -> bool:
+    """Whether an article, by its scope, has `term` in a sentence or in its title."""
+    return any(
+        len(scope.generation.sentence_terms.postings(term).within(scope.sentences).rows)
+        or term in terms(scope.generation.article_of(scope.sentences.start).title)
+        for scope in scopes
+        if scope.sentences
     )
 
 
