@@ -1,6 +1,7 @@
 """What the words of a sentence, or of its article, tell beside what a selector says: that it can't answer, or that it surely does.
 
-"How much do the glasses cost?" is not answered by what they weigh, though that sentence may be the nearest. What is of money is taken
+"How much do the glasses cost?" is not answered by what they weigh, though that sentence may be the nearest, nor how much power they
+need by how wide they are. What is of money is taken
 widely: a sentence that has a word of it anywhere is judged by the selector alone. "Eta Raboka, 52," tells how old she is. Who the
 CEO is can't be told by a sentence on the chief operating officer in an article that means no CEO by anything it says, what happened
 in 1736 by none on 1756, how wide the A380 is by no article that has not named it, where others have, when Ida Holm was born by none
@@ -31,7 +32,7 @@ from retrieval.asked.person import persons_named, strangers_to
 from retrieval.asked.quotation import who_said, words_asked
 from retrieval.asked.speaker import asked_speaker, said_by
 from retrieval.needs import needs_of
-from retrieval.pointing.asked_value import only_dates, without_dates
+from retrieval.pointing.asked_value import measures_another, only_dates, without_dates
 from retrieval.ranking.ranking import Ranked
 from retrieval.ranking.selecting import in_order
 from retrieval.selectors import Reading, Selector, Words
@@ -97,6 +98,8 @@ def _said(question: str, sentence: str) -> bool | Span | None:
     measure = measure_of(question)
     if measure is not None and measure.kind == "money" and needs_of(question).form == "one":
         return None if _MONEY.search(sentence) else False
+    if needs_of(question).form == "one" and measures_another(question, sentence):
+        return False
     if asks_age(question) and not may_tell_age(sentence):
         return False
     return age_told(question, sentence)

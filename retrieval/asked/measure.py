@@ -1,4 +1,4 @@
-"""What a question for a number measures: money, a length of time, a share, how often, or how many of what."""
+"""What a question for a number measures: money, a length of time, a share, how often, energy, water, or how many of what."""
 
 from __future__ import annotations
 
@@ -18,11 +18,16 @@ _MONEY = re.compile(
     r"|\bhow much (?:do|does|did|is|are|was|were|has|have|had|will|would|could|should|can)\b.{0,120}"
     r"\b(?:cost|costs|pay|paid|spend|spent|worth|earn|earned|owe|owed|charge|charged|fined)\b"
     # Not the human cost, what a fine was for, nor what a rent strike is about.
-    r"|\b(?:what|which|how much) (?:is|are|was|were|will be)(?: (?!human|political|social|environmental)[\w’'-]+){1,4}?"
+    r"|\b(?:(?:what|which|how much) (?:is|are|was|were|will be)|what['’]?s)(?: (?!human|political|social|environmental)[\w’'-]+){1,4}?"
     r" (?:price|cost|fee|salary|wage|fine|bail|rent)(?: tag)?"
-    r"(?=\W*$| (?:of|per|to|in|at|on|by|from|before|after|today|now|then|and|or|that|which|who|the|an?|he|she|it|they|we|you|i)\b| for\b(?!\W*$))",
+    r"(?=\W*$| (?:of|per|to|in|at|on|by|from|before|after|today|now|then|and|or|that|which|who|the|an?|he|she|it|they|we|you|i)\b| for\b(?!\W*$))"
+    # Not what somebody earned at Oxford, nor what will be paid for by whom.
+    r"|\bwhat (?:do|does|will|would|can|could)\b.{1,120}\b(?:earn(?=\W*$| (?:at|as|in|from|per|an?|each|every|now|for)\b)|get paid(?! (?:for\W*$|by\b)))"
+    r"|^(?:the )?(?:salary|wages?|pay) of\b",
     re.IGNORECASE,
 )
+_ENERGY = re.compile(r"\bhow much (?:more |less )?(?:electricity|power|energy)\b", re.IGNORECASE)
+_WATER = re.compile(r"\bhow much (?:more |less )?water\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:what|which) (?:percentage|per ?cent)\b", re.IGNORECASE)
 # "How long is the bridge?" asks for metres or for years.
 _EXTENT = re.compile(
@@ -52,12 +57,33 @@ _UNITS_OF_DISTANCE = frozenset(
     for word in """metre meter kilometre kilometer centimetre centimeter millimetre millimeter m km cm mm mile foot feet inch yard
     ft block""".split()
 )
+_UNITS_OF_ENERGY = frozenset(
+    lemma(word)
+    for word in """watt kilowatt megawatt gigawatt terawatt kw mw gw tw kwh mwh gwh twh joule kilojoule megajoule kj mj calorie
+    kilocalorie kcal horsepower hp volt""".split()
+)
+_UNITS_OF_WATER = frozenset(
+    lemma(word)
+    for word in """litre liter millilitre milliliter megalitre megaliter hectolitre ml gallon pint barrel cup glass bottle bucket
+    cubic tanker tonne ton""".split()
+)
 _TIMES = frozenset(lemma(word) for word in "time times".split())
 
 # "extent" is a length of time or a distance.
-Kind = Literal["money", "share", "length", "distance", "extent", "often", "count"]
+Kind = Literal["money", "share", "length", "distance", "extent", "often", "energy", "water", "count"]
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(_TIMES, "often"),
+    **dict.fromkeys(_UNITS_OF_WATER, "water"),
+    **dict.fromkeys(_UNITS_OF_ENERGY, "energy"),
+    **dict.fromkeys(_UNITS_OF_TIME, "length"),
+    **dict.fromkeys(_UNITS_OF_DISTANCE, "distance"),
+}
+# A fifth of the county's power, and two metres of water in the cellar.
+_ALSO_IN: dict[Kind, frozenset[Kind]] = {"energy": frozenset({"share"}), "water": frozenset({"share", "distance"})}
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("money", _MONEY),
+    ("energy", _ENERGY),
+    ("water", _WATER),
     ("share", _SHARE),
     ("extent", _EXTENT),
     ("length", _LENGTH),
@@ -87,7 +113,7 @@ class Measure:
         kind = _kind_of(unit, after)
         if self.kind == "count":
             return kind == "money" and self.counted.isdisjoint(_COINS)
-        return kind is not None and not self._is_of(kind)
+        return kind is not None and not self._is_of(kind) and kind not in _ALSO_IN.get(self.kind, ())
 
 
 def _kind_of(unit: str, after: Sequence[str]) -> Kind | None:
@@ -96,11 +122,7 @@ def _kind_of(unit: str, after: Sequence[str]) -> Kind | None:
         return "money"
     if unit == "percent":
         return "share"
-    if not _TIMES.isdisjoint(after[:1]):
-        return "often"
-    if not _UNITS_OF_DISTANCE.isdisjoint(after[:1]):
-        return "distance"
-    return "length" if not _UNITS_OF_TIME.isdisjoint(after[:1]) else None
+    return _KINDS.get(after[0]) if after else None
 
 
 @lru_cache(maxsize=1024)

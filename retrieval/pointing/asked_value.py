@@ -69,6 +69,23 @@ _FATES = tuple(
 # Nobody waits until more is read, characters of a sentence.
 _LONGEST = 2000
 _LONGEST_DATE = 40
+# What may tell such a measure with no unit of it, or with another.
+_MAY_TELL: dict[str, re.Pattern[str]] = {
+    "length": re.compile(
+        r"\d\s?(?:h|hrs?|m|mins?|s|secs?)\b|\d:\d\d|\b(?:1[5-9]|20)\d\d\b"
+        r"|\b(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|seasons?|terms?|times?"
+        r"|generations?|until|till|since|from|between|during|overnight|while|ages?|aged|old|over|yet|still|today|tomorrow|yesterday|tonight"
+        r"|mornings?|afternoons?|evenings?|noon|midnight|spring|summer|autumn|fall|winter|[ap]\.?m\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+        r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+        r"|(?:centur|long|short|quick|brief|fast|slow|through|perman|indefinite|temporar|life|live|lifetime|ever|always|never|soon|moment)\w*)\b",
+        re.IGNORECASE,
+    ),
+    "energy": re.compile(r"watt|\b(?:electr|power|energ|current|volt|joule|calorie)|\d\s?[kmgt]wh?\b", re.IGNORECASE),
+    "water": re.compile(
+        r"\b(?:water|wet|flood|drink|drank|suppl|pump|rain)|lit(?:re|er)|gallon|\b(?:pint|barrel|cubic|tanker|m3)",
+        re.IGNORECASE,
+    ),
+}
 # A length in two units ends so many characters after its first figures at most.
 _AROUND = 40
 
@@ -156,6 +173,18 @@ def _measures_else(question: str, text: str, measure: Measure | None) -> bool:
         return False
     figures = list(_figures(text))
     return bool(figures) and all(measure.excludes(each.unit, each.after) for each in figures)
+
+
+def measures_another(question: str, sentence: str) -> bool:
+    """Whether `sentence` has a figure in another unit than `question` asks for, and nothing that may tell what it asks.
+
+    A share may be one of anything.
+    """
+    measure = measure_of(question)
+    may_tell = _MAY_TELL.get(measure.kind) if measure is not None else None
+    if measure is None or may_tell is None or len(sentence) > _LONGEST or may_tell.search(sentence):
+        return False
+    return any(each.unit != "percent" and measure.excludes(each.unit, each.after) for each in _figures(sentence))
 
 
 def _of_another_fate(question: str, sentence: str, pointed: Span) -> bool:

@@ -26,6 +26,15 @@ from retrieval.writing.vocabulary import lemma
         ("How often does it run?", "often"),
         ("How many times did it run?", "often"),
         ("How many people paid?", "count"),
+        ("what does Ida Holm earn", "money"),
+        ("What would a teacher earn at the school?", "money"),
+        ("what will Holm get paid at the Halcyon", "money"),
+        ("What's the salary of the mayor?", "money"),
+        ("salary of the mayor", "money"),
+        ("how long does a swan live", "length"),
+        ("How much electricity would it use?", "energy"),
+        ("how much more power do they need", "energy"),
+        ("How much water did they spend?", "water"),
     ],
 )
 def test_words_of_a_question_tell_what_is_measured(question: str, kind: str) -> None:
@@ -40,7 +49,9 @@ def test_words_of_a_question_tell_what_is_measured(question: str, kind: str) -> 
     [
         "How much does it weigh?",
         "How much rain fell?",
-        "How much water did they spend?",
+        "What did she earn at Oxford?",
+        "What does the show earn praise for?",
+        "What will they get paid for?",
         "How much attention did they pay to it?",
         "How much did shares drop?",
         "What did it cost him?",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.values import Span
-from retrieval.pointing.asked_value import asked_value, goes_on
+from retrieval.pointing.asked_value import asked_value, goes_on, measures_another
 
 
 def _asked(question: str, sentence: str, words: str, after: str = "") -> str | None:
@@ -183,3 +185,34 @@ def test_what_is_left_lies_in_the_sentence(question: str, sentence: str, data: s
     pointed = Span(start, data.draw(st.integers(start + 1, len(sentence))))
     found = asked_value(question, sentence, pointed, sentence)
     assert found is None or found == pointed or found.of(sentence) == found.of(sentence).strip() != ""
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "another"),
+    [
+        ("How much electricity would the hall use?", "The fans would stand 270 metres from the houses.", True),
+        ("How much electricity would the hall use?", "The fans of 3 metres need 40 megawatts.", False),
+        ("How much electricity would the hall use?", "It takes a third of the power, by a line of 3 metres.", False),
+        ("How much electricity would the hall use?", "It would use 30 percent of what Karsk has.", False),
+        ("How much electricity would the hall use?", "The fans would stand there.", False),
+        ("How much water does it need?", "It will cost $3 million.", True),
+        ("How much water does it need?", "It needs 3 million litres, at $3 million.", False),
+        ("How much water was in the cellar?", "In the cellar stood two metres.", False),
+        ("How long does a swan live?", "A swan has wings of two metres.", True),
+        ("How long does a swan live?", "A swan of two metres can reach the age of 20.", False),
+        ("How long must he stay in prison?", "He must serve 40 per cent of it.", False),
+        ("How long did the strike last?", "It cost $3 million until it ended.", False),
+        ("How long is the bridge?", "It cost $3 million.", False),
+    ],
+)
+def test_what_has_only_another_unit_is_told(question: str, sentence: str, *, another: bool) -> None:
+    """Metres are no electricity, where nothing beside them may be any."""
+    assert measures_another(question, sentence) is another
+
+
+@pytest.mark.parametrize("part", ["3 metres ", "1.", "12 ", "a-", "wat", "lit"])
+def test_no_sentence_takes_long(part: str) -> None:
+    """A sentence of one piece is as long as an article may be."""
+    began = time.process_time()
+    measures_another("How much electricity would it use?", part * (100_000 // len(part)))
+    assert time.process_time() - began < 1
