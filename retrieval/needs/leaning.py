@@ -12,7 +12,7 @@ from functools import lru_cache
 from retrieval.needs.antecedents import FEMALE, MALE, PERSONAL, TELLING, has_antecedent
 from retrieval.needs.rephrasing import LEANING
 from retrieval.needs.sentence import Sentence
-from retrieval.needs.words import COMMANDS, DEGREES, DETERMINERS, PREPOSITIONS, question_word
+from retrieval.needs.words import BE, COMMANDS, DEGREES, DETERMINERS, PREPOSITIONS, question_word
 
 # A question that says as many things as this, a name among them, is asked without what a vague word may mean; of a pronoun, one more.
 _ENOUGH = 3
@@ -44,6 +44,8 @@ _JUDGING = frozenset(
     dangerous expensive fair clear certain like take takes took cost costs seem seems appear appears turn turned matter mean means""".split()
 )
 _WEATHER = frozenset("rain rained raining snow snowed snowing".split())
+# As many words after "was it" may tell who did what follows.
+_CLEFT = 8
 # "Who was there when …?" asks of a place.
 _BE_NOW = frozenset("now then today still yet and or in at on since before after when".split())
 _BEFORE_SO = frozenset("do did does doing done say says said think thinks thought believe hope why how if".split())
@@ -182,7 +184,7 @@ def _points(sentence: Sentence, at: int) -> bool:
     before, following = sentence.key(at - 1), sentence.key(at + 1)
     if at == 0 or sentence.ended(at) or sentence.ended(at - 1) or sentence.helps(at - 1) or before in PREPOSITIONS:
         return before != "now" or sentence.ended(at)
-    if before == "those":
+    if before == "those" or (before == "it" and sentence.key(at - 2) in BE):  # "who was it that resigned?"
         return False
     if sentence.key(0) == "what" and sentence.verbal(at + 1):
         return False  # "what did they find that surprised her?"
@@ -197,8 +199,8 @@ def _points(sentence: Sentence, at: int) -> bool:
 
 
 def _expletive_it(sentence: Sentence, at: int, content: int) -> bool:
-    """Whether "it" at `at` only holds a place: "is it true that …", "how long does it take to …", "did it rain?"."""
-    if {sentence.key(at + 1), sentence.key(at + 2)} & _WEATHER:
+    """Whether "it" at `at` only holds a place: "is it true that …", "is it Holm who …", "how long does it take to …"."""
+    if {sentence.key(at + 1), sentence.key(at + 2)} & _WEATHER or _cleft(sentence, at):
         return True
     for ahead in range(at + 1, at + 5):
         key, between = sentence.key(ahead), {sentence.key(each) for each in range(at + 1, ahead)}
@@ -210,6 +212,28 @@ def _expletive_it(sentence: Sentence, at: int, content: int) -> bool:
             # "Is it safe to eat?" asks of the bread.
             return content > len(between & _JUDGING - _WEAK) + 1
     return False
+
+
+def _cleft(sentence: Sentence, at: int) -> bool:
+    """Whether "it" at `at` is whoever is named next and did what comes after: "was it Holm or Roe who resigned?".
+
+    What is no person may be what "it" means: "is it the bridge that collapsed?".
+    """
+    first = at + 1
+    opens = sentence.opens_phrase(first) or sentence.key(first + 1) in ("who", "or")
+    if sentence.key(at - 1) not in BE or not opens or sentence.ended(at):
+        return False
+    for ahead in range(first, first + _CLEFT):
+        key = sentence.key(ahead)
+        if ahead > first and (key == "who" or (key == "that" and _names_somebody(sentence, ahead - 1))):
+            return not sentence.ended(ahead)
+        if sentence.helps(ahead) or (sentence.verbal(ahead) and not sentence.named(ahead)):
+            return False
+    return False
+
+
+def _names_somebody(sentence: Sentence, at: int) -> bool:
+    return sentence.person(at) or sentence.named(at)
 
 
 def _expletive_there(sentence: Sentence, at: int, *, named: bool) -> bool:

@@ -169,6 +169,11 @@ what causes inflation?
 which team won?
 why Intel left Tampa
 how do vaccines work
+Was it Holm or Roe who resigned?
+Is it the mayor that leads the council?
+was it holm who resigned from the board
+Was it the captain of the ferry who called the coastguard?
+Who was it that sold the Tampa plant?
 """.strip().splitlines()
 
 LEANS = """
@@ -371,6 +376,12 @@ says who?
 who says?
 what happened next?
 what next?
+Was it built by the man who resigned?
+Is it the bridge that collapsed?
+Is it open to people who work?
+Is it a firm that makes kettles?
+was it him who resigned?
+Was it the mayor?
 more?
 more details please
 """.strip().splitlines()
@@ -397,6 +408,8 @@ def test_what_means_nothing_by_itself_leans(asked: str) -> None:
     ("asked", "leaning"),
     [
         ("Who said that the plant would close then?", {"then"}),
+        ("Was it Holm who sold it?", {"it"}),
+        ("Was it Ida Holm who arrested him?", {"him"}),
         ("Did he say there are others like it?", {"he", "it"}),
         ("What did the mayor say about her plan and about that?", {"that"}),
         ("Which one of them was there?", {"them", "there"}),
