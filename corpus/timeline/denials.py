@@ -20,6 +20,9 @@ _INSTEAD = frozenset({("instead", "of"), ("far", "from"), ("rather", "than")})
 _DISMISSALS = DENIALS | frozenset("debunk dismiss".split())
 _SAID = frozenset({"ccomp", "xcomp", "pcomp"})
 _OF_A_CLAIM = frozenset({"acl", "appos", "ccomp", "dep", "relcl"})
+# In front of its subject one of these is an "if": "had the storm hit on Monday", "were they to strike".
+_INVERTED = frozenset("had were should".split())
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
 def is_unsure(parse: Parse, group: VerbGroup, phrase: Span) -> bool:
@@ -130,12 +133,29 @@ def _edge(parse: Parse, phrase: Span) -> Token | None:
 
 
 def _is_supposed(parse: Parse, verb: Token) -> bool:
-    """Whether `verb`, or one above it, is behind "if" or "whether"."""
+    """Whether `verb`, or one above it, is behind "if" or "whether", or is as good as behind "if"."""
     for token in (verb, *parse.ancestors(verb)):
         marks = (child for child in parse.children(token) if child.dependency in {"mark", "advmod"})
-        if token.tag.startswith("VB") and any(mark.text.lower() in OPEN_MARKERS for mark in marks):
+        if token.tag.startswith("VB") and (
+            any(mark.text.lower() in OPEN_MARKERS for mark in marks) or _is_inverted(parse, token)
+        ):
             return True
     return False
+
+
+def _is_inverted(parse: Parse, verb: Token) -> bool:
+    """Whether a clause beside another opens with "had", "were" or "should" before its subject.
+
+    Behind "never" or "nor" these stand before it too, but do not open the clause.
+    """
+    if verb.dependency not in {"advcl", "ccomp"}:
+        return False
+    own = [child for child in parse.children(verb) if child.dependency not in {"cc", "punct"}]
+    first = own[0] if own and own[0].index < verb.index else verb
+    if first.text.lower() not in _INVERTED or (first is not verb and first.dependency != "aux"):
+        return False
+    # The parse may hang the participle on "had", and the subject on the participle.
+    return any(child.dependency in _SUBJECTS or (first is verb and child.dependency == "ccomp") for child in own)
 
 
 def _is_in_what_is_denied(parse: Parse, group: VerbGroup, phrase: Span) -> bool:

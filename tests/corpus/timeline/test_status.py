@@ -219,6 +219,26 @@ def test_what_could_not_be_done_was_so(body: str, day: str, status: str) -> None
     assert event.status == status
 
 
+@pytest.mark.parametrize(
+    ("body", "day", "status"),
+    [
+        ("Were the duties to be lifted on Friday, prices would fall.", AFTER, "unknown"),
+        ("Had the storm hit on Friday, thousands would have died.", BEFORE, "unknown"),
+        ("Thousands would have died had the storm hit on Friday.", BEFORE, "unknown"),
+        ("Had the bridge been finished on Friday, nobody would have had to wait.", BEFORE, "unknown"),
+        ("Had the minister signed the order on Friday, Lee said, the plant would be open.", BEFORE, "unknown"),
+        ("But should the river rise on Friday, the town will be cut off.", AFTER, "unknown"),
+        ("Nor had the ministers signed the order on Friday, when the plant closed.", BEFORE, "past"),
+        ("Also killed were two men who had come on Friday.", BEFORE, "past"),
+    ],
+)
+def test_what_opens_with_had_or_were_is_supposed(body: str, day: str, status: str) -> None:
+    """It is an "if" in other words, which a verb before its subject elsewhere is not."""
+    event = event_of(body, "Friday", day)
+    assert event is not None
+    assert event.status == status
+
+
 def test_without_a_publication_only_the_verb_speaks() -> None:
     """An article without a date has past and planned events, and none that is future or past by the calendar alone."""
     body = "The council closed the bridge in 2011. It says that it plans to open it in 2040. Paint peels in 2012."
