@@ -7,11 +7,23 @@ from corpus.timeline.clauses import Clause
 from corpus.timeline.denials import denier
 from corpus.timeline.reach import is_behind_noun, told_of
 from corpus.timeline.verbs import VerbGroup, verb_group
-from corpus.timeline.words import CALLING_OFF, INTENTIONS, PREVENTIONS, REJECTIONS, TAKING_PLACE, UNSURE_MODALS
+from corpus.timeline.words import (
+    CALLING_OFF,
+    GIVING_UP,
+    INTENTIONS,
+    PREVENTIONS,
+    REJECTIONS,
+    SCHEMES,
+    TAKING_PLACE,
+    UNSURE_MODALS,
+)
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ORIGINALLY = frozenset({"originally", "initially"})
 _IT = frozenset("it this that these those them they".split())
+# Whoever had planned it.
+_SAME = frozenset("i he she it we they".split())
+_POINTING = frozenset("that this those these".split())
 
 
 def is_undone(parse: Parse | None, clause: Clause) -> bool:
@@ -39,9 +51,8 @@ def is_taken_back(parse: Parse, group: VerbGroup) -> bool:
     hangs = is_behind_noun(parse, top) and noun.tag.startswith(("NN", "PRP"))
     if hangs and (is_off(parse, noun) or _is_rejected(parse, noun)):
         return True
-    return any(
-        child.dependency == "conj" and _ends_it(parse, child) for verb in group.verbs for child in parse.children(verb)
-    )
+    joined = (child for verb in group.verbs for child in parse.children(verb) if child.dependency == "conj")
+    return any(_ends_it(parse, child) or _gives_up(parse, child) for child in joined) or _is_off_after(parse, group)
 
 
 def is_changed(parse: Parse, group: VerbGroup) -> bool:
@@ -103,3 +114,52 @@ def _ends_it(parse: Parse, verb: Token) -> bool:
     own = [child for child in children if child.dependency == ("nsubjpass" if _is_passive(parse, verb) else "dobj")]
     shared = _is_passive(parse, verb) and not own
     return _calls_off(parse, verb) and (shared or any(child.text.lower() in _IT for child in own))
+
+
+def _gives_up(parse: Parse, verb: Token) -> bool:
+    """Whether whoever had planned something then did not do it: "but withdrew", "but fell ill", "but changed her mind"."""
+    children = parse.children(verb)
+    subject = next((child for child in children if child.dependency in _SUBJECTS), None)
+    other = subject is not None and subject.text.lower() not in _SAME
+    if other or verb.tag not in {"VBD", "VBN"} or _is_passive(parse, verb) or _is_negated(parse, verb):
+        return False
+    if any(child.text.lower() in UNSURE_MODALS for child in children):
+        return False
+    given = next((child for child in children if child.dependency == "dobj"), None)
+    if given is not None:
+        own = any(child.dependency in {"det", "poss"} for child in parse.children(given))
+        minds = verb.lemma.lower() == "change" and given.lemma.lower() in {"mind", "plan"}
+        rejects = verb.lemma.lower() in REJECTIONS or _calls_off(parse, verb)
+        return minds or (own and given.lemma.lower() in SCHEMES and rejects)
+    particles = {child.text.lower() for child in children}
+    needed = GIVING_UP.get(verb.lemma.lower())
+    return needed is not None and (not needed or bool(needed & particles))
+
+
+def _is_off_after(parse: Parse, group: VerbGroup) -> bool:
+    """Whether the next sentence calls off what was to be: "It has been cancelled", "That investment has been scrapped"."""
+    top = group.verbs[-1]
+    root = parse.head(top) if top.dependency == "ccomp" else top
+    if root.dependency != "ROOT":
+        return False
+    end = parse.subtree(root)[-1].index + 1
+    if end >= len(parse.tokens):
+        return False
+    first = parse.tokens[end]
+    noun = parse.head(first) if first.dependency == "det" else first
+    verb = parse.head(noun)
+    helped = any(child.tag == "VBZ" or child.text.lower() == "have" for child in parse.children(verb))
+    # After what still "is due", only what "has been" called off is the same one.
+    told = helped or group.finite.tag == "VBD" or any(child.tag == "VBD" for child in group.helpers)
+    if noun.dependency not in _SUBJECTS or verb.dependency != "ROOT" or not told:
+        return False
+    if first is noun:
+        meant = noun.text.lower() in _IT
+    elif first.text.lower() in _POINTING:
+        meant = True
+    else:
+        named = (child for each in group.verbs for child in parse.children(each))
+        meant = first.text.lower() == "the" and any(
+            child.dependency in {*_SUBJECTS, "dobj"} and child.lemma.lower() == noun.lemma.lower() for child in named
+        )
+    return meant and (is_off(parse, noun) or _is_rejected(parse, noun))

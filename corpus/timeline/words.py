@@ -53,6 +53,13 @@ CALLING_OFF = {
 }  # fmt: skip
 # A plan that is one of these is given up.
 REJECTIONS = frozenset("axe block ditch drop overturn quash rebuff reject suspend veto withdraw".split())
+# Who does this does not do what they had planned, with one of the words after it where there are any ("fell ill").
+GIVING_UP = {
+    "withdraw": frozenset[str](), "pull": frozenset({"out"}), "back": frozenset({"out"}), "drop": frozenset({"out"}),
+    "fall": frozenset({"ill", "sick"}), "decide": frozenset({"against"}),
+}  # fmt: skip
+# Given up with its article ("abandoned the project"), one of these is what was just told of.
+SCHEMES = frozenset("idea plan project proposal scheme".split())
 # What is denied with these is that something came to be ("did not happen", "is no longer expected").
 TAKING_PLACE = frozenset(
     "come expect forecast go happen hold materialise materialize occur plan proceed schedule take".split()

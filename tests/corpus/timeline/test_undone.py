@@ -39,6 +39,52 @@ def test_what_is_called_off_is_not_planned(body: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "She was due to read on Friday but withdrew after a fall.",
+        "He was due to sing on Friday but fell ill.",
+        "The band was due to play on Friday but pulled out.",
+        "She had planned to open the shop on Friday but changed her mind.",
+        "The council had planned to close it on Friday but decided against it.",
+        "The firm planned to open a mine on Friday but abandoned the project.",
+        "The band was due to play on Friday, but it pulled out.",
+        "The fair was due to open on Friday. It has been cancelled.",
+        "The fair was due to open on Friday. It was cancelled after a storm.",
+        "The fair is due to open on Friday. It has been cancelled.",
+        "The concert was due to be held on Friday. The concert has been called off.",
+        "The plant had been due to get a new line on Friday. That investment has been scrapped.",
+    ],
+)
+def test_what_is_given_up_is_not_planned(body: str) -> None:
+    """By whoever had planned it, or in the next sentence."""
+    event = event_of(body, "Friday", AFTER)
+    assert event is None or event.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The band was due to play on Friday but withdrew its old record.",
+        "The band was due to play on Friday but the singer withdrew.",
+        "The band was due to play on Friday but did not withdraw.",
+        "The band was due to play on Friday and may pull out.",
+        "The band was due to play on Friday but abandoned the studio.",
+        "The band was due to play on Friday but decided on a longer show.",
+        "The fair is due to open on Friday. It was cancelled last year.",
+        "The fair was due to open on Friday. The match has been cancelled.",
+        "The fair was due to open on Friday. It has been praised.",
+        "The fair was due to open on Friday. It has not been cancelled.",
+        "The fair was due to open on Friday. Lee said it. That fair has been cancelled.",
+    ],
+)
+def test_a_plan_stands_where_something_else_is_given_up(body: str) -> None:
+    """Or somebody else gives it up, perhaps or last year."""
+    event = event_of(body, "Friday", AFTER)
+    assert event is not None
+    assert event.status == "planned"
+
+
+@pytest.mark.parametrize(
     ("body", "status"),
     [
         ("A strike planned for Friday has been called off.", "unknown"),
