@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.names import Name
 from corpus.quotes.direct import Said
 from corpus.quotes.persons import ONE, YOU
 from corpus.quotes.text import Text
@@ -15,6 +16,15 @@ from corpus.values import Paragraph, Span
 _ASKED = re.compile(
     r"\b(?:spoke|speaks|talk(?:s|ed)? (?:to|with|about)|interview(?:s|ed)?|sat down|answer(?:s|ed)?|asked|chat(?:s|ted)|met|questions)\b"
 )
+# Whom the one interviewed spoke to asks the questions: "She spoke to Helena Marr". Of "Ann Lee talked to Helena Marr" either may.
+_ASKER = re.compile(
+    r"\b(?:he|she|they) (?:[a-z]{1,20} ){0,2}(?:spoke|speaks|talk(?:s|ed)?|sat down|chat(?:s|ted)|met|told) (?:(?:to|with) )?"
+    r"(?:[\w’'-]{1,20} ){0,3}$",
+    re.IGNORECASE,
+)
+# A name of two words behind one of these is no person's, or of somebody in passing.
+_OF_THINGS = re.compile(r"\b(?:the|an?|in|at|from|of|on|for|near|about|into|its|her|his|their)\s$", re.IGNORECASE)
+_BEFORE = 120  # characters before a name
 _MARKS = frozenset("“\"„«‘'`([")
 _LONGEST_QUESTION, _FEWEST = 300, 3
 
@@ -43,10 +53,22 @@ def _asks(text: Text, paragraph: Paragraph) -> bool:
 def _introduced(text: Text, end: int) -> Span | None:
     """The only person named before `end`, where it is told there that somebody was asked, and not by one who speaks of themselves."""
     words = text.body[:end]
-    people = [(place, name) for place, name in text.names.mentions(Span(0, end)) if name.kind == "person"]
-    if not people or any(name is not people[0][1] for _, name in people):
+    named = text.names.mentions(Span(0, end))
+    askers = {name.full for place, name in named if _ASKER.search(words[max(0, place.start - _BEFORE) : place.start])}
+    people = [
+        (place, name) for place, name in named if name.full not in askers and _may_be_somebody(words, place, name)
+    ]
+    if not people or any(name is not people[0][1] for _, name in people) or people[0][1].kind != "person":
         return None
     return people[-1][0] if _ASKED.search(words) and not ONE.search(words) else None
+
+
+def _may_be_somebody(words: str, place: Span, name: Name) -> bool:
+    """Whether a name is a person's, or one of two words that may be, for all that is known of it."""
+    if name.kind == "person":
+        return True
+    before = words[max(0, place.start - _BEFORE) : place.start]
+    return name.kind != "body" and len(place.of(words).split()) > 1 and not _OF_THINGS.search(before)
 
 
 def _answer(text: Text, question: int, end: int) -> Span | None:

@@ -46,6 +46,38 @@ def test_nobody_s_where_it_can_t_be_told(body: str, *, parsed: bool) -> None:
     assert not [quote for quote in quotes_of(body, parsed=parsed) if quote.kind == "direct"]
 
 
+@BOTH
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "She spoke to Helena Marr in Berlin.",
+        "She sat down with Helena Marr.",
+        "She told our reporter Helena Marr of it.",
+    ],
+)
+def test_whom_they_spoke_to_is_who_asks(asked: str, *, parsed: bool) -> None:
+    """The answers are of the other, and nobody's where that one isn't known to be a person."""
+    asked = f"{asked} She talks about her race."
+    found = quotes_of(f"Nadia Okafor won gold on Saturday. {asked}\n\n{ASKED}", parsed=parsed)
+    assert [quote.name for quote in found if quote.kind == "direct"] == ["Nadia Okafor"] * 3
+    found = quotes_of(f"The cellist Nino Abashvili won gold on Saturday. {asked}\n\n{ASKED}", parsed=parsed)
+    assert "Helena Marr" not in {quote.name for quote in found}
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "Nino Abashvili, the cellist, talks to Helena Marr.",
+        "Helena Marr talked to Nino Abashvili.",
+        "Helena Marr met Nino Abashvili.",
+    ],
+)
+def test_of_two_who_may_be_people_nobody_answers(intro: str, *, parsed: bool) -> None:
+    """A name that no list knows may be the one who is interviewed."""
+    assert not [quote for quote in quotes_of(f"{intro}\n\n{ASKED}", parsed=parsed) if quote.kind == "direct"]
+
+
 def test_a_byline_introduces_nobody() -> None:
     """Who wrote the interview is not the one interviewed."""
     found = quotes_of(f"By Tim Moss\n\n{INTRO}{ASKED}")
