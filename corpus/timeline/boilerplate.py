@@ -99,12 +99,15 @@ class Boilerplate:
         line = self._line(phrase) or sentence
         before = self._body[max(line.start, phrase.start - _SHORT) : phrase.start]
         after = self._body[phrase.end : min(line.end, phrase.end + _SHORT)]
-        if len(line) <= _SHORT and _is_stamp(line.of(self._body), before, after):
+        written = line.of(self._body)
+        # The entries of a list of days are as short as stamps.
+        entry = self._lists_days and opens_entry(self._body, phrase, sentence)
+        if len(line) <= _SHORT and (_is_credit(written) or (not entry and _is_stamp(written, before, after))):
             return True
         said = self._body[max(sentence.start, phrase.start - _SHORT) : min(sentence.end, phrase.end + _SHORT)]
         if len(sentence) <= 2 * _SHORT and (_FOOTER.search(said) or _OF_ITSELF.search(sentence.of(self._body))):
             return True
-        if self._lists_days and opens_entry(self._body, phrase, sentence):
+        if entry:
             return False
         if phrase.start - line.start <= _SHORT and _only_names(before) and _AFTER_DATELINE.match(after):
             return True
@@ -138,10 +141,13 @@ def opens_entry(body: str, phrase: Span, sentence: Span) -> bool:
     return not _WORD.search(body[sentence.start : phrase.start]) and bool(_ENTRY_MARK.match(body, phrase.end))
 
 
+def _is_credit(line: str) -> bool:
+    """Whether a short line tells whose a text or picture is, names a source or leads to other texts."""
+    return any(each.search(line) for each in (_FOOTER, _CREDIT, CREDITED, _CITED)) or _TEASER.match(line) is not None
+
+
 def _is_stamp(line: str, before: str, after: str) -> bool:
-    """Whether a short line only stamps a date on the text, on a picture or on a source."""
-    if any(each.search(line) for each in (_FOOTER, _CREDIT, CREDITED, _CITED)) or _TEASER.match(line):
-        return True
+    """Whether a short line only stamps a date on the text."""
     words = _LETTERS.findall(before) + _LETTERS.findall(after)
     if not words:
         return True

@@ -147,3 +147,23 @@ def test_who_wrote_it_is_not_told_of(told: str) -> None:
     assert held(body, "March 3, 2011", "Ann Lee and Tom Reed")
     assert not held(body, "March 3, 2011", "Cy Dow")
     assert not held(f"{TEXT}\n\nAnn Lee fell on March 3, 2011.", "March 3, 2011", "Ann Lee and Tom Reed")
+
+
+CHRONOLOGY = "1931 – Bridge burns down\n1967 – Bridge widened\n2015 – Bridge closed for good\n2019 – New Bridge Opens"
+
+
+@pytest.mark.parametrize("year", ["1931", "1967", "2015", "2019"])
+def test_a_short_entry_in_a_list_of_days_is_no_stamp(year: str) -> None:
+    """It has as few words as one."""
+    assert not held(f"{TEXT}\n\n{CHRONOLOGY}\n\n{TEXT}", year)
+
+
+@pytest.mark.parametrize("line", ["2011 – Photo: Ann Lee", "2011 – © Town Crier", "Published 2011"])
+def test_a_credit_among_entries_is_one(line: str) -> None:
+    """A list of days makes no event of it."""
+    assert held(f"{TEXT}\n\n{CHRONOLOGY}\n{line}\n\n{TEXT}", "2011")
+
+
+def test_a_short_line_with_a_year_stays_a_stamp_without_a_list() -> None:
+    """One or two lines are no list of days."""
+    assert held(f"{TEXT}\n\n1967 – Bridge widened\n\n{TEXT}", "1967")
