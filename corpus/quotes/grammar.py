@@ -10,7 +10,7 @@ from corpus.quotes.clauses import FINITE, around, end_of_clause, find_content
 from corpus.quotes.datelines import after_dateline
 from corpus.quotes.nouns import phrase_before, phrase_of
 from corpus.quotes.reports import Report, hull
-from corpus.quotes.subjects import find_subject, is_aside, is_source, said_by, stands_beside
+from corpus.quotes.subjects import before_whose, find_subject, is_aside, is_source, said_by, stands_beside
 from corpus.quotes.text import Text
 from corpus.quotes.unsaid import is_to_come, is_unsaid
 from corpus.quotes.verbs import CUES, NOUNS, PASSIVE, SAYING, TEXTS
@@ -123,7 +123,9 @@ def _report(text: Text, parse: Parse, token: Token, verb: str) -> Report | None:
     if subject and (subject.text.lower() in {"i", "you", "we"} or (verb in _WEAK and not is_source(subject))):
         return None
     bracket = _bracket(text, subject, token) if subject else None
-    if bracket:
+    if owner := before_whose(text, parse, token, subject):
+        speaker: Span | None = owner
+    elif bracket:
         speaker = phrase_before(text, text.sentence_at(bracket).span.start, bracket)
     else:
         speaker = phrase_of(text, parse, subject) if subject else stands_beside(text, token)

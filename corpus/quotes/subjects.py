@@ -19,6 +19,10 @@ _WITNESSING = frozenset("hear overhear see record film catch".split())
 _GOING_ON = frozenset("add say note stress warn suggest admit claim argue predict state insist acknowledge".split())
 _JOINED = frozenset("conj xcomp acomp advcl pcomp prep dep".split())
 _WITH = re.compile(r"\bwith\s(?:[\w’' -]{0,60}\s)?$")
+# So far back an aside on what is somebody's may begin.
+_ASIDE = 200
+_JOINING = re.compile(r",\s(?:and|but|or|while)\s")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SOURCES = frozenset(
     """source supporter opponent authority police advocate protester demonstrator neighbor neighbour people man woman
     parent datum data figure finding result number statistic record other many few one critic some
@@ -174,6 +178,22 @@ def _quoted_as(parse: Parse, token: Token) -> Token | None:
             wanted = {"nsubjpass"} if any(child.dependency == "auxpass" for child in parse.children(verb)) else {"dobj"}
             return next((child for child in parse.children(verb) if child.dependency in wanted), None)
     return None
+
+
+def before_whose(text: Text, parse: Parse, token: Token, subject: Token | None) -> Span | None:
+    """Who stands before an aside right in front of a verb: in "Ann Lee, whose son Max, 9, fell, said" Max says nothing.
+
+    None where there is none, or the verb has a subject outside of it.
+    """
+    start = text.sentence_at(token.start).span.start
+    opens = text.body.rfind(", whose ", max(start, token.start - _ASIDE), token.start)
+    if opens < 0 or (subject is not None and not opens < subject.start < token.start):
+        return None
+    aside = text.body[opens : token.start]
+    told = [each for each in parse.within(Span(opens, token.start)) if each.tag in _FINITE]
+    if not aside.endswith(", ") or len(told) > 1 or _JOINING.search(aside) or text.quoted_within(Span(start, opens)):
+        return None
+    return phrase_before(text, start, opens)
 
 
 def stands_beside(text: Text, token: Token) -> Span | None:

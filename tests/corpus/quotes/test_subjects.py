@@ -169,3 +169,19 @@ def test_a_place_or_a_count_in_front_is_nobody(said: str, speaker: str) -> None:
 def test_who_is_told_twice_has_one_name(before: str, speaker: str) -> None:
     """A name right behind a second role is that of the first; one further on is another's."""
     assert indirect(f"{before} said the pier was gone.") == [(speaker, "the pier was gone")]
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Maria Sotiriou, whose daughter Anna, 23, was among the dead, said it was late.", "Maria Sotiriou"),
+        ("Ann Lee, whose son Max, 9, fell from the bridge, said it was late.", "Ann Lee"),
+        ("Leo Park, whose firm Harland Mills built the boat, said it was late.", "Leo Park"),
+        ("Ann Lee, whose son fell, wept, and Carl Berg said it was late.", "Carl Berg"),
+        ("Ann Lee, whose son fell from the bridge, left before Carl Berg said it was late.", "Carl Berg"),
+        ("It was late, said Ann Lee, whose son Max, 9, fell from the bridge.", "Ann Lee"),
+    ],
+)
+def test_who_is_named_in_an_aside_with_whose_says_nothing(body: str, speaker: str) -> None:
+    """It tells whose they are who speaks."""
+    assert [quote.name for quote in quotes_of(body)] == [speaker]
