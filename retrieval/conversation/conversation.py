@@ -46,6 +46,14 @@ _SURER = 2.0
 _AS_GOOD = 1.0
 # As many words as a noun has with those before it.
 _PHRASE = 3
+# What an article tells in whatever words: that it has not this one says nothing.
+_ANYTHING = frozenset(
+    map(
+        stem,
+        """accident attack case cause cost crash damage date day deal death decision event fire fight game incident issue job match
+        matter money news outcome plan post price problem reason result role rule score story thing time toll vote work""".split(),
+    )
+)
 # Say which one, and not of what.
 _WHICH = frozenset(
     map(stem, "rest remainder remaining own others other first second third fourth next last previous year".split())
@@ -203,7 +211,7 @@ def _nouns_with_the(text: str) -> frozenset[str]:
         if sentence.key(at) == "the":
             phrase = takewhile(sentence.noun, range(at + 1, at + 1 + _PHRASE))
             found |= {stem(sentence.key(each)) for each in phrase if not sentence.person(each)}
-    return frozenset(found)
+    return frozenset(found - _ANYTHING)
 
 
 def _has(term: str, scopes: Sequence[Scope]) -> bool:
