@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.conversation.pronouns import PERSONS, Answered, names_in, sex_of
+from retrieval.conversation.pronouns import PERSONS, Answered, names_in, owned_in, sex_of
 from retrieval.needs import ASKS, LEANING, leaning_of, subject_of, topic_of, without_end
 from retrieval.needs.antecedents import FEMALE, MALE, MANY, PERSONAL, THING
 from retrieval.needs.sentence import Sentence
@@ -62,7 +62,8 @@ def _put(noun: str, bare: str) -> str:
     group = next((each for each in (MALE, FEMALE, MANY, THING) if leaning and leaning <= each), None)
     found = [each for each in _PRONOUN.finditer(bare) if group is not None and each[0].lower() in group]
     found = [each for each in found if not each[0].endswith(("self", "selves"))]
-    if group is None or not found or _is_another(noun, group):
+    noun = _no_office(noun) if group is THING else noun
+    if group is None or not found or not noun or _is_another(noun, group):
         return ""
     first, word = found[0], found[0][0].lower()
     before, after = (
@@ -155,6 +156,22 @@ def _asks_who(text: str) -> bool:
     rest = words(found["rest"].replace("’", "'").removeprefix("'s ")) if found else []
     short = found is not None and found["rest"][:2] in ("'s", "’s")
     return bool(asks) and asks <= _OF_BEING and (short or bool(rest and rest[0] in BE))
+
+
+def _no_office(noun: str) -> str:
+    """What "it" means of `noun`: of "the mayor of Varn" and "Varn's mayor" Varn, "" of "the mayor" and of the mayor's lawyer."""
+    if not _is_somebody(noun):
+        return noun
+    owned = owned_in(noun)
+    whose = owned[0] if owned else noun.partition(" of ")[2]
+    return "" if _is_somebody(whose) else whose
+
+
+def _is_somebody(noun: str) -> bool:
+    """Whether the word that `noun` ends with, or that goes before "of" and the like in it, says who somebody is."""
+    sentence = Sentence(noun)
+    ends = next((at for at, word in enumerate(sentence.words) if word.key in PREPOSITIONS), len(sentence.words))
+    return sentence.person(ends - 1) and not sentence.named(ends - 1)
 
 
 def _is_another(noun: str, group: frozenset[str]) -> bool:

@@ -104,6 +104,7 @@ async def test_what_another_article_of_that_answer_tells_is_asked_of_all(
         ("did anyone buy bread", True),
         ("what did the seller want", True),
         ("who saw the tower", True),
+        ("who came on the day", True),
     ],
 )
 async def test_the_thing_that_only_another_has_is_meant_there(

@@ -36,6 +36,11 @@ def _reading(before: str, asked: str, answered: Answered | None = None) -> str:
         ("where was Ida Holm taught?", "when did she leave?", "when did Ida Holm leave?"),
         ("Who is Ida Holm?", "when's her trial", "when's Ida Holm's trial?"),
         ("Who is Ida Holm?", "did tom see her?", "did tom see Ida Holm?"),
+        # Nobody is an "it", and what they are mayor of is one.
+        ("Who is the mayor of Varn?", "How big is it?", "How big is Varn?"),
+        ("Who is the mayor of Varn?", "how old is she?", "how old is the mayor of Varn?"),
+        ("Who is Varn's mayor?", "where is its town hall?", "where is Varn's town hall?"),
+        ("who is the owner of the mill", "when was it built?", "when was the mill built?"),
         # The one name, whatever else was said.
         ("How soon after coming on did Reed level the score?", "what could stop him?", "what could stop Reed?"),
         ("What brought Madam Lim to the fire station?", "when did she leave?", "when did Madam Lim leave?"),
@@ -54,6 +59,8 @@ def test_what_the_question_before_was_about_is_named(before: str, asked: str, me
         ("Why did BlackBerry leave Pakistan?", "how much did it cost?", "how much did it cost? — BlackBerry leave Pakistan"),
         ("how big is the dam", "who did it?", "who did it? — the dam"),
         ("what did apple announce", "how much is it?", "how much is it? — apple"),
+        ("who's the ceo", "how big is it?", "how big is it? — the ceo"),
+        ("who is the lawyer of the mayor", "how big is it?", "how big is it? — the lawyer of the mayor"),
         # A wall is neither he nor she.
         ("when will the wall be finished?", "what did he say before?", "what did he say before? — the wall finished"),
         ("where is the new quarry?", "how old is she?", "how old is she? — the new quarry"),
