@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from retrieval.checking.clauses import in_one_clause
+from retrieval.checking.clauses import in_one_clause, speaks
 from retrieval.checking.doers import does_it_there
 from retrieval.checking.measures import figures_tied
 from retrieval.checking.reading import Name, Reading
@@ -75,8 +75,15 @@ def _names_in_order(said: Reading, stated: Reading) -> bool:
     A place may move with its preposition, an owner beside what is owned, and all where one says with a "by" what the other says
     without.
     """
-    # What a name does that only opens the sentence there, at place 0, is `_same_subject`'s to tell.
-    names = [name for name in said.names if any(stated.places(name)) and not _moves(name, said, stated)]
+    # Who only says it, in both, may be named before or behind: "Holm said it rained", "It rained, Holm said".
+    telling = {at for other in stated.names if speaks(stated.items, other) for at in range(other.at, other.end)}
+    names = [
+        name
+        for name in said.names
+        if stated.places(name)
+        and not _moves(name, said, stated)
+        and not (speaks(said.items, name) and not telling.isdisjoint(stated.places(name)))
+    ]
     last, before = -1, None
     for name in names:
         at = next((at for at in stated.places(name) if at > last), None)

@@ -97,7 +97,7 @@ def _links(said: Reading) -> Iterator[_Link]:
     items, ours = said.items, _clauses(said.items)
     parts = list(_parts(items, ours))
     verbs = [at for at in range(len(items)) if _deed(items, at)]
-    names = [name for name in said.names if not _speaks(items, name)]
+    names = [name for name in said.names if not speaks(items, name)]
     for name in names:
         clause = [at for at in verbs if ours.of[at] == ours.of[name.at]]
         part = [at for at in clause if parts[at] == parts[name.at]]
@@ -135,11 +135,14 @@ def _deed(items: Sequence[Item], at: int) -> bool:
     return _verb(items, at) or (helping is not None and fold(helping.text) in _HELPING)
 
 
-def _speaks(items: Sequence[Item], name: Name) -> bool:
+def speaks(items: Sequence[Item], name: Name) -> bool:
     """Whether a name is only that of who says what the statement says."""
-    after = next((item for item in items[name.end : name.end + 2] if not _how(item)), None)
-    before = [fold(item.text) for item in items[max(name.at - 2, 0) : name.at]]
-    return (after is not None and fold(after.text) in REPORTING) or not REPORTING.isdisjoint(before)
+    after = next((at for at in range(name.end, min(name.end + 2, len(items))) if not _how(items[at])), None)
+    if after is not None and fold(items[after].text) in REPORTING:
+        return True
+    # Of "said Holm was late" somebody else does.
+    does = after == name.end and _verb(items, after)
+    return not does and any(fold(item.text) in REPORTING for item in items[max(name.at - 2, 0) : name.at])
 
 
 def _clauses(items: Sequence[Item]) -> _Clauses:

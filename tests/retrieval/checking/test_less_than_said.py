@@ -271,3 +271,30 @@ def test_income_and_revenue_are_two_figures(tmp_path: Path) -> None:
         held(tmp_path, "The net income of Acme was $5 million.", "The net revenue of Acme was $5 million.").outcome
         != "found"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Ukraine attacked Russia in February.", "Russia attacked Ukraine in February."),
+        ("Nokia bought Microsoft.", "Microsoft bought Nokia for five billion dollars."),
+        ("Reed accused Holm of theft.", "Holm accused Reed of theft."),
+        ("Reed said Holm was late.", "Holm said Reed was late."),
+    ],
+)
+def test_who_opens_a_sentence_is_not_whom_it_was_done_to(tmp_path: Path, text: str, body: str) -> None:
+    """Law: names follow each other as they do there, the first of all too."""
+    assert held(tmp_path, text, body).outcome != "found"
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The bridge in Varn was shut, Holm said.", "Holm said the bridge in Varn was shut."),
+        ("Holm said Reed was late.", "Reed was late, Holm said."),
+        ("Russia was attacked by Ukraine.", "Ukraine attacked Russia in May."),
+    ],
+)
+def test_who_only_says_it_may_stand_behind(tmp_path: Path, text: str, body: str) -> None:
+    """Nor does another voice swap who did it."""
+    assert held(tmp_path, text, body).outcome == "found"
