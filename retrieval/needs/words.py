@@ -196,7 +196,7 @@ def tokens_of(question: str) -> tuple[list[str], list[str]]:
         key, following = key_of(token), key_of(tokens[at + 1]) if at + 1 < len(tokens) else ""
         if key == "hwo":
             meant = "how" if following in DEGREES or following in DO else "who"
-        elif key in ("y", "wy"):
+        elif key == "y":
             meant = "why" if following in AUX or following in ("", "tho", "though", "not") else key
         else:
             meant = _TYPED.get(key, key)

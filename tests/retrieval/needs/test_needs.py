@@ -65,6 +65,7 @@ ONE = [
     ("where do Ben and Jerry live?", "place"),
     ("Why did BlackBerry leave Pakistan?", "cause"),
     ("y did they close", "cause"),
+    ("wy the bridge closed?", "cause"),
     ("why tho did they close it", "cause"),
     ("how come they closed", "cause"),
     ("what caused the fire and the flood?", "cause"),
