@@ -19,7 +19,8 @@ PERSONS = {
 }
 _OF_THINGS = MANY | THING
 SAYING = frozenset(
-    "say said saying says tell told mean meant claim claimed think believe announce announced call called warn deny argue".split()
+    """say said saying says tell told mean meant claim claimed think believe announce announced call called warn deny argue
+    explain promise reveal admit suggest insist ask propose predict confirm complain demand""".split()
 )
 _HAPPENING = frozenset(
     "begin began begins start started starts end ended ends happen happened last lasted stop stopped".split()

@@ -114,5 +114,6 @@ def test_a_post_is_nobody_where_the_question_before_had_the_name(
 def test_what_somebody_says_gives_way_to_another_speaker() -> None:
     """Nobody says what another does; of what is said about something, that may be the topic as well."""
     assert _reading("what did stefania holm say?", "and reed?") == "what did reed say?"
+    assert _reading("what did stefania holm explain?", "and reed?") == "what did reed explain?"
     about = "what did the paper say about the mill?"
     assert _reading(about, "what about the mine?") == "what did the paper say about the mill — the mine?"
