@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from statistics import median
 
 from corpus.abbreviations import BEFORE_NUMBERS, MONTHS_AND_DAYS, NEVER, OPEN, OPENERS, REPORTING, STATES, TITLES
@@ -24,6 +25,8 @@ _GLUED = re.compile(
 _NEXT_WORD = re.compile(rf"\s*(?P<open>(?:[{_OPENERS}]|[-–—•*]\s)*)(?P<word>[^\s]*)")
 _LINE = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+_LINE_ENDERS = '.!?:;…"”’)'
+_LISTED = ("- ", "* ", "• ", "|", "#")
 # What divides the cells of a table's row.
 _CELLS = (" | ", "\t", "    ")
 _NAME_THEN_VERB = re.compile(r"\s*(?:(?:[A-Z][\w.’'-]*|the|of|and)\s+){1,4}(?P<verb>[a-z]+)\b")
@@ -34,8 +37,10 @@ def paragraphs(body: str) -> tuple[Paragraph, ...]:
 
     A newline ends a paragraph; where the text is hard-wrapped, only an empty line does.
     """
-    pattern = _BLOCK if _hard_wrapped(body) else _LINE
-    spans = (_trim(body, found.start(), found.end()) for found in pattern.finditer(body))
+    wrapped = _hard_wrapped(body)
+    blocks = (found.span() for found in _BLOCK.finditer(body))
+    found = blocks if wrapped else chain.from_iterable(_runs(body, *block) for block in blocks)
+    spans = (_trim(body, start, end) for start, end in found)
     return tuple(Paragraph(n, span) for n, span in enumerate((s for s in spans if s), start=1))
 
 
@@ -62,13 +67,44 @@ def _hard_wrapped(body: str) -> bool:
     if not 45 <= typical <= 110:
         return False
     flowing = sum(
-        first[-1] not in '.!?:;…"”’)'
+        first[-1] not in _LINE_ENDERS
         and len(first) > 0.6 * typical
-        and not second.startswith(("- ", "* ", "• ", "|", "#"))
+        and not second.startswith(_LISTED)
         and not (_is_row(first) and _is_row(second))
         for first, second in pairs
     )
     return flowing > 0.6 * len(pairs)
+
+
+def _runs(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The paragraphs of lines that follow each other, most of which are one; some are cut at a column all the same."""
+    lines = [found.span() for found in _LINE.finditer(body, start, end)]
+    width = max(len(body[first:last].rstrip()) for first, last in lines)
+    run = lines[:1]
+    for line in lines[1:]:
+        if not _cut(body[slice(*run[-1])].strip(), body[slice(*line)].strip(), width):
+            yield from _joined(body, run)
+            run = []
+        run.append(line)
+    yield from _joined(body, run)
+
+
+def _cut(first: str, second: str, width: int) -> bool:
+    """Whether a line seems to go on in the `second`, whose first word found no place on it."""
+    return (
+        45 <= len(first) <= 110
+        and first[-1] not in _LINE_ENDERS
+        and not second.startswith(_LISTED)
+        and not (_is_row(first) or _is_row(second))
+        and len(first) + 1 + len(second.split(maxsplit=1)[0]) > width
+    )
+
+
+def _joined(body: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """One paragraph of a `run` of lines that go on in small letters and end as a sentence does, else each by itself."""
+    small = any(body[first:last].lstrip()[0].islower() for first, last in run[1:])
+    whole = small and body[slice(*run[-1])].rstrip()[-1] in _LINE_ENDERS
+    return [(run[0][0], run[-1][1])] if whole else run
 
 
 def _is_row(line: str) -> bool:

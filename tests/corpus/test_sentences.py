@@ -173,6 +173,45 @@ def test_in_hard_wrapped_text_only_an_empty_line_ends_a_paragraph() -> None:
     ]
 
 
+BRIEF = """The bridge over the Nare at Holm will close for repairs on Monday, Mayor
+Ann Lee said on Tuesday, after engineers found cracks in two of the
+piers.
+
+Drivers are sent round by Varn."""
+
+
+def test_a_few_lines_that_are_cut_at_a_column_are_one_paragraph() -> None:
+    """Where a line had no place for the word that opens the next, a sentence runs on, however short the text is."""
+    first, second = BRIEF.split("\n\nDrivers")
+    assert [p.span.of(BRIEF) for p in paragraphs(BRIEF)] == [first, f"Drivers{second}"]
+    assert split("The mill at Holm, which has stood since the war, is to be\nsold.") == [
+        "The mill at Holm, which has stood since the war, is to be\nsold."
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Council votes to close the bridge at Holm for winter",
+            "Mayor Ann Lee says it will be shut on Monday and in March.",
+        ],
+        ["The bridge at Holm is to be closed for all of the winter", "by Ann Lee"],
+        ["The council chose:", "the bridge", "the mill."],
+        ["The bridge over the Nare at Holm | closed all winter now", "the mill at Varn | open."],
+        [
+            "What the council at Holm has decided on this Tuesday evening:",
+            "- the bridge will be closed",
+            "- the mill is sold.",
+        ],
+        ["Council closes the bridge at Holm", "the mayor of Holm has said that it will be shut on Monday."],
+    ],
+)
+def test_lines_with_place_left_or_of_their_own_are_not_joined(lines: list[str]) -> None:
+    """A headline, the line of who wrote it, a list and a table's rows run into nothing."""
+    assert [p.span.of("\n".join(lines)) for p in paragraphs("\n".join(lines))] == lines
+
+
 TABLE = """Name | Charge | Outcome of the trial at Varn
 Tom Reed | Fraud (two counts) | Four years and a day
 Ida Holm | False accounting | Acquitted by the jury
