@@ -24,7 +24,7 @@ _GLUED = re.compile(
 )
 _NEXT_WORD = re.compile(rf"\s*(?P<open>(?:[{_OPENERS}]|[-–—•*]\s)*)(?P<word>[^\s]*)")
 _LINE = re.compile(r"[^\n]+")
-_BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+_BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]+)*")
 _LINE_ENDERS = '.!?:;…"”’)'
 _LISTED = ("- ", "* ", "• ", "|", "#")
 # What divides the cells of a table's row.

@@ -293,6 +293,8 @@ def test_sentences_hold_everything_but_white_space(body: str) -> None:
 
 
 @given(ANY_TEXT)
+@example(f"{'Ann Lee ' * 8}\n   ")
+@example(f"   \n{'Ann Lee ' * 8}\n\u2028\n{'Ann Lee ' * 8}\x85")
 def test_a_sentence_lies_in_the_paragraph_it_names(body: str) -> None:
     """Paragraphs are numbered from 1 in order, hold everything but white space, and no sentence leaves its own."""
     found = paragraphs(body)
